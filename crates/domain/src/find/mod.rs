@@ -1,0 +1,1 @@
+//! Finding times, figures, references and promises in prose.

@@ -1,0 +1,52 @@
+//! Typed ids: UUID v7 inside, one type per noun, so that none is taken for another.
+//!
+//! Readers never see them; they see a [`crate::PublicId`].
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! id {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(out)
+            }
+        }
+    )+};
+}
+
+id! {
+    /// A public status page.
+    PageId,
+    /// A component of a page.
+    ComponentId,
+    /// A component group of a page.
+    GroupId,
+    /// An incident.
+    IncidentId,
+    /// A maintenance.
+    MaintenanceId,
+    /// One dated statement on an incident or a maintenance.
+    UpdateId,
+    /// The write-up of an incident.
+    PostmortemId,
+}

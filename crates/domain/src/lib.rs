@@ -1,0 +1,37 @@
+//! The words of Beffroi and their rules.
+//!
+//! Read in order: [`locale`] and [`text`] (one fact, many languages), [`time`] (what we know of an
+//! instant), [`status`], [`window`] and [`length`] (what broke, and for how long), [`incident`],
+//! [`maintenance`], [`postmortem`], [`uptime`], [`find`] (times, figures and promises in prose).
+//!
+//! Deliberately absent: clock, database, network, rendering. Whoever needs "now" passes it in.
+
+pub mod find;
+pub mod ids;
+pub mod incident;
+pub mod length;
+pub mod locale;
+pub mod maintenance;
+pub mod phrase;
+pub mod postmortem;
+pub mod public_id;
+pub mod status;
+pub mod text;
+pub mod time;
+pub mod uptime;
+pub mod window;
+
+pub use ids::{ComponentId, GroupId, IncidentId, MaintenanceId, PageId, PostmortemId, UpdateId};
+pub use incident::{
+    Consequence, Figure, FigureUnit, Incident, Priority, Responsibility, StatusChange, Update,
+};
+pub use length::{Length, Lengths, lengths};
+pub use locale::{BadLocale, Locale};
+pub use maintenance::Maintenance;
+pub use phrase::StandardPhrase;
+pub use postmortem::{Action, Entry, EntryKind, Postmortem, Section};
+pub use public_id::{BadPublicId, PublicId};
+pub use status::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus, UpdateStatus};
+pub use text::{LocalizedText, Resolved};
+pub use time::{Moment, Origin, Precision};
+pub use window::{ImpactWindow, WindowEnd};
