@@ -1,9 +1,17 @@
 //! Words in: other people's status pages, feeds and reports become values.
 //!
-//! Read in order: [`record`] (what every reader hands over).
+//! Read in order: [`door`] (every source comes in here), [`record`] (what every reader hands
+//! over), [`detect`] (which format it is), [`statuspage`] (Statuspage's JSON and feeds).
 //!
 //! Deliberately absent: network, disk, clock, database. Bytes come in, [`ImportRecord`]s go out.
 
+pub mod detect;
+pub mod door;
 pub mod record;
+pub mod statuspage;
 
-pub use record::{ImportRecord, ReadError};
+pub use detect::{Format, detect};
+pub use door::{
+    ComponentFacts, ComponentRef, Each, Item, PageFacts, ReadOptions, Summary, Told, read,
+};
+pub use record::{ImportRecord, Place, ReadError};

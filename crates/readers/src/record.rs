@@ -140,6 +140,12 @@ pub enum WhenPrecision {
     Exact,
 }
 
+impl WhenPrecision {
+    fn is_minute(&self) -> bool {
+        matches!(self, Self::Minute)
+    }
+}
+
 /// What of an instant was concluded rather than stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -152,6 +158,8 @@ pub enum Inferred {
     Zone,
     /// Morning or afternoon.
     Meridiem,
+    /// The instant itself: something was published then, and nothing better is stated.
+    Publication,
 }
 
 /// A day, or a wall time to the minute or second.
@@ -229,6 +237,12 @@ pub struct WindowRecord {
     pub components: Vec<String>,
     /// How bad, where said.
     pub degree: Option<ComponentStatus>,
+    /// The source's own ids of `components`, in their order, where its format has ids.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub component_ids: Vec<String>,
+    /// True where the source says that it still lasts.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ongoing: bool,
 }
 
 /// A share or count of the impact. Equal `low` and `high` for a single number, `low` 0 for "up to".
@@ -277,6 +291,12 @@ pub struct UpdateRecord {
     /// True where `status` was concluded, not stated.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub status_inferred: bool,
+    /// How exactly `posted_at` is known.
+    #[serde(skip_serializing_if = "WhenPrecision::is_minute")]
+    pub posted_precision: WhenPrecision,
+    /// What of `posted_at` was concluded rather than stated.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub posted_inferred: Vec<Inferred>,
 }
 
 /// A component's status changed by an update.
@@ -420,8 +440,15 @@ pub enum Place {
     Line(usize),
     /// A byte, counted from 0.
     Byte(usize),
-    /// A JSON path such as `incidents[3].id`.
-    Path(String),
+    /// A place in JSON.
+    Json {
+        /// Such as `incidents[3].id`; empty for the top.
+        path: String,
+        /// Counted from 1.
+        line: usize,
+        /// In bytes, counted from 1.
+        column: usize,
+    },
 }
 
 impl std::fmt::Display for Place {
@@ -430,7 +457,12 @@ impl std::fmt::Display for Place {
             Self::Whole => Ok(()),
             Self::Line(line) => write!(out, "line {line}: "),
             Self::Byte(byte) => write!(out, "byte {byte}: "),
-            Self::Path(path) => write!(out, "{path}: "),
+            Self::Json { path, line, column } if path.is_empty() => {
+                write!(out, "line {line}, column {column}: ")
+            }
+            Self::Json { path, line, column } => {
+                write!(out, "{path} (line {line}, column {column}): ")
+            }
         }
     }
 }
