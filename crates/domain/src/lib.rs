@@ -6,6 +6,7 @@
 //!
 //! Deliberately absent: clock, database, network, rendering. Whoever needs "now" passes it in.
 
+pub mod actor;
 pub mod find;
 pub mod ids;
 pub mod incident;
@@ -21,6 +22,7 @@ pub mod time;
 pub mod uptime;
 pub mod window;
 
+pub use actor::Actor;
 pub use ids::{ComponentId, GroupId, IncidentId, MaintenanceId, PageId, PostmortemId, UpdateId};
 pub use incident::{
     Consequence, Figure, FigureUnit, Incident, Priority, Responsibility, StatusChange, Update,

@@ -1,1 +1,20 @@
-//! x
+//! Beffroi's server: everything that touches database, socket, clock or disk.
+//!
+//! Read in order: [`app`] (routes and workers), [`pages`], [`incidents`], [`public`]. The rungs of
+//! the nouns and who may import whom stand in ARCHITECTURE.md.
+
+pub mod app;
+pub mod audit;
+pub mod cli;
+pub mod components;
+pub mod config;
+pub mod demo;
+pub mod ground;
+pub mod imports;
+pub mod incidents;
+pub mod maintenances;
+pub mod pages;
+pub mod postmortems;
+pub mod public;
+pub mod texts;
+pub mod web;

@@ -1,0 +1,34 @@
+//! Audit: who did what, in the same transaction as the deed.
+//!
+//! Rows hold pseudonymous ids and digests, never texts or names.
+//! Not here: the hash chain over the rows and its sealer; they come with the console.
+
+use beffroi_domain::Actor;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::{
+    ground::{Result, Tx, token},
+    params,
+};
+
+/// Writes one row: `action` is `noun.verb`, `digest` a short fingerprint of what was stored.
+///
+/// # Errors
+/// A fault when the database is away; then the deed is not done either.
+pub async fn record(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    action: &'static str,
+    object: Uuid,
+    digest: &str,
+) -> Result<()> {
+    tx.exec(
+        "INSERT INTO audit (id, at, actor_kind, actor_id, action, object_id, digest)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        params![token::new_id(now), now, actor.kind(), actor.member(), action, object, digest],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! The ground that every noun stands on: database, clock, randomness, errors, Markdown, the way out.
+//!
+//! Read in order: [`db`], [`error`], [`clock`], [`token`], [`markdown`], [`outbound`].
+//! Not here: anything that knows a noun or a page.
+
+pub mod clock;
+pub mod db;
+pub mod error;
+pub mod markdown;
+pub mod outbound;
+pub mod token;
+
+pub use clock::Clock;
+pub use db::{Db, Tx};
+pub use error::{Error, Refusal, Result};
