@@ -1,0 +1,93 @@
+//! The one way out: every connection that Beffroi opens to the outside goes through here.
+//!
+//! Read in order: [`Outbound`] and [`Outbound::get`], [`Limits`], [`Fetched`], [`OutboundError`],
+//! then `guard` (which addresses may be called) and `address` (the table of those that may not).
+//! Every hop is checked: scheme, port, literal address, resolved address. Size and time are
+//! limited, the size on unpacked bytes.
+//! Deliberately absent: proxies from the environment (one would reach past the guard), cookies,
+//! retries, and any word on what is fetched.
+
+mod address;
+mod error;
+mod fetch;
+mod guard;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+pub use error::OutboundError;
+pub use fetch::Fetched;
+
+use guard::{Guard, Resolver};
+
+/// How much and how long an answer may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of the body, unpacked.
+    pub bytes: u64,
+    /// From the first look-up to the last byte, redirects included.
+    pub total: Duration,
+}
+
+impl Limits {
+    /// What a feed may cost: 2 MiB and 15 seconds.
+    pub const FEED: Self = Self {
+        bytes: 2 << 20,
+        total: Duration::from_secs(15),
+    };
+    /// What a whole history may cost that a person asked for: 256 MiB and 120 seconds.
+    pub const HISTORY: Self = Self {
+        bytes: 256 << 20,
+        total: Duration::from_secs(120),
+    };
+}
+
+/// How long a connection may take to open.
+const CONNECT: Duration = Duration::from_secs(5);
+/// How many redirects are followed.
+const REDIRECTS: usize = 5;
+/// How we introduce ourselves.
+const USER_AGENT: &str = concat!("Beffroi/", env!("CARGO_PKG_VERSION"));
+
+/// The way out; one for a process, cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Outbound {
+    client: reqwest::Client,
+    guard: Guard,
+}
+
+impl Outbound {
+    /// The way out. With `allow_private` the guard against private addresses is off: for tests and
+    /// for an operator who says so by hand.
+    ///
+    /// # Panics
+    /// Never: the TLS settings are constants that a test builds.
+    #[must_use]
+    pub fn new(allow_private: bool) -> Self {
+        let guard = Guard { allow_private };
+        let client = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls())
+            .dns_resolver(Resolver(guard))
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .connect_timeout(CONNECT)
+            .user_agent(USER_AGENT)
+            .pool_max_idle_per_host(2)
+            .build()
+            .expect("a client out of constants");
+        Self { client, guard }
+    }
+}
+
+fn tls() -> rustls::ClientConfig {
+    let roots = rustls::RootCertStore {
+        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+    };
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("ring speaks the default versions")
+        .with_root_certificates(roots)
+        .with_no_client_auth()
+}
