@@ -1,1 +1,62 @@
-fn main(){}
+//! Chores of the project, so that nobody has to remember a command line.
+//!
+//! Read in order: [`steps`] and [`run`] (what every chore leans on), [`test`] with [`provision`],
+//! [`postgres`], [`demo`] and [`lifeline`], then [`ci`], [`tidy`], [`docs`], [`shots`].
+//!
+//! Deliberately absent: a crate for command lines, signals or JSON. A newcomer waits for this
+//! binary before the first test runs, so it is built from the standard library.
+
+use std::process::ExitCode;
+
+mod ci;
+mod demo;
+mod docs;
+mod lifeline;
+mod long;
+mod postgres;
+mod provision;
+mod run;
+mod shots;
+mod steps;
+mod test;
+mod tidy;
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  test [--long [--minutes N]]   all tests, on SQLite, PostgreSQL and in a browser; installs what is missing
+  ci                            fmt, clippy, tidy, test, and cargo-deny where it is installed
+  tidy                          where lines live, how long they are, which doors they use
+  docs                          writes docs/configuration.md anew
+  shots [DIR]                   screenshots into DIR (default target/shots), and docs/picture.png
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> anyhow::Result<()> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["test"] => test::test(None),
+        ["test", "--long"] => test::test(Some(long::MINUTES)),
+        ["test", "--long", "--minutes", minutes] => test::test(Some(minutes.parse()?)),
+        ["ci"] => ci::ci(),
+        ["tidy"] => tidy::tidy(),
+        ["docs"] => docs::docs(),
+        ["shots"] => shots::shots(None),
+        ["shots", directory] => shots::shots(Some(directory)),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        _ => anyhow::bail!("unknown command: {}\n\n{USAGE}", words.join(" ")),
+    }
+}

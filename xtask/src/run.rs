@@ -1,0 +1,201 @@
+//! Starting other programs: where the repository is, what is on the path, what they printed.
+//!
+//! Deliberately absent: programs that outlive a call; see [`crate::lifeline`].
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    os::unix::fs::MetadataExt,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context, Result, bail};
+
+/// How many tests ran.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Those that held.
+    pub passed: u64,
+    /// Those that did not.
+    pub failed: u64,
+}
+
+/// The folder of the workspace.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask stands in the workspace")
+}
+
+/// Where cargo puts what it builds in the dev profile, found from where this binary was put.
+///
+/// # Errors
+/// When the system does not tell where this binary is.
+pub fn debug_dir() -> Result<PathBuf> {
+    let own = std::env::current_exe().context("where is xtask itself?")?;
+    let target = own
+        .ancestors()
+        .nth(2)
+        .context("xtask lies outside a target folder")?;
+    Ok(target.join("debug"))
+}
+
+/// True when this process may install packages and must not run PostgreSQL.
+pub fn is_root() -> bool {
+    std::fs::metadata("/proc/self").is_ok_and(|this| this.uid() == 0)
+}
+
+/// The first of `names` that is on the path.
+pub fn find_program(names: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .find(|candidate| candidate.is_file())
+}
+
+/// Cargo, the same that runs us, in the workspace.
+pub fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root()).stdin(Stdio::null());
+    if std::env::var_os("CI").is_some() {
+        command.env("CARGO_INCREMENTAL", "0");
+    }
+    command
+}
+
+/// Runs to the end, printing as it goes.
+///
+/// # Errors
+/// When it cannot be started or does not exit with 0.
+pub fn run(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start {}", name(command)))?;
+    if !status.success() {
+        bail!("{} ended with {status}", name(command));
+    }
+    Ok(())
+}
+
+/// Runs to the end in silence and gives what was printed.
+///
+/// # Errors
+/// As [`run`], with what was printed as an error.
+pub fn read(command: &mut Command) -> Result<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot start {}", name(command)))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        bail!(
+            "{} ended with {}\n{}",
+            name(command),
+            output.status,
+            said.trim()
+        );
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("{} printed no UTF-8", name(command)))
+}
+
+/// Runs tests to the end, printing as it goes, and counts them by their closing lines.
+///
+/// A failed run without a counted failure (it did not build) counts as one failure.
+///
+/// # Errors
+/// When it cannot be started, or its output cannot be read.
+pub fn count_tests(command: &mut Command) -> Result<Counts> {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("cannot start {}", name(command)))?;
+    let stdout = child.stdout.take().expect("stdout was piped");
+    let mut counts = Counts::default();
+    for line in BufReader::new(stdout).lines() {
+        let line = line?;
+        writeln!(std::io::stdout(), "{line}")?;
+        counts.add(closing_line(&line).unwrap_or_default());
+    }
+    if !child.wait()?.success() && counts.failed == 0 {
+        counts.failed = 1;
+    }
+    Ok(counts)
+}
+
+impl Counts {
+    /// Adds another run.
+    pub fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
+/// Reads `test result: ok. 3 passed; 0 failed; …` of cargo, and our own `3 passed, 0 failed`.
+fn closing_line(line: &str) -> Option<Counts> {
+    let rest = match line.strip_prefix("test result: ") {
+        Some(result) => result.split_once(". ")?.1,
+        None => line,
+    };
+    let mut parts = rest.split([';', ',']);
+    let passed = parts.next()?.trim().strip_suffix(" passed")?.parse().ok()?;
+    let failed = parts.next()?.trim().strip_suffix(" failed")?.parse().ok()?;
+    Some(Counts { passed, failed })
+}
+
+fn name(command: &Command) -> String {
+    let program = Path::new(command.get_program());
+    let words = program.file_name().into_iter().chain(command.get_args());
+    words
+        .map(|word| word.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_lines_of_cargo_and_of_the_browser_tests_are_counted() {
+        let cargo =
+            "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out";
+
+        assert_eq!(
+            closing_line(cargo),
+            Some(Counts {
+                passed: 12,
+                failed: 3
+            })
+        );
+        assert_eq!(
+            closing_line("7 passed, 0 failed"),
+            Some(Counts {
+                passed: 7,
+                failed: 0
+            })
+        );
+        assert_eq!(closing_line("all passed, none failed"), None);
+    }
+
+    #[test]
+    fn a_run_that_breaks_before_its_first_test_counts_as_a_failure() {
+        let counts = count_tests(Command::new("sh").args(["-c", "echo building; exit 101"]));
+
+        assert_eq!(
+            counts.unwrap(),
+            Counts {
+                passed: 0,
+                failed: 1
+            }
+        );
+    }
+
+    #[test]
+    fn a_program_that_fails_is_named_with_what_it_said() {
+        let error = read(Command::new("sh").args(["-c", "echo no room >&2; exit 3"])).unwrap_err();
+
+        assert!(error.to_string().contains("no room"), "{error}");
+    }
+}

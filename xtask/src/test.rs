@@ -1,0 +1,86 @@
+//! `cargo xtask test`: from nothing to every test, on SQLite, PostgreSQL and in a browser.
+//!
+//! Deliberately absent: retries. A test that fails now and then is a finding.
+
+use std::{path::Path, process::Command, process::Stdio};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    demo::Demo,
+    long,
+    postgres::Postgres,
+    provision,
+    run::{cargo, count_tests, root},
+    steps::Steps,
+};
+
+/// Runs everything; with `long` the fuzzing too, that many minutes a target.
+///
+/// # Errors
+/// When anything failed.
+pub fn test(long: Option<u32>) -> Result<()> {
+    let mut steps = Steps::begin();
+    all(&mut steps, long);
+    steps.end()
+}
+
+/// The steps of `test`, for a chore that adds some of its own.
+pub fn all(steps: &mut Steps, long: Option<u32>) {
+    let Some(()) = steps.step("programs", provision::programs) else {
+        return;
+    };
+    steps.step("Node packages", provision::node_packages);
+    rust(steps);
+    browser(steps);
+    if let Some(minutes) = long {
+        long::fuzz(steps, minutes);
+    }
+}
+
+/// Builds before PostgreSQL starts, so that the table tells one from the other.
+fn rust(steps: &mut Steps) {
+    let build = ["test", "--workspace", "--locked", "--no-run"];
+    let Some(()) = steps.step("build", || crate::run::run(cargo().args(build))) else {
+        return;
+    };
+    let Some(postgres) = steps.step("own PostgreSQL", Postgres::start) else {
+        return;
+    };
+    steps.tests("cargo test", || {
+        count_tests(
+            cargo()
+                .args(["test", "--workspace", "--locked", "--no-fail-fast"])
+                .env("TEST_DATABASE_URL", &postgres.url),
+        )
+    });
+    steps.step("PostgreSQL stopped and removed", || {
+        drop(postgres);
+        Ok(())
+    });
+}
+
+fn browser(steps: &mut Steps) {
+    let Some(demo) = steps.step("beffroi demo", Demo::start) else {
+        return;
+    };
+    steps.tests("browser tests", || {
+        count_tests(&mut node(Path::new("axe.mjs"), &demo)?)
+    });
+}
+
+/// A script of `browser/` that looks at `demo`.
+///
+/// # Errors
+/// When there is no browser.
+pub fn node(script: &Path, demo: &Demo) -> Result<Command> {
+    let chromium = provision::chromium().context("Chromium is not installed")?;
+    let mut command = Command::new("node");
+    command
+        .arg(script)
+        .arg(&demo.origin)
+        .env("CHROMIUM", chromium)
+        .current_dir(root().join("browser"))
+        .stdin(Stdio::null());
+    Ok(command)
+}
