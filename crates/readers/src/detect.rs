@@ -79,7 +79,7 @@ pub fn detect(name: &str, head: &[u8]) -> Option<Format> {
     match text.as_bytes().first()? {
         b'<' => markup(text),
         b'{' => json_object(name, text),
-        b'[' => Some(json_array(text).unwrap_or(Format::Text)),
+        b'[' => json_array(text),
         _ => Some(Format::Text),
     }
 }
@@ -126,11 +126,17 @@ fn json_object(name: &str, text: &str) -> Option<Format> {
     ((known && !instatus) || named).then_some(Format::StatuspageJson)
 }
 
-/// A list of objects, as the manage API answers; anything else in brackets is prose.
+/// A list of incidents or components, as the manage API answers; anything else in brackets that is
+/// no JSON is prose.
 fn json_array(text: &str) -> Option<Format> {
     let inner = text.strip_prefix('[')?.trim_start();
-    let is_list = inner.starts_with('{') || inner.starts_with(']');
-    is_list.then_some(Format::StatuspageJson)
+    if !inner.starts_with(['{', '[', ']', '"']) {
+        return Some(Format::Text);
+    }
+    let is_ours = ["\"incident_updates\"", "\"page_id\""]
+        .iter()
+        .any(|key| inner.contains(key));
+    is_ours.then_some(Format::StatuspageJson)
 }
 
 /// The keys of the outermost object, as far as the head goes.
@@ -220,7 +226,8 @@ mod tests {
     #[test]
     fn bracketed_prose_is_prose() {
         assert_eq!(detect("x", b"[FR] Bonjour"), Some(Format::Text));
-        assert_eq!(detect("x", b"[ {\"id\""), Some(Format::StatuspageJson));
+        assert_eq!(detect("x", b"[ {\"page_id\""), Some(Format::StatuspageJson));
+        assert_eq!(detect("x", b"[ {\"uptime\""), None);
     }
 
     #[test]

@@ -19,6 +19,7 @@ use jiff::{Timestamp, civil, tz::TimeZone};
 use crate::{
     detect::{Format, HEAD_BYTES, detect},
     record::{ImportRecord, Place, ReadError},
+    statuspage,
 };
 
 /// The longest running text that is read: 64 MiB. Structured formats have no such limit.
@@ -210,11 +211,14 @@ pub fn read(
 fn dispatch(
     source: &str,
     format: Format,
-    _input: &mut dyn BufRead,
-    _options: &ReadOptions,
-    _each: &mut Each<'_>,
+    input: &mut dyn BufRead,
+    options: &ReadOptions,
+    each: &mut Each<'_>,
 ) -> Result<(), ReadError> {
-    Err(whole(source, &format!("{format} is not read yet")))
+    match format {
+        Format::StatuspageJson => statuspage::json::read(source, input, options, each),
+        _ => Err(whole(source, &format!("{format} is not read yet"))),
+    }
 }
 
 impl Summary {

@@ -1,3 +1,20 @@
 //! Statuspage's own material: JSON of its public API, and its feeds.
 //!
+//! Read in order: [`json`] (a document as items), [`stream`] (cut into pieces, by [`scan`]), [`incident`] and
+//! [`component`] (fields), [`windows`] (what is concluded from times of publication), [`tell`]
+//! (the record), [`words`] and [`html`] (what people typed); [`fields`] (tolerant where missing,
+//! exact where wrong) and [`place`] (where something is wrong) below all.
+//!
 //! Deliberately absent: its manage API's verbs, its HTML pages.
+
+mod component;
+mod fields;
+mod html;
+mod incident;
+pub(crate) mod json;
+mod place;
+mod scan;
+mod stream;
+mod tell;
+mod windows;
+mod words;

@@ -1,0 +1,331 @@
+//! An incident's fields become what every reader hands over: nothing lost, what is concluded
+//! marked as concluded.
+//!
+//! Read in order: [`Teller::tell`], then the parts in the order of the record.
+
+use beffroi_domain::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus, UpdateStatus};
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    component::group_name,
+    incident::{Change, Native, NativeUpdate},
+    windows::{self, Edge, Window},
+    words::Words,
+};
+use crate::{
+    door::{ComponentRef, Told},
+    record::{
+        ChangeRecord, ImportRecord, Inferred, Local, RecordKind, UpdateRecord, Warning,
+        WarningKind, When, WhenPrecision, WindowRecord,
+    },
+};
+
+/// What the source says once for all its incidents.
+pub struct Teller<'a> {
+    pub source: &'a str,
+    pub provider: Option<String>,
+    /// The page's public address, without a `/` at its end.
+    pub url: Option<String>,
+    /// The page's zone, for wall times.
+    pub zone: TimeZone,
+    pub words: Words<'a>,
+}
+
+impl Teller<'_> {
+    /// The incident or maintenance as a record, with what only Statuspage states beside it.
+    pub fn tell(&self, native: &Native, ordinal: u32, is_maintenance: bool) -> Told {
+        let components = components(native);
+        let mut record = ImportRecord {
+            source: self.source.to_owned(),
+            ordinal,
+            provider: self.provider.clone(),
+            title_raw: native.name.clone(),
+            title: self.words.title(&native.name),
+            components: components.iter().map(|one| one.name.clone()).collect(),
+            updates: native
+                .updates
+                .iter()
+                .map(|update| self.update(native, update))
+                .collect(),
+            external_id: Some(native.id.clone()),
+            impact_level: impact_level(native),
+            url: self.address(native),
+            confidence: 1.0,
+            ..ImportRecord::default()
+        };
+        if is_maintenance {
+            self.plan(native, &components, &mut record);
+        } else {
+            self.impact(native, &mut record);
+        }
+        record.warnings = warnings(native, &record);
+        record.confidence = confidence(&record);
+        Told {
+            status: native.status.as_deref().and_then(status),
+            created_at: native.created_at,
+            updated_at: native.updated_at,
+            resolved_at: native.resolved_at,
+            scheduled_from: native.scheduled_for,
+            scheduled_until: native.scheduled_until,
+            components,
+            record,
+        }
+    }
+
+    /// The incident's own page: `/incidents/ID` below the page's address, else the short link.
+    fn address(&self, native: &Native) -> Option<String> {
+        let own = self
+            .url
+            .as_ref()
+            .map(|url| format!("{url}/incidents/{}", native.id));
+        own.or_else(|| native.shortlink.clone())
+    }
+
+    fn impact(&self, native: &Native, record: &mut ImportRecord) {
+        record.started_at = windows::start(native).map(|edge| self.when(edge));
+        record.ended_at = windows::end(native).map(|edge| self.when(edge));
+        record.windows = windows::windows(native)
+            .into_iter()
+            .map(|window| self.window(native, window))
+            .collect();
+    }
+
+    /// A maintenance: its window is the one that was planned, which is stated; when work really
+    /// began and ended is known only from what was published.
+    fn plan(&self, native: &Native, components: &[ComponentRef], record: &mut ImportRecord) {
+        record.kind = RecordKind::Maintenance;
+        record.started_at = windows::begun(native).map(|edge| self.when(edge));
+        record.ended_at = windows::end(native).map(|edge| self.when(edge));
+        let planned = |at: Option<Timestamp>| {
+            at.map(|at| {
+                self.when(Edge {
+                    at,
+                    is_stated: true,
+                })
+            })
+        };
+        let window = WindowRecord {
+            start: planned(native.scheduled_for),
+            end: planned(native.scheduled_until),
+            components: components.iter().map(|one| one.name.clone()).collect(),
+            component_ids: ids(components.iter().map(|one| one.external_id.as_ref())),
+            degree: Some(ComponentStatus::UnderMaintenance),
+            ongoing: false,
+        };
+        record
+            .windows
+            .extend(window.start.is_some().then_some(window));
+    }
+
+    fn window(&self, native: &Native, window: Window) -> WindowRecord {
+        WindowRecord {
+            start: window.start.map(|edge| self.when(edge)),
+            end: window.end.map(|edge| self.when(edge)),
+            components: window
+                .components
+                .iter()
+                .map(|(id, name)| short_name(native, id.as_deref(), name))
+                .collect(),
+            component_ids: ids(window.components.iter().map(|(id, _)| id.as_ref())),
+            degree: window.degree,
+            ongoing: window.is_ongoing,
+        }
+    }
+
+    fn update(&self, native: &Native, update: &NativeUpdate) -> UpdateRecord {
+        let body = self.words.body(&update.body);
+        UpdateRecord {
+            status: update.status.as_deref().and_then(status),
+            posted_at: update.at,
+            posted_precision: WhenPrecision::Exact,
+            text: body.text,
+            standard_phrase: body.standard_phrase,
+            external_id: update.id.clone(),
+            changes: update
+                .changes
+                .iter()
+                .map(|change| change_of(native, change))
+                .collect(),
+            ..UpdateRecord::default()
+        }
+    }
+
+    fn when(&self, edge: Edge) -> When {
+        let local = edge.at.to_zoned(self.zone.clone()).datetime();
+        let whole_second = local.with().subsec_nanosecond(0).build().unwrap_or(local);
+        When {
+            local: Some(Local::Clock(whole_second)),
+            // What a person dates by hand is a minute; a machine's own time is exact.
+            precision: if edge.is_stated && whole_second.second() == 0 {
+                WhenPrecision::Minute
+            } else {
+                WhenPrecision::Exact
+            },
+            zone: self.zone.iana_name().map(str::to_owned),
+            utc: Some(edge.at),
+            inferred: if edge.is_stated {
+                Vec::new()
+            } else {
+                vec![Inferred::Publication]
+            },
+            ..When::default()
+        }
+    }
+}
+
+/// The status that a word means, of an incident or of a maintenance.
+pub fn status(word: &str) -> Option<UpdateStatus> {
+    let incident = word.parse::<IncidentStatus>().map(UpdateStatus::Incident);
+    let maintenance = || {
+        word.parse::<MaintenanceStatus>()
+            .map(UpdateStatus::Maintenance)
+    };
+    incident.or_else(|_| maintenance()).ok()
+}
+
+/// The components that an incident lists, then those that only its updates name.
+fn components(native: &Native) -> Vec<ComponentRef> {
+    let mut all: Vec<ComponentRef> = native
+        .components
+        .iter()
+        .map(|one| ComponentRef {
+            external_id: Some(one.external_id.clone()),
+            name: one.name_raw.clone(),
+        })
+        .collect();
+    let changes = native.updates.iter().flat_map(|update| &update.changes);
+    for change in changes {
+        let is_known = all.iter().any(|one| match (&one.external_id, &change.id) {
+            (Some(known), Some(id)) => known == id,
+            _ => one.name == change.name,
+        });
+        if !is_known {
+            all.push(ComponentRef {
+                external_id: change.id.clone(),
+                name: change.name.clone(),
+            });
+        }
+    }
+    all
+}
+
+fn change_of(native: &Native, change: &Change) -> ChangeRecord {
+    ChangeRecord {
+        component: short_name(native, change.id.as_deref(), &change.name),
+        external_id: change.id.clone(),
+        old: change.old,
+        new: change.new,
+    }
+}
+
+/// The component's own name, where the incident lists it; updates write "Group - Component".
+fn short_name(native: &Native, id: Option<&str>, name: &str) -> String {
+    let own = native
+        .components
+        .iter()
+        .find(|one| Some(one.external_id.as_str()) == id);
+    own.map_or(name, |one| one.name_raw.as_str()).to_owned()
+}
+
+/// The name of the group of a listed component, as far as an update writes it.
+pub fn group_of(native: &Native, id: &str, name: &str) -> Option<String> {
+    let changes = native.updates.iter().flat_map(|update| &update.changes);
+    changes
+        .filter(|change| change.id.as_deref() == Some(id))
+        .find_map(|change| group_name(&change.name, name))
+}
+
+/// The ids, if every one is known: they stand beside names, one for one.
+fn ids<'a>(all: impl Iterator<Item = Option<&'a String>>) -> Vec<String> {
+    all.map(|id| id.cloned())
+        .collect::<Option<Vec<_>>>()
+        .unwrap_or_default()
+}
+
+fn impact_level(native: &Native) -> Option<String> {
+    let impact: Impact = native.impact.as_deref()?.parse().ok()?;
+    Some(impact.as_str().to_owned())
+}
+
+fn warnings(native: &Native, record: &ImportRecord) -> Vec<Warning> {
+    let mut all = Vec::new();
+    for word in unknown_words(native) {
+        all.push(Warning {
+            kind: WarningKind::Other,
+            message: format!(
+                "The word {word:?} is no status or impact that we know; it is left out."
+            ),
+            quotes: vec![word],
+        });
+    }
+    let instant = |when: &Option<When>| when.as_ref().and_then(|when| when.utc);
+    if let (Some(start), Some(end)) = (instant(&record.started_at), instant(&record.ended_at))
+        && end < start
+    {
+        all.push(Warning {
+            kind: WarningKind::EndBeforeStart,
+            message: "It is told to have ended before it began.".to_owned(),
+            quotes: vec![start.to_string(), end.to_string()],
+        });
+    }
+    all.extend(resolved_too_early(native));
+    all
+}
+
+/// Statuses and impacts that are no words of ours, each once.
+fn unknown_words(native: &Native) -> Vec<String> {
+    let of_updates = native
+        .updates
+        .iter()
+        .filter_map(|update| update.status.as_deref());
+    let statuses = native.status.as_deref().into_iter().chain(of_updates);
+    let mut words: Vec<String> = statuses
+        .filter(|word| status(word).is_none())
+        .map(str::to_owned)
+        .collect();
+    words.extend(
+        native
+            .impact
+            .clone()
+            .filter(|word| word != "maintenance" && word.parse::<Impact>().is_err()),
+    );
+    words.dedup();
+    words
+}
+
+/// "Resolved", and then trouble was told again.
+fn resolved_too_early(native: &Native) -> Option<Warning> {
+    let told = native.oldest_first();
+    let resolved = told
+        .iter()
+        .position(|update| update.status.as_deref() == Some("resolved"))?;
+    let again = told[resolved..].iter().find(|update| {
+        let status = update.status.as_deref().and_then(status);
+        matches!(status, Some(UpdateStatus::Incident(status)) if status.is_open())
+    })?;
+    let quote = |update: &NativeUpdate| {
+        let word = update.status.as_deref().unwrap_or_default();
+        update
+            .at
+            .map_or_else(|| word.to_owned(), |at| format!("{word} {at}"))
+    };
+    Some(Warning {
+        kind: WarningKind::ResolvedTooEarly,
+        message: "It was told to be resolved, and then it went on.".to_owned(),
+        quotes: vec![quote(told[resolved]), quote(again)],
+    })
+}
+
+/// 1 where every edge is stated; less for each kind of thing that is concluded or unknown.
+fn confidence(record: &ImportRecord) -> f64 {
+    let is_concluded =
+        |when: &Option<When>| when.as_ref().is_some_and(|when| !when.inferred.is_empty());
+    let concluded = [
+        is_concluded(&record.started_at),
+        is_concluded(&record.ended_at),
+        record.updates.iter().any(|update| update.status.is_none()),
+        !record.warnings.is_empty(),
+    ];
+    let steps = u8::try_from(concluded.iter().filter(|is| **is).count()).unwrap_or(u8::MAX);
+    1.0 - 0.1 * f64::from(steps)
+}
