@@ -108,7 +108,15 @@ pub async fn create_group(
     )
     .await?;
     pages::bump_revision(tx, now, page).await?;
-    audit::record(tx, now, actor, "component.group.create", id.0, public_id.as_str()).await?;
+    audit::record(
+        tx,
+        now,
+        actor,
+        "component.group.create",
+        id.0,
+        public_id.as_str(),
+    )
+    .await?;
     Ok(id)
 }
 

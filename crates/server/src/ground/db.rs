@@ -7,6 +7,7 @@
 use std::{path::Path, str::FromStr, time::Duration};
 
 use anyhow::Context;
+use beffroi_domain::{Moment, Origin, Precision};
 use sqlx::{
     FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     postgres::{PgArguments, PgPoolOptions, PgRow},
@@ -90,7 +91,9 @@ impl FromStr for DbUrl {
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
             return Ok(Self::Postgres(text.to_owned()));
         }
-        let path = text.strip_prefix("sqlite://").or_else(|| text.strip_prefix("sqlite:"));
+        let path = text
+            .strip_prefix("sqlite://")
+            .or_else(|| text.strip_prefix("sqlite:"));
         match path.filter(|path| !path.is_empty()) {
             Some(path) => Ok(Self::File(path.into())),
             None => Err(Refusal::of(
@@ -126,7 +129,10 @@ impl Db {
             .connect_with(options.clone())
             .await
             .with_context(|| format!("cannot open the database file {}", path.display()))?;
-        sqlx::migrate!("migrations/sqlite").run(&write).await.context("cannot bring the tables up to date")?;
+        sqlx::migrate!("migrations/sqlite")
+            .run(&write)
+            .await
+            .context("cannot bring the tables up to date")?;
         let read = SqlitePoolOptions::new()
             .max_connections(SQLITE_READERS)
             .connect_with(options.pragma("query_only", "ON"))
@@ -142,7 +148,10 @@ impl Db {
             .connect(url)
             .await
             .context("cannot reach the PostgreSQL server")?;
-        sqlx::migrate!("migrations/postgres").run(&pool).await.context("cannot bring the tables up to date")?;
+        sqlx::migrate!("migrations/postgres")
+            .run(&pool)
+            .await
+            .context("cannot bring the tables up to date")?;
         Ok(Self::Postgres(pool))
     }
 
@@ -166,7 +175,8 @@ impl Db {
         Ok(match self {
             Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
             Self::Postgres(pool) => Tx::Postgres(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
             ),
         })
     }
@@ -215,15 +225,23 @@ impl Tx {
     ///
     /// # Errors
     /// A fault when the database refuses it, is away, or a column is not of the struct's type.
-    pub async fn list<T: Row>(&mut self, sql: &'static str, params: impl Into<Vec<Value>>) -> Result<Vec<T>> {
+    pub async fn list<T: Row>(
+        &mut self,
+        sql: &'static str,
+        params: impl Into<Vec<Value>>,
+    ) -> Result<Vec<T>> {
         let params = params.into();
         Ok(match self {
             Self::Sqlite(tx) => {
-                let query = params.into_iter().fold(sqlx::query_as::<_, T>(sql), bind_sqlite_as);
+                let query = params
+                    .into_iter()
+                    .fold(sqlx::query_as::<_, T>(sql), bind_sqlite_as);
                 query.fetch_all(&mut **tx).await?
             }
             Self::Postgres(tx) => {
-                let query = params.into_iter().fold(sqlx::query_as::<_, T>(sql), bind_postgres_as);
+                let query = params
+                    .into_iter()
+                    .fold(sqlx::query_as::<_, T>(sql), bind_postgres_as);
                 query.fetch_all(&mut **tx).await?
             }
         })
@@ -233,7 +251,11 @@ impl Tx {
     ///
     /// # Errors
     /// As [`Tx::list`].
-    pub async fn find<T: Row>(&mut self, sql: &'static str, params: impl Into<Vec<Value>>) -> Result<Option<T>> {
+    pub async fn find<T: Row>(
+        &mut self,
+        sql: &'static str,
+        params: impl Into<Vec<Value>>,
+    ) -> Result<Option<T>> {
         Ok(self.list(sql, params).await?.into_iter().next())
     }
 
@@ -241,7 +263,11 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::NotFound`] where there is none; else as [`Tx::list`].
-    pub async fn load<T: Row>(&mut self, sql: &'static str, params: impl Into<Vec<Value>>) -> Result<T> {
+    pub async fn load<T: Row>(
+        &mut self,
+        sql: &'static str,
+        params: impl Into<Vec<Value>>,
+    ) -> Result<T> {
         self.find(sql, params).await?.ok_or(Error::NotFound)
     }
 
@@ -316,6 +342,7 @@ macro_rules! value_from {
 value_from! {
     i64 => |n| Self::Int(Some(n));
     Option<i64> => |n| Self::Int(n);
+    u8 => |n| Self::Int(Some(i64::from(n)));
     &str => |text| Self::Text(Some(text.to_owned()));
     String => |text| Self::Text(Some(text));
     &String => |text| Self::Text(Some(text.clone()));
@@ -349,7 +376,8 @@ macro_rules! params {
 /// # Errors
 /// A fault when the number is outside the years −9999 to 9999.
 pub fn instant(micros: i64) -> Result<jiff::Timestamp> {
-    Ok(jiff::Timestamp::from_microsecond(micros).context("an instant outside representable years")?)
+    Ok(jiff::Timestamp::from_microsecond(micros)
+        .context("an instant outside representable years")?)
 }
 
 /// A word of ours out of a column.
@@ -361,11 +389,67 @@ where
     T: FromStr,
     T::Err: std::error::Error + Send + Sync + 'static,
 {
-    Ok(text.parse::<T>().context("an unknown word in the database")?)
+    Ok(text
+        .parse::<T>()
+        .context("an unknown word in the database")?)
 }
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         Self::Fault(error.into())
     }
+}
+
+/// A moment as the three columns `*_at`, `*_precision`, `*_origin`.
+pub type MomentColumns = (Option<i64>, Option<&'static str>, Option<&'static str>);
+
+/// The three columns of a moment, all null without one.
+#[must_use]
+pub fn moment_columns(moment: Option<Moment>) -> MomentColumns {
+    moment.map_or((None, None, None), |moment| {
+        let precision = match moment.precision {
+            Precision::Day => "day",
+            Precision::Minute => "minute",
+            Precision::Exact => "exact",
+        };
+        let origin = match moment.origin {
+            Origin::Stated => "stated",
+            Origin::Inferred => "inferred",
+            Origin::Observed => "observed",
+        };
+        (
+            Some(moment.at.as_microsecond()),
+            Some(precision),
+            Some(origin),
+        )
+    })
+}
+
+/// A moment out of its three columns.
+///
+/// # Errors
+/// A fault when the columns hold what this Beffroi does not know.
+pub fn moment(
+    at: Option<i64>,
+    precision: Option<&str>,
+    origin: Option<&str>,
+) -> Result<Option<Moment>> {
+    let Some(at) = at else { return Ok(None) };
+    let precision = match precision {
+        Some("day") => Precision::Day,
+        Some("minute") => Precision::Minute,
+        Some("exact") => Precision::Exact,
+        other => return Err(anyhow::anyhow!("unknown precision {other:?} in the database").into()),
+    };
+    let origin = match origin {
+        Some("stated") => Origin::Stated,
+        Some("inferred") => Origin::Inferred,
+        Some("observed") => Origin::Observed,
+        other => return Err(anyhow::anyhow!("unknown origin {other:?} in the database").into()),
+    };
+    Ok(Some(Moment {
+        at: instant(at)?,
+        precision,
+        origin,
+    }))
 }

@@ -1,1 +1,34 @@
-//! To come.
+//! Incidents: what broke, what was said, when it was over.
+//!
+//! Read in order: [`record`] (take over a whole incident), [`amend`] (a newer version of it),
+//! [`correct`] (a person sets a fact right), then `load` and `list`.
+//! Not here: opening and telling live ones, which the console brings; the write-up (`postmortems`);
+//! how an incident is shown (`public`).
+
+mod amend;
+mod correct;
+mod facts;
+mod list;
+mod load;
+mod record;
+mod updates;
+
+use beffroi_domain::{ImpactWindow, LocalizedText, PublicId};
+
+pub use amend::{Amended, amend};
+pub use correct::{correct_responsibility, correct_title, correct_update};
+pub use list::{between, dates, open_on, undated, windows_since};
+pub use load::{find_by_public_id, load};
+pub use record::{Facts, NewIncident, NewUpdate, Visibility, record};
+pub use updates::{changes_from_json, changes_to_json};
+
+/// A window with the incident that it belongs to.
+#[derive(Clone, Debug)]
+pub struct WindowOf {
+    /// The incident, as readers see it on the page in question.
+    pub incident: PublicId,
+    /// What the incident is called.
+    pub title: LocalizedText,
+    /// When it was broken.
+    pub window: ImpactWindow,
+}

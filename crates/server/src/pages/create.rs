@@ -33,7 +33,10 @@ pub struct NewPage {
 pub async fn create(tx: &mut Tx, now: Timestamp, actor: Actor, new: NewPage) -> Result<PageId> {
     check(&new)?;
     if super::find_by_slug(tx, &new.slug).await?.is_some() {
-        let message = format!("the page {:?} exists already; choose another slug", new.slug);
+        let message = format!(
+            "the page {:?} exists already; choose another slug",
+            new.slug
+        );
         return Err(Refusal::of("slug", message).into());
     }
     let id = PageId(token::new_id(now));
@@ -60,14 +63,20 @@ pub async fn create(tx: &mut Tx, now: Timestamp, actor: Actor, new: NewPage) -> 
 
 fn check(new: &NewPage) -> Result<(), Refusal> {
     let slug_fits = (1..=40).contains(&new.slug.len())
-        && new.slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && new
+            .slug
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !new.slug.starts_with('-');
     if !slug_fits {
         let message = "1 to 40 lower-case letters, digits and \"-\", such as \"my-page\"";
         return Err(Refusal::of("slug", message));
     }
     if new.locales.is_empty() {
-        return Err(Refusal::of("locales", "name at least one locale, the default first"));
+        return Err(Refusal::of(
+            "locales",
+            "name at least one locale, the default first",
+        ));
     }
     if new.zone.iana_name().is_none() {
         return Err(Refusal::of("zone", "name a zone such as \"Europe/Paris\""));

@@ -37,7 +37,10 @@ impl Document {
     /// The document with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|document| document.as_str() == name)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|document| document.as_str() == name)
     }
 
     fn field(self) -> &'static str {
@@ -62,12 +65,24 @@ pub async fn set_document(
     locale: &Locale,
     body: &str,
 ) -> Result<bool> {
-    let key = texts::Key { root: page.0, owner: page.0, field: document.field() };
+    let key = texts::Key {
+        root: page.0,
+        owner: page.0,
+        field: document.field(),
+    };
     if texts::write(tx, now, actor, key, locale, body).await? != Written::New {
         return Ok(false);
     }
     super::bump_revision(tx, now, page).await?;
-    audit::record(tx, now, actor, "page.document.set", page.0, document.as_str()).await?;
+    audit::record(
+        tx,
+        now,
+        actor,
+        "page.document.set",
+        page.0,
+        document.as_str(),
+    )
+    .await?;
     Ok(true)
 }
 
@@ -77,6 +92,8 @@ pub async fn set_document(
 /// A fault when the database is away.
 pub async fn documents(tx: &mut Tx, page: PageId) -> Result<Vec<(Document, LocalizedText)>> {
     let mut texts = texts::of(tx, page.0).await?;
-    let all = Document::ALL.iter().map(|document| (*document, texts.take(page.0, document.field())));
+    let all = Document::ALL
+        .iter()
+        .map(|document| (*document, texts.take(page.0, document.field())));
     Ok(all.filter(|(_, text)| !text.is_empty()).collect())
 }

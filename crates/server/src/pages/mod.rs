@@ -49,6 +49,8 @@ impl Page {
     /// Its name for a reader of `locale`.
     #[must_use]
     pub fn name_in(&self, locale: &Locale) -> &str {
-        self.name.resolve(locale, &self.locales).map_or(&self.slug, |resolved| resolved.text)
+        self.name
+            .resolve(locale, &self.locales)
+            .map_or(&self.slug, |resolved| resolved.text)
     }
 }

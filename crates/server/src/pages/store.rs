@@ -30,7 +30,9 @@ struct PageRow {
 /// # Errors
 /// A fault when the database is away.
 pub async fn find_by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Page>> {
-    let row = tx.find("SELECT * FROM pages WHERE slug = $1", params![slug]).await?;
+    let row = tx
+        .find("SELECT * FROM pages WHERE slug = $1", params![slug])
+        .await?;
     row.map(page).transpose()
 }
 
@@ -39,7 +41,9 @@ pub async fn find_by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Page>> {
 /// # Errors
 /// A fault when the database is away.
 pub async fn find_by_id(tx: &mut Tx, id: PageId) -> Result<Option<Page>> {
-    let row = tx.find("SELECT * FROM pages WHERE id = $1", params![id]).await?;
+    let row = tx
+        .find("SELECT * FROM pages WHERE id = $1", params![id])
+        .await?;
     row.map(page).transpose()
 }
 
@@ -48,7 +52,9 @@ pub async fn find_by_id(tx: &mut Tx, id: PageId) -> Result<Option<Page>> {
 /// # Errors
 /// A fault when the database is away.
 pub async fn list(tx: &mut Tx) -> Result<Vec<Page>> {
-    let rows = tx.list("SELECT * FROM pages ORDER BY created_at, id", params![]).await?;
+    let rows = tx
+        .list("SELECT * FROM pages ORDER BY created_at, id", params![])
+        .await?;
     rows.into_iter().map(page).collect()
 }
 

@@ -25,7 +25,9 @@ impl Texts {
     /// Takes a text out; empty where there is none.
     #[must_use]
     pub fn take(&mut self, owner: Uuid, field: &str) -> LocalizedText {
-        self.0.remove(&(owner, field.to_owned())).unwrap_or_default()
+        self.0
+            .remove(&(owner, field.to_owned()))
+            .unwrap_or_default()
     }
 }
 
@@ -52,7 +54,11 @@ pub async fn of(tx: &mut Tx, root: Uuid) -> Result<Texts> {
     let mut texts = Texts::default();
     for row in rows {
         let locale: Locale = word(&row.locale)?;
-        texts.0.entry((row.owner_id, row.field)).or_default().set(locale, row.body);
+        texts
+            .0
+            .entry((row.owner_id, row.field))
+            .or_default()
+            .set(locale, row.body);
     }
     Ok(texts)
 }

@@ -1,0 +1,130 @@
+//! Many incidents of one page: the open ones, those of a stretch of time, the undated.
+
+use beffroi_domain::{Incident, IncidentId, PageId};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::{
+    WindowOf,
+    load::{IncidentRow, assemble, load},
+};
+use crate::{
+    ground::{Result, Tx, db::instant},
+    params,
+};
+
+/// Incidents that are not over, newest first.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn open_on(tx: &mut Tx, page: PageId) -> Result<Vec<Incident>> {
+    let rows = tx
+        .list(
+            "SELECT i.*, p.public_id FROM incidents i JOIN incident_pages p ON p.incident_id = i.id
+             WHERE p.page_id = $1 AND p.visibility = 'public'
+               AND i.status IN ('investigating', 'identified', 'monitoring')
+             ORDER BY i.dated_at DESC, i.seq DESC",
+            params![page],
+        )
+        .await?;
+    assemble_all(tx, rows).await
+}
+
+/// Incidents dated from `from` on and before `to`, newest first.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn between(
+    tx: &mut Tx,
+    page: PageId,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<Incident>> {
+    let rows = tx
+        .list(
+            "SELECT i.*, p.public_id FROM incidents i JOIN incident_pages p ON p.incident_id = i.id
+             WHERE p.page_id = $1 AND p.visibility = 'public'
+               AND i.dated_at >= $2 AND i.dated_at < $3
+             ORDER BY i.dated_at DESC, i.seq DESC",
+            params![page, from, to],
+        )
+        .await?;
+    assemble_all(tx, rows).await
+}
+
+/// Incidents of which nobody wrote down a date, in the order of their source, newest first.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn undated(tx: &mut Tx, page: PageId) -> Result<Vec<Incident>> {
+    let rows = tx
+        .list(
+            "SELECT i.*, p.public_id FROM incidents i JOIN incident_pages p ON p.incident_id = i.id
+             WHERE p.page_id = $1 AND p.visibility = 'public' AND i.dated_at IS NULL
+             ORDER BY i.seq DESC, i.id DESC",
+            params![page],
+        )
+        .await?;
+    assemble_all(tx, rows).await
+}
+
+#[derive(sqlx::FromRow)]
+struct DateRow {
+    dated_at: i64,
+}
+
+/// The dates of all dated incidents, newest first: which months have a history.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn dates(tx: &mut Tx, page: PageId) -> Result<Vec<Timestamp>> {
+    let rows: Vec<DateRow> = tx
+        .list(
+            "SELECT i.dated_at FROM incidents i JOIN incident_pages p ON p.incident_id = i.id
+             WHERE p.page_id = $1 AND p.visibility = 'public' AND i.dated_at IS NOT NULL
+             ORDER BY i.dated_at DESC",
+            params![page],
+        )
+        .await?;
+    rows.into_iter().map(|row| instant(row.dated_at)).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct IdRow {
+    incident_id: Uuid,
+}
+
+/// The windows of public incidents that touch the time from `from` on, those that go on included.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn windows_since(tx: &mut Tx, page: PageId, from: Timestamp) -> Result<Vec<WindowOf>> {
+    let rows: Vec<IdRow> = tx
+        .list(
+            "SELECT DISTINCT w.incident_id FROM impact_windows w
+             JOIN incident_pages p ON p.incident_id = w.incident_id
+             WHERE p.page_id = $1 AND p.visibility = 'public'
+               AND (w.end_kind <> 'at' OR w.end_at >= $2)
+               AND (w.end_kind <> 'unknown' OR w.start_at >= $2)",
+            params![page, from],
+        )
+        .await?;
+    let mut windows = Vec::new();
+    for row in rows {
+        let incident = load(tx, page, IncidentId(row.incident_id)).await?;
+        windows.extend(incident.windows.iter().map(|window| WindowOf {
+            incident: incident.public_id.clone(),
+            title: incident.title.clone(),
+            window: window.clone(),
+        }));
+    }
+    Ok(windows)
+}
+
+async fn assemble_all(tx: &mut Tx, rows: Vec<IncidentRow>) -> Result<Vec<Incident>> {
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        all.push(assemble(tx, row).await?);
+    }
+    Ok(all)
+}

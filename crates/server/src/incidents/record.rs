@@ -1,0 +1,180 @@
+//! Recording: a whole incident, as it happened elsewhere or before us, becomes ours, quietly.
+
+use beffroi_domain::{
+    Actor, ComponentId, Consequence, Figure, Impact, ImpactWindow, IncidentId, IncidentStatus,
+    LocalizedText, Moment, PageId, Priority, PublicId, Responsibility, StandardPhrase,
+    StatusChange, UpdateStatus,
+};
+use jiff::Timestamp;
+
+use super::{facts, updates};
+use crate::{
+    audit,
+    ground::{Refusal, Result, Tx, token},
+    pages, params,
+};
+
+/// What is known of an incident beside its updates.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// References such as `TSR-1723`.
+    pub references: Vec<String>,
+    /// What it is called.
+    pub title: LocalizedText,
+    /// Where it stands.
+    pub status: IncidentStatus,
+    /// What readers feel.
+    pub impact: Impact,
+    /// The kind of service.
+    pub category: LocalizedText,
+    /// Whose fault.
+    pub responsibility: Option<Responsibility>,
+    /// The team's order of urgency.
+    pub priority: Option<Priority>,
+    /// Components named as affected.
+    pub components: Vec<ComponentId>,
+    /// When it was broken.
+    pub windows: Vec<ImpactWindow>,
+    /// Shares and counts of the impact.
+    pub figures: Vec<Figure>,
+    /// What outlasts the windows.
+    pub consequences: Vec<Consequence>,
+    /// Addresses named.
+    pub links: Vec<String>,
+}
+
+/// One statement, as somebody made it.
+#[derive(Clone, Debug)]
+pub struct NewUpdate {
+    /// Kept from an import; else made.
+    pub public_id: Option<PublicId>,
+    /// The status it states.
+    pub status: UpdateStatus,
+    /// Markdown per locale.
+    pub text: LocalizedText,
+    /// The standard sentence it consists of.
+    pub standard: Option<StandardPhrase>,
+    /// When it was published, where that is known.
+    pub published: Option<Moment>,
+    /// Component statuses that it changed.
+    pub changes: Vec<StatusChange>,
+}
+
+/// Whether readers of a page see an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// They do.
+    Public,
+    /// They do not.
+    Hidden,
+}
+
+impl Visibility {
+    /// As in tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Hidden => "hidden",
+        }
+    }
+}
+
+/// A checked command: take over a whole incident.
+#[derive(Clone, Debug)]
+pub struct NewIncident {
+    /// Kept from an import; else made.
+    pub public_id: Option<PublicId>,
+    /// The pages it stands on, at least one.
+    pub pages: Vec<(PageId, Visibility)>,
+    /// What is known of it.
+    pub facts: Facts,
+    /// What was said, oldest first.
+    pub updates: Vec<NewUpdate>,
+    /// Its place among incidents of one date or of none: the higher, the newer.
+    pub seq: i64,
+}
+
+/// Stores the incident and freshens its pages; announces nothing.
+///
+/// # Errors
+/// `Refused` when it stands on no page, has no title, or a window ends before it starts.
+pub async fn record(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    new: NewIncident,
+) -> Result<IncidentId> {
+    check(&new)?;
+    let id = IncidentId(token::new_id(now));
+    let public_id = new.public_id.clone().unwrap_or_else(token::new_public_id);
+    insert(tx, now, id, &new).await?;
+    facts::write(tx, now, actor, id, &new.facts).await?;
+    for (position, update) in (1..).zip(&new.updates) {
+        updates::insert(tx, now, actor, id, position, update).await?;
+    }
+    facts::write_dates(tx, id).await?;
+    for (page, visibility) in &new.pages {
+        tx.exec(
+            "INSERT INTO incident_pages (incident_id, page_id, public_id, visibility)
+             VALUES ($1, $2, $3, $4)",
+            params![id, *page, public_id.as_str(), visibility.as_str()],
+        )
+        .await?;
+        pages::bump_revision(tx, now, *page).await?;
+    }
+    audit::record(tx, now, actor, "incident.record", id.0, public_id.as_str()).await?;
+    Ok(id)
+}
+
+async fn insert(tx: &mut Tx, now: Timestamp, id: IncidentId, new: &NewIncident) -> Result<()> {
+    tx.exec(
+        "INSERT INTO incidents (id, refs, status, impact, links, held, seq, created_at, updated_at)
+         VALUES ($1, '[]', $2, $3, '[]', '[]', $4, $5, $5)",
+        params![
+            id,
+            new.facts.status.as_str(),
+            new.facts.impact.as_str(),
+            new.seq,
+            now
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+fn check(new: &NewIncident) -> Result<(), Refusal> {
+    if new.pages.is_empty() {
+        return Err(Refusal::of(
+            "pages",
+            "name at least one page for the incident to stand on",
+        ));
+    }
+    if new.facts.title.is_empty() {
+        return Err(Refusal::of(
+            "title",
+            "give the incident a title in at least one locale",
+        ));
+    }
+    check_windows(&new.facts.windows)
+}
+
+/// # Errors
+/// `Refused` when a window ends before it starts.
+pub(super) fn check_windows(windows: &[ImpactWindow]) -> Result<(), Refusal> {
+    let upside_down = windows.iter().any(|window| {
+        let (Some(start), Some(end)) = (window.start, window.ended()) else {
+            return false;
+        };
+        let whole_day = end.precision == beffroi_domain::Precision::Day
+            || start.precision == beffroi_domain::Precision::Day;
+        end.at < start.at && !(whole_day && start.at.duration_since(end.at).as_hours() < 25)
+    });
+    if upside_down {
+        return Err(Refusal::of(
+            "windows",
+            "a window ends before it starts; correct its times",
+        ));
+    }
+    Ok(())
+}
