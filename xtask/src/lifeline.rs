@@ -46,26 +46,20 @@ pub struct Lifeline {
 }
 
 impl Lifeline {
-    /// Starts `command`, its output going to `log` in `folder`.
+    /// Starts `command`, its output going to `log` in `folder`; from here on the folder is ours.
     ///
     /// # Errors
-    /// When it cannot be started.
-    pub fn start(mut command: Command, folder: PathBuf, stop: Stop) -> Result<Self> {
-        let log = fs::File::create(folder.join("log"))?;
-        let program = command
-            .stdin(Stdio::null())
-            .stdout(log.try_clone()?)
-            .stderr(log)
-            .process_group(0)
-            .spawn()
-            .with_context(|| format!("cannot start {}", command.get_program().display()))?;
-        let (watchman, pipe) = watch(&program, &folder, stop)?;
-        Ok(Self {
-            program,
-            watchman,
-            pipe: Some(pipe),
-            folder,
-        })
+    /// When it cannot be started; the folder is gone then, too.
+    pub fn start(command: Command, folder: PathBuf, stop: Stop) -> Result<Self> {
+        spawn(command, &folder, stop)
+            .map(|(program, watchman, pipe)| Self {
+                program,
+                watchman,
+                pipe: Some(pipe),
+                folder: folder.clone(),
+            })
+            // The first error is the one to tell; a folder left behind is the smaller harm.
+            .inspect_err(|_| drop(fs::remove_dir_all(&folder)))
     }
 
     /// Waits until `is_ready` says so.
@@ -109,6 +103,19 @@ impl Drop for Lifeline {
             }
         }
     }
+}
+
+fn spawn(mut command: Command, folder: &Path, stop: Stop) -> Result<(Child, Child, ChildStdin)> {
+    let log = fs::File::create(folder.join("log"))?;
+    let program = command
+        .stdin(Stdio::null())
+        .stdout(log.try_clone()?)
+        .stderr(log)
+        .process_group(0)
+        .spawn()
+        .with_context(|| format!("cannot start {}", command.get_program().display()))?;
+    let (watchman, pipe) = watch(&program, folder, stop)?;
+    Ok((program, watchman, pipe))
 }
 
 fn watch(program: &Child, folder: &Path, stop: Stop) -> Result<(Child, ChildStdin)> {
@@ -183,6 +190,16 @@ mod tests {
         drop(lifeline);
 
         assert!(!is_alive(id) && !folder.exists());
+    }
+
+    #[test]
+    fn a_program_that_cannot_start_leaves_no_folder() {
+        let folder = temporary_folder("lifeline").unwrap();
+        let command = Command::new(folder.join("nothing"));
+
+        let outcome = Lifeline::start(command, folder.clone(), Stop::Terminate);
+
+        assert!(outcome.is_err() && !folder.exists());
     }
 
     #[test]

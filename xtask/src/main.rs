@@ -25,6 +25,7 @@ const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
   test [--long [--minutes N]]   all tests, on SQLite, PostgreSQL and in a browser; installs what is missing
+  postgres COMMAND…             one command with a PostgreSQL of its own in TEST_DATABASE_URL
   ci                            fmt, clippy, tidy, test, and cargo-deny where it is installed
   tidy                          where lines live, how long they are, which doors they use
   docs                          writes docs/configuration.md anew
@@ -48,6 +49,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<()> {
         ["test"] => test::test(None),
         ["test", "--long"] => test::test(Some(long::MINUTES)),
         ["test", "--long", "--minutes", minutes] => test::test(Some(minutes.parse()?)),
+        ["postgres", program, rest @ ..] => test::beside_postgres(program, rest),
         ["ci"] => ci::ci(),
         ["tidy"] => tidy::tidy(),
         ["docs"] => docs::docs(),

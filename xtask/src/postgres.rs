@@ -66,10 +66,8 @@ impl Postgres {
         let account = Account::choose()?;
         let folder = temporary_folder("postgres")?;
         let password = password()?;
-        init(&programs, &account, &folder, &password).inspect_err(|_| {
-            // The first error is the one to tell; a folder left behind is the smaller harm.
-            drop(fs::remove_dir_all(&folder));
-        })?;
+        init(&programs, &account, &folder, &password)
+            .inspect_err(|_| drop(fs::remove_dir_all(&folder)))?;
         let port = free_port()?;
         let server = server(&programs, &account, &folder, port);
         let mut lifeline = Lifeline::start(server, folder, Stop::Interrupt)?;

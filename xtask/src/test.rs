@@ -2,7 +2,10 @@
 //!
 //! Deliberately absent: retries. A test that fails now and then is a finding.
 
-use std::{path::Path, process::Command, process::Stdio};
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use anyhow::{Context, Result};
 
@@ -11,7 +14,7 @@ use crate::{
     long,
     postgres::Postgres,
     provision,
-    run::{cargo, count_tests, root},
+    run::{cargo, count_tests, root, run},
     steps::Steps,
 };
 
@@ -30,20 +33,25 @@ pub fn all(steps: &mut Steps, long: Option<u32>) {
     let Some(()) = steps.step("programs", provision::programs) else {
         return;
     };
-    steps.step("Node packages", provision::node_packages);
-    rust(steps);
-    browser(steps);
+    let packages = steps.step("Node packages", provision::node_packages);
+    let built = steps.step("build", build);
+    if built.is_some() {
+        rust(steps);
+    }
+    if built.and(packages).is_some() {
+        browser(steps);
+    }
     if let Some(minutes) = long {
         long::fuzz(steps, minutes);
     }
 }
 
-/// Builds before PostgreSQL starts, so that the table tells one from the other.
+/// A step of its own, so that the table tells building from testing.
+fn build() -> Result<()> {
+    run(cargo().args(["test", "--workspace", "--locked", "--no-run"]))
+}
+
 fn rust(steps: &mut Steps) {
-    let build = ["test", "--workspace", "--locked", "--no-run"];
-    let Some(()) = steps.step("build", || crate::run::run(cargo().args(build))) else {
-        return;
-    };
     let Some(postgres) = steps.step("own PostgreSQL", Postgres::start) else {
         return;
     };
@@ -67,6 +75,18 @@ fn browser(steps: &mut Steps) {
     steps.tests("browser tests", || {
         count_tests(&mut node(Path::new("axe.mjs"), &demo)?)
     });
+}
+
+/// Runs one command with a PostgreSQL of its own, for work on a single test.
+///
+/// # Errors
+/// When PostgreSQL does not start, or the command fails.
+pub fn beside_postgres(program: &str, arguments: &[&str]) -> Result<()> {
+    let postgres = Postgres::start()?;
+    let mut command = Command::new(program);
+    run(command
+        .args(arguments)
+        .env("TEST_DATABASE_URL", &postgres.url))
 }
 
 /// A script of `browser/` that looks at `demo`.
