@@ -135,6 +135,16 @@ impl UpdateStatus {
     }
 }
 
+impl std::str::FromStr for UpdateStatus {
+    type Err = UnknownWord;
+
+    /// The words of incidents and of maintenances are different ones, so a word says which it is.
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        let incident = word.parse().map(Self::Incident);
+        incident.or_else(|_| word.parse().map(Self::Maintenance))
+    }
+}
+
 impl IncidentStatus {
     /// True while readers must expect trouble.
     #[must_use]

@@ -17,4 +17,5 @@ pub mod pages;
 pub mod postmortems;
 pub mod public;
 pub mod texts;
+pub mod updates;
 pub mod web;

@@ -120,9 +120,10 @@ CREATE TABLE consequences (
     UNIQUE (incident_id, position)
 );
 
-CREATE TABLE incident_updates (
+-- What was said on an incident or a maintenance: `owner_id` is either's id.
+CREATE TABLE updates (
     id UUID NOT NULL PRIMARY KEY,
-    incident_id UUID NOT NULL REFERENCES incidents (id),
+    owner_id UUID NOT NULL,
     public_id TEXT NOT NULL,
     position BIGINT NOT NULL,
     status TEXT NOT NULL,
@@ -132,8 +133,8 @@ CREATE TABLE incident_updates (
     published_origin TEXT,
     changes TEXT NOT NULL,
     created_at BIGINT NOT NULL,
-    UNIQUE (incident_id, public_id),
-    UNIQUE (incident_id, position)
+    UNIQUE (owner_id, public_id),
+    UNIQUE (owner_id, position)
 );
 
 CREATE TABLE maintenances (
@@ -162,22 +163,6 @@ CREATE TABLE maintenance_components (
     component_id UUID NOT NULL REFERENCES components (id),
     position BIGINT NOT NULL,
     PRIMARY KEY (maintenance_id, component_id)
-);
-
-CREATE TABLE maintenance_updates (
-    id UUID NOT NULL PRIMARY KEY,
-    maintenance_id UUID NOT NULL REFERENCES maintenances (id),
-    public_id TEXT NOT NULL,
-    position BIGINT NOT NULL,
-    status TEXT NOT NULL,
-    standard TEXT,
-    published_at BIGINT,
-    published_precision TEXT,
-    published_origin TEXT,
-    changes TEXT NOT NULL,
-    created_at BIGINT NOT NULL,
-    UNIQUE (maintenance_id, public_id),
-    UNIQUE (maintenance_id, position)
 );
 
 CREATE TABLE postmortems (

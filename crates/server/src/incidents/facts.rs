@@ -287,9 +287,9 @@ pub(super) async fn write_dates(tx: &mut Tx, id: IncidentId) -> Result<()> {
     let dates: Dates = tx
         .load(
             "SELECT (SELECT MIN(start_at) FROM impact_windows WHERE incident_id = $1) AS first_start,
-                    (SELECT MIN(published_at) FROM incident_updates WHERE incident_id = $1) AS first_word,
+                    (SELECT MIN(published_at) FROM updates WHERE owner_id = $1) AS first_word,
                     (SELECT MAX(end_at) FROM impact_windows WHERE incident_id = $1) AS last_end,
-                    (SELECT MAX(published_at) FROM incident_updates WHERE incident_id = $1) AS last_word",
+                    (SELECT MAX(published_at) FROM updates WHERE owner_id = $1) AS last_word",
             params![id],
         )
         .await?;

@@ -2,12 +2,10 @@
 
 use beffroi_domain::{
     ComponentId, ComponentStatus, Consequence, Figure, FigureUnit, ImpactWindow, Incident,
-    IncidentId, PageId, Priority, PublicId, Responsibility, StandardPhrase, Update, UpdateId,
-    UpdateStatus, WindowEnd,
+    IncidentId, PageId, Priority, Responsibility, WindowEnd,
 };
 use uuid::Uuid;
 
-use super::updates::changes_from_json;
 use crate::{
     ground::{
         Result, Tx,
@@ -15,6 +13,7 @@ use crate::{
     },
     params,
     texts::{self, Texts},
+    updates,
 };
 
 #[derive(sqlx::FromRow)]
@@ -73,18 +72,6 @@ struct ConsequenceRow {
     end_origin: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
-struct UpdateRow {
-    id: Uuid,
-    public_id: String,
-    status: String,
-    standard: Option<String>,
-    published_at: Option<i64>,
-    published_precision: Option<String>,
-    published_origin: Option<String>,
-    changes: String,
-}
-
 /// The incident that readers of `page` find under `public_id`; hidden ones are not found.
 ///
 /// # Errors
@@ -140,7 +127,7 @@ pub(super) async fn assemble(tx: &mut Tx, row: IncidentRow) -> Result<Incident> 
         windows: windows(tx, id).await?,
         figures: figures(tx, id, &mut texts).await?,
         consequences: consequences(tx, id, &mut texts).await?,
-        updates: updates(tx, id, &mut texts).await?,
+        updates: updates::of(tx, row.id, &mut texts).await?,
         links: serde_json::from_str(&row.links)?,
         created_at: instant(row.created_at)?,
         updated_at: instant(row.updated_at)?,
@@ -262,31 +249,4 @@ async fn consequences(tx: &mut Tx, id: IncidentId, texts: &mut Texts) -> Result<
             })
         })
         .collect()
-}
-
-async fn updates(tx: &mut Tx, id: IncidentId, texts: &mut Texts) -> Result<Vec<Update>> {
-    let rows: Vec<UpdateRow> = tx
-        .list(
-            "SELECT * FROM incident_updates WHERE incident_id = $1 ORDER BY position",
-            params![id],
-        )
-        .await?;
-    rows.into_iter().map(|row| update(row, texts)).collect()
-}
-
-fn update(row: UpdateRow, texts: &mut Texts) -> Result<Update> {
-    let public_id: PublicId = word(&row.public_id)?;
-    Ok(Update {
-        id: UpdateId(row.id),
-        public_id,
-        status: UpdateStatus::Incident(word(&row.status)?),
-        text: texts.take(row.id, "text"),
-        standard: row.standard.as_deref().and_then(StandardPhrase::from_key),
-        published: moment(
-            row.published_at,
-            row.published_precision.as_deref(),
-            row.published_origin.as_deref(),
-        )?,
-        changes: changes_from_json(&row.changes)?,
-    })
 }

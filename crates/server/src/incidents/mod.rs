@@ -11,7 +11,6 @@ mod facts;
 mod list;
 mod load;
 mod record;
-mod updates;
 
 use beffroi_domain::{ImpactWindow, LocalizedText, PublicId};
 
@@ -19,8 +18,7 @@ pub use amend::{Amended, amend};
 pub use correct::{correct_responsibility, correct_title, correct_update};
 pub use list::{between, dates, open_on, undated, windows_since};
 pub use load::{find_by_public_id, load};
-pub use record::{Facts, NewIncident, NewUpdate, Visibility, record};
-pub use updates::{changes_from_json, changes_to_json};
+pub use record::{Facts, NewIncident, record};
 
 /// A window with the incident that it belongs to.
 #[derive(Clone, Debug)]

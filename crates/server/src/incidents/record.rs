@@ -2,16 +2,17 @@
 
 use beffroi_domain::{
     Actor, ComponentId, Consequence, Figure, Impact, ImpactWindow, IncidentId, IncidentStatus,
-    LocalizedText, Moment, PageId, Priority, PublicId, Responsibility, StandardPhrase,
-    StatusChange, UpdateStatus,
+    LocalizedText, PageId, Priority, PublicId, Responsibility,
 };
 use jiff::Timestamp;
 
-use super::{facts, updates};
+use super::facts;
 use crate::{
     audit,
     ground::{Refusal, Result, Tx, token},
-    pages, params,
+    pages::{self, Visibility},
+    params,
+    updates::{self, NewUpdate},
 };
 
 /// What is known of an incident beside its updates.
@@ -41,43 +42,6 @@ pub struct Facts {
     pub consequences: Vec<Consequence>,
     /// Addresses named.
     pub links: Vec<String>,
-}
-
-/// One statement, as somebody made it.
-#[derive(Clone, Debug)]
-pub struct NewUpdate {
-    /// Kept from an import; else made.
-    pub public_id: Option<PublicId>,
-    /// The status it states.
-    pub status: UpdateStatus,
-    /// Markdown per locale.
-    pub text: LocalizedText,
-    /// The standard sentence it consists of.
-    pub standard: Option<StandardPhrase>,
-    /// When it was published, where that is known.
-    pub published: Option<Moment>,
-    /// Component statuses that it changed.
-    pub changes: Vec<StatusChange>,
-}
-
-/// Whether readers of a page see an incident.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Visibility {
-    /// They do.
-    Public,
-    /// They do not.
-    Hidden,
-}
-
-impl Visibility {
-    /// As in tables.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Hidden => "hidden",
-        }
-    }
 }
 
 /// A checked command: take over a whole incident.
@@ -110,9 +74,7 @@ pub async fn record(
     let public_id = new.public_id.clone().unwrap_or_else(token::new_public_id);
     insert(tx, now, id, &new).await?;
     facts::write(tx, now, actor, id, &new.facts).await?;
-    for (position, update) in (1..).zip(&new.updates) {
-        updates::insert(tx, now, actor, id, position, update).await?;
-    }
+    updates::insert_all(tx, now, actor, id.0, &new.updates).await?;
     facts::write_dates(tx, id).await?;
     for (page, visibility) in &new.pages {
         tx.exec(

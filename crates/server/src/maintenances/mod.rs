@@ -1,1 +1,25 @@
-//! To come.
+//! Maintenances: planned work and its window.
+//!
+//! Read in order: [`record`] (take over a whole maintenance), [`amend`], then `load`.
+//! Not here: scheduling, beginning and completing, which the console brings.
+
+mod load;
+mod record;
+
+use beffroi_domain::{ComponentId, LocalizedText, PublicId, window::Interval};
+
+pub use load::{between, find_by_public_id, planned, worked_since};
+pub use record::{NewMaintenance, amend, record};
+
+/// Time in which work was really done.
+#[derive(Clone, Debug)]
+pub struct Worked {
+    /// The maintenance, as readers see it.
+    pub maintenance: PublicId,
+    /// What it is called.
+    pub title: LocalizedText,
+    /// What was worked on.
+    pub components: Vec<ComponentId>,
+    /// When.
+    pub interval: Interval,
+}

@@ -14,6 +14,26 @@ pub use create::{NewPage, create};
 pub use document::{Document, documents, set_document};
 pub use store::{bump_revision, find_by_id, find_by_slug, list};
 
+/// Whether readers of a page see something that stands on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// They do.
+    Public,
+    /// They do not.
+    Hidden,
+}
+
+impl Visibility {
+    /// As in tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Hidden => "hidden",
+        }
+    }
+}
+
 /// A public status page.
 #[derive(Clone, Debug)]
 pub struct Page {

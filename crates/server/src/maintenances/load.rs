@@ -1,0 +1,172 @@
+//! Maintenances out of their rows.
+
+use beffroi_domain::{
+    ComponentId, Maintenance, MaintenanceId, PageId, StandardPhrase, Update, UpdateId, UpdateStatus,
+};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::Worked;
+use crate::{
+    ground::{
+        Result, Tx,
+        db::{instant, word},
+    },
+    params, texts, updates,
+};
+
+#[derive(sqlx::FromRow)]
+struct MaintenanceRow {
+    id: Uuid,
+    public_id: String,
+    status: String,
+    impact: String,
+    scheduled_start_at: i64,
+    scheduled_end_at: i64,
+    started_at: Option<i64>,
+    completed_at: Option<i64>,
+    created_at: i64,
+    updated_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct ComponentRow {
+    component_id: Uuid,
+}
+
+/// The maintenance that readers of `page` find under `public_id`; hidden ones are not found.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn find_by_public_id(
+    tx: &mut Tx,
+    page: PageId,
+    public_id: &str,
+) -> Result<Option<Maintenance>> {
+    let row = tx
+        .find(
+            "SELECT m.*, p.public_id
+             FROM maintenances m JOIN maintenance_pages p ON p.maintenance_id = m.id
+             WHERE p.page_id = $1 AND p.public_id = $2 AND p.visibility = 'public'",
+            params![page, public_id],
+        )
+        .await?;
+    match row {
+        Some(row) => Ok(Some(assemble(tx, row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// Maintenances that are not over, the next one first.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn planned(tx: &mut Tx, page: PageId) -> Result<Vec<Maintenance>> {
+    let rows = tx
+        .list(
+            "SELECT m.*, p.public_id
+             FROM maintenances m JOIN maintenance_pages p ON p.maintenance_id = m.id
+             WHERE p.page_id = $1 AND p.visibility = 'public' AND m.status <> 'completed'
+             ORDER BY m.scheduled_start_at, m.id",
+            params![page],
+        )
+        .await?;
+    assemble_all(tx, rows).await
+}
+
+/// Maintenances that were planned to begin from `from` on and before `to`, newest first.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn between(
+    tx: &mut Tx,
+    page: PageId,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<Maintenance>> {
+    let rows = tx
+        .list(
+            "SELECT m.*, p.public_id
+             FROM maintenances m JOIN maintenance_pages p ON p.maintenance_id = m.id
+             WHERE p.page_id = $1 AND p.visibility = 'public'
+               AND m.scheduled_start_at >= $2 AND m.scheduled_start_at < $3
+             ORDER BY m.scheduled_start_at DESC, m.id",
+            params![page, from, to],
+        )
+        .await?;
+    assemble_all(tx, rows).await
+}
+
+/// The time of planned work that touches the time from `from` on, up to `now`.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn worked_since(
+    tx: &mut Tx,
+    page: PageId,
+    from: Timestamp,
+    now: Timestamp,
+) -> Result<Vec<Worked>> {
+    let rows = tx
+        .list(
+            "SELECT m.*, p.public_id
+             FROM maintenances m JOIN maintenance_pages p ON p.maintenance_id = m.id
+             WHERE p.page_id = $1 AND p.visibility = 'public'
+               AND m.started_at IS NOT NULL AND COALESCE(m.completed_at, $2) >= $2
+             ORDER BY m.started_at",
+            params![page, from],
+        )
+        .await?;
+    let all = assemble_all(tx, rows).await?;
+    let worked = all.into_iter().filter_map(|maintenance| {
+        Some(Worked {
+            interval: maintenance.worked(now)?,
+            maintenance: maintenance.public_id,
+            title: maintenance.title,
+            components: maintenance.components,
+        })
+    });
+    Ok(worked.collect())
+}
+
+async fn assemble_all(tx: &mut Tx, rows: Vec<MaintenanceRow>) -> Result<Vec<Maintenance>> {
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        all.push(assemble(tx, row).await?);
+    }
+    Ok(all)
+}
+
+async fn assemble(tx: &mut Tx, row: MaintenanceRow) -> Result<Maintenance> {
+    let id = MaintenanceId(row.id);
+    let mut texts = texts::of(tx, row.id).await?;
+    Ok(Maintenance {
+        id,
+        public_id: word(&row.public_id)?,
+        title: texts.take(row.id, "title"),
+        status: word(&row.status)?,
+        impact: word(&row.impact)?,
+        components: components(tx, id).await?,
+        scheduled_start_at: instant(row.scheduled_start_at)?,
+        scheduled_end_at: instant(row.scheduled_end_at)?,
+        started_at: row.started_at.map(instant).transpose()?,
+        completed_at: row.completed_at.map(instant).transpose()?,
+        updates: updates::of(tx, row.id, &mut texts).await?,
+        created_at: instant(row.created_at)?,
+        updated_at: instant(row.updated_at)?,
+    })
+}
+
+async fn components(tx: &mut Tx, id: MaintenanceId) -> Result<Vec<ComponentId>> {
+    let rows: Vec<ComponentRow> = tx
+        .list(
+            "SELECT component_id FROM maintenance_components
+             WHERE maintenance_id = $1 ORDER BY position",
+            params![id],
+        )
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| ComponentId(row.component_id))
+        .collect())
+}
