@@ -73,10 +73,7 @@ pub async fn amend(
         for page in &pages {
             pages::bump_revision(tx, now, *page).await?;
         }
-        let digest = format!(
-            "{} new, {} changed",
-            amended.new_updates, amended.changed_updates
-        );
+        let digest = format!("{} added, {} changed", updates.added, updates.changed);
         audit::record(tx, now, actor, "incident.amend", id.0, &digest).await?;
     }
     Ok(amended)

@@ -1,8 +1,6 @@
 //! Maintenances out of their rows.
 
-use beffroi_domain::{
-    ComponentId, Maintenance, MaintenanceId, PageId, StandardPhrase, Update, UpdateId, UpdateStatus,
-};
+use beffroi_domain::{ComponentId, Maintenance, MaintenanceId, PageId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
