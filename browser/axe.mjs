@@ -1,0 +1,174 @@
+// The public page in a real browser: accessible, whole without scripts, and narrow enough for a phone.
+//
+// usage: node axe.mjs http://127.0.0.1:PORT
+//
+// Crawls the page in every locale. Every page is looked at once with axe; a choice of pages that together
+// show every element is looked at narrow and wide, light and dark. Closing line: "N passed, N failed".
+
+import axe from "axe-core";
+
+import { VIEWS, launch, open, origin } from "./browser.mjs";
+import { cover, crawl } from "./crawl.mjs";
+import { inBrowser, inText } from "./page.mjs";
+import { Report, each } from "./report.mjs";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const AT_ONCE = 3;
+
+const here = origin();
+const report = new Report();
+const browser = await launch();
+
+try {
+  const pages = await crawl(`${here}/`);
+  const locales = await localesOf(pages);
+  for (const locale of locales) {
+    const lost = `/${locale}/no-such-page`;
+    const answer = await fetch(here + lost);
+    pages.set(lost, { path: lost, status: answer.status, html: await answer.text(), isLost: true });
+  }
+  await report.test("every link leads to a page", () => dead(pages));
+  await report.test("the page speaks three languages", () => lack(locales, ["en", "fr", "it"]));
+  await negotiation(locales);
+
+  const html = [...pages.values()].filter((page) => page.html && page.path !== "/");
+  const chosen = locales.flatMap((locale) => cover(html.filter((page) => localeOf(page) === locale)));
+  const rest = html.filter((page) => !chosen.includes(page));
+  console.log(`${html.length} pages in ${locales.join(", ")}; ${chosen.length} of them show every element:`);
+  console.log(`  ${chosen.map((page) => page.path).join("\n  ")}`);
+
+  for (const page of html) {
+    await report.test(`${page.path}: the text of the page`, () => inText(page, localeOf(page), locales));
+  }
+  for (const view of VIEWS) await look(view, chosen);
+  await look(VIEWS[2], rest);
+  await narrow(chosen);
+  await withoutScripts(chosen);
+} finally {
+  await browser.close();
+}
+report.end();
+
+/** The locales that the links to `/xx/` name. */
+async function localesOf(pages) {
+  const roots = [...pages.keys()].map((path) => path.match(/^\/([a-z]{2,3}(?:-[A-Za-z0-9]+)*)\/$/)?.[1]);
+  return roots.filter(Boolean).sort();
+}
+
+function localeOf(page) {
+  return page.path.split("/")[1];
+}
+
+function dead(pages) {
+  const bad = [...pages.values()].filter((page) => page.status !== 200 && !page.isLost);
+  return bad.map((page) => `${page.path} answers ${page.status}; linked from ${page.linkedFrom}`);
+}
+
+function lack(locales, wanted) {
+  return wanted.filter((locale) => !locales.includes(locale)).map((locale) => `no page in ${locale}`);
+}
+
+/** The first address leads everybody to their own language. */
+async function negotiation(locales) {
+  for (const locale of locales) {
+    await report.test(`/ leads a reader of ${locale} to /${locale}/`, async () => {
+      const answer = await fetch(`${here}/`, { headers: { "accept-language": locale } });
+      const path = new URL(answer.url).pathname;
+      return path === `/${locale}/` ? [] : [`it leads to ${path}`];
+    });
+  }
+}
+
+/** axe, the console, requests and the page's own structure, in one view. */
+async function look(view, pages) {
+  const context = await open(browser, view);
+  await each(pages, AT_ONCE, (page) =>
+    report.test(`${page.path}: ${view.name}`, async () => {
+      const tab = await context.newPage();
+      try {
+        const noise = listen(tab, page);
+        await tab.goto(here + page.path, { waitUntil: "load" });
+        return [...(await violations(tab)), ...(await inBrowser(tab)), ...noise];
+      } finally {
+        await tab.close();
+      }
+    }),
+  );
+  await context.close();
+}
+
+/** What the page does that it should not: errors, and requests to anybody else. */
+function listen(tab, page) {
+  const noise = [];
+  tab.on("console", (message) => {
+    // The browser itself reports the status of a page that is meant to be missing.
+    const isExpected = page.isLost && message.text().includes("404");
+    if (message.type() === "error" && !isExpected) noise.push(`console: ${message.text()}`);
+  });
+  tab.on("pageerror", (error) => noise.push(`script: ${error.message}`));
+  tab.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${here}/`) && !url.startsWith("data:")) noise.push(`asks elsewhere: ${url}`);
+  });
+  tab.on("requestfailed", (request) => noise.push(`not fetched: ${request.url()}`));
+  return noise;
+}
+
+async function violations(tab) {
+  await tab.evaluate(axe.source);
+  const { violations } = await tab.evaluate(
+    (tags) => globalThis.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }),
+    TAGS,
+  );
+  return violations.map(({ id, help, nodes }) => {
+    const places = nodes.slice(0, 3).map((node) => `  ${node.target.join(" ")}: ${node.failureSummary}`);
+    return `axe ${id}: ${help} (${nodes.length})\n${places.join("\n")}`;
+  });
+}
+
+/** Nobody scrolls sideways on the smallest phone, or at 400 % on a large screen. */
+async function narrow(pages) {
+  const context = await open(browser, { width: 320, height: 640, scheme: "light" });
+  await each(pages, AT_ONCE, (page) =>
+    report.test(`${page.path}: 320 px without scrolling sideways`, async () => {
+      const tab = await context.newPage();
+      try {
+        await tab.goto(here + page.path);
+        return await tab.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          if (scrollWidth <= clientWidth) return [];
+          const wide = [...document.querySelectorAll("body *")]
+            .filter((one) => one.getBoundingClientRect().right > clientWidth + 0.5)
+            .slice(0, 5)
+            .map((one) => `${one.tagName.toLowerCase()}.${one.className}`);
+          return [`${scrollWidth} px wide: ${wide.join(", ")}`];
+        });
+      } finally {
+        await tab.close();
+      }
+    }),
+  );
+  await context.close();
+}
+
+/** The same words are there for a reader who runs no script. */
+async function withoutScripts(pages) {
+  const context = await open(browser, VIEWS[0], { scripts: false });
+  await each(pages, AT_ONCE, (page) =>
+    report.test(`${page.path}: without scripts`, async () => {
+      const tab = await context.newPage();
+      try {
+        await tab.goto(here + page.path);
+        const heading = tab.locator("main h1");
+        const words = (await tab.locator("main").innerText()).trim().split(/\s+/).length;
+        const problems = [];
+        if (!(await heading.first().isVisible())) problems.push("no heading is seen");
+        if (words < 10) problems.push(`${words} words are seen`);
+        return problems;
+      } finally {
+        await tab.close();
+      }
+    }),
+  );
+  await context.close();
+}
