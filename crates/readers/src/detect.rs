@@ -3,7 +3,7 @@
 //! Deliberately absent: other makers' JSON (Instatus, status.io, Slack), and HTML. They are told
 //! apart here so that they are refused by name instead of being read as an empty page.
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
 /// The bytes that [`detect`] is given: enough for an XML prologue or a page's leading keys.
 pub const HEAD_BYTES: usize = 8 * 1024;
@@ -75,7 +75,8 @@ impl FromStr for Format {
 #[must_use]
 pub fn detect(name: &str, head: &[u8]) -> Option<Format> {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    let text = readable(head)?.trim_start();
+    let text = readable(head)?;
+    let text = text.trim_start();
     match text.as_bytes().first()? {
         b'<' => markup(text),
         b'{' => json_object(name, text),
@@ -85,12 +86,16 @@ pub fn detect(name: &str, head: &[u8]) -> Option<Format> {
 }
 
 /// The head as text, up to a character that its end cuts through; `None` for binary data.
-fn readable(head: &[u8]) -> Option<&str> {
+///
+/// XML names its encoding itself, and its tags are ASCII in all that we read: there the odd byte is
+/// no harm.
+fn readable(head: &[u8]) -> Option<Cow<'_, str>> {
     let text = match std::str::from_utf8(head) {
-        Ok(text) => text,
+        Ok(text) => Cow::Borrowed(text),
         Err(error) if error.error_len().is_none() => {
-            std::str::from_utf8(&head[..error.valid_up_to()]).ok()?
+            String::from_utf8_lossy(&head[..error.valid_up_to()])
         }
+        Err(_) if head.trim_ascii_start().starts_with(b"<") => String::from_utf8_lossy(head),
         Err(_) => return None,
     };
     (!text.contains('\0')).then_some(text)

@@ -217,7 +217,8 @@ fn dispatch(
 ) -> Result<(), ReadError> {
     match format {
         Format::StatuspageJson => statuspage::json::read(source, input, options, each),
-        _ => Err(whole(source, &format!("{format} is not read yet"))),
+        Format::Atom | Format::Rss => statuspage::feed::read(source, format, input, options, each),
+        Format::Text => Err(whole(source, &format!("{format} is not read yet"))),
     }
 }
 

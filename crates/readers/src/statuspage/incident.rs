@@ -12,12 +12,15 @@ use super::{
     fields::{Bad, Fields},
     words::Words,
 };
-use crate::door::ComponentFacts;
+use crate::{
+    door::ComponentFacts,
+    record::{Inferred, WhenPrecision},
+};
 
 /// An incident or maintenance, field by field.
 #[derive(Debug)]
 pub struct Native {
-    pub id: String,
+    pub id: Option<String>,
     pub name: String,
     pub status: Option<String>,
     pub impact: Option<String>,
@@ -39,9 +42,15 @@ pub struct Native {
 pub struct NativeUpdate {
     pub id: Option<String>,
     pub status: Option<String>,
+    /// True where `status` was concluded.
+    pub is_status_inferred: bool,
     pub body: String,
     /// When readers are told it was said; back-datable, and the time to show.
     pub at: Option<Timestamp>,
+    /// How exactly `at` is known.
+    pub precision: WhenPrecision,
+    /// What of `at` was concluded.
+    pub inferred: Vec<Inferred>,
     pub changes: Vec<Change>,
 }
 
@@ -64,7 +73,7 @@ impl Native {
         let fields = Fields::of(value)?;
         let text = |key| fields.text(key).map(|text| text.map(str::to_owned));
         Ok(Self {
-            id: fields.id("id")?,
+            id: Some(fields.id("id")?),
             name: fields.needed("name")?.to_owned(),
             status: text("status")?,
             impact: text("impact")?,
@@ -107,8 +116,11 @@ fn updates(fields: Fields<'_>) -> Result<Vec<NativeUpdate>, Bad> {
             NativeUpdate {
                 id: None,
                 status: Some("postmortem".to_owned()),
+                is_status_inferred: false,
                 body: body.to_owned(),
                 at,
+                precision: WhenPrecision::Exact,
+                inferred: Vec::new(),
                 changes: Vec::new(),
             },
         );
@@ -126,6 +138,9 @@ impl NativeUpdate {
             status: fields.text("status")?.map(str::to_owned),
             body: fields.text("body")?.unwrap_or_default().to_owned(),
             at: shown.or(made),
+            is_status_inferred: false,
+            precision: WhenPrecision::Exact,
+            inferred: Vec::new(),
             changes: fields.list("affected_components", Change::read)?,
         })
     }

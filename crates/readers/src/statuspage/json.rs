@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     door::{ComponentFacts, Each, Item, PageFacts, ReadOptions},
-    record::{Place, ReadError},
+    record::{Place, ReadError, WhenPrecision},
 };
 
 /// Reads a document and hands over what is in it.
@@ -181,6 +181,8 @@ impl Run<'_> {
             url,
             zone: self.zone.clone(),
             words: Words::new(self.options),
+            precision: WhenPrecision::Exact,
+            inferred: Vec::new(),
         }
     }
 

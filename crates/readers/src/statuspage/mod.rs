@@ -2,12 +2,13 @@
 //!
 //! Read in order: [`json`] (a document as items), [`stream`] (cut into pieces, by [`scan`]), [`incident`] and
 //! [`component`] (fields), [`windows`] (what is concluded from times of publication), [`tell`]
-//! (the record), [`words`] and [`html`] (what people typed); [`fields`] (tolerant where missing,
+//! (the record), [`words`] and [`html`] (what people typed), [`feed`] (Atom and RSS); [`fields`] (tolerant where missing,
 //! exact where wrong) and [`place`] (where something is wrong) below all.
 //!
 //! Deliberately absent: its manage API's verbs, its HTML pages.
 
 mod component;
+pub(crate) mod feed;
 mod fields;
 mod html;
 mod incident;

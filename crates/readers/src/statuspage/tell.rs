@@ -4,7 +4,7 @@
 //! Read in order: [`Teller::tell`], then the parts in the order of the record.
 
 use beffroi_domain::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus, UpdateStatus};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 use super::{
     component::group_name,
@@ -29,6 +29,10 @@ pub struct Teller<'a> {
     /// The page's zone, for wall times.
     pub zone: TimeZone,
     pub words: Words<'a>,
+    /// How exactly the source writes its times of publication.
+    pub precision: WhenPrecision,
+    /// What of them was concluded.
+    pub inferred: Vec<Inferred>,
 }
 
 impl Teller<'_> {
@@ -47,7 +51,7 @@ impl Teller<'_> {
                 .iter()
                 .map(|update| self.update(native, update))
                 .collect(),
-            external_id: Some(native.id.clone()),
+            external_id: native.id.clone(),
             impact_level: impact_level(native),
             url: self.address(native),
             confidence: 1.0,
@@ -74,10 +78,8 @@ impl Teller<'_> {
 
     /// The incident's own page: `/incidents/ID` below the page's address, else the short link.
     fn address(&self, native: &Native) -> Option<String> {
-        let own = self
-            .url
-            .as_ref()
-            .map(|url| format!("{url}/incidents/{}", native.id));
+        let own = self.url.as_ref().zip(native.id.as_ref());
+        let own = own.map(|(url, id)| format!("{url}/incidents/{id}"));
         own.or_else(|| native.shortlink.clone())
     }
 
@@ -137,7 +139,9 @@ impl Teller<'_> {
         UpdateRecord {
             status: update.status.as_deref().and_then(status),
             posted_at: update.at,
-            posted_precision: WhenPrecision::Exact,
+            posted_precision: update.precision,
+            posted_inferred: update.inferred.clone(),
+            status_inferred: update.is_status_inferred,
             text: body.text,
             standard_phrase: body.standard_phrase,
             external_id: update.id.clone(),
@@ -155,21 +159,29 @@ impl Teller<'_> {
         let whole_second = local.with().subsec_nanosecond(0).build().unwrap_or(local);
         When {
             local: Some(Local::Clock(whole_second)),
-            // What a person dates by hand is a minute; a machine's own time is exact.
-            precision: if edge.is_stated && whole_second.second() == 0 {
-                WhenPrecision::Minute
-            } else {
-                WhenPrecision::Exact
-            },
+            precision: self.precision_of(edge, whole_second),
             zone: self.zone.iana_name().map(str::to_owned),
             utc: Some(edge.at),
-            inferred: if edge.is_stated {
-                Vec::new()
-            } else {
-                vec![Inferred::Publication]
-            },
+            inferred: self.inferred_of(edge),
             ..When::default()
         }
+    }
+
+    /// What a person dates by hand is a minute; a machine's own time is as exact as it is written.
+    fn precision_of(&self, edge: Edge, local: DateTime) -> WhenPrecision {
+        if edge.is_stated && local.second() == 0 {
+            WhenPrecision::Minute
+        } else {
+            self.precision
+        }
+    }
+
+    fn inferred_of(&self, edge: Edge) -> Vec<Inferred> {
+        let mut inferred = self.inferred.clone();
+        if !edge.is_stated {
+            inferred.push(Inferred::Publication);
+        }
+        inferred
     }
 }
 
