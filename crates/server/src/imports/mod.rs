@@ -1,1 +1,3 @@
-//! To come.
+//! Imports.
+mod moments;
+mod writeup;
