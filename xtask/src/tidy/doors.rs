@@ -2,7 +2,7 @@
 //!
 //! Holds for what is shipped: tests and examples are free.
 
-use super::{Finding, source::Source};
+use super::{Finding, source::Source, tables};
 
 /// A thing that only some files may name.
 struct Door {
@@ -119,16 +119,45 @@ fn is_derived_row(source: &Source, at: usize) -> bool {
     source.code[at..].starts_with("sqlx::FromRow") && source.code[..at].ends_with("#[derive(")
 }
 
-/// Whoever opens a transaction also says who did what.
+/// Rooms whose rows are told by the verb of the noun that they belong to.
+const TOLD_BY_OTHERS: &[&str] = &[
+    "crates/server/src/audit.rs",
+    "crates/server/src/ground/",
+    "crates/server/src/texts/",
+    "crates/server/src/updates/",
+];
+
+/// Whoever changes something also says who did what: a verb, and a transaction that writes.
 fn check_trace(source: &Source, findings: &mut Vec<Finding>) {
     let is_noun = source.path.starts_with("crates/server/src/")
-        && !source.path.starts_with("crates/server/src/ground/");
-    let begins = source.find(".begin(").find(|at| !source.is_test(*at));
+        && !TOLD_BY_OTHERS
+            .iter()
+            .any(|start| source.path.starts_with(start));
     let records = source.find("audit::record").any(|at| !source.is_test(at));
-    if let Some(at) = begins.filter(|_| is_noun && !records) {
-        let message = "a transaction begins here, and no `audit::record` says who did what";
+    if !is_noun || records {
+        return;
+    }
+    let begins = source.find(".begin(").filter(|_| writes(source));
+    for at in verbs(source)
+        .chain(begins)
+        .filter(|at| !source.is_test(*at))
+    {
+        let message = "something is changed here, and no `audit::record` says who did what";
         findings.push(Finding::new(&source.path, source.line_of(at), message));
     }
+}
+
+/// A verb is a public function that is told who acts.
+fn verbs(source: &Source) -> impl Iterator<Item = usize> {
+    source.find("pub async fn").filter(|at| {
+        let head = source.code[*at..].split('{').next().unwrap_or_default();
+        head.contains("actor: Actor")
+    })
+}
+
+/// SQL stands in strings, so it is looked for in the text.
+fn writes(source: &Source) -> bool {
+    tables::written(source).next().is_some()
 }
 
 #[cfg(test)]
@@ -196,15 +225,30 @@ mod tests {
     }
 
     #[test]
-    fn a_transaction_leaves_a_trace() {
-        let silent = "fn f() { let tx = db.begin(); tx.commit() }";
-        let said = "fn f() { let tx = db.begin(); audit::record(&mut tx); tx.commit() }";
+    fn a_verb_leaves_a_trace() {
+        let silent =
+            "pub async fn rename(tx: &mut Tx, actor: Actor) -> Result<()> { tx.exec(SQL) }";
+        let said = format!("{silent}\nfn b() {{ audit::record(tx, actor) }}");
 
         assert_eq!(
             messages("crates/server/src/pages/rename.rs", silent).len(),
             1
         );
-        assert!(messages("crates/server/src/pages/rename.rs", said).is_empty());
-        assert!(messages("crates/server/src/ground/db.rs", silent).is_empty());
+        assert!(messages("crates/server/src/pages/rename.rs", &said).is_empty());
+        assert!(messages("crates/server/src/texts/write.rs", silent).is_empty());
+    }
+
+    #[test]
+    fn a_transaction_that_writes_leaves_a_trace() {
+        let silent = "fn f() { let tx = db.begin(); tx.exec(\"UPDATE pages SET a = 1\") }";
+        let said = silent.replace("tx.exec", "audit::record(&mut tx); tx.exec");
+        let verbs_of_others = "fn f() { let tx = db.begin(); incidents::record(&mut tx) }";
+
+        assert_eq!(
+            messages("crates/server/src/pages/rename.rs", silent).len(),
+            1
+        );
+        assert!(messages("crates/server/src/pages/rename.rs", &said).is_empty());
+        assert!(messages("crates/server/src/imports/run.rs", verbs_of_others).is_empty());
     }
 }

@@ -25,7 +25,7 @@ const RUNGS: &[&[&str]] = &[
         "providers",
         "monitors",
     ],
-    &["commitments", "translations"],
+    &["updates", "commitments", "translations"],
     &["components"],
     &["pages"],
     &["texts"],

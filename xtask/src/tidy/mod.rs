@@ -1,13 +1,14 @@
 //! The house's rules, read off the files: where a line lives, which door it uses, how long it is.
 //!
-//! Read in order: [`ladder`] (the rungs, as a table), [`doors`], [`manifests`], [`words`],
-//! [`sizes`], and [`source`] underneath. Deliberately absent: what rustfmt and clippy already do.
+//! Read in order: [`ladder`] (the rungs, as a table), [`doors`], [`tables`], [`manifests`],
+//! [`words`], [`sizes`], and [`source`] underneath. Deliberately absent: what rustfmt and clippy already do.
 
 mod doors;
 mod ladder;
 mod manifests;
 mod sizes;
 mod source;
+mod tables;
 mod words;
 
 use std::{fs, path::Path};
@@ -85,6 +86,7 @@ fn findings(house: &House) -> Vec<Finding> {
         words::check_text(path, text, &mut findings);
     }
     manifests::check(house, &mut findings);
+    tables::check(house, &mut findings);
     findings.sort();
     findings.dedup();
     findings
