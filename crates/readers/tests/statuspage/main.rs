@@ -1,0 +1,7 @@
+//! The readers of Statuspage's material, from the outside: everything goes through the one door.
+
+mod common;
+mod feeds;
+mod fixtures;
+mod json;
+mod properties;
