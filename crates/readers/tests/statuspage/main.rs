@@ -3,5 +3,7 @@
 mod common;
 mod feeds;
 mod fixtures;
+mod impact;
 mod json;
 mod properties;
+mod sample;
