@@ -1,1 +1,18 @@
-//! To come.
+//! The demo: Pinatelle, an invented payment provider with two years of history in three languages.
+//!
+//! Read in order: [`sample`] (what stands in `data/`), [`when`] (times that count from today),
+//! [`convert`] (into the commands of the nouns), [`fill`] (into the database), [`renew`] (a later
+//! start). The data is told relative to the day of the first start, so that the demo is always fresh.
+//! Not here: anything that a real page needs; the demo calls the same verbs as an import does.
+
+mod convert;
+mod fill;
+mod renew;
+mod sample;
+mod stable;
+mod when;
+
+#[cfg(test)]
+mod tests;
+
+pub use fill::{Filled, SLUG, fill};
