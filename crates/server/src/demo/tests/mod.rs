@@ -34,7 +34,7 @@ fn languages(incident: &sample::Incident) -> Vec<String> {
 }
 
 /// Everything that an incident says, with the place where it stands.
-fn said<'a>(incident: &'a sample::Incident) -> Vec<(String, &'a Words)> {
+fn said(incident: &sample::Incident) -> Vec<(String, &Words)> {
     let key = &incident.key;
     let mut all = vec![(format!("{key}: title"), &incident.title)];
     for (place, update) in (1..).zip(&incident.updates) {
@@ -54,7 +54,7 @@ fn said<'a>(incident: &'a sample::Incident) -> Vec<(String, &'a Words)> {
 }
 
 /// Everything that a write-up says.
-fn written<'a>(write_up: &'a sample::Postmortem) -> Vec<(String, &'a Words)> {
+fn written(write_up: &sample::Postmortem) -> Vec<(String, &Words)> {
     let key = &write_up.incident;
     let sections = write_up.sections.iter();
     let mut all: Vec<_> = sections
