@@ -1,1 +1,7 @@
-fn main(){}
+//! The program `beffroi`: reads its arguments and calls the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    beffroi::cli::main()
+}

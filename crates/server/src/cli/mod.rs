@@ -1,1 +1,109 @@
-//! To come.
+//! The command line: one file a command.
+//!
+//! Read in order: [`main`], then the commands. Not here: what a command does; that is a verb's.
+
+mod config;
+mod demo;
+mod import;
+mod serve;
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand};
+
+use crate::{
+    config::{ConfigError, Settings},
+    ground::db::DbUrl,
+};
+
+/// Beffroi: a belfry for services people depend on.
+#[derive(Debug, Parser)]
+#[command(name = "beffroi", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Fill a database with a sample provider and serve its page.
+    Demo(demo::DemoArgs),
+    /// Serve the page.
+    Serve(serve::ServeArgs),
+    /// Read a status page's history into ours.
+    Import(import::ImportArgs),
+    /// Check the configuration, or print its reference.
+    Config(config::ConfigArgs),
+}
+
+/// Where an installation is: a configuration file, or a directory with an embedded database.
+#[derive(Clone, Debug, Default, clap::Args)]
+struct Place {
+    /// The configuration file; ./beffroi.toml when it is there
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// A directory with an embedded database; made when missing
+    #[arg(long, value_name = "DIR", conflicts_with = "config")]
+    data: Option<PathBuf>,
+}
+
+const DEFAULT_CONFIG: &str = "beffroi.toml";
+
+impl Place {
+    /// The settings of the installation that is meant.
+    ///
+    /// # Errors
+    /// What is wrong with the configuration, or that none is named.
+    fn settings(&self) -> anyhow::Result<Settings> {
+        let default = Path::new(DEFAULT_CONFIG);
+        match (&self.config, &self.data) {
+            (Some(path), _) => Ok(crate::config::load(Some(path))?),
+            (None, Some(directory)) => in_directory(directory),
+            (None, None) if default.exists() => Ok(crate::config::load(Some(default))?),
+            (None, None) => anyhow::bail!(
+                "which installation? Name its configuration with --config FILE, or a directory for \
+                 an embedded database with --data DIR"
+            ),
+        }
+    }
+}
+
+fn in_directory(directory: &Path) -> anyhow::Result<Settings> {
+    std::fs::create_dir_all(directory)
+        .map_err(|error| anyhow::anyhow!("cannot make {}: {error}", directory.display()))?;
+    let mut settings = crate::config::load(None).map_err(|error: ConfigError| anyhow::anyhow!(error))?;
+    settings.database = DbUrl::File(directory.join("beffroi.db"));
+    Ok(settings)
+}
+
+/// Runs the program; its exit status is 0 when all went well, 1 when something did not, 2 when the
+/// arguments are wrong.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("beffroi: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    if let Command::Config(args) = arguments.command {
+        return config::run(&args);
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Demo(args) => demo::run(args).await,
+            Command::Serve(args) => serve::run(args).await,
+            Command::Import(args) => import::run(args).await,
+            Command::Config(args) => config::run(&args),
+        }
+    })
+}

@@ -44,3 +44,9 @@ impl Clock {
         }
     }
 }
+
+/// Begins measuring a length of time, for logs and limits; it tells no date.
+#[must_use]
+pub fn stopwatch() -> std::time::Instant {
+    std::time::Instant::now()
+}

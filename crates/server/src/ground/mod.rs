@@ -1,6 +1,6 @@
 //! The ground that every noun stands on: database, clock, randomness, errors, Markdown, the way out.
 //!
-//! Read in order: [`db`], [`error`], [`clock`], [`token`], [`markdown`], [`outbound`].
+//! Read in order: [`db`], [`error`], [`clock`], [`token`], [`markdown`], [`outbound`], [`proxy`].
 //! Not here: anything that knows a noun or a page.
 
 pub mod clock;
@@ -8,6 +8,7 @@ pub mod db;
 pub mod error;
 pub mod markdown;
 pub mod outbound;
+pub mod proxy;
 pub mod token;
 
 pub use clock::Clock;

@@ -1,1 +1,10 @@
-//! x
+//! One binary for all integration tests, mirroring the nouns.
+
+mod config;
+mod health;
+mod incidents;
+mod maintenances;
+mod pages;
+mod postmortems;
+mod schema;
+mod support;

@@ -1,0 +1,107 @@
+//! One reader cannot take all the room: so many requests at one time from one address.
+
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use super::listen::Peer;
+use crate::{config::Settings, ground::proxy::Proxies};
+
+/// Requests under way by the reader's address. Addresses stay in memory only, and only while a
+/// request is under way.
+#[derive(Clone)]
+pub(super) struct Clients {
+    under_way: Arc<Mutex<HashMap<IpAddr, usize>>>,
+    proxies: Arc<Proxies>,
+    most: usize,
+}
+
+impl Clients {
+    pub(super) fn new(settings: &Settings) -> Self {
+        Self {
+            under_way: Arc::default(),
+            proxies: Arc::new(settings.trusted_proxies.clone()),
+            most: settings.limits.requests_per_client,
+        }
+    }
+
+    fn enter(&self, client: IpAddr) -> Option<Visit> {
+        let mut under_way = self
+            .under_way
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let count = under_way.entry(client).or_default();
+        if *count >= self.most {
+            return None;
+        }
+        *count += 1;
+        Some(Visit {
+            clients: self.clone(),
+            client,
+        })
+    }
+}
+
+/// One request under way; over when dropped.
+struct Visit {
+    clients: Clients,
+    client: IpAddr,
+}
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        let mut under_way = self
+            .clients
+            .under_way
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = under_way.get_mut(&self.client) {
+            *count -= 1;
+            if *count == 0 {
+                under_way.remove(&self.client);
+            }
+        }
+    }
+}
+
+/// Lets a request through, or answers 429 when its reader has too many under way.
+pub(super) async fn limit(
+    State(clients): State<Clients>,
+    request: Request,
+    next: Next,
+) -> Response {
+    // Without a peer (a test calling the router) there is nobody to limit.
+    let Some(Peer(peer)) = request.extensions().get::<Peer>().copied() else {
+        return next.run(request).await;
+    };
+    let client = clients
+        .proxies
+        .client(peer.ip(), &forwarded_for(request.headers()));
+    match clients.enter(client) {
+        Some(_visit) => next.run(request).await,
+        None => (
+            StatusCode::TOO_MANY_REQUESTS,
+            [(header::RETRY_AFTER, "1")],
+            "Too many requests at once.\n",
+        )
+            .into_response(),
+    }
+}
+
+/// All `X-Forwarded-For` headers as one list, as if each proxy had appended to the first.
+fn forwarded_for(headers: &HeaderMap) -> String {
+    let all = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    all.collect::<Vec<_>>().join(",")
+}

@@ -1,0 +1,364 @@
+//! The file and the environment: read, overlaid, checked, with the line of what is wrong.
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    path::{Path, PathBuf},
+};
+
+use serde::Deserialize;
+
+use super::{Limits, Log, LogFormat, SETTINGS, Settings};
+use crate::ground::{Refusal, db::DbUrl, proxy::Proxies};
+
+/// What is wrong with a configuration, and where.
+#[derive(Debug, thiserror::Error)]
+pub struct ConfigError {
+    /// The file, or the variable of the environment.
+    pub place: String,
+    /// The line, from 1, where there is one.
+    pub line: Option<usize>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(out, "{}:{line}: {}", self.place, self.message),
+            None => write!(out, "{}: {}", self.place, self.message),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    listen: String,
+    public_url: Option<String>,
+    trusted_proxies: Vec<String>,
+    database: String,
+    database_file: Option<PathBuf>,
+    page: Option<String>,
+    documents: Option<PathBuf>,
+    log: FileLog,
+    limits: FileLimits,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct FileLog {
+    format: LogFormat,
+    level: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct FileLimits {
+    connections: usize,
+    requests_per_client: usize,
+    header_seconds: u64,
+    stop_seconds: u64,
+}
+
+impl Default for File {
+    fn default() -> Self {
+        Self {
+            listen: "127.0.0.1:8080".to_owned(),
+            public_url: None,
+            trusted_proxies: Vec::new(),
+            database: "sqlite:beffroi.db".to_owned(),
+            database_file: None,
+            page: None,
+            documents: None,
+            log: FileLog::default(),
+            limits: FileLimits::default(),
+        }
+    }
+}
+
+impl Default for FileLog {
+    fn default() -> Self {
+        Self {
+            format: LogFormat::Text,
+            level: "info".to_owned(),
+        }
+    }
+}
+
+impl Default for FileLimits {
+    fn default() -> Self {
+        Self {
+            connections: 10_000,
+            requests_per_client: 64,
+            header_seconds: 10,
+            stop_seconds: 10,
+        }
+    }
+}
+
+/// Reads a configuration file and overlays the environment.
+///
+/// # Errors
+/// What is wrong, with file and line or the variable's name.
+pub fn load(path: Option<&Path>) -> Result<Settings, ConfigError> {
+    let (place, text) = match path {
+        None => ("defaults".to_owned(), String::new()),
+        Some(path) => {
+            let place = path.display().to_string();
+            let text = std::fs::read_to_string(path).map_err(|error| ConfigError {
+                place: place.clone(),
+                line: None,
+                message: format!("cannot be read: {error}"),
+            })?;
+            (place, text)
+        }
+    };
+    let environment = SETTINGS
+        .iter()
+        .filter_map(|setting| Some((setting.variable(), std::env::var(setting.variable()).ok()?)))
+        .collect();
+    parse(&place, &text, &environment)
+}
+
+/// Checks a configuration given as text; `environment` overlays it.
+///
+/// # Errors
+/// What is wrong, with file and line or the variable's name.
+pub fn parse(
+    place: &str,
+    text: &str,
+    environment: &BTreeMap<String, String>,
+) -> Result<Settings, ConfigError> {
+    // Checked by itself first, so that a mistake in the file is told with the file's line.
+    let file: File = toml::from_str(text).map_err(|error| of_toml(place, text, &error))?;
+    check(file).map_err(|refusal| at_key(place, text, &refusal))?;
+    let mut table: toml::Table = text.parse().map_err(|error| of_toml(place, text, &error))?;
+    for setting in SETTINGS {
+        if let Some(value) = environment.get(&setting.variable()) {
+            put(&mut table, setting.key, setting.read(value));
+        }
+    }
+    let overlaid = File::deserialize(table).map_err(|error| in_environment(error.message()))?;
+    check(overlaid).map_err(|refusal| in_environment(&refusal.message))
+}
+
+fn put(table: &mut toml::Table, key: &str, value: toml::Value) {
+    match key.split_once('.') {
+        None => {
+            table.insert(key.to_owned(), value);
+        }
+        Some((section, rest)) => {
+            let inner = table
+                .entry(section)
+                .or_insert_with(|| toml::Value::Table(toml::Table::new()));
+            if let toml::Value::Table(inner) = inner {
+                put(inner, rest, value);
+            }
+        }
+    }
+}
+
+fn check(file: File) -> Result<Settings, Refusal> {
+    Ok(Settings {
+        listen: file.listen.parse().map_err(|_| {
+            Refusal::of(
+                "listen",
+                "write an address and a port, such as 127.0.0.1:8080",
+            )
+        })?,
+        public_url: file.public_url.as_deref().map(public_url).transpose()?,
+        trusted_proxies: Proxies::parse(&file.trusted_proxies)?,
+        database: database(&file.database, file.database_file.as_deref())?,
+        page: file.page,
+        documents: file.documents,
+        log: Log {
+            format: file.log.format,
+            level: level(file.log.level)?,
+        },
+        limits: limits(&file.limits)?,
+    })
+}
+
+fn public_url(text: &str) -> Result<String, Refusal> {
+    let refusal = || {
+        Refusal::of(
+            "public_url",
+            "write the address that readers use, such as https://status.example.com",
+        )
+    };
+    let url = reqwest::Url::parse(text).map_err(|_| refusal())?;
+    let is_plain = matches!(url.scheme(), "http" | "https")
+        && url.has_host()
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty();
+    if is_plain {
+        Ok(url.as_str().trim_end_matches('/').to_owned())
+    } else {
+        Err(refusal())
+    }
+}
+
+/// A secret may stand in a file of its own, as container platforms hand it over.
+fn database(url: &str, file: Option<&Path>) -> Result<DbUrl, Refusal> {
+    let Some(path) = file else { return url.parse() };
+    let secret = std::fs::read_to_string(path).map_err(|error| {
+        Refusal::of(
+            "database_file",
+            format!("{} cannot be read: {error}", path.display()),
+        )
+    })?;
+    secret.trim().parse()
+}
+
+fn level(text: String) -> Result<String, Refusal> {
+    match text.parse::<tracing_subscriber::EnvFilter>() {
+        Ok(_) => Ok(text),
+        Err(_) => Err(Refusal::of(
+            "log.level",
+            "write error, warn, info, debug or trace",
+        )),
+    }
+}
+
+fn limits(limits: &FileLimits) -> Result<Limits, Refusal> {
+    if limits.connections == 0 || limits.requests_per_client == 0 || limits.header_seconds == 0 {
+        return Err(Refusal::of(
+            "limits",
+            "a limit of 0 would let nobody in; write 1 or more",
+        ));
+    }
+    Ok(Limits {
+        connections: limits.connections,
+        requests_per_client: limits.requests_per_client,
+        header_seconds: limits.header_seconds,
+        stop_seconds: limits.stop_seconds,
+    })
+}
+
+fn of_toml(place: &str, text: &str, error: &toml::de::Error) -> ConfigError {
+    let line = error.span().map(|span| line_of(text, span.start));
+    ConfigError {
+        place: place.to_owned(),
+        line,
+        message: error.message().to_owned(),
+    }
+}
+
+fn in_environment(message: &str) -> ConfigError {
+    ConfigError {
+        place: "environment (BEFFROI_…)".to_owned(),
+        line: None,
+        message: message.to_owned(),
+    }
+}
+
+fn at_key(place: &str, text: &str, refusal: &Refusal) -> ConfigError {
+    let key = refusal.field.unwrap_or_default();
+    let last = key.rsplit('.').next().unwrap_or(key);
+    let line = text
+        .lines()
+        .position(|line| line.trim_start_matches(['[', ' ']).starts_with(last));
+    ConfigError {
+        place: place.to_owned(),
+        line: line.map(|index| index + 1),
+        message: format!("{key}: {}", refusal.message),
+    }
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text.bytes()
+        .take(offset)
+        .filter(|byte| *byte == b'\n')
+        .count()
+        + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(text: &str) -> Result<Settings, ConfigError> {
+        parse("beffroi.toml", text, &BTreeMap::new())
+    }
+
+    #[test]
+    fn an_empty_file_gives_the_defaults_that_the_reference_prints() {
+        let settings = file("").unwrap();
+
+        assert_eq!(settings.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(settings.database, DbUrl::File("beffroi.db".into()));
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_its_line() {
+        let error = file("listen = \"127.0.0.1:1\"\n\nlisten_to = 3\n").unwrap_err();
+
+        assert!(
+            error
+                .to_string()
+                .starts_with("beffroi.toml:3: unknown field `listen_to`"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_is_refused_with_its_line_and_what_to_do() {
+        let error = file("\npublic_url = \"status.example.com\"\n").unwrap_err();
+
+        assert!(
+            error
+                .to_string()
+                .starts_with("beffroi.toml:2: public_url: write the address"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let environment = BTreeMap::from([
+            ("BEFFROI_LIMITS_CONNECTIONS".to_owned(), "7".to_owned()),
+            (
+                "BEFFROI_TRUSTED_PROXIES".to_owned(),
+                "10.0.0.0/8, ::1".to_owned(),
+            ),
+        ]);
+
+        let settings = parse("f", "[limits]\nconnections = 9\n", &environment).unwrap();
+
+        assert_eq!(settings.limits.connections, 7);
+        assert!(
+            settings
+                .trusted_proxies
+                .contains("10.2.3.4".parse().unwrap())
+        );
+    }
+
+    #[test]
+    fn a_bad_variable_is_told_as_one() {
+        let environment = BTreeMap::from([("BEFFROI_LISTEN".to_owned(), "here".to_owned())]);
+
+        let error = parse("f", "", &environment).unwrap_err();
+
+        assert!(error.to_string().starts_with("environment"), "{error}");
+    }
+
+    #[test]
+    fn every_setting_of_the_reference_can_be_set_and_has_its_printed_default() {
+        for setting in SETTINGS {
+            let mut table = toml::Table::new();
+            put(&mut table, setting.key, setting.read(setting.example));
+            let text = toml::to_string(&table).unwrap();
+            let is_file = setting.key == "database_file";
+            assert!(
+                file(&text).is_ok() || is_file,
+                "{}: {:?}",
+                setting.key,
+                file(&text).err()
+            );
+        }
+        let defaults = super::super::reference();
+        assert!(defaults.contains("`sqlite:beffroi.db`"));
+    }
+}

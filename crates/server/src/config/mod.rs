@@ -1,0 +1,68 @@
+//! Configuration: one TOML file, overlaid by the environment; the only place that reads either.
+//!
+//! Read in order: [`Settings`], [`load`], [`reference`].
+//! Not here: what a page holds; that is in the database.
+
+mod file;
+mod reference;
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use crate::ground::{db::DbUrl, proxy::Proxies};
+
+pub use file::{ConfigError, load, parse};
+pub use reference::{SETTINGS, Setting, reference};
+
+/// Everything that can be set, checked.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address that readers use, without a slash at the end. Every absolute address in a page
+    /// or feed begins with it.
+    pub public_url: Option<String>,
+    /// Proxies in front whose word on the reader's address is believed.
+    pub trusted_proxies: Proxies,
+    /// Which database.
+    pub database: DbUrl,
+    /// The page that is served; the oldest when not set.
+    pub page: Option<String>,
+    /// A directory of documents that the operator fills: `legal.fr.md`, `privacy.en.md` …
+    pub documents: Option<PathBuf>,
+    /// How to log.
+    pub log: Log,
+    /// Limits that protect everyone from anyone.
+    pub limits: Limits,
+}
+
+/// How to log.
+#[derive(Clone, Debug)]
+pub struct Log {
+    /// In which form.
+    pub format: LogFormat,
+    /// From which level on, in the syntax of tracing's filter: `info`, `beffroi=debug`.
+    pub level: String,
+}
+
+/// The form of log lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs, one object a line.
+    Json,
+}
+
+/// Limits that protect everyone from anyone.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Open connections in all.
+    pub connections: usize,
+    /// Requests at one time from one reader's address.
+    pub requests_per_client: usize,
+    /// Seconds that a request's head may take.
+    pub header_seconds: u64,
+    /// Seconds that a stop waits for requests under way.
+    pub stop_seconds: u64,
+}

@@ -1,0 +1,180 @@
+//! The reference of all settings, printed from one table.
+
+use std::fmt::Write;
+
+/// One setting: its key in the file, and what an operator must know.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// Its key; a dot separates the section.
+    pub key: &'static str,
+    /// What kind of value it takes.
+    pub kind: Kind,
+    /// The default as it would be written, empty for none.
+    pub default: &'static str,
+    /// A value that is accepted.
+    pub example: &'static str,
+    /// What it does.
+    pub help: &'static str,
+}
+
+/// What kind of value a setting takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A text.
+    Text,
+    /// A whole number.
+    Number,
+    /// Texts; in the environment separated by commas.
+    List,
+}
+
+/// All settings, in the order of the reference.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        key: "listen",
+        kind: Kind::Text,
+        default: "127.0.0.1:8080",
+        example: "0.0.0.0:8080",
+        help: "Address and port to listen on.",
+    },
+    Setting {
+        key: "public_url",
+        kind: Kind::Text,
+        default: "",
+        example: "https://status.example.com",
+        help: "The address that readers use. Absolute addresses in pages and feeds begin with it; \
+               without it pages name themselves by path only.",
+    },
+    Setting {
+        key: "trusted_proxies",
+        kind: Kind::List,
+        default: "",
+        example: "127.0.0.1, 10.0.0.0/8",
+        help: "Addresses or networks of the proxies in front. Only their `X-Forwarded-For` is \
+               believed; limits per reader rest on it.",
+    },
+    Setting {
+        key: "database",
+        kind: Kind::Text,
+        default: "sqlite:beffroi.db",
+        example: "postgres://beffroi@localhost/beffroi",
+        help: "`sqlite:PATH` for a file, or `postgres://…` for a server that several nodes share.",
+    },
+    Setting {
+        key: "database_file",
+        kind: Kind::Text,
+        default: "",
+        example: "/run/secrets/database",
+        help: "A file that holds the value of `database`, for secrets; wins over it.",
+    },
+    Setting {
+        key: "page",
+        kind: Kind::Text,
+        default: "",
+        example: "main",
+        help: "The slug of the page that is served; without it the oldest page.",
+    },
+    Setting {
+        key: "documents",
+        kind: Kind::Text,
+        default: "",
+        example: "documents",
+        help: "A directory with the legal notice, privacy notice and accessibility statement per \
+               locale, Markdown: `legal.fr.md`, `privacy.en.md`, `accessibility.it.md`. Read at start.",
+    },
+    Setting {
+        key: "log.format",
+        kind: Kind::Text,
+        default: "text",
+        example: "json",
+        help: "`text` or `json`. Neither holds personal data.",
+    },
+    Setting {
+        key: "log.level",
+        kind: Kind::Text,
+        default: "info",
+        example: "beffroi=debug",
+        help: "`error`, `warn`, `info`, `debug`, `trace`, or per part.",
+    },
+    Setting {
+        key: "limits.connections",
+        kind: Kind::Number,
+        default: "10000",
+        example: "10000",
+        help: "Open connections in all; more wait to be accepted.",
+    },
+    Setting {
+        key: "limits.requests_per_client",
+        kind: Kind::Number,
+        default: "64",
+        example: "64",
+        help: "Requests at one time from one reader's address; more are answered 429.",
+    },
+    Setting {
+        key: "limits.header_seconds",
+        kind: Kind::Number,
+        default: "10",
+        example: "10",
+        help: "Seconds that a request's head may take to arrive.",
+    },
+    Setting {
+        key: "limits.stop_seconds",
+        kind: Kind::Number,
+        default: "10",
+        example: "10",
+        help: "Seconds that a stop waits for requests under way.",
+    },
+];
+
+impl Setting {
+    /// Its variable in the environment: `log.format` is `BEFFROI_LOG_FORMAT`.
+    #[must_use]
+    pub fn variable(&self) -> String {
+        format!("BEFFROI_{}", self.key.replace('.', "_").to_uppercase())
+    }
+
+    /// A value out of the environment's text; what is no number stays a text and is refused later.
+    #[must_use]
+    pub fn read(&self, text: &str) -> toml::Value {
+        match self.kind {
+            Kind::Text => toml::Value::String(text.to_owned()),
+            Kind::Number => text.parse().map_or_else(
+                |_| toml::Value::String(text.to_owned()),
+                toml::Value::Integer,
+            ),
+            Kind::List => text
+                .split(',')
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .map(|part| toml::Value::String(part.to_owned()))
+                .collect::<Vec<_>>()
+                .into(),
+        }
+    }
+}
+
+/// The reference, as Markdown.
+#[must_use]
+pub fn reference() -> String {
+    let mut out = String::from(
+        "# Configuration\n\n\
+         Generated by `beffroi config reference`; do not edit.\n\n\
+         `beffroi serve --config beffroi.toml` reads one TOML file. Every key can also be set by a \
+         variable of the environment, which wins. Unknown keys are refused with their line.\n\n\
+         | key | variable | default | meaning |\n|---|---|---|---|\n",
+    );
+    for setting in SETTINGS {
+        let default = match setting.default {
+            "" => "none".to_owned(),
+            text => format!("`{text}`"),
+        };
+        let variable = setting.variable();
+        writeln!(
+            out,
+            "| `{}` | `{variable}` | {default} | {} |",
+            setting.key, setting.help
+        )
+        .expect("writing to a String");
+    }
+    out
+}

@@ -1,0 +1,300 @@
+//! A Beffroi of its own for each test: own database, a clock that stands still.
+//!
+//! `for app in TestApp::each().await` runs a test on SQLite, and on PostgreSQL where
+//! `TEST_DATABASE_URL` names a server on which databases may be made.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Request, StatusCode},
+};
+use beffroi::{
+    app::{self, App},
+    components::{self, NewComponent},
+    config,
+    ground::{Clock, Db, db::DbUrl, token},
+    incidents::{self, Facts, NewIncident},
+    pages::{self, NewPage, Page, Visibility},
+    updates::NewUpdate,
+};
+use beffroi_domain::{
+    Actor, ComponentId, ComponentStatus, Impact, ImpactWindow, IncidentId, IncidentStatus, Locale,
+    LocalizedText, Moment, UpdateStatus, WindowEnd,
+};
+use http_body_util::BodyExt;
+use jiff::{Timestamp, tz::TimeZone};
+use scraper::{Html, Selector};
+use sqlx::Executor;
+use tower::ServiceExt;
+
+/// Noon in Paris on a Wednesday.
+pub const NOW: &str = "2026-03-04T11:00:00Z";
+
+pub struct TestApp {
+    pub app: App,
+    pub page: Page,
+    router: Router,
+    _directory: tempfile::TempDir,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+pub fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+pub fn locale(tag: &'static str) -> Locale {
+    Locale::of(tag)
+}
+
+/// `&[("fr", "Bonjour"), ("en", "Hello")]` as localized text.
+pub fn words(pairs: &[(&'static str, &str)]) -> LocalizedText {
+    pairs
+        .iter()
+        .map(|(tag, text)| (Locale::of(tag), (*text).to_owned()))
+        .collect()
+}
+
+impl TestApp {
+    /// On SQLite.
+    pub async fn start() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let url = DbUrl::File(directory.path().join("test.db"));
+        Self::over(url, directory).await
+    }
+
+    /// On SQLite without any page.
+    pub async fn empty() -> App {
+        let directory = tempfile::tempdir().unwrap().keep();
+        app_over(DbUrl::File(directory.join("test.db"))).await
+    }
+
+    /// On each database that is there.
+    pub async fn each() -> Vec<Self> {
+        let mut all = vec![Self::start().await];
+        match std::env::var("TEST_DATABASE_URL") {
+            Ok(server) => {
+                let url = DbUrl::Postgres(new_database(&server).await);
+                all.push(Self::over(url, tempfile::tempdir().unwrap()).await);
+            }
+            Err(_) => eprintln!("TEST_DATABASE_URL is not set: PostgreSQL is left out"),
+        }
+        all
+    }
+
+    async fn over(url: DbUrl, directory: tempfile::TempDir) -> Self {
+        let app = app_over(url).await;
+        let page = make_page(&app).await;
+        let router = app::router(&app);
+        Self {
+            app,
+            page,
+            router,
+            _directory: directory,
+        }
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.app.clock.now()
+    }
+
+    pub fn db(&self) -> &Db {
+        &self.app.db
+    }
+
+    /// A component with this name in all three languages.
+    pub async fn component(&self, name: &str) -> ComponentId {
+        let new = NewComponent {
+            public_id: None,
+            group: None,
+            name: words(&[("fr", name), ("en", name), ("it", name)]),
+            description: LocalizedText::new(),
+            position: 1,
+            status: ComponentStatus::Operational,
+            since: at("2024-01-01T00:00:00Z"),
+        };
+        let mut tx = self.db().begin().await.unwrap();
+        let id = components::create(&mut tx, self.now(), Actor::System, self.page.id, new).await;
+        tx.commit().await.unwrap();
+        id.unwrap()
+    }
+
+    /// Stores an incident.
+    pub async fn record(&self, new: NewIncident) -> IncidentId {
+        let mut tx = self.db().begin().await.unwrap();
+        let id = incidents::record(&mut tx, self.now(), Actor::Import, new)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A resolved incident of 24 minutes on the day before, told in three languages.
+    pub fn incident(&self) -> NewIncident {
+        NewIncident {
+            public_id: Some("q2kg8n613kr3".parse().unwrap()),
+            pages: vec![(self.page.id, Visibility::Public)],
+            facts: Facts {
+                references: vec!["TST-7".to_owned()],
+                title: words(&[("fr", "Paiements"), ("en", "Payments"), ("it", "Pagamenti")]),
+                status: IncidentStatus::Resolved,
+                impact: Impact::Major,
+                category: LocalizedText::new(),
+                responsibility: None,
+                priority: None,
+                components: vec![],
+                windows: vec![window("2026-03-03T09:00:00Z", Some("2026-03-03T09:24:00Z"))],
+                figures: vec![],
+                consequences: vec![],
+                links: vec![],
+            },
+            updates: vec![
+                update(
+                    IncidentStatus::Investigating,
+                    "2026-03-03T09:10:00Z",
+                    "Nous cherchons.",
+                ),
+                update(
+                    IncidentStatus::Resolved,
+                    "2026-03-03T10:00:00Z",
+                    "C'est fini.",
+                ),
+            ],
+            seq: 1,
+        }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.get_with(path, &[]).await
+    }
+
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The texts of all elements that a selector finds, white space folded.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.body);
+        let selector = Selector::parse(selector).unwrap();
+        html.select(&selector)
+            .map(|element| fold(&element.text().collect::<String>()))
+            .collect()
+    }
+
+    /// The text of the one element that a selector finds.
+    pub fn text(&self, selector: &str) -> String {
+        let all = self.texts(selector);
+        assert_eq!(all.len(), 1, "{selector} in {}", self.body);
+        all.into_iter().next().unwrap()
+    }
+
+    /// An attribute of all elements that a selector finds.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.body);
+        let selector = Selector::parse(selector).unwrap();
+        html.select(&selector)
+            .filter_map(|one| one.attr(name).map(str::to_owned))
+            .collect()
+    }
+}
+
+/// A total outage from `start` to `end`, or until now.
+pub fn window(start: &str, end: Option<&str>) -> ImpactWindow {
+    ImpactWindow {
+        start: Some(Moment::minute(at(start))),
+        end: end.map_or(WindowEnd::Ongoing, |end| {
+            WindowEnd::At(Moment::minute(at(end)))
+        }),
+        degree: ComponentStatus::MajorOutage,
+        components: vec![],
+    }
+}
+
+/// An update in French only.
+pub fn update(status: IncidentStatus, published: &str, french: &str) -> NewUpdate {
+    NewUpdate {
+        public_id: None,
+        status: UpdateStatus::Incident(status),
+        text: words(&[("fr", french)]),
+        standard: None,
+        published: Some(Moment::exact(at(published))),
+        changes: vec![],
+    }
+}
+
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+async fn app_over(database: DbUrl) -> App {
+    let db = Db::open(&database).await.unwrap();
+    let settings = config::parse("test", "", &BTreeMap::new()).unwrap();
+    App {
+        db,
+        clock: Clock::still(at(NOW)),
+        settings: Arc::new(settings),
+    }
+}
+
+async fn make_page(app: &App) -> Page {
+    let new = NewPage {
+        slug: "test".to_owned(),
+        public_id: None,
+        name: words(&[("fr", "Essai"), ("en", "Test"), ("it", "Prova")]),
+        locales: vec![locale("fr"), locale("en"), locale("it")],
+        zone: TimeZone::get("Europe/Paris").unwrap(),
+        since: at("2024-01-01T00:00:00Z"),
+    };
+    let mut tx = app.db.begin().await.unwrap();
+    pages::create(&mut tx, app.clock.now(), Actor::System, new)
+        .await
+        .unwrap();
+    let page = pages::find_by_slug(&mut tx, "test").await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    page
+}
+
+/// A new database on the server, by a name of its own; the server is thrown away after the tests.
+async fn new_database(server: &str) -> String {
+    let name = format!("beffroi_{}", token::new_public_id());
+    let pool = sqlx::PgPool::connect(server)
+        .await
+        .expect("TEST_DATABASE_URL answers");
+    let sql = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+    pool.execute(sqlx::query(sql)).await.unwrap();
+    pool.close().await;
+    let (head, _old_name) = server
+        .rsplit_once('/')
+        .expect("TEST_DATABASE_URL names a database");
+    format!("{head}/{name}")
+}
