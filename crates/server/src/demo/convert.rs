@@ -41,15 +41,9 @@ impl Scene<'_> {
         Calendar::of(self.now, self.zone, incident.ago, incident.weekday)
     }
 
-    /// The component with this key.
-    ///
-    /// # Panics
-    /// When the sample names one that it does not have, which a test excludes.
-    fn component(&self, key: &str) -> ComponentId {
-        *self
-            .components
-            .get(key)
-            .expect("the sample names only components that it has")
+    /// The component with this key; none where somebody took it away since the first start.
+    fn component(&self, key: &String) -> Option<ComponentId> {
+        self.components.get(key).copied()
     }
 }
 
@@ -150,7 +144,7 @@ fn impact_window(
     let components: Vec<_> = window
         .components
         .iter()
-        .map(|(key, degree)| (scene.component(key), *degree))
+        .filter_map(|(key, degree)| Some((scene.component(key)?, *degree)))
         .collect();
     ImpactWindow {
         start: Some(calendar.moment(window.start)),
@@ -176,7 +170,10 @@ fn affected(
 ) -> Vec<ComponentId> {
     let mut all = Vec::new();
     let broken = windows.iter().flat_map(|window| &window.components);
-    let named = from.components.iter().map(|key| scene.component(key));
+    let named = from
+        .components
+        .iter()
+        .filter_map(|key| scene.component(key));
     for component in broken.map(|(component, _)| *component).chain(named) {
         if !all.contains(&component) {
             all.push(component);
@@ -308,7 +305,7 @@ pub(super) fn maintenance(
         components: from
             .components
             .iter()
-            .map(|key| scene.component(key))
+            .filter_map(|key| scene.component(key))
             .collect(),
         scheduled_start_at: calendar.moment(from.start).at,
         scheduled_end_at: calendar.moment(from.end).at,

@@ -65,9 +65,8 @@ pub async fn fill(db: &Db, now: Timestamp) -> Result<Filled> {
 
 async fn write(tx: &mut Tx, now: Timestamp, sample: &Sample) -> Result<()> {
     let zone = TimeZone::get(&sample.page.page.zone).context("the demo's time zone")?;
-    let since = since(sample, now, &zone);
-    let page = write_page(tx, now, sample, &zone, since).await?;
-    let components = write_components(tx, now, sample, page, since).await?;
+    let page = write_page(tx, now, sample, &zone).await?;
+    let components = write_components(tx, now, sample, &zone, page).await?;
     let scene = Scene {
         sample,
         page,
@@ -83,11 +82,11 @@ async fn write(tx: &mut Tx, now: Timestamp, sample: &Sample) -> Result<()> {
     Ok(())
 }
 
-/// The first instant that the page knows of: midnight, so long before today.
-fn since(sample: &Sample, now: Timestamp, zone: &TimeZone) -> Timestamp {
+/// Midnight, so many days before today.
+fn days_ago(now: Timestamp, zone: &TimeZone, days: i64) -> Timestamp {
     now.to_zoned(zone.clone())
         .start_of_day()
-        .and_then(|today| today.checked_sub(sample.page.page.since_ago.days()))
+        .and_then(|today| today.checked_sub(days.days()))
         .map_or(now, |since| since.timestamp())
 }
 
@@ -96,7 +95,6 @@ async fn write_page(
     now: Timestamp,
     sample: &Sample,
     zone: &TimeZone,
-    since: Timestamp,
 ) -> Result<PageId> {
     let from = &sample.page.page;
     let locales: std::result::Result<Vec<Locale>, _> =
@@ -107,7 +105,7 @@ async fn write_page(
         name: convert::words(&from.name),
         locales: locales.context("the demo's locales")?,
         zone: zone.clone(),
-        since,
+        since: days_ago(now, zone, from.since_ago),
     };
     let page = pages::create(tx, now, Actor::System, new).await?;
     for (name, tag, body) in DOCUMENTS {
@@ -122,10 +120,14 @@ async fn write_components(
     tx: &mut Tx,
     now: Timestamp,
     sample: &Sample,
+    zone: &TimeZone,
     page: PageId,
-    since: Timestamp,
 ) -> Result<BTreeMap<String, ComponentId>> {
     let degrees = degrees_now(sample);
+    let since = |from: &sample::Component| {
+        let ago = from.since_ago.unwrap_or(sample.page.page.since_ago);
+        days_ago(now, zone, ago)
+    };
     let mut ids = BTreeMap::new();
     let mut position = 0;
     for (place, group) in (1..).zip(&sample.page.groups) {
@@ -137,14 +139,14 @@ async fn write_components(
         let id = components::create_group(tx, now, Actor::System, page, new).await?;
         for from in &group.components {
             position += 1;
-            let new = component(from, Some(id), position, since, &degrees);
+            let new = component(from, Some(id), position, since(from), &degrees);
             let id = components::create(tx, now, Actor::System, page, new).await?;
             ids.insert(from.key.clone(), id);
         }
     }
     for from in &sample.page.components {
         position += 1;
-        let new = component(from, None, position, since, &degrees);
+        let new = component(from, None, position, since(from), &degrees);
         let id = components::create(tx, now, Actor::System, page, new).await?;
         ids.insert(from.key.clone(), id);
     }

@@ -68,6 +68,8 @@ pub(super) struct Group {
 #[serde(deny_unknown_fields)]
 pub(super) struct Component {
     pub(super) key: String,
+    /// Days before today on which it began, where not with the page.
+    pub(super) since_ago: Option<i64>,
     pub(super) name: Words,
     pub(super) description: Words,
 }
