@@ -91,6 +91,36 @@ pub enum OutboundError {
     },
 }
 
+impl OutboundError {
+    /// Where it happened.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        match self {
+            Self::NotAnAddress(url)
+            | Self::Scheme { url, .. }
+            | Self::Port { url, .. }
+            | Self::Private { url, .. }
+            | Self::Downgrade { url }
+            | Self::Redirects { url, .. }
+            | Self::NowhereToGo { url }
+            | Self::Status { url, .. }
+            | Self::TooLong { url, .. }
+            | Self::TooSlow { url, .. }
+            | Self::Failed { url, .. } => url,
+        }
+    }
+
+    /// What happened, without the place.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        let whole = self.to_string();
+        let bare = whole
+            .strip_prefix(self.place())
+            .and_then(|rest| rest.strip_prefix(": "));
+        bare.unwrap_or(&whole).to_owned()
+    }
+}
+
 fn hint(status: u16) -> &'static str {
     match status {
         401 | 403 => "; it wants a sign-in: save it with your browser and import the file",

@@ -101,6 +101,14 @@ impl Fetched {
         &self.url
     }
 
+    /// True when the answer says that it is a web page.
+    #[must_use]
+    pub fn is_html(&self) -> bool {
+        let kind = self.response.headers().get(header::CONTENT_TYPE);
+        kind.and_then(|kind| kind.to_str().ok())
+            .is_some_and(|kind| kind.starts_with("text/html"))
+    }
+
     /// How many bytes will come, where the answer says so.
     #[must_use]
     pub fn length(&self) -> Option<u64> {

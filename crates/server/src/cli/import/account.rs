@@ -1,0 +1,192 @@
+//! The account of a run in plain words: a table of what was read, what became of it, which records
+//! are one incident, and the warnings with their quotes.
+
+use std::fmt::Write;
+
+use crate::imports::{Account, KINDS, Matched, Said, Tally, heading};
+
+/// The longest quote that is told in full, in characters.
+const QUOTE: usize = 120;
+
+/// The whole account, to be printed as it stands.
+pub(super) fn tell(account: &Account, is_rehearsal: bool) -> String {
+    let mut out = String::new();
+    table(&mut out, &account.tallies);
+    became(&mut out, account, is_rehearsal);
+    matches(&mut out, account);
+    warnings(&mut out, account);
+    out
+}
+
+type Column = (&'static str, fn(&Tally) -> String);
+
+const COLUMNS: &[Column] = &[
+    ("incidents", |tally| tally.incidents.to_string()),
+    ("maintenances", |tally| tally.maintenances.to_string()),
+    ("updates", |tally| tally.updates.to_string()),
+    ("languages", languages),
+    ("to the minute", |tally| tally.timed.to_string()),
+    ("day only", |tally| tally.day_only.to_string()),
+    ("clock only", |tally| tally.clock_only.to_string()),
+    ("undated", |tally| tally.undated.to_string()),
+    ("post-mortems", |tally| tally.postmortems.to_string()),
+    ("warnings", |tally| tally.warnings.to_string()),
+    ("refused", |tally| tally.refused.to_string()),
+];
+
+fn languages(tally: &Tally) -> String {
+    let all = tally
+        .languages
+        .iter()
+        .map(|(locale, count)| format!("{locale} {count}"));
+    let all: Vec<String> = all.collect();
+    if all.is_empty() {
+        "-".to_owned()
+    } else {
+        all.join(", ")
+    }
+}
+
+/// One block a source: many columns do not fit beside a long file name.
+fn table(out: &mut String, tallies: &[Tally]) {
+    for tally in tallies {
+        let format = tally.format.as_deref().unwrap_or("not read");
+        say(out, &format!("{} ({format})", tally.source));
+        let shown = COLUMNS
+            .iter()
+            .map(|(name, of)| (*name, of(tally)))
+            .filter(|(name, value)| {
+                value != "0" || matches!(*name, "incidents" | "updates" | "warnings")
+            });
+        for (name, value) in shown {
+            say(out, &format!("  {name:<14} {value:>5}"));
+        }
+    }
+}
+
+fn became(out: &mut String, account: &Account, is_rehearsal: bool) {
+    let Some(page) = &account.page else {
+        return say(out, "\nNothing was read.");
+    };
+    let locales: Vec<&str> = account
+        .locales
+        .iter()
+        .map(beffroi_domain::Locale::as_str)
+        .collect();
+    let made = match (account.made_page, is_rehearsal) {
+        (true, true) => " would be made",
+        (true, false) => " was made",
+        (false, _) => "",
+    };
+    say(
+        out,
+        &format!("\nPage {page}{made} (speaks {})", locales.join(", ")),
+    );
+    let (new, added) = (account.sum(|row| row.new), account.sum(|row| row.added));
+    let (unchanged, older) = (
+        account.sum(|row| row.unchanged),
+        account.sum(|row| row.older),
+    );
+    if new + added + unchanged + older == 0 {
+        return;
+    }
+    let would = if is_rehearsal { "would be " } else { "" };
+    say(out, &format!("  {new:>5} {would}new"));
+    say(out, &format!("  {added:>5} {would}added to what was there"));
+    say(out, &format!("  {unchanged:>5} with nothing new"));
+    if older > 0 {
+        say(
+            out,
+            &format!("  {older:>5} older than what was there, left alone"),
+        );
+    }
+}
+
+fn matches(out: &mut String, account: &Account) {
+    if account.matched == 0 {
+        return;
+    }
+    say(
+        out,
+        &format!("\nThe same incident, told twice: {}", account.matched),
+    );
+    for Matched {
+        source,
+        ordinal,
+        with,
+    } in &account.matches
+    {
+        say(
+            out,
+            &format!(
+                "  record {ordinal} of {source} is record {} of {}: {}",
+                with.ordinal, with.source, with.why
+            ),
+        );
+    }
+    rest(out, account.matched, account.matches.len());
+}
+
+fn warnings(out: &mut String, account: &Account) {
+    let all: usize = account.warned.values().sum();
+    if all == 0 {
+        return;
+    }
+    say(
+        out,
+        &format!("\nWarnings: {all}. Nothing was guessed; each is worth a look."),
+    );
+    for kind in KINDS {
+        let Some(count) = account.warned.get(kind) else {
+            continue;
+        };
+        say(out, &format!("\n{} ({count})", heading(*kind)));
+        let of_kind = account
+            .warnings
+            .iter()
+            .filter(|said| said.warning.kind == *kind);
+        for said in of_kind {
+            warning(out, said);
+        }
+    }
+    rest(out, all, account.warnings.len());
+}
+
+fn warning(out: &mut String, said: &Said) {
+    let source = said.source.rsplit('/').next().unwrap_or(&said.source);
+    say(
+        out,
+        &format!(
+            "  {source} record {}: {}",
+            said.ordinal, said.warning.message
+        ),
+    );
+    for quote in &said.warning.quotes {
+        say(out, &format!("      \u{201c}{}\u{201d}", shortened(quote)));
+    }
+}
+
+fn rest(out: &mut String, all: usize, told: usize) {
+    if all > told {
+        say(
+            out,
+            &format!(
+                "  … and {} more; all are kept beside their incidents.",
+                all - told
+            ),
+        );
+    }
+}
+
+fn shortened(quote: &str) -> String {
+    let folded = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    if folded.chars().count() <= QUOTE {
+        return folded;
+    }
+    let kept: String = folded.chars().take(QUOTE).collect();
+    format!("{kept}…")
+}
+
+fn say(out: &mut String, line: &str) {
+    writeln!(out, "{line}").expect("a String takes every line");
+}
