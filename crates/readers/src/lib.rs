@@ -7,8 +7,10 @@
 
 pub mod detect;
 pub mod door;
+pub mod language;
 pub mod record;
 pub mod statuspage;
+pub mod text;
 
 pub use detect::{Format, detect};
 pub use door::{

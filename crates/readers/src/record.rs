@@ -28,6 +28,9 @@ pub struct ImportRecord {
     pub title_raw: String,
     /// The title's part per locale.
     pub title: LocalizedText,
+    /// What belongs to every part of the title: a product, a day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title_shared: Option<String>,
     /// What stands before the title proper, such as `INCIDENT PROCESSING`.
     pub category_prefix: Option<String>,
     /// References such as `TSR-1723`, in the order of their first mention.

@@ -102,7 +102,7 @@ static FORMS: LazyLock<Regex> = LazyLock::new(|| {
             year.replace("{n}", "4")
         ),
         format!(
-            r"(?P<m5>{MONTH})\.?\s+(?:the\s+)?(?P<d5>\d{{1,2}}){ordinal}(?:\s?(?:-|–|&|and|to)\s?(?P<l5>\d{{1,2}}){ordinal}\b)?{}",
+            r"(?P<m5>{MONTH})\.?\s+(?:the\s+)?(?P<d5>\d{{1,2}})(?P<e5>{ordinal})(?:\s?(?:-|–|&|and|to)\s?(?P<l5>\d{{1,2}}){ordinal}\b)?{}",
             year.replace("{n}", "5")
         ),
         format!(
@@ -193,21 +193,51 @@ fn read(text: &str, form: &Captures<'_>, all: &mut Vec<Found<Day>>) {
             all.push(Found { span, value });
         }
     };
-    let (first, last) = (form.name("f4"), form.name("l5"));
     let day = number(pick(&["d1", "d2", "d3", "d4", "d5"])).or(form.name("first").map(|_| 1));
-    match (first, last) {
-        (Some(first), _) => {
+    let end = trimmed_end(text, whole);
+    match (
+        form.name("f4"),
+        form.name("d4"),
+        form.name("l5"),
+        form.name("e5"),
+    ) {
+        // Two days of one month, in either order of month and days.
+        (Some(first), Some(second), ..)
+            if number(Some(first)) < day && !is_clock_end(text, first) =>
+        {
             push(number(Some(first)), weekday, whole.start()..first.end());
-            let start = form.name("d4").map_or(first.end(), |day| day.start());
-            push(day, None, start..whole.end());
+            push(day, None, second.start()..end);
         }
-        (_, Some(last)) => {
-            let end = form.name("d5").map_or(last.start(), |day| day.end());
-            push(day, weekday, whole.start()..end);
-            push(number(Some(last)), None, last.start()..whole.end());
+        (Some(_), Some(second), ..) => push(day, None, second.start()..end),
+        (.., Some(last), Some(ordinal)) if day < number(Some(last)) && !is_clock(text, last) => {
+            push(day, weekday, whole.start()..ordinal.end());
+            push(number(Some(last)), None, last.start()..end);
         }
-        _ => push(day, weekday, whole.start()..trimmed_end(text, whole)),
+        // "January 22nd - 4:54pm": the number after the dash is an hour.
+        (.., Some(_), Some(ordinal)) => push(day, weekday, whole.start()..ordinal.end()),
+        _ => push(day, weekday, whole.start()..end),
     }
+}
+
+/// True where a number is the hour of a clock time.
+fn is_clock(text: &str, number: Match<'_>) -> bool {
+    let after = text[number.end()..].trim_start();
+    let mut letters = after.chars();
+    let joint = letters
+        .next()
+        .is_some_and(|c| matches!(c, ':' | '.' | 'h' | 'H' | '\\'));
+    let half = after
+        .get(..2)
+        .is_some_and(|half| matches!(half.to_ascii_lowercase().as_str(), "am" | "pm"));
+    half || (joint
+        && letters
+            .next()
+            .is_some_and(|c| c.is_ascii_digit() || c.is_whitespace()))
+}
+
+/// True where a number is the minutes of a clock time.
+fn is_clock_end(text: &str, number: Match<'_>) -> bool {
+    text[..number.start()].ends_with([':', 'h', 'H', '.'])
 }
 
 /// A full stop after a short month belongs to it, after a long one to the sentence.
@@ -264,6 +294,10 @@ mod tests {
             ("retard 9-10 mai", &["05-09", "05-10"]),
             ("March 3 & 4:", &["03-03", "03-04"]),
             ("du 9 au 13 mai", &["05-09", "05-13"]),
+            ("January 22nd - 4:54pm", &["01-22"]),
+            ("March 4 - 06:14 PM", &["03-04"]),
+            ("May 5 - 9h", &["05-05"]),
+            ("de 13:05 au 14 mai", &["05-14"]),
         ];
         for (text, want) in cases {
             assert_eq!(&written(text), want, "{text}");
