@@ -8,6 +8,7 @@
 
 use std::process::ExitCode;
 
+mod bench;
 mod ci;
 mod demo;
 mod docs;
@@ -29,6 +30,7 @@ Usage: cargo xtask COMMAND
   ci                            fmt, clippy, tidy, test, and cargo-deny where it is installed
   tidy                          where lines live, how long they are, which doors they use
   docs                          writes docs/configuration.md anew
+  bench import [--quick] [--json]  figures of reading and importing; see docs/measured.md
   shots [DIR]                   screenshots into DIR (default target/shots), and docs/picture.png
 ";
 
@@ -53,6 +55,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<()> {
         ["ci"] => ci::ci(),
         ["tidy"] => tidy::tidy(),
         ["docs"] => docs::docs(),
+        ["bench", rest @ ..] => bench::run(rest),
         ["shots"] => shots::shots(None),
         ["shots", directory] => shots::shots(Some(directory)),
         [] | ["help" | "--help" | "-h"] => {

@@ -19,7 +19,7 @@ use jiff::{Timestamp, civil, tz::TimeZone};
 use crate::{
     detect::{Format, HEAD_BYTES, detect},
     record::{ImportRecord, Place, ReadError},
-    statuspage,
+    statuspage, text,
 };
 
 /// The longest running text that is read: 64 MiB. Structured formats have no such limit.
@@ -218,8 +218,45 @@ fn dispatch(
     match format {
         Format::StatuspageJson => statuspage::json::read(source, input, options, each),
         Format::Atom | Format::Rss => statuspage::feed::read(source, format, input, options, each),
-        Format::Text => Err(whole(source, &format!("{format} is not read yet"))),
+        Format::Text => read_text(source, input, options, each),
     }
+}
+
+/// Running text is read as a whole: a year can stand in a neighbouring report.
+fn read_text(
+    source: &str,
+    input: &mut dyn BufRead,
+    options: &ReadOptions,
+    each: &mut Each<'_>,
+) -> Result<(), ReadError> {
+    let mut bytes = Vec::new();
+    input
+        .take(LONGEST_TEXT_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| whole(source, &error.to_string()))?;
+    if bytes.len() as u64 > LONGEST_TEXT_BYTES {
+        return Err(whole(
+            source,
+            "a text of more than 64 MiB; cut it into several",
+        ));
+    }
+    let records = text::read_in(source, &bytes, &options.zone)?;
+    let name = records.iter().find_map(|record| record.provider.clone());
+    let page = name.map(|name| {
+        Item::Page(PageFacts {
+            name: Some(name),
+            ..PageFacts::default()
+        })
+    });
+    let told = records
+        .into_iter()
+        .map(|record| Item::Incident(Box::new(record.into())));
+    for item in page.into_iter().chain(told) {
+        if each(item).is_break() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 impl Summary {

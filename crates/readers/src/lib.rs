@@ -1,7 +1,8 @@
 //! Words in: other people's status pages, feeds and reports become values.
 //!
 //! Read in order: [`door`] (every source comes in here), [`record`] (what every reader hands
-//! over), [`detect`] (which format it is), [`statuspage`] (Statuspage's JSON and feeds).
+//! over), [`detect`] (which format it is), [`statuspage`] (Statuspage's JSON and feeds), [`text`]
+//! (reports as people copy them), [`language`] (French, English and Italian in one field).
 //!
 //! Deliberately absent: network, disk, clock, database. Bytes come in, [`ImportRecord`]s go out.
 

@@ -1,0 +1,43 @@
+//! Benches: how fast, how much memory, said in a table or as JSON lines.
+//!
+//! Read in order: [`run`], [`import`], [`sample`] (files made up on the spot), [`child`] (a process
+//! watched from outside).
+//!
+//! Deliberately absent: limits. A bench measures; whoever reads it judges.
+
+mod child;
+mod import;
+mod sample;
+
+use anyhow::{Result, bail};
+
+/// How a bench runs and prints.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Small sizes and three rounds, so that it ends within 50 seconds after the build.
+    pub quick: bool,
+    /// One JSON object a line instead of a table.
+    pub json: bool,
+}
+
+/// Runs the bench that the first of `args` names.
+///
+/// # Errors
+/// When there is no such bench, or it cannot be built or run.
+pub fn run(args: &[&str]) -> Result<()> {
+    let Some((name, flags)) = args.split_first() else {
+        bail!("which bench? import");
+    };
+    let mut options = Options::default();
+    for flag in flags {
+        match *flag {
+            "--quick" => options.quick = true,
+            "--json" => options.json = true,
+            other => bail!("unknown option of bench: {other}"),
+        }
+    }
+    match *name {
+        "import" => import::import(options),
+        other => bail!("no bench is called {other}; there is: import"),
+    }
+}
