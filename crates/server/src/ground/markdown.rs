@@ -1,1 +1,253 @@
-//! To come.
+//! Markdown made into HTML that may stand on a page.
+//!
+//! Read in order: [`SafeHtml`], [`render`]. What people write is parsed, rewritten (headings fit
+//! below those of the page, raw HTML and pictures become plain words) and then cleaned once more by
+//! an allow-list, so that a mistake in the first step cannot reach a reader.
+//! Not here: which language a text is in, and what stands around it.
+
+use std::{collections::HashSet, fmt, sync::LazyLock};
+
+use ammonia::Builder;
+use askama::filters::HtmlSafe;
+use pulldown_cmark::{
+    Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
+};
+use regex::Regex;
+
+/// HTML that went through the allow-list. Templates print it as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SafeHtml(String);
+
+impl SafeHtml {
+    /// The HTML.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SafeHtml {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl HtmlSafe for SafeHtml {}
+
+/// What may stand in a text: words, lists, tables, links. No classes, no ids, no pictures.
+static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut policy = Builder::empty();
+    policy
+        .add_tags([
+            "p",
+            "br",
+            "strong",
+            "em",
+            "del",
+            "code",
+            "pre",
+            "blockquote",
+            "ul",
+            "ol",
+            "li",
+            "hr",
+            "a",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+        ])
+        .add_tag_attributes("a", ["href"])
+        .add_tag_attributes("ol", ["start"])
+        .url_schemes(HashSet::from(["https", "http", "mailto", "tel"]))
+        .link_rel(Some("nofollow noopener"));
+    policy
+});
+
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"https?://[^\s<>"«»]*[^\s<>"«».,;:!?')\]]"#).expect("a literal pattern")
+});
+
+/// Renders Markdown. The highest heading in it becomes `<h{top}>`, and none skips a level.
+///
+/// Line breaks stay where the writer typed them. Raw HTML is shown as the characters it consists
+/// of. `top` is held between 2 and 6.
+#[must_use]
+pub fn render(markdown: &str, top: u8) -> SafeHtml {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let events = TextMergeStream::new(Parser::new_ext(markdown, options));
+    let mut fitting = Fitting::new(top);
+    let mut html = String::with_capacity(markdown.len() * 3 / 2);
+    pulldown_cmark::html::push_html(&mut html, events.flat_map(|event| fitting.fit(event)));
+    SafeHtml(POLICY.clean(html.trim()).to_string())
+}
+
+/// What the rewriting of events remembers.
+struct Fitting {
+    top: u8,
+    last: u8,
+    in_link: bool,
+    in_code: bool,
+}
+
+impl Fitting {
+    fn new(top: u8) -> Self {
+        let top = top.clamp(2, 6);
+        Self {
+            top,
+            last: top - 1,
+            in_link: false,
+            in_code: false,
+        }
+    }
+
+    fn fit<'a>(&mut self, event: Event<'a>) -> Vec<Event<'a>> {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => vec![self.heading(level)],
+            Event::End(TagEnd::Heading(_)) => vec![Event::End(TagEnd::Heading(level(self.last)))],
+            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => vec![],
+            Event::Start(Tag::HtmlBlock) => vec![Event::Start(Tag::Paragraph)],
+            Event::End(TagEnd::HtmlBlock) => vec![Event::End(TagEnd::Paragraph)],
+            Event::Html(raw) | Event::InlineHtml(raw) => vec![Event::Text(raw)],
+            Event::SoftBreak => vec![Event::HardBreak],
+            Event::Text(words) if !self.in_link && !self.in_code => link_addresses(&words),
+            other => {
+                self.note_place(&other);
+                vec![other]
+            }
+        }
+    }
+
+    fn note_place(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(Tag::Link { .. }) => self.in_link = true,
+            Event::End(TagEnd::Link) => self.in_link = false,
+            Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
+            Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            _ => {}
+        }
+    }
+
+    fn heading<'a>(&mut self, raw: HeadingLevel) -> Event<'a> {
+        let wanted = self.top.saturating_add(raw as u8 - 1);
+        self.last = wanted.min(self.last + 1).min(6);
+        let attributes = Tag::Heading {
+            level: level(self.last),
+            id: None,
+            classes: vec![],
+            attrs: vec![],
+        };
+        Event::Start(attributes)
+    }
+}
+
+fn level(number: u8) -> HeadingLevel {
+    HeadingLevel::try_from(usize::from(number)).unwrap_or(HeadingLevel::H6)
+}
+
+/// Addresses typed as they are become links.
+fn link_addresses<'a>(words: &str) -> Vec<Event<'a>> {
+    let mut events = Vec::new();
+    let mut done = 0;
+    for found in ADDRESS.find_iter(words) {
+        events.push(Event::Text(words[done..found.start()].to_owned().into()));
+        let link = Tag::Link {
+            link_type: LinkType::Autolink,
+            dest_url: found.as_str().to_owned().into(),
+            title: "".into(),
+            id: "".into(),
+        };
+        events.extend([
+            Event::Start(link),
+            Event::Text(found.as_str().to_owned().into()),
+            Event::End(TagEnd::Link),
+        ]);
+        done = found.end();
+    }
+    events.push(Event::Text(words[done..].to_owned().into()));
+    events
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_stay_as_they_were_typed() {
+        let html = render("Premier point\nDeuxième point\n\nSuite", 3);
+
+        assert_eq!(
+            html.as_str(),
+            "<p>Premier point<br>\nDeuxième point</p>\n<p>Suite</p>"
+        );
+    }
+
+    #[test]
+    fn headings_fit_below_the_page_and_skip_no_level() {
+        let html = render("# One\n\n### Two\n\n# Three", 4);
+
+        assert_eq!(html.as_str(), "<h4>One</h4>\n<h5>Two</h5>\n<h4>Three</h4>");
+    }
+
+    #[test]
+    fn raw_html_is_shown_and_not_run() {
+        let html = render(
+            "Hello <script>alert(1)</script> and <img src=x onerror=alert(1)>",
+            3,
+        );
+
+        assert!(!html.as_str().contains("<script"), "{html}");
+        assert!(!html.as_str().contains("<img"), "{html}");
+        assert!(html.as_str().contains("&lt;script&gt;"), "{html}");
+    }
+
+    #[test]
+    fn a_block_of_raw_html_is_shown_and_not_run() {
+        let html = render("<div onclick=\"steal()\">\nclick\n</div>", 3);
+
+        assert!(!html.as_str().contains("<div"), "{html}");
+        assert!(html.as_str().contains("click"), "{html}");
+    }
+
+    #[test]
+    fn a_link_that_runs_something_loses_its_address() {
+        let html = render(
+            "[here](javascript:alert(1)) [there](https://example.com/)",
+            3,
+        );
+
+        assert!(!html.as_str().contains("javascript:"), "{html}");
+        assert!(
+            html.as_str()
+                .contains("<a href=\"https://example.com/\" rel=\"nofollow noopener\">there</a>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn a_bare_address_becomes_a_link_without_the_full_stop() {
+        let html = render("See https://example.com/a_b?c=1.", 3);
+
+        assert!(
+            html.as_str()
+                .contains("href=\"https://example.com/a_b?c=1\""),
+            "{html}"
+        );
+        assert!(html.as_str().ends_with("</a>.</p>"), "{html}");
+    }
+
+    #[test]
+    fn a_picture_becomes_its_words() {
+        assert_eq!(
+            render("![A graph](https://x.example/p.png)", 3).as_str(),
+            "<p>A graph</p>"
+        );
+    }
+}

@@ -1,1 +1,34 @@
-//! To come.
+//! The web side that every page shares: whom we speak to, in which words, with which frame.
+//!
+//! Read in order: [`Site`], [`negotiate`] (which locale), [`words`] (Fluent), [`format`] (dates,
+//! lengths, lists), [`layout`], [`error`] (not found, our fault), [`cache`], [`headers`], [`assets`].
+//! Not here: nouns. A page of a noun is put together by `public`.
+
+pub mod assets;
+pub mod cache;
+pub mod error;
+pub mod format;
+pub mod headers;
+pub mod layout;
+pub mod negotiate;
+pub mod words;
+
+use crate::ground::{Clock, Db};
+
+pub use format::Reader;
+pub use layout::Layout;
+pub use words::Words;
+
+/// What the public pages of one installation need; `app` puts it together.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Where the facts are.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// The address that readers use, without a slash at the end; `None` until the operator says it.
+    /// The `Host` header is never trusted in its stead.
+    pub public_url: Option<String>,
+    /// The slug of the page to serve; else the oldest.
+    pub page: Option<String>,
+}

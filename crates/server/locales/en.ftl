@@ -1,0 +1,305 @@
+# What the interface says in English. A locale is a file like this one: same keys, same variables.
+# Plural arms are those of CLDR for the language. $n is a number as it is written, $count decides.
+
+language-name = English
+# The locale by which dates and numbers are written.
+format-locale = en-GB
+
+## The frame
+
+skip = Skip to the content
+title-of = { $page } – { $site }
+title-status = { $site } – service status
+nav-label = Pages
+nav-now = Now
+nav-history = History
+languages-label = Languages
+footer-label = About this page
+footer-legal = Legal notice
+footer-privacy = Privacy
+footer-accessibility = Accessibility
+made-with = Made with
+zone-note = Times are those of { $name }, now { $zone }.
+
+## Times, lengths, figures
+
+instant-zone = { $instant } { $zone }
+zone-offset = { $zone } ({ $offset })
+start-unknown = start not known
+end-unknown = end not known
+end-ongoing = ongoing
+concluded = concluded
+concluded-title = What “concluded” means
+concluded-note = Part of a time marked so (its year, day or zone) was not stated when it was published. We concluded it from what stands around it.
+day-only = The time of day is not known.
+
+duration-days = { $count ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+duration-hours = { $count ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+duration-minutes = { $count ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+duration-seconds = { $count ->
+    [one] { $n } second
+   *[other] { $n } seconds
+}
+duration-day-short = { $n } d
+duration-hour-short = { $n } h
+duration-minute-short = { $n } min
+duration-second-short = { $n } s
+duration-nothing = less than a minute
+
+length-days = { $count ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+length-at-most = at most { $length }
+length-between = between { $low } and { $high }
+length-so-far = { $length } so far
+length-at-least = at least { $length }
+length-unknown = not known
+
+figure-percent-one = { $low }%
+figure-percent-up-to = up to { $high }%
+figure-percent-range = { $low } to { $high }%
+figure-count-one = { $low }
+figure-count-up-to = up to { $high }
+figure-count-range = { $low } to { $high }
+
+## Languages
+
+translation-follows = The translation follows. Shown in { $language } until then.
+translation-follows-short = translation follows
+
+## Statuses
+
+component-operational = Operational
+component-unknown = Unknown
+component-under_maintenance = Under maintenance
+component-degraded_performance = Degraded performance
+component-partial_outage = Partial outage
+component-major_outage = Major outage
+incident-investigating = Investigating
+incident-identified = Identified
+incident-monitoring = Monitoring
+incident-resolved = Resolved
+incident-postmortem = Post-mortem
+maintenance-scheduled = Scheduled
+maintenance-in_progress = In progress
+maintenance-verifying = Verifying
+maintenance-completed = Completed
+impact-none = No impact
+impact-minor = Minor impact
+impact-major = Major impact
+impact-critical = Critical impact
+
+## The state in one sentence
+
+state-operational = Everything is working.
+state-major_outage = Major outage: { $names }.
+state-partial_outage = Partial outage: { $names }.
+state-degraded_performance = Slow or unreliable: { $names }.
+state-under_maintenance = Maintenance in progress: { $names }.
+state-unknown = State not known: { $names }.
+state-incident = An incident is in progress.
+state-watching = Back to normal, still being watched: { $names }.
+state-watching-all = Back to normal, still being watched.
+services-count = { $count ->
+    [one] { $n } service
+   *[other] { $n } services
+}
+answers-affected = Affected
+answers-since = Since
+answers-since-unknown = Not known yet
+answers-said = Last update
+answers-said-unknown = Time not known
+answers-next = Next update
+answers-next-none = No time given yet
+affected-service = { $name } ({ $status })
+
+## Incidents
+
+ongoing-title = { $count ->
+    [one] Ongoing incident
+   *[other] Ongoing incidents
+}
+fact-references = { $count ->
+    [one] Reference
+   *[other] References
+}
+fact-start = Start
+fact-end = End
+fact-impact = Impact
+fact-resolution = Time to recovery
+fact-communication = Communication
+fact-category = Category
+fact-responsibility = Responsibility
+fact-priority = Priority
+fact-components = Components
+fact-figures = Extent
+fact-consequences = Aftermath
+fact-links = Links
+impact-note = how long it really was broken
+impact-sum-note = { $count ->
+    [one] { $n } period
+   *[other] { $n } periods added up, overlaps counted once
+}
+resolution-note = from the first start to the last end, pauses included
+communication-note = from our first update to our last; not how long it was broken
+responsibility-own = Ours
+responsibility-external = External
+responsibility-external-named = External: { $provider }
+responsibility-unconfirmed = Not confirmed yet
+consequence-until = until { $when }
+consequence-open = no end known
+windows-title = When it was broken
+window-number = Period { $n }
+timeline-alt = { $count ->
+    [one] { $n } period of disruption, drawn to scale
+   *[other] { $n } periods of disruption, drawn to scale
+}
+
+updates-title = Updates
+updates-none = Nothing has been published yet.
+update-unknown = Time of publication not known
+update-link = Link to this update
+update-link-at = Link to the update of { $when }
+update-changes = Changed with this update
+change = { $name }: { $old } → { $new }
+
+standard-investigating = We are looking into this incident.
+standard-still_investigating = We are still looking into this incident.
+standard-identified = We know the cause and are working on it.
+standard-still_fixing = We are still working on it.
+standard-monitoring = A fix is in place. We are keeping watch.
+standard-still_monitoring = We are still keeping watch.
+standard-resolved = This incident is over.
+standard-maintenance_in_progress = The planned maintenance has begun. We will say so if anything changes.
+standard-maintenance_verifying = The work is done. We are checking it.
+standard-maintenance_completed = The planned maintenance is over.
+
+## The write-up
+
+postmortem-title = Post-mortem
+postmortem-read = Read the post-mortem
+postmortem-published = Published on { $when }
+section-reference = Reference
+section-service = Service affected
+section-impact = Impact
+section-overview = What happened
+section-context = Context
+section-root_cause = Root cause
+section-recovery = Recovery
+section-actions = What we will do
+timeline-title = Timeline
+timeline-time-unknown = time not known
+kind-event = Event
+kind-start = Start
+kind-detection = Detection
+kind-crisis_unit = Crisis unit
+kind-communication = Communication
+kind-fix = Fix
+kind-resume = Service back
+kind-recurrence = Recurrence
+kind-end = End
+actions-title = From symptoms to actions
+actions-symptom = Symptom
+actions-action = Action
+
+## Planned maintenance
+
+planned-title = Planned maintenance
+fact-planned = Planned
+fact-began = Began
+fact-over = Over
+fact-expected = Expected
+fact-status = Status
+components-none = No component named
+
+## Services and their days
+
+services-title = Services
+services-none = No service is listed on this page yet.
+services-other = Other services
+services-whole = Whole service
+services-whole-note = Incidents for which no single service was named.
+bars-alt = { $name }, day by day over { $days } days: { $summary }
+bars-from = { $days } days ago
+bars-to = today
+bars-quiet = no disruption
+bars-disturbed = { $count ->
+    [one] { $n } day with disruption
+   *[other] { $n } days with disruption
+}
+bars-maintained = { $count ->
+    [one] { $n } day with maintenance
+   *[other] { $n } days with maintenance
+}
+bars-uptime = { $uptime } uptime
+bars-uptime-bound = at least { $uptime } uptime
+bars-table = Day by day
+bars-table-of = Day by day: { $name }
+bars-day = Day
+bars-state = State
+bars-length = Disrupted for
+bars-no-data = No data
+bars-length-none = –
+day-range = { $from } – { $to }
+day-tip = { $day }: { $state }
+day-tip-length = { $day }: { $state }, { $length }
+legend-label = Key to the bars
+uptime-note = Uptime counts a major outage in full, a partial one at three tenths and degraded performance at one tenth. Planned maintenance costs nothing.
+
+## History
+
+days-title = { $count ->
+    [one] Last day
+   *[other] Last { $n } days
+}
+day-today = Today
+day-quiet = Nothing to report.
+history-title = History
+history-of = Incidents, { $month }
+history-none = No incident in this month.
+history-empty = No incident has been published on this page.
+history-count = { $count ->
+    [one] { $n } incident
+   *[other] { $n } incidents
+}
+history-older = Earlier: { $month }
+history-newer = Later: { $month }
+history-months = All months
+history-year = { $year }
+history-label = Months
+undated-title = Undated incidents
+undated-note = { $count ->
+    [one] No date was published for this incident. It is one of the oldest we have, or its source kept no dates.
+   *[other] No date was published for these { $n } incidents. They stand in the order of their source, newest first.
+}
+undated-link = { $count ->
+    [one] { $n } undated incident
+   *[other] { $n } undated incidents
+}
+entry-length = Impact: { $length }
+full-history = Full history
+
+## Ways on
+
+not-found-title = There is no page here
+not-found-text = The address may be mistyped or incomplete. An incident keeps its address for ever; if somebody sent you one that ends here, it may have been cut.
+not-found-ways = From here
+way-now = How things are now
+way-history = All incidents by month
+fault-title = Something went wrong on our side
+fault-text = The page could not be put together. Trying again in a minute may help. If it does not, tell us this number:
+fault-id = Fault number
+method-title = This page can only be read
+document-follows = This page has no text yet.
+no-page-title = No status page here yet
+no-page-text = This Beffroi has no page. Make one with “beffroi import”, or look at a sample with “beffroi demo”.

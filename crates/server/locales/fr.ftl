@@ -1,0 +1,305 @@
+# Ce que dit l'interface en français. Une langue est un fichier comme celui-ci : mêmes clés, mêmes
+# variables. Espaces insécables devant : ; ? ! % et dans les guillemets.
+
+language-name = Français
+# La langue selon laquelle s'écrivent dates et nombres.
+format-locale = fr
+
+## Le cadre
+
+skip = Aller au contenu
+title-of = { $page } – { $site }
+title-status = { $site } – état des services
+nav-label = Pages
+nav-now = En ce moment
+nav-history = Historique
+languages-label = Langues
+footer-label = À propos de cette page
+footer-legal = Mentions légales
+footer-privacy = Vie privée
+footer-accessibility = Accessibilité
+made-with = Réalisé avec
+zone-note = Les heures sont celles de { $name }, actuellement { $zone }.
+
+## Heures, durées, chiffres
+
+instant-zone = { $instant } { $zone }
+zone-offset = { $zone } ({ $offset })
+start-unknown = début inconnu
+end-unknown = fin inconnue
+end-ongoing = en cours
+concluded = déduit
+concluded-title = Ce que veut dire « déduit »
+concluded-note = Une partie du moment ainsi marqué (année, jour ou fuseau horaire) ne figurait pas dans la publication d'origine. Nous l'avons déduite de ce qui l'entoure.
+day-only = L'heure n'est pas connue.
+
+duration-days = { $count ->
+    [one] { $n } jour
+   *[other] { $n } jours
+}
+duration-hours = { $count ->
+    [one] { $n } heure
+   *[other] { $n } heures
+}
+duration-minutes = { $count ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+duration-seconds = { $count ->
+    [one] { $n } seconde
+   *[other] { $n } secondes
+}
+duration-day-short = { $n } j
+duration-hour-short = { $n } h
+duration-minute-short = { $n } min
+duration-second-short = { $n } s
+duration-nothing = moins d'une minute
+
+length-days = { $count ->
+    [one] { $n } jour
+   *[other] { $n } jours
+}
+length-at-most = au plus { $length }
+length-between = entre { $low } et { $high }
+length-so-far = { $length } jusqu'ici
+length-at-least = au moins { $length }
+length-unknown = inconnue
+
+figure-percent-one = { $low } %
+figure-percent-up-to = jusqu'à { $high } %
+figure-percent-range = { $low } à { $high } %
+figure-count-one = { $low }
+figure-count-up-to = jusqu'à { $high }
+figure-count-range = { $low } à { $high }
+
+## Langues
+
+translation-follows = La traduction suit. En attendant, texte affiché dans une autre langue : { $language }.
+translation-follows-short = traduction à suivre
+
+## États
+
+component-operational = Opérationnel
+component-unknown = État inconnu
+component-under_maintenance = En maintenance
+component-degraded_performance = Service dégradé
+component-partial_outage = Panne partielle
+component-major_outage = Panne majeure
+incident-investigating = Analyse en cours
+incident-identified = Cause identifiée
+incident-monitoring = Sous surveillance
+incident-resolved = Résolu
+incident-postmortem = Post-mortem
+maintenance-scheduled = Prévue
+maintenance-in_progress = En cours
+maintenance-verifying = En vérification
+maintenance-completed = Terminée
+impact-none = Sans impact
+impact-minor = Impact mineur
+impact-major = Impact majeur
+impact-critical = Impact critique
+
+## L'état en une phrase
+
+state-operational = Tout fonctionne.
+state-major_outage = Panne majeure : { $names }.
+state-partial_outage = Panne partielle : { $names }.
+state-degraded_performance = Lenteurs ou erreurs : { $names }.
+state-under_maintenance = Maintenance en cours : { $names }.
+state-unknown = État inconnu : { $names }.
+state-incident = Un incident est en cours.
+state-watching = Rétabli, encore sous surveillance : { $names }.
+state-watching-all = Service rétabli, encore sous surveillance.
+services-count = { $count ->
+    [one] { $n } service
+   *[other] { $n } services
+}
+answers-affected = Touchés
+answers-since = Depuis
+answers-since-unknown = Pas encore connu
+answers-said = Dernier point
+answers-said-unknown = Heure inconnue
+answers-next = Prochain point
+answers-next-none = Pas encore annoncé
+affected-service = { $name } ({ $status })
+
+## Incidents
+
+ongoing-title = { $count ->
+    [one] Incident en cours
+   *[other] Incidents en cours
+}
+fact-references = { $count ->
+    [one] Référence
+   *[other] Références
+}
+fact-start = Début
+fact-end = Fin
+fact-impact = Impact
+fact-resolution = Retour à la normale
+fact-communication = Communication
+fact-category = Catégorie
+fact-responsibility = Responsabilité
+fact-priority = Priorité
+fact-components = Composants
+fact-figures = Ampleur
+fact-consequences = Suites
+fact-links = Liens
+impact-note = durée pendant laquelle le service a réellement été perturbé
+impact-sum-note = { $count ->
+    [one] { $n } période
+   *[other] { $n } périodes additionnées, chevauchements comptés une seule fois
+}
+resolution-note = du premier début à la dernière fin, pauses comprises
+communication-note = de notre premier point au dernier ; ce n'est pas la durée de la perturbation
+responsibility-own = La nôtre
+responsibility-external = Externe
+responsibility-external-named = Externe : { $provider }
+responsibility-unconfirmed = Pas encore confirmée
+consequence-until = jusqu'au { $when }
+consequence-open = fin inconnue
+windows-title = Périodes de perturbation
+window-number = Période { $n }
+timeline-alt = { $count ->
+    [one] { $n } période de perturbation, à l'échelle
+   *[other] { $n } périodes de perturbation, à l'échelle
+}
+
+updates-title = Points d'information
+updates-none = Rien n'a encore été publié.
+update-unknown = Heure de publication inconnue
+update-link = Lien vers ce point
+update-link-at = Lien vers le point du { $when }
+update-changes = Changements avec ce point
+change = { $name } : { $old } → { $new }
+
+standard-investigating = Nous analysons cet incident.
+standard-still_investigating = Nous analysons toujours cet incident.
+standard-identified = La cause est identifiée et nous y travaillons.
+standard-still_fixing = Nous y travaillons toujours.
+standard-monitoring = Un correctif est en place. Nous surveillons la situation.
+standard-still_monitoring = Nous surveillons toujours la situation.
+standard-resolved = Cet incident est terminé.
+standard-maintenance_in_progress = La maintenance prévue a commencé. Nous vous informerons de tout changement.
+standard-maintenance_verifying = L'intervention est faite. Nous la vérifions.
+standard-maintenance_completed = La maintenance prévue est terminée.
+
+## Le compte rendu
+
+postmortem-title = Post-mortem
+postmortem-read = Lire le post-mortem
+postmortem-published = Publié le { $when }
+section-reference = Référence
+section-service = Service concerné
+section-impact = Impact
+section-overview = Déroulement
+section-context = Contexte
+section-root_cause = Cause
+section-recovery = Rétablissement
+section-actions = Ce que nous allons faire
+timeline-title = Chronologie
+timeline-time-unknown = heure inconnue
+kind-event = Événement
+kind-start = Début
+kind-detection = Détection
+kind-crisis_unit = Cellule de crise
+kind-communication = Communication
+kind-fix = Correctif
+kind-resume = Reprise
+kind-recurrence = Récidive
+kind-end = Fin
+actions-title = Des symptômes aux actions
+actions-symptom = Symptôme
+actions-action = Action
+
+## Maintenances prévues
+
+planned-title = Maintenances prévues
+fact-planned = Prévue
+fact-began = Commencée
+fact-over = Terminée
+fact-expected = À prévoir
+fact-status = État
+components-none = Aucun composant nommé
+
+## Les services et leurs jours
+
+services-title = Services
+services-none = Aucun service ne figure encore sur cette page.
+services-other = Autres services
+services-whole = Ensemble du service
+services-whole-note = Incidents pour lesquels aucun service particulier n'a été nommé.
+bars-alt = { $name }, jour par jour sur { $days } jours : { $summary }
+bars-from = il y a { $days } jours
+bars-to = aujourd'hui
+bars-quiet = aucune perturbation
+bars-disturbed = { $count ->
+    [one] { $n } jour perturbé
+   *[other] { $n } jours perturbés
+}
+bars-maintained = { $count ->
+    [one] { $n } jour de maintenance
+   *[other] { $n } jours de maintenance
+}
+bars-uptime = disponibilité { $uptime }
+bars-uptime-bound = disponibilité d'au moins { $uptime }
+bars-table = Jour par jour
+bars-table-of = Jour par jour : { $name }
+bars-day = Jour
+bars-state = État
+bars-length = Durée perturbée
+bars-no-data = Pas de données
+bars-length-none = –
+day-range = { $from } – { $to }
+day-tip = { $day } : { $state }
+day-tip-length = { $day } : { $state }, { $length }
+legend-label = Légende des barres
+uptime-note = La disponibilité compte une panne majeure en entier, une panne partielle pour trois dixièmes et un service dégradé pour un dixième. Une maintenance prévue ne coûte rien.
+
+## Historique
+
+days-title = { $count ->
+    [one] Le dernier jour
+   *[other] Les { $n } derniers jours
+}
+day-today = Aujourd'hui
+day-quiet = Rien à signaler.
+history-title = Historique
+history-of = Incidents, { $month }
+history-none = Aucun incident ce mois-là.
+history-empty = Aucun incident n'a été publié sur cette page.
+history-count = { $count ->
+    [one] { $n } incident
+   *[other] { $n } incidents
+}
+history-older = Avant : { $month }
+history-newer = Après : { $month }
+history-months = Tous les mois
+history-year = { $year }
+history-label = Mois
+undated-title = Incidents sans date
+undated-note = { $count ->
+    [one] Aucune date n'a été publiée pour cet incident. C'est l'un des plus anciens que nous ayons, ou sa source n'a pas gardé les dates.
+   *[other] Aucune date n'a été publiée pour ces { $n } incidents. Ils suivent l'ordre de leur source, le plus récent d'abord.
+}
+undated-link = { $count ->
+    [one] { $n } incident sans date
+   *[other] { $n } incidents sans date
+}
+entry-length = Impact : { $length }
+full-history = Tout l'historique
+
+## Pour continuer
+
+not-found-title = Il n'y a pas de page ici
+not-found-text = L'adresse est peut-être mal saisie ou incomplète. Un incident garde toujours son adresse ; si on vous en a envoyé une qui mène ici, elle a pu être coupée.
+not-found-ways = À partir d'ici
+way-now = L'état en ce moment
+way-history = Tous les incidents, mois par mois
+fault-title = Une erreur s'est produite de notre côté
+fault-text = La page n'a pas pu être composée. Réessayer dans une minute peut suffire. Sinon, donnez-nous ce numéro :
+fault-id = Numéro d'erreur
+method-title = Cette page se lit seulement
+document-follows = Cette page n'a pas encore de texte.
+no-page-title = Pas encore de page d'état ici
+no-page-text = Ce Beffroi n'a pas de page. Créez-en une avec « beffroi import », ou regardez un exemple avec « beffroi demo ».

@@ -1,0 +1,305 @@
+# Ciò che dice l'interfaccia in italiano. Una lingua è un file come questo: stesse chiavi, stesse
+# variabili.
+
+language-name = Italiano
+# La lingua secondo cui si scrivono date e numeri.
+format-locale = it
+
+## La cornice
+
+skip = Vai al contenuto
+title-of = { $page } – { $site }
+title-status = { $site } – stato dei servizi
+nav-label = Pagine
+nav-now = In questo momento
+nav-history = Storico
+languages-label = Lingue
+footer-label = Informazioni su questa pagina
+footer-legal = Note legali
+footer-privacy = Privacy
+footer-accessibility = Accessibilità
+made-with = Realizzato con
+zone-note = Gli orari sono quelli di { $name }, ora { $zone }.
+
+## Orari, durate, cifre
+
+instant-zone = { $instant } { $zone }
+zone-offset = { $zone } ({ $offset })
+start-unknown = inizio non noto
+end-unknown = fine non nota
+end-ongoing = in corso
+concluded = dedotto
+concluded-title = Che cosa significa “dedotto”
+concluded-note = Una parte dell'orario così contrassegnato (anno, giorno o fuso orario) non era indicata nella pubblicazione originale. L'abbiamo dedotta da ciò che la circonda.
+day-only = L'ora non è nota.
+
+duration-days = { $count ->
+    [one] { $n } giorno
+   *[other] { $n } giorni
+}
+duration-hours = { $count ->
+    [one] { $n } ora
+   *[other] { $n } ore
+}
+duration-minutes = { $count ->
+    [one] { $n } minuto
+   *[other] { $n } minuti
+}
+duration-seconds = { $count ->
+    [one] { $n } secondo
+   *[other] { $n } secondi
+}
+duration-day-short = { $n } g
+duration-hour-short = { $n } h
+duration-minute-short = { $n } min
+duration-second-short = { $n } s
+duration-nothing = meno di un minuto
+
+length-days = { $count ->
+    [one] { $n } giorno
+   *[other] { $n } giorni
+}
+length-at-most = al massimo { $length }
+length-between = tra { $low } e { $high }
+length-so-far = { $length } finora
+length-at-least = almeno { $length }
+length-unknown = non nota
+
+figure-percent-one = { $low }%
+figure-percent-up-to = fino al { $high }%
+figure-percent-range = dal { $low } al { $high }%
+figure-count-one = { $low }
+figure-count-up-to = fino a { $high }
+figure-count-range = da { $low } a { $high }
+
+## Lingue
+
+translation-follows = La traduzione seguirà. Nel frattempo il testo è in un'altra lingua: { $language }.
+translation-follows-short = traduzione in arrivo
+
+## Stati
+
+component-operational = Operativo
+component-unknown = Stato non noto
+component-under_maintenance = In manutenzione
+component-degraded_performance = Servizio degradato
+component-partial_outage = Interruzione parziale
+component-major_outage = Interruzione grave
+incident-investigating = In analisi
+incident-identified = Causa individuata
+incident-monitoring = Sotto osservazione
+incident-resolved = Risolto
+incident-postmortem = Post-mortem
+maintenance-scheduled = Programmata
+maintenance-in_progress = In corso
+maintenance-verifying = In verifica
+maintenance-completed = Completata
+impact-none = Nessun impatto
+impact-minor = Impatto lieve
+impact-major = Impatto grave
+impact-critical = Impatto critico
+
+## Lo stato in una frase
+
+state-operational = Tutto funziona.
+state-major_outage = Interruzione grave: { $names }.
+state-partial_outage = Interruzione parziale: { $names }.
+state-degraded_performance = Rallentamenti o errori: { $names }.
+state-under_maintenance = Manutenzione in corso: { $names }.
+state-unknown = Stato non noto: { $names }.
+state-incident = È in corso un incidente.
+state-watching = Ripristinato, ancora sotto osservazione: { $names }.
+state-watching-all = Servizio ripristinato, ancora sotto osservazione.
+services-count = { $count ->
+    [one] { $n } servizio
+   *[other] { $n } servizi
+}
+answers-affected = Coinvolti
+answers-since = Dal
+answers-since-unknown = Non ancora noto
+answers-said = Ultimo aggiornamento
+answers-said-unknown = Ora non nota
+answers-next = Prossimo aggiornamento
+answers-next-none = Non ancora annunciato
+affected-service = { $name } ({ $status })
+
+## Incidenti
+
+ongoing-title = { $count ->
+    [one] Incidente in corso
+   *[other] Incidenti in corso
+}
+fact-references = { $count ->
+    [one] Riferimento
+   *[other] Riferimenti
+}
+fact-start = Inizio
+fact-end = Fine
+fact-impact = Impatto
+fact-resolution = Ritorno alla normalità
+fact-communication = Comunicazione
+fact-category = Categoria
+fact-responsibility = Responsabilità
+fact-priority = Priorità
+fact-components = Componenti
+fact-figures = Entità
+fact-consequences = Conseguenze
+fact-links = Collegamenti
+impact-note = per quanto tempo il servizio è stato davvero compromesso
+impact-sum-note = { $count ->
+    [one] { $n } periodo
+   *[other] { $n } periodi sommati, le sovrapposizioni contate una sola volta
+}
+resolution-note = dal primo inizio all'ultima fine, pause comprese
+communication-note = dal nostro primo aggiornamento all'ultimo; non è la durata del disservizio
+responsibility-own = Nostra
+responsibility-external = Esterna
+responsibility-external-named = Esterna: { $provider }
+responsibility-unconfirmed = Non ancora confermata
+consequence-until = fino al { $when }
+consequence-open = fine non nota
+windows-title = Periodi di disservizio
+window-number = Periodo { $n }
+timeline-alt = { $count ->
+    [one] { $n } periodo di disservizio, in scala
+   *[other] { $n } periodi di disservizio, in scala
+}
+
+updates-title = Aggiornamenti
+updates-none = Non è ancora stato pubblicato nulla.
+update-unknown = Ora di pubblicazione non nota
+update-link = Link a questo aggiornamento
+update-link-at = Link all'aggiornamento del { $when }
+update-changes = Cambiamenti con questo aggiornamento
+change = { $name }: { $old } → { $new }
+
+standard-investigating = Stiamo analizzando l'incidente.
+standard-still_investigating = Stiamo ancora analizzando l'incidente.
+standard-identified = La causa è nota e ci stiamo lavorando.
+standard-still_fixing = Ci stiamo ancora lavorando.
+standard-monitoring = È stata applicata una correzione. Teniamo la situazione sotto osservazione.
+standard-still_monitoring = Teniamo ancora la situazione sotto osservazione.
+standard-resolved = L'incidente è concluso.
+standard-maintenance_in_progress = La manutenzione programmata è iniziata. Vi informeremo di ogni cambiamento.
+standard-maintenance_verifying = L'intervento è stato eseguito. Lo stiamo verificando.
+standard-maintenance_completed = La manutenzione programmata è conclusa.
+
+## Il resoconto
+
+postmortem-title = Post-mortem
+postmortem-read = Leggi il post-mortem
+postmortem-published = Pubblicato il { $when }
+section-reference = Riferimento
+section-service = Servizio interessato
+section-impact = Impatto
+section-overview = Che cosa è successo
+section-context = Contesto
+section-root_cause = Causa
+section-recovery = Ripristino
+section-actions = Che cosa faremo
+timeline-title = Cronologia
+timeline-time-unknown = ora non nota
+kind-event = Evento
+kind-start = Inizio
+kind-detection = Rilevamento
+kind-crisis_unit = Unità di crisi
+kind-communication = Comunicazione
+kind-fix = Correzione
+kind-resume = Ripresa
+kind-recurrence = Ricomparsa
+kind-end = Fine
+actions-title = Dai sintomi alle azioni
+actions-symptom = Sintomo
+actions-action = Azione
+
+## Manutenzioni programmate
+
+planned-title = Manutenzioni programmate
+fact-planned = Programmata
+fact-began = Iniziata
+fact-over = Conclusa
+fact-expected = Da prevedere
+fact-status = Stato
+components-none = Nessun componente indicato
+
+## I servizi e i loro giorni
+
+services-title = Servizi
+services-none = Su questa pagina non c'è ancora alcun servizio.
+services-other = Altri servizi
+services-whole = Intero servizio
+services-whole-note = Incidenti per i quali non è stato indicato un servizio in particolare.
+bars-alt = { $name }, giorno per giorno su { $days } giorni: { $summary }
+bars-from = { $days } giorni fa
+bars-to = oggi
+bars-quiet = nessun disservizio
+bars-disturbed = { $count ->
+    [one] { $n } giorno con disservizi
+   *[other] { $n } giorni con disservizi
+}
+bars-maintained = { $count ->
+    [one] { $n } giorno di manutenzione
+   *[other] { $n } giorni di manutenzione
+}
+bars-uptime = disponibilità { $uptime }
+bars-uptime-bound = disponibilità di almeno { $uptime }
+bars-table = Giorno per giorno
+bars-table-of = Giorno per giorno: { $name }
+bars-day = Giorno
+bars-state = Stato
+bars-length = Durata del disservizio
+bars-no-data = Nessun dato
+bars-length-none = –
+day-range = { $from } – { $to }
+day-tip = { $day }: { $state }
+day-tip-length = { $day }: { $state }, { $length }
+legend-label = Legenda delle barre
+uptime-note = La disponibilità conta per intero un'interruzione grave, per tre decimi un'interruzione parziale e per un decimo un servizio degradato. Una manutenzione programmata non costa nulla.
+
+## Storico
+
+days-title = { $count ->
+    [one] L'ultimo giorno
+   *[other] Gli ultimi { $n } giorni
+}
+day-today = Oggi
+day-quiet = Nulla da segnalare.
+history-title = Storico
+history-of = Incidenti, { $month }
+history-none = Nessun incidente in questo mese.
+history-empty = Su questa pagina non è stato pubblicato alcun incidente.
+history-count = { $count ->
+    [one] { $n } incidente
+   *[other] { $n } incidenti
+}
+history-older = Prima: { $month }
+history-newer = Dopo: { $month }
+history-months = Tutti i mesi
+history-year = { $year }
+history-label = Mesi
+undated-title = Incidenti senza data
+undated-note = { $count ->
+    [one] Per questo incidente non è stata pubblicata alcuna data. È uno dei più vecchi che abbiamo, oppure la sua fonte non ha conservato le date.
+   *[other] Per questi { $n } incidenti non è stata pubblicata alcuna data. Seguono l'ordine della loro fonte, dal più recente.
+}
+undated-link = { $count ->
+    [one] { $n } incidente senza data
+   *[other] { $n } incidenti senza data
+}
+entry-length = Impatto: { $length }
+full-history = Tutto lo storico
+
+## Per proseguire
+
+not-found-title = Qui non c'è nessuna pagina
+not-found-text = L'indirizzo è forse scritto male o incompleto. Un incidente conserva sempre il suo indirizzo; se ve ne hanno inviato uno che porta qui, può essere stato troncato.
+not-found-ways = Da qui
+way-now = La situazione in questo momento
+way-history = Tutti gli incidenti, mese per mese
+fault-title = Si è verificato un errore da parte nostra
+fault-text = Non è stato possibile comporre la pagina. Riprovare tra un minuto può bastare. Altrimenti comunicateci questo numero:
+fault-id = Numero dell'errore
+method-title = Questa pagina si può soltanto leggere
+document-follows = Questa pagina non ha ancora un testo.
+no-page-title = Qui non c'è ancora una pagina di stato
+no-page-text = Questo Beffroi non ha una pagina. Createne una con “beffroi import”, oppure guardate un esempio con “beffroi demo”.

@@ -1,0 +1,133 @@
+//! Requests that did not end as they were meant to, in the reader's language, with ways on.
+//!
+//! The one place where a fault of a public page is logged. Also when the database is away a page is
+//! shown, without the name of the page, in the language that the address or the browser asks for.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, StatusCode},
+    middleware::Next,
+    response::Response,
+};
+use beffroi_domain::{Locale, LocalizedText};
+use jiff::tz::TimeZone;
+
+use super::visit::{self, find_page, offered, split};
+use crate::{
+    ground::{Error, Result},
+    pages::{self, Document, Page},
+    web::{
+        Layout, Reader, Site,
+        error::{Ended, EndedPage, log_fault},
+        layout::{Framed, Place},
+        negotiate, words,
+    },
+};
+
+/// Puts a page in the place of an answer that stands for an error.
+pub async fn in_words(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let headers = request.headers().clone();
+    let path = request.uri().path().to_owned();
+    let response = next.run(request).await;
+    match response.extensions().get::<Ended>() {
+        Some(Ended(error)) => told(&site, &headers, &path, &error.clone()).await,
+        None => response,
+    }
+}
+
+/// Answers whatever has no other answer.
+pub async fn nothing_here() -> Error {
+    Error::NotFound
+}
+
+async fn told(site: &Site, headers: &HeaderMap, path: &str, error: &Arc<Error>) -> Response {
+    let about = match about(site).await {
+        Ok(about) => about,
+        // Told once: the error that brought us here is logged below, this one is of the same cause.
+        Err(_) => None,
+    };
+    let is_fault = matches!(**error, Error::Fault(_));
+    let (reader, layout) = frame(site, headers, path, about.as_ref(), is_fault);
+    if is_fault {
+        let id = log_fault(error, path);
+        return EndedPage::fault(&reader, layout, id).answer(StatusCode::INTERNAL_SERVER_ERROR);
+    }
+    if about.is_none() {
+        return EndedPage::no_page(&reader, layout).answer(StatusCode::NOT_FOUND);
+    }
+    EndedPage::not_found(&reader, layout).answer(StatusCode::NOT_FOUND)
+}
+
+type About = (Page, Vec<(Document, LocalizedText)>);
+
+async fn about(site: &Site) -> Result<Option<About>> {
+    let mut tx = site.db.snapshot().await?;
+    let Some(page) = find_page(&mut tx, site).await? else {
+        return Ok(None);
+    };
+    let documents = pages::documents(&mut tx, page.id).await?;
+    Ok(Some((page, documents)))
+}
+
+/// The reader and the frame: the locale of the address where it is one, else a negotiated one.
+fn frame(
+    site: &Site,
+    headers: &HeaderMap,
+    path: &str,
+    about: Option<&About>,
+    is_fault: bool,
+) -> (Reader, Layout) {
+    let all: Vec<Locale> = match about {
+        Some((page, _)) => offered(page),
+        None => words::all().map(|words| words.locale().clone()).collect(),
+    };
+    let (first, _) = split(path);
+    let locale = all
+        .iter()
+        .find(|locale| locale.as_str() == first)
+        .unwrap_or_else(|| negotiate::locale(headers, &all));
+    let title = |reader: &Reader| {
+        let key = match (is_fault, about) {
+            (true, _) => "fault-title",
+            (false, None) => "no-page-title",
+            (false, Some(_)) => "not-found-title",
+        };
+        reader.say(key)
+    };
+    let public_url = site.public_url.as_deref();
+    match about {
+        Some((page, documents)) => {
+            let reader = visit::reader(site, page, locale);
+            let title = title(&reader);
+            let layout = visit::layout(
+                &reader,
+                &title,
+                Place::Elsewhere,
+                page,
+                documents,
+                public_url,
+                None,
+            );
+            (reader, layout)
+        }
+        None => {
+            let reader = Reader {
+                words: words::first_of([locale]),
+                zone: TimeZone::UTC,
+                fallback: vec![],
+                now: site.clock.now(),
+            };
+            let framed = Framed {
+                site: None,
+                locales: &[],
+                public_url,
+                rest: None,
+                documents: &[],
+            };
+            let layout = Layout::of(&reader, &title(&reader), Place::Elsewhere, &framed);
+            (reader, layout)
+        }
+    }
+}

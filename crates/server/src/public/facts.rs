@@ -1,0 +1,324 @@
+//! The header of an incident or a maintenance: a definition list, rendered from facts.
+//!
+//! Read in order: [`Facts`], [`of_incident`], [`of_maintenance`]. Three lengths stand here, each with
+//! a sentence that says what it counts, so that none is taken for another.
+
+use askama::{Template, filters::HtmlSafe};
+use beffroi_domain::{
+    ComponentId, ComponentStatus, Incident, Length, Maintenance, Moment, Precision, Responsibility,
+    WindowEnd, lengths,
+};
+
+use super::visit::Names;
+use crate::web::{
+    Reader,
+    format::{Said, Stretch, When},
+};
+
+/// The header, row by row.
+#[derive(Clone, Debug, Template)]
+#[template(path = "public/facts.html")]
+pub struct Facts {
+    /// The rows, in order.
+    pub rows: Vec<Fact>,
+}
+
+impl HtmlSafe for Facts {}
+
+/// One row: a term, what it is, and a note on how to read it.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// For machines and tests: `start`, `impact` …
+    pub key: &'static str,
+    /// What it is called.
+    pub term: String,
+    /// What it is; several values stand below one another.
+    pub values: Vec<Value>,
+    /// How to read it.
+    pub note: Option<String>,
+}
+
+/// One value of a row.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// An instant.
+    When(When),
+    /// From an instant to another.
+    Stretch(Stretch),
+    /// Words of ours.
+    Plain(String),
+    /// Words that people wrote, and something of ours behind them.
+    Said(Said, Option<String>),
+    /// A component and how bad it was: shape, word.
+    Component(Said, Option<(&'static str, String)>),
+    /// A figure and what it counts.
+    Figure(String, Option<Said>),
+    /// An address.
+    Link(String),
+}
+
+/// How much of an incident's header is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// What one wants to know while it goes on.
+    Short,
+    /// All of it.
+    Whole,
+}
+
+/// The header of an incident.
+#[must_use]
+pub fn of_incident(reader: &Reader, names: &Names, incident: &Incident, depth: Depth) -> Facts {
+    let mut rows = vec![references(reader, incident), Some(start(reader, incident))];
+    rows.push(Some(end(reader, incident)));
+    rows.extend(said_lengths(reader, incident, depth).into_iter().map(Some));
+    rows.push(components(reader, names, incident));
+    rows.push(figures(reader, incident));
+    rows.push(consequences(reader, incident));
+    rows.push(category(reader, incident));
+    rows.push(responsibility(reader, incident));
+    rows.push(
+        incident
+            .priority
+            .map(|priority| fact(reader, "priority", vec![Value::Plain(priority.to_string())])),
+    );
+    if depth == Depth::Whole {
+        rows.push(links(reader, incident));
+    }
+    Facts {
+        rows: rows.into_iter().flatten().collect(),
+    }
+}
+
+/// The header of a maintenance.
+#[must_use]
+pub fn of_maintenance(reader: &Reader, names: &Names, maintenance: &Maintenance) -> Facts {
+    let moment = |at| Moment::minute(at);
+    let planned = reader.stretch(
+        Some(&moment(maintenance.scheduled_start_at)),
+        &WindowEnd::At(moment(maintenance.scheduled_end_at)),
+    );
+    let length =
+        maintenance.scheduled_end_at.as_second() - maintenance.scheduled_start_at.as_second();
+    let mut rows = vec![Fact {
+        note: Some(reader.seconds(length)),
+        ..fact(reader, "planned", vec![Value::Stretch(planned)])
+    }];
+    let at = |key, at: Option<jiff::Timestamp>| {
+        at.map(|at| {
+            fact(
+                reader,
+                key,
+                vec![Value::When(reader.when_in_full(&moment(at)))],
+            )
+        })
+    };
+    rows.extend(at("began", maintenance.started_at));
+    rows.extend(at("over", maintenance.completed_at));
+    let impact = reader.say(&format!("impact-{}", maintenance.impact));
+    rows.push(fact(reader, "expected", vec![Value::Plain(impact)]));
+    let parts: Vec<Value> = maintenance
+        .components
+        .iter()
+        .filter_map(|id| Some(Value::Component(names.said(reader, *id)?, None)))
+        .collect();
+    rows.extend((!parts.is_empty()).then(|| fact(reader, "components", parts)));
+    Facts { rows }
+}
+
+fn fact(reader: &Reader, key: &'static str, values: Vec<Value>) -> Fact {
+    Fact {
+        key,
+        term: reader.say(&format!("fact-{key}")),
+        values,
+        note: None,
+    }
+}
+
+fn references(reader: &Reader, incident: &Incident) -> Option<Fact> {
+    let count = i64::try_from(incident.references.len())
+        .ok()
+        .filter(|count| *count > 0)?;
+    Some(Fact {
+        term: reader.words.count("fact-references", count, &[]),
+        values: vec![Value::Plain(reader.list(&incident.references))],
+        key: "references",
+        note: None,
+    })
+}
+
+/// The first start that anybody wrote down.
+#[must_use]
+pub fn first_start(incident: &Incident) -> Option<Moment> {
+    incident
+        .windows
+        .iter()
+        .filter_map(|window| window.start)
+        .min_by_key(|start| start.at)
+}
+
+/// The end as readers are told it: ongoing as long as any window is, unknown where the last one is.
+fn last_end(incident: &Incident) -> WindowEnd {
+    if incident
+        .windows
+        .iter()
+        .any(beffroi_domain::ImpactWindow::is_ongoing)
+    {
+        return WindowEnd::Ongoing;
+    }
+    let last = incident
+        .windows
+        .iter()
+        .filter_map(beffroi_domain::ImpactWindow::ended);
+    last.max_by_key(|end| end.at)
+        .map_or(WindowEnd::Unknown, WindowEnd::At)
+}
+
+fn start(reader: &Reader, incident: &Incident) -> Fact {
+    match first_start(incident) {
+        None => fact(
+            reader,
+            "start",
+            vec![Value::Plain(reader.say("start-unknown"))],
+        ),
+        Some(start) => Fact {
+            note: day_only(reader, &start),
+            ..fact(
+                reader,
+                "start",
+                vec![Value::When(reader.when_in_full(&start))],
+            )
+        },
+    }
+}
+
+fn end(reader: &Reader, incident: &Incident) -> Fact {
+    match last_end(incident) {
+        WindowEnd::Ongoing => fact(reader, "end", vec![Value::Plain(reader.say("end-ongoing"))]),
+        WindowEnd::Unknown => fact(reader, "end", vec![Value::Plain(reader.say("end-unknown"))]),
+        WindowEnd::At(end) => Fact {
+            note: day_only(reader, &end),
+            ..fact(reader, "end", vec![Value::When(reader.when_in_full(&end))])
+        },
+    }
+}
+
+fn day_only(reader: &Reader, moment: &Moment) -> Option<String> {
+    (moment.precision == Precision::Day).then(|| reader.say("day-only"))
+}
+
+/// The three lengths; only the first while it is enough.
+fn said_lengths(reader: &Reader, incident: &Incident, depth: Depth) -> Vec<Fact> {
+    let all = lengths(incident, reader.now, &reader.zone);
+    let row = |key: &'static str, length: &Length, note: String| Fact {
+        note: Some(note),
+        ..fact(reader, key, vec![Value::Plain(reader.length(length))])
+    };
+    let several = i64::try_from(incident.windows.len())
+        .ok()
+        .filter(|count| *count > 1);
+    let impact = several.map_or_else(
+        || reader.say("impact-note"),
+        |count| reader.words.count("impact-sum-note", count, &[]),
+    );
+    let mut rows = vec![row("impact", &all.impact, impact)];
+    if depth == Depth::Whole {
+        rows.push(row(
+            "resolution",
+            &all.resolution,
+            reader.say("resolution-note"),
+        ));
+        rows.push(row(
+            "communication",
+            &all.communication,
+            reader.say("communication-note"),
+        ));
+    }
+    rows
+}
+
+/// Components that are named or were broken, each with the worst that a window did to it.
+fn components(reader: &Reader, names: &Names, incident: &Incident) -> Option<Fact> {
+    let values: Vec<Value> = touched(incident)
+        .into_iter()
+        .filter_map(|(id, degree)| {
+            let degree =
+                degree.map(|degree| (degree.as_str(), reader.say(&format!("component-{degree}"))));
+            Some(Value::Component(names.said(reader, id)?, degree))
+        })
+        .collect();
+    (!values.is_empty()).then(|| fact(reader, "components", values))
+}
+
+/// Each component of an incident once, in the order given, with its worst degree.
+#[must_use]
+pub fn touched(incident: &Incident) -> Vec<(ComponentId, Option<ComponentStatus>)> {
+    let mut all: Vec<(ComponentId, Option<ComponentStatus>)> =
+        incident.components.iter().map(|id| (*id, None)).collect();
+    for (id, degree) in incident
+        .windows
+        .iter()
+        .flat_map(|window| &window.components)
+    {
+        match all.iter_mut().find(|(known, _)| known == id) {
+            Some((_, worst)) => *worst = (*worst).max(Some(*degree)),
+            None => all.push((*id, Some(*degree))),
+        }
+    }
+    all
+}
+
+fn figures(reader: &Reader, incident: &Incident) -> Option<Fact> {
+    let values: Vec<Value> = incident
+        .figures
+        .iter()
+        .map(|figure| Value::Figure(reader.figure(figure), reader.figure_of(figure)))
+        .collect();
+    (!values.is_empty()).then(|| fact(reader, "figures", values))
+}
+
+fn consequences(reader: &Reader, incident: &Incident) -> Option<Fact> {
+    let values: Vec<Value> = incident
+        .consequences
+        .iter()
+        .filter_map(|consequence| {
+            let end = match &consequence.end {
+                Some(end) => {
+                    let when = reader.when(end).text;
+                    reader.words.tell("consequence-until", &[("when", &when)])
+                }
+                None => reader.say("consequence-open"),
+            };
+            Some(Value::Said(reader.said(&consequence.text)?, Some(end)))
+        })
+        .collect();
+    (!values.is_empty()).then(|| fact(reader, "consequences", values))
+}
+
+fn category(reader: &Reader, incident: &Incident) -> Option<Fact> {
+    let said = reader.said(&incident.category)?;
+    Some(fact(reader, "category", vec![Value::Said(said, None)]))
+}
+
+fn responsibility(reader: &Reader, incident: &Incident) -> Option<Fact> {
+    let said = match incident.responsibility.as_ref()? {
+        Responsibility::External {
+            provider: Some(provider),
+        } => reader
+            .words
+            .tell("responsibility-external-named", &[("provider", provider)]),
+        other => reader.say(&format!("responsibility-{}", other.as_str())),
+    };
+    Some(fact(reader, "responsibility", vec![Value::Plain(said)]))
+}
+
+/// Addresses that may stand in a page; anything else that was imported is left out.
+fn links(reader: &Reader, incident: &Incident) -> Option<Fact> {
+    let values: Vec<Value> = incident
+        .links
+        .iter()
+        .filter(|link| link.starts_with("https://") || link.starts_with("http://"))
+        .map(|link| Value::Link(link.clone()))
+        .collect();
+    (!values.is_empty()).then(|| fact(reader, "links", values))
+}

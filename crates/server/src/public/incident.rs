@@ -1,0 +1,86 @@
+//! One incident: its facts, its windows, what was said, and the write-up.
+
+use askama::Template;
+use axum::{extract::Path, response::Response};
+use beffroi_domain::{Incident, Postmortem};
+
+use super::{
+    days,
+    facts::{self, Depth, Facts},
+    overview::has_concluded,
+    postmortem::{self, Writeup},
+    updates::{self, Updates},
+    visit::{Names, Visit, answer},
+    windows::{self, Windows},
+};
+use crate::{
+    ground::{Error, Result},
+    incidents, postmortems,
+    web::{Layout, Reader, format::Said, layout::Place},
+};
+
+/// One incident.
+#[derive(Template)]
+#[template(path = "public/incident.html")]
+pub struct IncidentPage {
+    layout: Layout,
+    shape: &'static str,
+    title: Said,
+    status: String,
+    impact: String,
+    read_writeup: Option<String>,
+    facts: Facts,
+    windows: Option<Windows>,
+    updates_title: String,
+    updates: Updates,
+    writeup: Option<Writeup>,
+}
+
+/// Answers `/{locale}/incidents/{id}`.
+///
+/// # Errors
+/// `NotFound` where no public incident of the page has this id; a fault when the database is away.
+pub async fn show(Path((_, id)): Path<(String, String)>, mut visit: Visit) -> Result<Response> {
+    let incident = incidents::find_by_public_id(&mut visit.tx, visit.page.id, &id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let writeup = postmortems::of_incident(&mut visit.tx, incident.id).await?;
+    let (_, names) = visit.components().await?;
+    let title = days::title(&visit.reader, &incident.title, incident.public_id.as_str());
+    let layout = visit.layout(&title.text, Place::History);
+    answer(&build(
+        &visit.reader,
+        layout,
+        &names,
+        &incident,
+        writeup.as_ref(),
+    ))
+}
+
+/// Puts the page together.
+#[must_use]
+pub fn build(
+    reader: &Reader,
+    layout: Layout,
+    names: &Names,
+    incident: &Incident,
+    writeup: Option<&Postmortem>,
+) -> IncidentPage {
+    let entry = days::incident_entry(reader, incident);
+    let mut updates = updates::line(reader, names, &incident.updates, &entry.address, 3);
+    updates.promise = updates::promise(reader, incident);
+    let concluded = has_concluded(incident) || writeup.is_some_and(postmortem::has_concluded);
+    IncidentPage {
+        shape: entry.shape,
+        title: entry.title,
+        status: entry.status,
+        impact: reader.say(&format!("impact-{}", incident.impact)),
+        read_writeup: writeup.map(|_| reader.say("postmortem-read")),
+        facts: facts::of_incident(reader, names, incident, Depth::Whole),
+        windows: windows::several(reader, names, incident),
+        updates_title: reader.say("updates-title"),
+        updates,
+        writeup: writeup.map(|writeup| postmortem::writeup(reader, writeup)),
+        layout: layout.explaining(reader, concluded),
+    }
+}

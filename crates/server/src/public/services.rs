@@ -1,0 +1,218 @@
+//! The services of a page: components by group, each with how it is now and its last ninety days.
+//!
+//! Windows for which no component was named stand on a row of the whole service, so that no day of
+//! theirs is shown as a good one.
+
+use std::collections::HashMap;
+
+use askama::{Template, filters::HtmlSafe};
+use beffroi_domain::{
+    ComponentId, ComponentStatus, GroupId, Incident,
+    uptime::{self, Trouble},
+    window::Interval,
+};
+use jiff::Timestamp;
+
+use super::bars::{Bars, DAYS, bars};
+use crate::{
+    components::{Component, Group},
+    incidents::WindowOf,
+    maintenances::Worked,
+    web::{Reader, format::Said},
+};
+
+/// What the section is put together from.
+pub struct Past<'a> {
+    /// Windows that touch the ninety days.
+    pub windows: &'a [WindowOf],
+    /// Planned work in them.
+    pub worked: &'a [Worked],
+    /// Incidents that are not over.
+    pub open: &'a [Incident],
+    /// The first instant of which the page knows anything.
+    pub since: Timestamp,
+}
+
+/// The section.
+#[derive(Clone, Debug, Template)]
+#[template(path = "public/services.html")]
+pub struct Services {
+    title: String,
+    none: String,
+    legend_label: String,
+    /// Shape and word.
+    legend: Vec<(&'static str, String)>,
+    groups: Vec<Gathering>,
+    note: String,
+}
+
+impl HtmlSafe for Services {}
+
+#[derive(Clone, Debug)]
+struct Gathering {
+    name: Option<Said>,
+    /// What is said where components stand outside any group beside others that do not.
+    other: Option<String>,
+    rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    name: Said,
+    description: Option<Said>,
+    /// Shape and word; `None` for the whole service, which has no status of its own.
+    status: Option<(&'static str, String)>,
+    bars: Bars,
+}
+
+/// The services, their state and their days.
+#[must_use]
+pub fn services(
+    reader: &Reader,
+    groups: &[Group],
+    components: &[Component],
+    now: &HashMap<ComponentId, ComponentStatus>,
+    past: &Past<'_>,
+) -> Services {
+    let rows_of = |group: Option<GroupId>| -> Vec<Row> {
+        let members = components.iter().filter(|one| one.group == group);
+        members
+            .filter_map(|one| row(reader, one, now, past))
+            .collect()
+    };
+    let mut gathered: Vec<Gathering> = whole(reader, past)
+        .map(|row| Gathering {
+            name: None,
+            other: None,
+            rows: vec![row],
+        })
+        .into_iter()
+        .collect();
+    gathered.extend(groups.iter().map(|group| Gathering {
+        name: reader.said(&group.name),
+        other: None,
+        rows: rows_of(Some(group.id)),
+    }));
+    let other = (!groups.is_empty()).then(|| reader.say("services-other"));
+    gathered.push(Gathering {
+        name: None,
+        other,
+        rows: rows_of(None),
+    });
+    gathered.retain(|group| !group.rows.is_empty());
+    Services {
+        title: reader.say("services-title"),
+        none: reader.say("services-none"),
+        legend_label: reader.say("legend-label"),
+        legend: ComponentStatus::ALL
+            .iter()
+            .map(|status| (status.as_str(), reader.say(&format!("component-{status}"))))
+            .collect(),
+        note: reader.say("uptime-note"),
+        groups: gathered,
+    }
+}
+
+fn row(
+    reader: &Reader,
+    component: &Component,
+    now: &HashMap<ComponentId, ComponentStatus>,
+    past: &Past<'_>,
+) -> Option<Row> {
+    let name = reader.said(&component.name)?;
+    let mut troubles: Vec<Trouble> = past
+        .windows
+        .iter()
+        .filter_map(|of| {
+            let (_, degree) = of
+                .window
+                .components
+                .iter()
+                .find(|(id, _)| *id == component.id)?;
+            Trouble::of(&of.window, *degree, reader.now, &reader.zone)
+        })
+        .collect();
+    troubles.extend(
+        past.open
+            .iter()
+            .filter_map(|open| uncovered(open, component.id, reader.now)),
+    );
+    let worked: Vec<Interval> = past
+        .worked
+        .iter()
+        .filter(|worked| worked.components.contains(&component.id))
+        .map(|worked| worked.interval)
+        .collect();
+    let days = uptime::days(
+        &troubles,
+        &worked,
+        component.since,
+        reader.now,
+        &reader.zone,
+        DAYS,
+    );
+    let status = now.get(&component.id).copied().unwrap_or(component.status);
+    Some(Row {
+        description: reader.said(&component.description),
+        status: Some((status.as_str(), reader.say(&format!("component-{status}")))),
+        bars: bars(reader, &name.text, &days),
+        name,
+    })
+}
+
+/// An open incident that names a component and says nowhere when it broke covers it all the same,
+/// from the first word on, and nobody can tell how badly.
+fn uncovered(open: &Incident, component: ComponentId, now: Timestamp) -> Option<Trouble> {
+    let is_named = open.components.contains(&component);
+    let has_window = open.windows.iter().any(|window| {
+        window.start.is_some() && window.components.iter().any(|(id, _)| *id == component)
+    });
+    if !is_named || has_window {
+        return None;
+    }
+    let said = open
+        .updates
+        .iter()
+        .filter_map(|update| update.published)
+        .map(|moment| moment.at);
+    let from = said.min().unwrap_or(open.created_at).min(now);
+    Some(Trouble {
+        interval: Interval { from, to: now },
+        degree: ComponentStatus::Unknown,
+        is_bound: true,
+    })
+}
+
+/// The row of windows without a component; `None` where there are none.
+fn whole(reader: &Reader, past: &Past<'_>) -> Option<Row> {
+    let troubles: Vec<Trouble> = past
+        .windows
+        .iter()
+        .filter(|of| of.window.components.is_empty())
+        .filter_map(|of| Trouble::of(&of.window, of.window.degree, reader.now, &reader.zone))
+        .collect();
+    let from = past_days(reader.now);
+    if !troubles.iter().any(|trouble| trouble.interval.to >= from) {
+        return None;
+    }
+    let days = uptime::days(&troubles, &[], past.since, reader.now, &reader.zone, DAYS);
+    let said = |key| Said {
+        text: reader.say(key),
+        lang: None,
+        note: None,
+    };
+    Some(Row {
+        name: said("services-whole"),
+        description: Some(said("services-whole-note")),
+        status: None,
+        bars: bars(reader, &reader.say("services-whole"), &days),
+    })
+}
+
+/// The instant before which nothing is drawn.
+#[must_use]
+pub fn past_days(now: Timestamp) -> Timestamp {
+    let hours = i64::from(DAYS) * 24;
+    now.checked_sub(jiff::SignedDuration::from_hours(hours))
+        .unwrap_or(Timestamp::MIN)
+}

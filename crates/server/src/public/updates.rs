@@ -1,0 +1,158 @@
+//! What was said, newest first: a vertical line with dated stops, each with a permalink.
+//!
+//! While an incident goes on, the promise of the next update is the topmost, open stop. It is quoted
+//! as it was written; whether it was kept is not judged here.
+
+use askama::{Template, filters::HtmlSafe};
+use beffroi_domain::{
+    Incident, LocalizedText, Update, UpdateStatus,
+    find::{promise::Promised, promises},
+};
+
+use super::visit::Names;
+use crate::web::{
+    Reader,
+    format::{Prose, Said, When},
+};
+
+/// The line and its stops.
+#[derive(Clone, Debug, Template)]
+#[template(path = "public/updates.html")]
+pub struct Updates {
+    /// The stops, newest first.
+    pub stops: Vec<Stop>,
+    /// The open stop on top.
+    pub promise: Option<Promise>,
+    /// Which heading a stop has: 3 or 4.
+    pub level: u8,
+    /// What is said where there is none.
+    pub none: String,
+}
+
+impl HtmlSafe for Updates {}
+
+/// One statement.
+#[derive(Clone, Debug)]
+pub struct Stop {
+    /// The fragment that leads here.
+    pub id: String,
+    /// `investigating` …, for its shape.
+    pub status: &'static str,
+    /// "Investigating".
+    pub status_said: String,
+    /// When, or that nobody knows.
+    pub when: Result<When, String>,
+    /// What was said; `None` where only a status was set.
+    pub body: Option<Prose>,
+    /// Component statuses that it changed.
+    pub changes: Vec<String>,
+    /// "Changed with this update".
+    pub changes_title: String,
+    /// The permalink, and what it is.
+    pub link: (String, String),
+}
+
+/// The promise of the next update.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// "Next update".
+    pub title: String,
+    /// The sentence that promises it, as it was written.
+    pub quote: Said,
+}
+
+/// The line of an incident or a maintenance whose page is at `address`.
+#[must_use]
+pub fn line(
+    reader: &Reader,
+    names: &Names,
+    updates: &[Update],
+    address: &str,
+    level: u8,
+) -> Updates {
+    let stops = updates
+        .iter()
+        .rev()
+        .map(|update| stop(reader, names, update, address, level))
+        .collect();
+    Updates {
+        stops,
+        promise: None,
+        level,
+        none: reader.say("updates-none"),
+    }
+}
+
+/// What the newest update of an open incident promises about the next one.
+#[must_use]
+pub fn promise(reader: &Reader, incident: &Incident) -> Option<Promise> {
+    if !incident.status.is_open() {
+        return None;
+    }
+    let newest = incident
+        .updates
+        .iter()
+        .rev()
+        .find(|update| !update.text.is_empty())?;
+    let resolved = newest.text.resolve(reader.locale(), &reader.fallback)?;
+    let found = promises(resolved.text, Some(resolved.locale));
+    let promise = found
+        .iter()
+        .find(|found| found.value.kind == Promised::News && found.value.due.is_some())?;
+    let quote = LocalizedText::single(resolved.locale.clone(), promise.quote(resolved.text).trim());
+    Some(Promise {
+        title: reader.say("answers-next"),
+        quote: reader.said(&quote)?,
+    })
+}
+
+fn stop(reader: &Reader, names: &Names, update: &Update, address: &str, level: u8) -> Stop {
+    let status = update.status.as_str();
+    let kind = match update.status {
+        UpdateStatus::Incident(_) => "incident",
+        UpdateStatus::Maintenance(_) => "maintenance",
+    };
+    let when = update.published.map(|moment| reader.when(&moment));
+    let label = match &when {
+        Some(when) => reader.words.tell("update-link-at", &[("when", &when.text)]),
+        None => reader.say("update-link"),
+    };
+    Stop {
+        id: update.public_id.to_string(),
+        status,
+        status_said: reader.say(&format!("{kind}-{status}")),
+        when: when.ok_or_else(|| reader.say("update-unknown")),
+        body: body(reader, update, level),
+        changes: changes(reader, names, update),
+        changes_title: reader.say("update-changes"),
+        link: (format!("{address}#{}", update.public_id), label),
+    }
+}
+
+/// The text; where a standard sentence says it all, that sentence in the reader's own language.
+fn body(reader: &Reader, update: &Update, level: u8) -> Option<Prose> {
+    match update.standard {
+        Some(phrase) if update.text.is_empty() => {
+            Some(reader.own(&format!("standard-{}", phrase.as_str())))
+        }
+        _ => reader.prose(&update.text, level + 1),
+    }
+}
+
+fn changes(reader: &Reader, names: &Names, update: &Update) -> Vec<String> {
+    let word = |status| reader.say(&format!("component-{status}"));
+    update
+        .changes
+        .iter()
+        .filter(|change| change.old != change.new)
+        .filter_map(|change| {
+            let name = names.plain(reader, change.component)?;
+            let (old, new) = (word(change.old), word(change.new));
+            Some(
+                reader
+                    .words
+                    .tell("change", &[("name", &name), ("old", &old), ("new", &new)]),
+            )
+        })
+        .collect()
+}

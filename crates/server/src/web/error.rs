@@ -1,0 +1,108 @@
+//! How a request ends that found nothing, or that we failed: in the reader's language, with ways on.
+//!
+//! A handler returns [`Error`]; its answer carries the error as a marker, and the rim that knows the
+//! reader's language (`public`) puts a page in its place. A fault is logged here, once, with the
+//! short id that the page shows. Not here: which page the reader was on.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{Html, IntoResponse, Response},
+};
+
+use super::{Layout, Reader, cache::Policy};
+use crate::ground::{Error, token};
+
+/// The error that an answer stands for, until a page takes its place.
+#[derive(Clone, Debug)]
+pub struct Ended(pub Arc<Error>);
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let status = match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let mut response = status.into_response();
+        Policy::Never.write(response.headers_mut());
+        response.extensions_mut().insert(Ended(Arc::new(self)));
+        response
+    }
+}
+
+/// The page of a request that did not end as it was meant to.
+#[derive(Template)]
+#[template(path = "web/error.html")]
+pub struct EndedPage {
+    layout: Layout,
+    title: String,
+    text: String,
+    /// "Fault number" and the number.
+    fault: Option<(String, String)>,
+    /// What the ways on are called, and where they lead.
+    ways_title: String,
+    ways: Vec<(String, String)>,
+}
+
+impl EndedPage {
+    /// Nothing is here.
+    #[must_use]
+    pub fn not_found(reader: &Reader, layout: Layout) -> Self {
+        Self::of(reader, layout, "not-found")
+    }
+
+    /// We failed; `id` is in the log too.
+    #[must_use]
+    pub fn fault(reader: &Reader, layout: Layout, id: String) -> Self {
+        let fault = Some((reader.say("fault-id"), id));
+        Self {
+            fault,
+            ..Self::of(reader, layout, "fault")
+        }
+    }
+
+    /// There is no status page to show anything of.
+    #[must_use]
+    pub fn no_page(reader: &Reader, layout: Layout) -> Self {
+        Self {
+            ways: vec![],
+            ..Self::of(reader, layout, "no-page")
+        }
+    }
+
+    fn of(reader: &Reader, layout: Layout, key: &str) -> Self {
+        let home = layout.home.clone();
+        Self {
+            title: reader.say(&format!("{key}-title")),
+            text: reader.say(&format!("{key}-text")),
+            fault: None,
+            ways_title: reader.say("not-found-ways"),
+            ways: vec![
+                (home.clone(), reader.say("way-now")),
+                (format!("{home}history"), reader.say("way-history")),
+            ],
+            layout,
+        }
+    }
+
+    /// The page as an answer; never kept.
+    #[must_use]
+    pub fn answer(&self, status: StatusCode) -> Response {
+        let html = self.render().unwrap_or_else(|_| self.title.clone());
+        let mut response = (status, Html(html)).into_response();
+        Policy::Never.write(response.headers_mut());
+        response
+    }
+}
+
+/// Writes a fault to the log under a new short id, which it returns. No personal data: the path
+/// alone, without its query.
+#[must_use]
+pub fn log_fault(error: &Error, path: &str) -> String {
+    let fault = token::fault_id();
+    tracing::error!(fault, path, error = %error, "a request ended in a fault");
+    fault
+}

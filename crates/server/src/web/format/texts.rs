@@ -1,0 +1,142 @@
+//! What people wrote, in the reader's language or, marked, in another.
+
+use askama::{Template, filters::HtmlSafe};
+use beffroi_domain::{Locale, LocalizedText, text::Resolved};
+
+use super::Reader;
+use crate::{
+    ground::markdown::{self, SafeHtml},
+    web::words,
+};
+
+/// A line of text: a title, a name.
+#[derive(Clone, Debug, PartialEq, Eq, Template)]
+#[template(path = "web/format/said.html")]
+pub struct Said {
+    /// The text.
+    pub text: String,
+    /// Its `lang`, where that is not the reader's.
+    pub lang: Option<String>,
+    /// "Translation follows …" in the reader's language, where the text is in another.
+    pub note: Option<String>,
+}
+
+impl HtmlSafe for Said {}
+
+/// A text of several lines, out of Markdown.
+#[derive(Clone, Debug, PartialEq, Eq, Template)]
+#[template(path = "web/format/prose.html")]
+pub struct Prose {
+    /// The text, made safe.
+    pub html: SafeHtml,
+    /// Its `lang`, where that is not the reader's.
+    pub lang: Option<String>,
+    /// "Translation follows …" in the reader's language, where the text is in another.
+    pub note: Option<String>,
+}
+
+impl HtmlSafe for Prose {}
+
+impl Reader {
+    /// A line of text; `None` where it exists in no language.
+    #[must_use]
+    pub fn said(&self, text: &LocalizedText) -> Option<Said> {
+        let resolved = text.resolve(self.locale(), &self.fallback)?;
+        Some(Said {
+            text: resolved.text.to_owned(),
+            lang: self.lang(&resolved),
+            note: self.note(&resolved),
+        })
+    }
+
+    /// The text alone, for a list in a sentence or an attribute that cannot carry a `lang`.
+    #[must_use]
+    pub fn plain(&self, text: &LocalizedText) -> Option<String> {
+        Some(text.resolve(self.locale(), &self.fallback)?.text.to_owned())
+    }
+
+    /// A text out of Markdown, its highest heading `<h{top}>`; `None` where it exists in no language.
+    #[must_use]
+    pub fn prose(&self, text: &LocalizedText, top: u8) -> Option<Prose> {
+        let resolved = text.resolve(self.locale(), &self.fallback)?;
+        Some(Prose {
+            html: markdown::render(resolved.text, top),
+            lang: self.lang(&resolved),
+            note: self.note(&resolved),
+        })
+    }
+
+    /// A sentence of our own as a text.
+    #[must_use]
+    pub fn own(&self, key: &str) -> Prose {
+        Prose {
+            html: markdown::render(&self.say(key), 6),
+            lang: None,
+            note: None,
+        }
+    }
+
+    fn lang(&self, resolved: &Resolved<'_>) -> Option<String> {
+        (resolved.locale != self.locale()).then(|| resolved.locale.to_string())
+    }
+
+    fn note(&self, resolved: &Resolved<'_>) -> Option<String> {
+        resolved.is_fallback.then(|| {
+            let language = own_name(resolved.locale);
+            self.words
+                .tell("translation-follows", &[("language", &language)])
+        })
+    }
+}
+
+/// A language's name in itself; its tag where we have no words in it.
+#[must_use]
+fn own_name(locale: &Locale) -> String {
+    words::find(locale).map_or_else(|| locale.to_string(), |words| words.say("language-name"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::format::reader;
+
+    fn french() -> LocalizedText {
+        LocalizedText::single(Locale::of("fr"), "Les paiements <b>échouent</b>.")
+    }
+
+    #[test]
+    fn a_fallback_is_marked_with_its_language_and_says_that_the_translation_follows() {
+        let html = reader("it").prose(&french(), 3).unwrap().to_string();
+
+        assert!(html.contains("lang=\"fr\""), "{html}");
+        assert!(html.contains("Français"), "{html}");
+    }
+
+    #[test]
+    fn the_readers_own_language_is_not_marked() {
+        let prose = reader("fr").prose(&french(), 3).unwrap();
+
+        assert_eq!((prose.lang, prose.note), (None, None));
+    }
+
+    #[test]
+    fn a_title_is_escaped() {
+        let html = reader("en").said(&french()).unwrap().to_string();
+
+        assert!(html.contains("&#60;b&#62;"), "{html}");
+    }
+
+    #[test]
+    fn a_language_that_we_have_no_words_in_is_named_by_its_tag() {
+        let text = LocalizedText::single(Locale::of("de"), "Störung");
+
+        assert!(
+            reader("en")
+                .said(&text)
+                .unwrap()
+                .note
+                .unwrap()
+                .contains("de")
+        );
+    }
+}

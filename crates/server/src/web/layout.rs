@@ -1,0 +1,274 @@
+//! The frame of every page: head, mark, languages, ways on, footer.
+//!
+//! A page is a struct with a `layout: Layout`, and its template extends `web/layout.html`.
+//! Addresses are relative, but for those that must be absolute; these rest on the operator's
+//! `public_url` and never on the `Host` header.
+
+use beffroi_domain::Locale;
+
+use super::{Reader, Words, assets, format::Said};
+
+/// What the frame prints.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// `lang` of the page.
+    pub lang: String,
+    /// What the browser's tab says.
+    pub title: String,
+    /// The name of the page that readers came to; `None` where there is none.
+    pub site: Option<Said>,
+    /// The address of the overview in this locale.
+    pub home: String,
+    /// "Skip to the content".
+    pub skip: String,
+    /// The ways through the page.
+    pub ways: Ways,
+    /// The same page in other languages.
+    pub tongues: Vec<Tongue>,
+    /// What "Languages" is in this language.
+    pub tongues_label: String,
+    /// `rel=alternate` and `x-default`: language and address.
+    pub alternates: Vec<(String, String)>,
+    /// `rel=canonical`.
+    pub canonical: Option<String>,
+    /// The operator's documents that have words: address and name.
+    pub documents: Vec<(String, String)>,
+    /// "Times are those of …".
+    pub zone_note: Option<String>,
+    /// What the footer is called, and what the page is made with.
+    pub footer_label: String,
+    /// "Made with".
+    pub made_with: String,
+    /// What a time that was concluded means; printed where the page has one.
+    pub concluded: Option<(String, String)>,
+    /// The style sheet.
+    pub style: String,
+    /// The icon.
+    pub icon: String,
+}
+
+/// The ways through the page.
+#[derive(Clone, Debug)]
+pub struct Ways {
+    /// What they are called together.
+    pub label: String,
+    /// Address, name, and whether the reader is there.
+    pub links: Vec<(String, String, bool)>,
+}
+
+/// The same page in another language.
+#[derive(Clone, Debug)]
+pub struct Tongue {
+    /// Its `lang`.
+    pub lang: String,
+    /// Its name in itself.
+    pub name: String,
+    /// Where it is.
+    pub address: String,
+    /// True for the language of this page.
+    pub is_current: bool,
+}
+
+/// Where in the page the reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The overview.
+    Now,
+    /// The history, and what stands in it.
+    History,
+    /// Anywhere else.
+    Elsewhere,
+}
+
+/// What a page says of itself to be framed.
+#[derive(Clone, Debug)]
+pub struct Framed<'a> {
+    /// The page that readers came to.
+    pub site: Option<Said>,
+    /// Its locales, the default first.
+    pub locales: &'a [Locale],
+    /// `public_url`, where the operator said it.
+    pub public_url: Option<&'a str>,
+    /// The address below the locale, such as `incidents/abc`; `None` where the page exists in one
+    /// language only or not at all, so that the languages lead to the overview.
+    pub rest: Option<&'a str>,
+    /// The documents that have words, by their names in addresses.
+    pub documents: &'a [&'a str],
+}
+
+impl Layout {
+    /// The frame of a page called `title`.
+    #[must_use]
+    pub fn of(reader: &Reader, title: &str, place: Place, framed: &Framed<'_>) -> Self {
+        let words = reader.words;
+        let lang = words.locale().to_string();
+        let home = format!("/{lang}/");
+        let site = framed.site.as_ref().map(|site| site.text.as_str());
+        Self {
+            title: site.map_or_else(
+                || title.to_owned(),
+                |site| words.tell("title-of", &[("page", title), ("site", site)]),
+            ),
+            skip: words.say("skip"),
+            ways: ways(words, &home, place),
+            tongues: tongues(words, framed),
+            tongues_label: words.say("languages-label"),
+            alternates: alternates(framed),
+            canonical: framed
+                .rest
+                .map(|rest| absolute(framed.public_url, &lang, rest)),
+            documents: documents(words, &home, framed.documents),
+            zone_note: framed.site.is_some().then(|| reader.zone_note()),
+            footer_label: words.say("footer-label"),
+            made_with: words.say("made-with"),
+            concluded: None,
+            style: assets::address("page.css"),
+            icon: assets::address("favicon.svg"),
+            site: framed.site.clone(),
+            home,
+            lang,
+        }
+    }
+
+    /// Prints what "concluded" means below a page that holds `html` with such a mark.
+    #[must_use]
+    pub fn explaining(mut self, reader: &Reader, has_concluded: bool) -> Self {
+        self.concluded =
+            has_concluded.then(|| (reader.say("concluded-title"), reader.say("concluded-note")));
+        self
+    }
+}
+
+fn ways(words: &Words, home: &str, place: Place) -> Ways {
+    let now = (home.to_owned(), words.say("nav-now"), place == Place::Now);
+    let history = (
+        format!("{home}history"),
+        words.say("nav-history"),
+        place == Place::History,
+    );
+    Ways {
+        label: words.say("nav-label"),
+        links: vec![now, history],
+    }
+}
+
+fn tongues(words: &Words, framed: &Framed<'_>) -> Vec<Tongue> {
+    framed
+        .locales
+        .iter()
+        .filter_map(|locale| {
+            let other = super::words::find(locale)?;
+            Some(Tongue {
+                lang: locale.to_string(),
+                name: other.say("language-name"),
+                address: format!("/{locale}/{}", framed.rest.unwrap_or_default()),
+                is_current: other.locale() == words.locale(),
+            })
+        })
+        .collect()
+}
+
+/// `x-default` is the address that negotiates, which only the overview and incidents have; elsewhere
+/// it is the default language.
+fn alternates(framed: &Framed<'_>) -> Vec<(String, String)> {
+    let Some(rest) = framed.rest else {
+        return vec![];
+    };
+    let in_locale = |locale: &Locale| {
+        (
+            locale.to_string(),
+            absolute(framed.public_url, locale.as_str(), rest),
+        )
+    };
+    let mut all: Vec<_> = framed.locales.iter().map(in_locale).collect();
+    let negotiated = if rest.is_empty() || rest.starts_with("incidents/") {
+        Some(format!("{}/{rest}", framed.public_url.unwrap_or_default()))
+    } else {
+        framed.locales.first().map(|locale| in_locale(locale).1)
+    };
+    all.extend(negotiated.map(|address| ("x-default".to_owned(), address)));
+    all
+}
+
+fn absolute(public_url: Option<&str>, locale: &str, rest: &str) -> String {
+    format!("{}/{locale}/{rest}", public_url.unwrap_or_default())
+}
+
+fn documents(words: &Words, home: &str, names: &[&str]) -> Vec<(String, String)> {
+    names
+        .iter()
+        .map(|name| {
+            (
+                format!("{home}{name}"),
+                words.say(&format!("footer-{name}")),
+            )
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::format::reader;
+
+    fn framed<'a>(locales: &'a [Locale], rest: Option<&'a str>) -> Framed<'a> {
+        Framed {
+            site: Some(Said {
+                text: "Pinatelle".to_owned(),
+                lang: None,
+                note: None,
+            }),
+            locales,
+            public_url: Some("https://status.example"),
+            rest,
+            documents: &["legal"],
+        }
+    }
+
+    #[test]
+    fn a_page_names_its_other_languages_and_where_it_negotiates() {
+        let locales = [Locale::of("fr"), Locale::of("en")];
+
+        let layout = Layout::of(
+            &reader("en"),
+            "Late payouts",
+            Place::History,
+            &framed(&locales, Some("incidents/abc")),
+        );
+
+        assert_eq!(
+            layout.alternates,
+            [
+                (
+                    "fr".to_owned(),
+                    "https://status.example/fr/incidents/abc".to_owned()
+                ),
+                (
+                    "en".to_owned(),
+                    "https://status.example/en/incidents/abc".to_owned()
+                ),
+                (
+                    "x-default".to_owned(),
+                    "https://status.example/incidents/abc".to_owned()
+                ),
+            ]
+        );
+        assert_eq!(layout.tongues[0].address, "/fr/incidents/abc");
+        assert_eq!(layout.title, "Late payouts – Pinatelle");
+    }
+
+    #[test]
+    fn what_is_not_there_has_no_other_languages_but_ways_to_them() {
+        let locales = [Locale::of("fr"), Locale::of("en")];
+
+        let layout = Layout::of(
+            &reader("fr"),
+            "Rien ici",
+            Place::Elsewhere,
+            &framed(&locales, None),
+        );
+
+        assert!(layout.alternates.is_empty() && layout.canonical.is_none());
+        assert_eq!(layout.tongues[1].address, "/en/");
+    }
+}

@@ -1,0 +1,139 @@
+//! Words: what the interface itself says, per locale, out of Fluent files.
+//!
+//! A locale is added by adding `locales/TAG.ftl`. Each file names its own language
+//! (`language-name`) and the locale by which dates and numbers are written (`format-locale`).
+//! Not here: what people wrote; that is `LocalizedText`.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use beffroi_domain::Locale;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use rust_embed::RustEmbed;
+use unic_langid::LanguageIdentifier;
+
+use super::format::Forms;
+
+#[derive(RustEmbed)]
+#[folder = "locales/"]
+struct Files;
+
+static ALL: LazyLock<BTreeMap<Locale, Words>> = LazyLock::new(|| {
+    Files::iter()
+        .filter_map(|name| name.strip_suffix(".ftl").map(str::to_owned))
+        .map(|tag| {
+            let words = Words::load(&tag);
+            (words.locale.clone(), words)
+        })
+        .collect()
+});
+
+/// The words of one locale, with the forms of its dates, numbers and lists.
+pub struct Words {
+    locale: Locale,
+    bundle: FluentBundle<FluentResource>,
+    forms: Forms,
+}
+
+/// All locales that we have words in, in the order of their tags.
+pub fn all() -> impl Iterator<Item = &'static Words> {
+    ALL.values()
+}
+
+/// The words of a locale; those of its language where the region has none of its own.
+#[must_use]
+pub fn find(locale: &Locale) -> Option<&'static Words> {
+    ALL.get(locale)
+        .or_else(|| all().find(|words| words.locale.as_str() == locale.language()))
+}
+
+/// The words of the first of `locales` that has any; else English.
+///
+/// # Panics
+/// Never: `locales/en.ftl` is part of the program.
+#[must_use]
+pub fn first_of<'a>(locales: impl IntoIterator<Item = &'a Locale>) -> &'static Words {
+    locales
+        .into_iter()
+        .find_map(find)
+        .or_else(|| find(&Locale::of("en")))
+        .expect("locales/en.ftl is part of the program")
+}
+
+impl Words {
+    /// # Panics
+    /// When a file of ours is no Fluent; a test reads them all.
+    fn load(tag: &str) -> Self {
+        let file = Files::get(&format!("{tag}.ftl")).expect("a file that was just listed");
+        let text = String::from_utf8_lossy(&file.data).into_owned();
+        let resource = FluentResource::try_new(text)
+            .unwrap_or_else(|(_, errors)| panic!("locales/{tag}.ftl is no Fluent: {errors:?}"));
+        let language: LanguageIdentifier = tag.parse().expect("a file named by a language tag");
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        // The marks around values would end up in attributes and titles.
+        bundle.set_use_isolating(false);
+        bundle
+            .add_resource(resource)
+            .expect("a file without a key twice");
+        let by = pattern(&bundle, "format-locale", None).unwrap_or_else(|| tag.to_owned());
+        Self {
+            locale: tag.parse().expect("a file named by a language tag"),
+            bundle,
+            forms: Forms::of(&by),
+        }
+    }
+
+    /// Which locale this is, as in addresses and `lang`.
+    #[must_use]
+    pub fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    /// How dates, numbers and lists are written.
+    #[must_use]
+    pub fn forms(&self) -> &Forms {
+        &self.forms
+    }
+
+    /// What stands under `key`. A key that is missing is said as it is, which a test forbids.
+    #[must_use]
+    pub fn say(&self, key: &str) -> String {
+        pattern(&self.bundle, key, None).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// As [`Words::say`], with values put in.
+    #[must_use]
+    pub fn tell(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            args.set(*name, *value);
+        }
+        pattern(&self.bundle, key, Some(&args)).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// As [`Words::tell`], with a number that decides the plural: `$count` decides, `$n` is how the
+    /// number is written.
+    #[must_use]
+    pub fn count(&self, key: &str, count: i64, values: &[(&str, &str)]) -> String {
+        let mut args = FluentArgs::new();
+        args.set("count", FluentValue::from(count));
+        args.set("n", self.forms.number(count));
+        for (name, value) in values {
+            args.set(*name, *value);
+        }
+        pattern(&self.bundle, key, Some(&args)).unwrap_or_else(|| key.to_owned())
+    }
+}
+
+fn pattern(
+    bundle: &FluentBundle<FluentResource>,
+    key: &str,
+    args: Option<&FluentArgs<'_>>,
+) -> Option<String> {
+    let pattern = bundle.get_message(key)?.value()?;
+    let mut errors = Vec::new();
+    let said = bundle
+        .format_pattern(pattern, args, &mut errors)
+        .into_owned();
+    debug_assert!(errors.is_empty(), "{key}: {errors:?}");
+    Some(said)
+}
