@@ -78,8 +78,17 @@ const FUTURE: &[&str] = &[
     "dovrebbero ",
     "entro ",
     "aggiorneremo",
+    "prochain point",
+    "prochaine mise a jour",
+    "next update",
+    "next message",
+    "prossimo aggiornamento",
+    "prossima comunicazione",
 ];
 const NEWS: &[&str] = &[
+    "prochain point",
+    "next message",
+    "prossima comunicazione",
     "revien",
     "informe",
     "tiendrons",
@@ -156,6 +165,21 @@ fn due(sentence: &str, locale: Option<&Locale>) -> Option<Due> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_next_update_is_promised_without_a_verb() {
+        for text in [
+            "Prochain point à 17h30 au plus tard.",
+            "Next update by 17:30, even if there is nothing new.",
+            "Prossimo aggiornamento entro le 17:30.",
+        ] {
+            let found = promises(text, None);
+
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].value.kind, Promised::News, "{text}");
+            assert!(found[0].value.due.is_some(), "{text}");
+        }
+    }
 
     #[test]
     fn a_promise_of_news_has_its_hour() {
