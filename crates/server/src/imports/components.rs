@@ -45,7 +45,7 @@ impl Book {
             self.by_id.insert(public_id.as_str().to_owned(), id);
         }
         for (_, name) in name.iter() {
-            self.by_name.entry(bare(name)).or_insert(id);
+            self.by_name.entry(naming::key(name)).or_insert(id);
         }
     }
 
@@ -56,7 +56,7 @@ impl Book {
 
     /// The component with this name in any language, or one of several names in one.
     pub(super) fn by_name(&self, name: &str) -> Option<ComponentId> {
-        let known = |part: &str| self.by_name.get(&bare(part)).copied();
+        let known = |part: &str| self.by_name.get(&naming::key(part)).copied();
         naming::parts(name).into_iter().find_map(known)
     }
 
@@ -88,7 +88,7 @@ pub(super) async fn ensure(tx: &mut Tx, now: Timestamp, page: &Page, told: &Told
     }
     let mut book = Book::load(tx, page).await?;
     for named in &told.components {
-        let name = naming::name(&named.name, page);
+        let name = naming::component(named, told, page);
         if book.find(named).is_none() && !name.is_empty() {
             let facts = ComponentFacts {
                 external_id: named.external_id.clone().unwrap_or_default(),

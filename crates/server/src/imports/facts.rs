@@ -91,6 +91,7 @@ fn windows(
         true => std::slice::from_ref(&whole),
         false => &record.windows,
     };
+    warnings.extend(without_a_day(stated));
     let all = stated
         .iter()
         .filter_map(|one| window(told, one, status, page, book, warnings));
@@ -117,7 +118,6 @@ fn window(
         .end
         .as_ref()
         .and_then(|when| moment(when, &page.zone));
-    warnings.extend(without_a_day(stated));
     let end = match end {
         Some(end) if start.is_some_and(|start| is_before(&end, &start, page)) => WindowEnd::Unknown,
         Some(end) => WindowEnd::At(end),
@@ -164,18 +164,23 @@ fn ongoing_for_ever(stated: &WindowRecord, status: IncidentStatus) -> Option<War
     })
 }
 
-fn without_a_day(stated: &WindowRecord) -> Vec<Warning> {
-    let ends = [("start", &stated.start), ("end", &stated.end)];
-    let bare = |(name, when): (&str, &Option<When>)| {
-        let when = when.as_ref().filter(|when| when.local.is_none())?;
-        let time = when.time_only?.strftime("%H:%M").to_string();
-        Some(Warning {
-            kind: WarningKind::Other,
-            message: format!("The {name} has a clock time and no day; it is not kept as a fact."),
-            quotes: vec![time],
-        })
-    };
-    ends.into_iter().filter_map(bare).collect()
+/// Clock times without any day: no instant, so no fact, but not passed over in silence.
+fn without_a_day(stated: &[WindowRecord]) -> Option<Warning> {
+    let edges = stated
+        .iter()
+        .flat_map(|one| [&one.start, &one.end])
+        .flatten();
+    let clock = |when: &When| when.time_only.filter(|_| when.local.is_none());
+    let mut quotes: Vec<String> = edges
+        .filter_map(clock)
+        .map(|time| time.strftime("%H:%M").to_string())
+        .collect();
+    quotes.dedup();
+    (!quotes.is_empty()).then(|| Warning {
+        kind: WarningKind::Other,
+        message: "Clock times without any day; they are not kept as start or end.".to_owned(),
+        quotes,
+    })
 }
 
 /// How bad, where somebody says so; else unknown, never a guess.

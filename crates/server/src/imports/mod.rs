@@ -46,8 +46,11 @@ use crate::pages::Page;
 /// The reader's warnings, and ours on what could not be kept as a fact.
 fn warnings_of(told: &Told, page: &Page) -> Vec<Warning> {
     let mut all = told.record.warnings.clone();
-    if told.record.kind == RecordKind::Incident {
-        all.extend(facts::facts(told, page, &components::Book::default()).warnings);
+    match told.record.kind {
+        RecordKind::Incident => {
+            all.extend(facts::facts(told, page, &components::Book::default()).warnings);
+        }
+        RecordKind::Maintenance => all.extend(plan::unplanned(told)),
     }
     all
 }

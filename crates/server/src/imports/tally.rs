@@ -222,6 +222,14 @@ fn certainty(record: &ImportRecord) -> Certainty {
         (None, Some(_)) => Certainty::Clock,
         (None, None) => Certainty::Nothing,
     };
-    let edges = record.started_at.iter().chain(&record.ended_at);
+    let windows = record
+        .windows
+        .iter()
+        .flat_map(|window| window.start.iter().chain(&window.end));
+    let edges = record
+        .started_at
+        .iter()
+        .chain(&record.ended_at)
+        .chain(windows);
     edges.map(of).max().unwrap_or(Certainty::Nothing)
 }

@@ -18,20 +18,28 @@ pub(super) fn tell(account: &Account, is_rehearsal: bool) -> String {
     out
 }
 
-type Column = (&'static str, fn(&Tally) -> String);
+/// A heading, its value in a row, and whether it stays when every row has nothing there.
+struct Column(&'static str, fn(&Tally) -> String, bool);
 
 const COLUMNS: &[Column] = &[
-    ("incidents", |tally| tally.incidents.to_string()),
-    ("maintenances", |tally| tally.maintenances.to_string()),
-    ("updates", |tally| tally.updates.to_string()),
-    ("languages", languages),
-    ("to the minute", |tally| tally.timed.to_string()),
-    ("day only", |tally| tally.day_only.to_string()),
-    ("clock only", |tally| tally.clock_only.to_string()),
-    ("undated", |tally| tally.undated.to_string()),
-    ("post-mortems", |tally| tally.postmortems.to_string()),
-    ("warnings", |tally| tally.warnings.to_string()),
-    ("refused", |tally| tally.refused.to_string()),
+    Column("source", |row| row.source.clone(), true),
+    Column(
+        "format",
+        |row| row.format.clone().unwrap_or_else(|| "-".to_owned()),
+        true,
+    ),
+    Column("incidents", |row| row.incidents.to_string(), true),
+    Column("maintenances", |row| row.maintenances.to_string(), false),
+    Column("components", |row| row.components.to_string(), false),
+    Column("updates", |row| row.updates.to_string(), true),
+    Column("languages", languages, true),
+    Column("to the minute", |row| row.timed.to_string(), true),
+    Column("day only", |row| row.day_only.to_string(), false),
+    Column("clock only", |row| row.clock_only.to_string(), false),
+    Column("undated", |row| row.undated.to_string(), false),
+    Column("post-mortems", |row| row.postmortems.to_string(), false),
+    Column("warnings", |row| row.warnings.to_string(), true),
+    Column("refused", |row| row.refused.to_string(), false),
 ];
 
 fn languages(tally: &Tally) -> String {
@@ -47,20 +55,30 @@ fn languages(tally: &Tally) -> String {
     }
 }
 
-/// One block a source: many columns do not fit beside a long file name.
+/// One row a source; numbers to the right, words to the left.
 fn table(out: &mut String, tallies: &[Tally]) {
-    for tally in tallies {
-        let format = tally.format.as_deref().unwrap_or("not read");
-        say(out, &format!("{} ({format})", tally.source));
-        let shown = COLUMNS
-            .iter()
-            .map(|(name, of)| (*name, of(tally)))
-            .filter(|(name, value)| {
-                value != "0" || matches!(*name, "incidents" | "updates" | "warnings")
-            });
-        for (name, value) in shown {
-            say(out, &format!("  {name:<14} {value:>5}"));
-        }
+    let has_any = |column: &&Column| column.2 || tallies.iter().any(|row| column.1(row) != "0");
+    let columns: Vec<Vec<String>> = COLUMNS
+        .iter()
+        .filter(has_any)
+        .map(|column| {
+            let cells = tallies.iter().map(column.1);
+            [column.0.to_owned()].into_iter().chain(cells).collect()
+        })
+        .collect();
+    for row in 0..=tallies.len() {
+        let cells = columns.iter().map(|column| {
+            let width = column
+                .iter()
+                .map(|cell| cell.chars().count())
+                .max()
+                .unwrap_or(0);
+            match column[1..].iter().all(|cell| cell.parse::<usize>().is_ok()) {
+                true => format!("{:>width$}", column[row]),
+                false => format!("{:<width$}", column[row]),
+            }
+        });
+        say(out, cells.collect::<Vec<_>>().join("  ").trim_end());
     }
 }
 

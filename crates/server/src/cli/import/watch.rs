@@ -66,9 +66,7 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn new() -> Self {
-        Self {
-            out: io::stdout(),
-        }
+        Self { out: io::stdout() }
     }
 }
 
