@@ -31,7 +31,7 @@ try {
   await report.test("the page speaks three languages", () => lack(locales, ["en", "fr", "it"]));
   await negotiation(locales);
 
-  const html = [...pages.values()].filter((page) => page.html && page.path !== "/");
+  const html = [...pages.values()].filter((page) => page.html);
   const chosen = locales.flatMap((locale) => cover(html.filter((page) => localeOf(page) === locale)));
   const rest = html.filter((page) => !chosen.includes(page));
   console.log(`${html.length} pages in ${locales.join(", ")}; ${chosen.length} of them show every element:`);
@@ -140,7 +140,7 @@ async function narrow(pages) {
           const wide = [...document.querySelectorAll("body *")]
             .filter((one) => one.getBoundingClientRect().right > clientWidth + 0.5)
             .slice(0, 5)
-            .map((one) => `${one.tagName.toLowerCase()}.${one.className}`);
+            .map((one) => `${one.tagName.toLowerCase()}.${one.className} "${one.textContent.trim().slice(0, 40)}"`);
           return [`${scrollWidth} px wide: ${wide.join(", ")}`];
         });
       } finally {

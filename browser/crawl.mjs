@@ -19,10 +19,12 @@ export async function crawl(start) {
     if (pages.size >= MOST) throw new Error(`more than ${MOST} pages; is there a loop of links?`);
     const answer = await fetch(origin + path, { redirect: "follow" });
     const isPage = (answer.headers.get("content-type") ?? "").startsWith("text/html");
-    const html = isPage ? await answer.text() : "";
+    const there = new URL(answer.url).pathname;
+    if (answer.redirected) waiting.push({ path: there, linkedFrom: path });
+    // What only leads elsewhere has no words of its own.
+    const html = isPage && !answer.redirected ? await answer.text() : "";
     pages.set(path, { path, status: answer.status, html, linkedFrom });
-    const base = answer.url;
-    for (const next of links(html, base, origin)) {
+    for (const next of links(html, answer.url, origin)) {
       if (!pages.has(next)) waiting.push({ path: next, linkedFrom: path });
     }
   }

@@ -45,6 +45,9 @@ export function inBrowser(tab) {
       const id = decodeURIComponent(link.getAttribute("href").slice(1));
       if (id && !document.getElementById(id)) problems.push(`a link to #${id}, which is not here`);
     }
+    for (const odd of document.querySelectorAll("*")) {
+      if (odd instanceof HTMLUnknownElement) problems.push(`no element is called <${odd.localName}>`);
+    }
     if (document.cookie) problems.push(`a cookie: ${document.cookie}`);
     return problems;
   });
