@@ -106,7 +106,7 @@ impl<'a> Calendar<'a> {
             };
             out.push_str(before);
             match self.clock(inside) {
-                Some(time) => out.push_str(&as_written(time, locale)),
+                Some(time) => out.push_str(&as_written(time, inside.starts_with('+'), locale)),
                 None => out.push_str(inside),
             }
             rest = after;
@@ -134,11 +134,12 @@ fn next_quarter(at: Timestamp) -> Timestamp {
 }
 
 /// A clock time as the invented team types it in a sentence. The page's own times come out of ICU,
-/// whose French is "14:08"; French prose has "14 h 08", and "14 h" on the hour.
-fn as_written(time: Time, locale: &Locale) -> String {
+/// whose French is "14:08"; French prose has "14 h 08", and "14 h" on the hour, save where a promise
+/// is meant to the minute.
+fn as_written(time: Time, is_promise: bool, locale: &Locale) -> String {
     let (hour, minute) = (time.hour(), time.minute());
     match (locale.language(), minute) {
-        ("fr", 0) => format!("{hour}\u{a0}h"),
+        ("fr", 0) if !is_promise => format!("{hour}\u{a0}h"),
         ("fr", _) => format!("{hour}\u{a0}h\u{a0}{minute:02}"),
         _ => format!("{hour:02}:{minute:02}"),
     }

@@ -1,11 +1,12 @@
 //! The demo's data, held against itself: its words, its facts, and what they become.
 //!
 //! Read in order: `words` (every text, in each language), `facts` (keys, kinds, figures),
-//! `times` (at any hour of any day), `start` (a first start and later ones, over a database).
+//! `times` (at any hour of any day), `when`, `start` (a first start and later ones, over a database).
 
 mod facts;
 mod start;
 mod times;
+mod when;
 mod words;
 
 use std::collections::BTreeMap;

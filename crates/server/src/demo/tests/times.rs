@@ -13,7 +13,6 @@ use super::{components, incidents, sample};
 use crate::demo::{
     convert::{self, Scene},
     sample::{self as data, Sample},
-    when::Calendar,
 };
 
 /// Ordinary hours, midnights, and the days on which the clocks change.
@@ -309,39 +308,4 @@ fn planned_work_is_ahead_and_done_work_is_behind() {
             );
         }
     }
-}
-
-#[test]
-fn a_weekday_is_the_last_one_behind_and_the_next_one_ahead() {
-    use jiff::civil::Weekday::{Sunday, Thursday};
-    let zone = paris();
-    let sunday: Timestamp = "2026-11-22T09:41:00Z".parse().unwrap();
-    let base = |ago, weekday| {
-        Calendar::of(sunday, &zone, ago, Some(weekday))
-            .base
-            .to_string()
-    };
-
-    assert_eq!(base(7, Sunday), "2026-11-15");
-    assert_eq!(base(7, Thursday), "2026-11-12");
-    assert_eq!(base(-3, Sunday), "2026-11-29");
-}
-
-#[test]
-fn prose_tells_the_clock_as_its_language_does() {
-    use beffroi_domain::Locale;
-    let zone = paris();
-    let now: Timestamp = "2026-11-22T09:41:17Z".parse().unwrap();
-    let calendar = Calendar::of(now, &zone, 0, None);
-    let said = |text: &str, tag| calendar.prose(text, &Locale::of(tag));
-
-    assert_eq!(said("à {14:08}", "fr"), "à 14\u{a0}h\u{a0}08");
-    assert_eq!(said("à {09:00}", "fr"), "à 9\u{a0}h");
-    assert_eq!(said("at {09:05}", "en"), "at 09:05");
-    assert_eq!(said("dalle {-52m}", "it"), "dalle 09:49");
-    assert_eq!(
-        said("by {+20m}", "en"),
-        "by 11:15",
-        "a promise is for the next quarter"
-    );
 }
