@@ -121,7 +121,6 @@ answers-said = Last update
 answers-said-unknown = Time not known
 answers-next = Next update
 answers-next-none = No time given yet
-affected-service = { $name } ({ $status })
 
 ## Incidents
 

@@ -121,7 +121,6 @@ answers-said = Dernier point
 answers-said-unknown = Heure inconnue
 answers-next = Prochain point
 answers-next-none = Pas encore annoncé
-affected-service = { $name } ({ $status })
 
 ## Incidents
 

@@ -121,7 +121,6 @@ answers-said = Ultimo aggiornamento
 answers-said-unknown = Ora non nota
 answers-next = Prossimo aggiornamento
 answers-next-none = Non ancora annunciato
-affected-service = { $name } ({ $status })
 
 ## Incidenti
 

@@ -35,8 +35,8 @@ pub struct State {
 /// Is it me or them; since when; when do I hear more. Terms and what they are.
 #[derive(Clone, Debug)]
 pub struct Answers {
-    /// Which services.
-    pub affected: Option<(String, String)>,
+    /// Which services, the worst first: name, shape, word.
+    pub affected: Option<(String, Vec<(Said, &'static str, String)>)>,
     /// Since when.
     pub since: (String, Result<When, String>),
     /// When it was last spoken of.
@@ -159,16 +159,13 @@ fn answers(
     bad: &[(ComponentId, ComponentStatus)],
     open: &[Incident],
 ) -> Answers {
-    let affected: Vec<String> = bad
+    let mut worst_first = bad.to_vec();
+    worst_first.sort_by_key(|(_, status)| std::cmp::Reverse(*status));
+    let affected: Vec<(Said, &'static str, String)> = worst_first
         .iter()
         .filter_map(|(id, status)| {
-            let name = names.plain(reader, *id)?;
-            let status = reader.say(&format!("component-{status}"));
-            Some(
-                reader
-                    .words
-                    .tell("affected-service", &[("name", &name), ("status", &status)]),
-            )
+            let word = reader.say(&format!("component-{status}"));
+            Some((names.said(reader, *id)?, status.as_str(), word))
         })
         .collect();
     let when = |moment: Option<Moment>, otherwise: &str| {
@@ -180,8 +177,7 @@ fn answers(
         .iter()
         .find_map(|incident| updates::promise(reader, incident));
     Answers {
-        affected: (affected.len() > 1)
-            .then(|| (reader.say("answers-affected"), reader.list(&affected))),
+        affected: (affected.len() > 1).then(|| (reader.say("answers-affected"), affected)),
         since: (
             reader.say("answers-since"),
             when(since(open), "answers-since-unknown"),

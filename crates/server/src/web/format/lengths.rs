@@ -29,7 +29,8 @@ impl Reader {
                 self.words
                     .tell("length-between", &[("low", &low), ("high", &high)])
             }
-            Length::SoFar { seconds } => said("length-so-far", seconds),
+            // It grows while it is read: seconds would only pretend to be exact.
+            Length::SoFar { seconds } => said("length-so-far", whole_minutes(seconds)),
             Length::AtLeast { seconds } => said("length-at-least", seconds),
             Length::Unknown => self.say("length-unknown"),
         }
@@ -55,6 +56,10 @@ impl Reader {
             }
         }
     }
+}
+
+fn whole_minutes(seconds: i64) -> i64 {
+    seconds - seconds % MINUTE
 }
 
 /// The units that are not zero, the largest first.
@@ -139,7 +144,7 @@ mod tests {
     #[test]
     fn what_goes_on_and_what_nobody_knows_say_so() {
         assert_eq!(
-            in_all(Length::SoFar { seconds: 3120 })[1],
+            in_all(Length::SoFar { seconds: 3137 })[1],
             "52 minutes so far"
         );
         assert_eq!(in_all(Length::Unknown)[1], "not known");
