@@ -101,7 +101,7 @@ fn check_door(door: &Door, source: &Source, findings: &mut Vec<Finding>) {
     }
     for sign in door.signs {
         for at in source.find(sign).filter(|at| !source.is_test(*at)) {
-            if !is_arguments_of_main(source, at) && !is_derived_row(source, at) {
+            if !is_arguments_of_main(source, at) && !is_value(source, at) {
                 let message = format!("`{sign}`: {}", door.instead);
                 findings.push(Finding::new(&source.path, source.line_of(at), message));
             }
@@ -114,9 +114,11 @@ fn is_arguments_of_main(source: &Source, at: usize) -> bool {
     source.path == "crates/server/src/main.rs" && source.code[at..].starts_with("std::env::args")
 }
 
-/// `#[derive(sqlx::FromRow)]` names the columns of a row and speaks to no database.
-fn is_derived_row(source: &Source, at: usize) -> bool {
-    source.code[at..].starts_with("sqlx::FromRow") && source.code[..at].ends_with("#[derive(")
+/// `#[derive(sqlx::FromRow)]` names columns and speaks to no database; an address calls nobody.
+fn is_value(source: &Source, at: usize) -> bool {
+    let code = &source.code;
+    let is_row = code[at..].starts_with("sqlx::FromRow") && code[..at].ends_with("#[derive(");
+    is_row || code[at..].starts_with("reqwest::Url")
 }
 
 /// Rooms whose rows are told by the verb of the noun that they belong to.
@@ -216,6 +218,8 @@ mod tests {
             2
         );
         assert!(messages("crates/server/src/ground/outbound.rs", text).is_empty());
+        let value = "fn f() { reqwest::Url::parse(x) }";
+        assert!(messages("crates/server/src/config/file.rs", value).is_empty());
     }
 
     #[test]
