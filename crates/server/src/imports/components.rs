@@ -109,6 +109,10 @@ pub(super) async fn describe(
     facts: &ComponentFacts,
 ) -> Result<bool> {
     let groups = components::groups_of_page(tx, page.id).await?;
+    let facts = &ComponentFacts {
+        name: naming::described(facts, page),
+        ..facts.clone()
+    };
     if facts.is_group {
         return Ok(group(tx, now, page, &groups, facts).await?.1);
     }

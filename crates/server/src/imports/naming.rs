@@ -5,7 +5,7 @@
 //! in all.
 
 use beffroi_domain::{Locale, LocalizedText, Section};
-use beffroi_readers::{ComponentRef, Told, language};
+use beffroi_readers::{ComponentFacts, ComponentRef, Told, language};
 
 use super::align::bare;
 use crate::pages::Page;
@@ -38,6 +38,15 @@ pub(super) fn component(named: &ComponentRef, told: &Told, page: &Page) -> Local
     match is_described && !is_name(&named.name) {
         true => LocalizedText::new(),
         false => name(&named.name, page),
+    }
+}
+
+/// The name of a component that its source describes: told apart by the reader, else here.
+pub(super) fn described(facts: &ComponentFacts, page: &Page) -> LocalizedText {
+    match facts.name.locales().count() {
+        0 => name(&facts.name_raw, page),
+        1 => apart(&facts.name_raw, page).unwrap_or_else(|| facts.name.clone()),
+        _ => facts.name.clone(),
     }
 }
 

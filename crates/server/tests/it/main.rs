@@ -2,6 +2,7 @@
 
 mod config;
 mod health;
+mod imports;
 mod incidents;
 mod maintenances;
 mod pages;

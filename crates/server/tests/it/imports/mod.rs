@@ -1,0 +1,9 @@
+//! Imports: sources in, a page out; again, nothing; newer, only what is new.
+
+mod command;
+mod desk;
+mod pages;
+mod seeds;
+mod taking;
+mod versions;
+mod web;
