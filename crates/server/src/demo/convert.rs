@@ -1,18 +1,18 @@
 //! From the sample to the commands of the nouns: values in, values out.
 //!
-//! Read in order: [`Scene`] (what a conversion needs to know), [`incident`], [`maintenance`],
-//! [`postmortem`]. Not here: the database.
+//! Read in order: `Scene` (what a conversion needs to know), `incident`, `maintenance`,
+//! `postmortem`. Not here: the database.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use beffroi_domain::{
-    Action, ComponentId, ComponentStatus, Consequence, Entry, Figure, ImpactWindow, IncidentStatus,
-    Locale, LocalizedText, Moment, PageId, Priority, Responsibility, StatusChange, UpdateStatus,
-    WindowEnd,
+    Action, ComponentId, ComponentStatus, Consequence, Entry, Figure, ImpactWindow, Locale,
+    LocalizedText, Moment, PageId, Priority, Responsibility, UpdateStatus, WindowEnd,
 };
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
+    follow::Follow,
     sample::{self, Sample, Words},
     stable,
     when::Calendar,
@@ -44,6 +44,19 @@ impl Scene<'_> {
     /// The component with this key; none where somebody took it away since the first start.
     fn component(&self, key: &String) -> Option<ComponentId> {
         self.components.get(key).copied()
+    }
+
+    /// Components as the page shows them.
+    fn in_order(&self) -> impl Iterator<Item = ComponentId> {
+        let grouped = self
+            .sample
+            .page
+            .groups
+            .iter()
+            .flat_map(|group| &group.components);
+        grouped
+            .chain(&self.sample.page.components)
+            .filter_map(|from| self.component(&from.key))
     }
 }
 
@@ -78,28 +91,29 @@ pub(super) fn incident(
         .map(|window| impact_window(scene, &calendar, window))
         .collect();
     let key = occurrence_key(&from.key, occurrence);
+    let facts = Facts {
+        references: references(&from.references, occurrence),
+        title: prose(&from.title, &calendar),
+        status: from.status,
+        impact: from.impact,
+        category: words(&scene.sample.page.category[&from.category]),
+        responsibility: Some(responsibility(from)),
+        priority: from.priority.and_then(|one| Priority::try_from(one).ok()),
+        components: affected(scene, from, &windows),
+        figures: from
+            .figures
+            .iter()
+            .map(|one| figure(one, &calendar))
+            .collect(),
+        consequences: consequences(from, &calendar),
+        links: Vec::new(),
+        windows,
+    };
     NewIncident {
         public_id: Some(stable::public_id(&key)),
         pages: vec![(scene.page, Visibility::Public)],
-        updates: updates(&key, from, &calendar, &windows),
-        facts: Facts {
-            references: references(&from.references, occurrence),
-            title: prose(&from.title, &calendar),
-            status: from.status,
-            impact: from.impact,
-            category: words(&scene.sample.page.category[&from.category]),
-            responsibility: Some(responsibility(from)),
-            priority: from.priority.and_then(|one| Priority::try_from(one).ok()),
-            components: affected(scene, from, &windows),
-            figures: from
-                .figures
-                .iter()
-                .map(|one| figure(one, &calendar))
-                .collect(),
-            consequences: consequences(from, &calendar),
-            links: Vec::new(),
-            windows,
-        },
+        updates: updates(&key, from, &calendar, &facts),
+        facts,
         seq,
     }
 }
@@ -162,24 +176,25 @@ fn worst(degrees: impl Iterator<Item = ComponentStatus>) -> ComponentStatus {
     degrees.max().unwrap_or(ComponentStatus::Unknown)
 }
 
-/// Components with a window in the order of their names' keys, then those named without one.
+/// Components with a window, and those named without one, in the order of the page.
 fn affected(
     scene: &Scene<'_>,
     from: &sample::Incident,
     windows: &[ImpactWindow],
 ) -> Vec<ComponentId> {
-    let mut all = Vec::new();
     let broken = windows.iter().flat_map(|window| &window.components);
     let named = from
         .components
         .iter()
         .filter_map(|key| scene.component(key));
-    for component in broken.map(|(component, _)| *component).chain(named) {
-        if !all.contains(&component) {
-            all.push(component);
-        }
-    }
-    all
+    let all: BTreeSet<ComponentId> = broken
+        .map(|(component, _)| *component)
+        .chain(named)
+        .collect();
+    scene
+        .in_order()
+        .filter(|component| all.contains(component))
+        .collect()
 }
 
 fn figure(from: &sample::Figure, calendar: &Calendar<'_>) -> Figure {
@@ -206,27 +221,22 @@ fn updates(
     key: &str,
     from: &sample::Incident,
     calendar: &Calendar<'_>,
-    windows: &[ImpactWindow],
+    facts: &Facts,
 ) -> Vec<NewUpdate> {
-    let mut before = BTreeMap::new();
+    let mut follow = Follow::new(facts, calendar);
     (1..)
         .zip(&from.updates)
         .map(|(place, update)| {
             let published = update.at.map(|at| published(calendar, at));
-            let changes = match published {
-                Some(at) if !from.retroactive => {
-                    let after = degrees(windows, update.status, at.at, calendar);
-                    changes(&mut before, after)
-                }
-                _ => Vec::new(),
-            };
+            // What was told afterwards, or nobody knows when, changed nothing while it was said.
+            let told = published.filter(|_| !from.retroactive);
             NewUpdate {
                 public_id: Some(stable::public_id(&format!("{key}/{place}"))),
                 status: UpdateStatus::Incident(update.status),
                 text: prose(&update.text, calendar),
                 standard: update.standard,
                 published,
-                changes,
+                changes: told.map_or_else(Vec::new, |told| follow.to(update.status, told.at)),
             }
         })
         .collect()
@@ -235,49 +245,6 @@ fn updates(
 /// A publication is known to the second: it was our own machine that published.
 fn published(calendar: &Calendar<'_>, at: super::when::When) -> Moment {
     Moment::exact(calendar.moment(at).at)
-}
-
-/// How components were at `at`, by the windows that cover it; nothing is broken once it is resolved.
-fn degrees(
-    windows: &[ImpactWindow],
-    status: IncidentStatus,
-    at: Timestamp,
-    calendar: &Calendar<'_>,
-) -> BTreeMap<ComponentId, ComponentStatus> {
-    let mut degrees = BTreeMap::new();
-    if !status.is_open() {
-        return degrees;
-    }
-    for window in windows {
-        let covers = window
-            .longest(calendar.now, calendar.zone)
-            .is_some_and(|span| span.from <= at && at < span.to);
-        if covers {
-            degrees.extend(window.components.iter().copied());
-        }
-    }
-    degrees
-}
-
-fn changes(
-    before: &mut BTreeMap<ComponentId, ComponentStatus>,
-    after: BTreeMap<ComponentId, ComponentStatus>,
-) -> Vec<StatusChange> {
-    const WELL: ComponentStatus = ComponentStatus::Operational;
-    let mut touched: Vec<ComponentId> = before.keys().chain(after.keys()).copied().collect();
-    touched.sort();
-    touched.dedup();
-    let changes = touched
-        .into_iter()
-        .map(|component| StatusChange {
-            component,
-            old: before.get(&component).copied().unwrap_or(WELL),
-            new: after.get(&component).copied().unwrap_or(WELL),
-        })
-        .filter(|change| change.old != change.new)
-        .collect();
-    *before = after;
-    changes
 }
 
 /// A maintenance as a command. `occurrence` counts from 1.

@@ -2,7 +2,7 @@
 //! live again.
 //!
 //! Nothing is taken away and no address changes, so that the page ages as a real one does. On the same
-//! day, the live incident gets one more update. After [`DAY`], it is closed with the end that it would
+//! day, the live incident gets one more update. After `DAY`, it is closed with the end that it would
 //! have had, and the next scenario begins; planned work whose time has come is done, and planned anew.
 
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! The sample as it stands in `data/`: one struct per table, and nothing that is not listed here.
 //!
-//! Words are per locale (`title.fr`, `title.en`, `title.it`). Times are [`When`]; days before today are
+//! Words are per locale (`title.fr`, `title.en`, `title.it`). Times are `When`; days before today are
 //! `ago`, moved back to a `weekday` where the story needs one. Prose may name clock times as `{14:08}`.
 
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Times that count from the day of the demo's start, in data and in prose.
 //!
-//! Read in order: [`When`] (as data says it), [`Calendar`] (what it means today), [`Calendar::prose`].
+//! Read in order: `When` (as data says it), `Calendar` (what it means today), `Calendar::prose`.
 
 use beffroi_domain::{Locale, Moment};
 use jiff::{

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use beffroi_domain::{
-    ComponentId, ComponentStatus, Incident, IncidentId, IncidentStatus, PageId, UpdateStatus,
-    WindowEnd, length,
+    ComponentId, ComponentStatus, EntryKind, Incident, IncidentId, IncidentStatus, PageId,
+    UpdateStatus, WindowEnd, length,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use uuid::Uuid;
@@ -257,7 +257,22 @@ fn a_timeline_agrees_with_the_windows_and_was_published_afterwards() {
             from.key
         );
         assert!(new.published.unwrap().at < scene.now, "{}", from.key);
-        for window in &incident.facts.windows {
+        let marked = |kind| {
+            new.timeline
+                .iter()
+                .find(|entry| entry.kind == kind)
+                .unwrap()
+                .at
+        };
+        let windows = &incident.facts.windows;
+        assert_eq!(marked(EntryKind::Start), windows[0].start, "{}", from.key);
+        assert_eq!(
+            marked(EntryKind::End),
+            windows.last().unwrap().ended(),
+            "{}",
+            from.key
+        );
+        for window in windows {
             assert!(times.contains(&window.start.unwrap().at), "{}", from.key);
             assert!(times.contains(&window.ended().unwrap().at), "{}", from.key);
         }
