@@ -165,6 +165,7 @@ timeline-alt = { $count ->
 }
 
 updates-title = Updates
+updates-to-come = To come
 updates-none = Nothing has been published yet.
 update-unknown = Time of publication not known
 update-link = Link to this update
@@ -229,8 +230,7 @@ services-other = Other services
 services-whole = Whole service
 services-whole-note = Incidents for which no single service was named.
 bars-alt = { $name }, day by day over { $days } days: { $summary }
-bars-from = { $days } days ago
-bars-to = today
+bars-how = Each bar is a day, the last of { $days } on the right. Quiet days are low, disrupted days tall.
 bars-quiet = no disruption
 bars-disturbed = { $count ->
     [one] { $n } day with disruption

@@ -11,7 +11,7 @@ skip = Aller au contenu
 title-of = { $page } – { $site }
 title-status = { $site } – état des services
 nav-label = Pages
-nav-now = En ce moment
+nav-now = État
 nav-history = Historique
 languages-label = Langues
 footer-label = À propos de cette page
@@ -30,8 +30,8 @@ end-unknown = fin inconnue
 end-ongoing = en cours
 concluded = déduit
 concluded-title = Ce que veut dire « déduit »
-concluded-note = Une partie du moment ainsi marqué (année, jour ou fuseau horaire) ne figurait pas dans la publication d'origine. Nous l'avons déduite de ce qui l'entoure.
-day-only = L'heure n'est pas connue.
+concluded-note = Une partie du moment ainsi marqué (année, jour ou fuseau horaire) ne figurait pas dans la publication d’origine. Nous l’avons déduite de ce qui l’entoure.
+day-only = L’heure n’est pas connue.
 
 duration-days = { $count ->
     [one] { $n } jour
@@ -53,7 +53,7 @@ duration-day-short = { $n } j
 duration-hour-short = { $n } h
 duration-minute-short = { $n } min
 duration-second-short = { $n } s
-duration-nothing = moins d'une minute
+duration-nothing = moins d’une minute
 
 length-days = { $count ->
     [one] { $n } jour
@@ -61,15 +61,15 @@ length-days = { $count ->
 }
 length-at-most = au plus { $length }
 length-between = entre { $low } et { $high }
-length-so-far = { $length } jusqu'ici
+length-so-far = { $length } jusqu’ici
 length-at-least = au moins { $length }
 length-unknown = inconnue
 
 figure-percent-one = { $low } %
-figure-percent-up-to = jusqu'à { $high } %
+figure-percent-up-to = jusqu’à { $high } %
 figure-percent-range = { $low } à { $high } %
 figure-count-one = { $low }
-figure-count-up-to = jusqu'à { $high }
+figure-count-up-to = jusqu’à { $high }
 figure-count-range = { $low } à { $high }
 
 ## Langues
@@ -150,22 +150,23 @@ impact-sum-note = { $count ->
    *[other] { $n } périodes additionnées, chevauchements comptés une seule fois
 }
 resolution-note = du premier début à la dernière fin, pauses comprises
-communication-note = de notre premier point au dernier ; ce n'est pas la durée de la perturbation
+communication-note = de notre premier point au dernier ; ce n’est pas la durée de la perturbation
 responsibility-own = La nôtre
 responsibility-external = Externe
 responsibility-external-named = Externe : { $provider }
 responsibility-unconfirmed = Pas encore confirmée
-consequence-until = jusqu'au { $when }
+consequence-until = jusqu’au { $when }
 consequence-open = fin inconnue
 windows-title = Périodes de perturbation
 window-number = Période { $n }
 timeline-alt = { $count ->
-    [one] { $n } période de perturbation, à l'échelle
-   *[other] { $n } périodes de perturbation, à l'échelle
+    [one] { $n } période de perturbation, à l’échelle
+   *[other] { $n } périodes de perturbation, à l’échelle
 }
 
-updates-title = Points d'information
-updates-none = Rien n'a encore été publié.
+updates-title = Points d’information
+updates-to-come = À venir
+updates-none = Rien n’a encore été publié.
 update-unknown = Heure de publication inconnue
 update-link = Lien vers ce point
 update-link-at = Lien vers le point du { $when }
@@ -180,7 +181,7 @@ standard-monitoring = Un correctif est en place. Nous surveillons la situation.
 standard-still_monitoring = Nous surveillons toujours la situation.
 standard-resolved = Cet incident est terminé.
 standard-maintenance_in_progress = La maintenance prévue a commencé. Nous vous informerons de tout changement.
-standard-maintenance_verifying = L'intervention est faite. Nous la vérifions.
+standard-maintenance_verifying = L’intervention est faite. Nous la vérifions.
 standard-maintenance_completed = La maintenance prévue est terminée.
 
 ## Le compte rendu
@@ -227,10 +228,9 @@ services-title = Services
 services-none = Aucun service ne figure encore sur cette page.
 services-other = Autres services
 services-whole = Ensemble du service
-services-whole-note = Incidents pour lesquels aucun service particulier n'a été nommé.
+services-whole-note = Incidents pour lesquels aucun service particulier n’a été nommé.
 bars-alt = { $name }, jour par jour sur { $days } jours : { $summary }
-bars-from = il y a { $days } jours
-bars-to = aujourd'hui
+bars-how = Chaque barre est un jour, le dernier des { $days } à droite. Les jours calmes sont bas, les jours perturbés sont hauts.
 bars-quiet = aucune perturbation
 bars-disturbed = { $count ->
     [one] { $n } jour perturbé
@@ -241,7 +241,7 @@ bars-maintained = { $count ->
    *[other] { $n } jours de maintenance
 }
 bars-uptime = disponibilité { $uptime }
-bars-uptime-bound = disponibilité d'au moins { $uptime }
+bars-uptime-bound = disponibilité d’au moins { $uptime }
 bars-table = Jour par jour
 bars-table-of = Jour par jour : { $name }
 bars-day = Jour
@@ -261,12 +261,12 @@ days-title = { $count ->
     [one] Le dernier jour
    *[other] Les { $n } derniers jours
 }
-day-today = Aujourd'hui
+day-today = Aujourd’hui
 day-quiet = Rien à signaler.
 history-title = Historique
 history-of = Incidents, { $month }
 history-none = Aucun incident ce mois-là.
-history-empty = Aucun incident n'a été publié sur cette page.
+history-empty = Aucun incident n’a été publié sur cette page.
 history-count = { $count ->
     [one] { $n } incident
    *[other] { $n } incidents
@@ -278,27 +278,27 @@ history-year = { $year }
 history-label = Mois
 undated-title = Incidents sans date
 undated-note = { $count ->
-    [one] Aucune date n'a été publiée pour cet incident. C'est l'un des plus anciens que nous ayons, ou sa source n'a pas gardé les dates.
-   *[other] Aucune date n'a été publiée pour ces { $n } incidents. Ils suivent l'ordre de leur source, le plus récent d'abord.
+    [one] Aucune date n’a été publiée pour cet incident. C’est l’un des plus anciens que nous ayons, ou sa source n’a pas gardé les dates.
+   *[other] Aucune date n’a été publiée pour ces { $n } incidents. Ils suivent l’ordre de leur source, le plus récent d’abord.
 }
 undated-link = { $count ->
     [one] { $n } incident sans date
    *[other] { $n } incidents sans date
 }
 entry-length = Impact : { $length }
-full-history = Tout l'historique
+full-history = Tout l’historique
 
 ## Pour continuer
 
-not-found-title = Il n'y a pas de page ici
-not-found-text = L'adresse est peut-être mal saisie ou incomplète. Un incident garde toujours son adresse ; si on vous en a envoyé une qui mène ici, elle a pu être coupée.
-not-found-ways = À partir d'ici
-way-now = L'état en ce moment
+not-found-title = Il n’y a pas de page ici
+not-found-text = L’adresse est peut-être mal saisie ou incomplète. Un incident garde toujours son adresse ; si on vous en a envoyé une qui mène ici, elle a pu être coupée.
+not-found-ways = À partir d’ici
+way-now = L’état en ce moment
 way-history = Tous les incidents, mois par mois
-fault-title = Une erreur s'est produite de notre côté
-fault-text = La page n'a pas pu être composée. Réessayer dans une minute peut suffire. Sinon, donnez-nous ce numéro :
-fault-id = Numéro d'erreur
+fault-title = Une erreur s’est produite de notre côté
+fault-text = La page n’a pas pu être composée. Réessayer dans une minute peut suffire. Sinon, donnez-nous ce numéro :
+fault-id = Numéro d’erreur
 method-title = Cette page se lit seulement
-document-follows = Cette page n'a pas encore de texte.
-no-page-title = Pas encore de page d'état ici
-no-page-text = Ce Beffroi n'a pas de page. Créez-en une avec « beffroi import », ou regardez un exemple avec « beffroi demo ».
+document-follows = Cette page n’a pas encore de texte.
+no-page-title = Pas encore de page d’état ici
+no-page-text = Ce Beffroi n’a pas de page. Créez-en une avec « beffroi import », ou regardez un exemple avec « beffroi demo ».

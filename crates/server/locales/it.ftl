@@ -11,7 +11,7 @@ skip = Vai al contenuto
 title-of = { $page } – { $site }
 title-status = { $site } – stato dei servizi
 nav-label = Pagine
-nav-now = In questo momento
+nav-now = Stato
 nav-history = Storico
 languages-label = Lingue
 footer-label = Informazioni su questa pagina
@@ -30,8 +30,8 @@ end-unknown = fine non nota
 end-ongoing = in corso
 concluded = dedotto
 concluded-title = Che cosa significa “dedotto”
-concluded-note = Una parte dell'orario così contrassegnato (anno, giorno o fuso orario) non era indicata nella pubblicazione originale. L'abbiamo dedotta da ciò che la circonda.
-day-only = L'ora non è nota.
+concluded-note = Una parte dell’orario così contrassegnato (anno, giorno o fuso orario) non era indicata nella pubblicazione originale. L’abbiamo dedotta da ciò che la circonda.
+day-only = L’ora non è nota.
 
 duration-days = { $count ->
     [one] { $n } giorno
@@ -74,7 +74,7 @@ figure-count-range = da { $low } a { $high }
 
 ## Lingue
 
-translation-follows = La traduzione seguirà. Nel frattempo il testo è in un'altra lingua: { $language }.
+translation-follows = La traduzione seguirà. Nel frattempo il testo è in un’altra lingua: { $language }.
 translation-follows-short = traduzione in arrivo
 
 ## Stati
@@ -149,8 +149,8 @@ impact-sum-note = { $count ->
     [one] { $n } periodo
    *[other] { $n } periodi sommati, le sovrapposizioni contate una sola volta
 }
-resolution-note = dal primo inizio all'ultima fine, pause comprese
-communication-note = dal nostro primo aggiornamento all'ultimo; non è la durata del disservizio
+resolution-note = dal primo inizio all’ultima fine, pause comprese
+communication-note = dal nostro primo aggiornamento all’ultimo; non è la durata del disservizio
 responsibility-own = Nostra
 responsibility-external = Esterna
 responsibility-external-named = Esterna: { $provider }
@@ -165,22 +165,23 @@ timeline-alt = { $count ->
 }
 
 updates-title = Aggiornamenti
+updates-to-come = In arrivo
 updates-none = Non è ancora stato pubblicato nulla.
 update-unknown = Ora di pubblicazione non nota
 update-link = Link a questo aggiornamento
-update-link-at = Link all'aggiornamento del { $when }
+update-link-at = Link all’aggiornamento del { $when }
 update-changes = Cambiamenti con questo aggiornamento
 change = { $name }: { $old } → { $new }
 
-standard-investigating = Stiamo analizzando l'incidente.
-standard-still_investigating = Stiamo ancora analizzando l'incidente.
+standard-investigating = Stiamo analizzando l’incidente.
+standard-still_investigating = Stiamo ancora analizzando l’incidente.
 standard-identified = La causa è nota e ci stiamo lavorando.
 standard-still_fixing = Ci stiamo ancora lavorando.
 standard-monitoring = È stata applicata una correzione. Teniamo la situazione sotto osservazione.
 standard-still_monitoring = Teniamo ancora la situazione sotto osservazione.
-standard-resolved = L'incidente è concluso.
+standard-resolved = L’incidente è concluso.
 standard-maintenance_in_progress = La manutenzione programmata è iniziata. Vi informeremo di ogni cambiamento.
-standard-maintenance_verifying = L'intervento è stato eseguito. Lo stiamo verificando.
+standard-maintenance_verifying = L’intervento è stato eseguito. Lo stiamo verificando.
 standard-maintenance_completed = La manutenzione programmata è conclusa.
 
 ## Il resoconto
@@ -224,13 +225,12 @@ components-none = Nessun componente indicato
 ## I servizi e i loro giorni
 
 services-title = Servizi
-services-none = Su questa pagina non c'è ancora alcun servizio.
+services-none = Su questa pagina non c’è ancora alcun servizio.
 services-other = Altri servizi
 services-whole = Intero servizio
 services-whole-note = Incidenti per i quali non è stato indicato un servizio in particolare.
 bars-alt = { $name }, giorno per giorno su { $days } giorni: { $summary }
-bars-from = { $days } giorni fa
-bars-to = oggi
+bars-how = Ogni barra è un giorno, l’ultimo dei { $days } a destra. I giorni tranquilli sono bassi, quelli con disservizi alti.
 bars-quiet = nessun disservizio
 bars-disturbed = { $count ->
     [one] { $n } giorno con disservizi
@@ -253,12 +253,12 @@ day-range = { $from } – { $to }
 day-tip = { $day }: { $state }
 day-tip-length = { $day }: { $state }, { $length }
 legend-label = Legenda delle barre
-uptime-note = La disponibilità conta per intero un'interruzione grave, per tre decimi un'interruzione parziale e per un decimo un servizio degradato. Una manutenzione programmata non costa nulla.
+uptime-note = La disponibilità conta per intero un’interruzione grave, per tre decimi un’interruzione parziale e per un decimo un servizio degradato. Una manutenzione programmata non costa nulla.
 
 ## Storico
 
 days-title = { $count ->
-    [one] L'ultimo giorno
+    [one] L’ultimo giorno
    *[other] Gli ultimi { $n } giorni
 }
 day-today = Oggi
@@ -279,7 +279,7 @@ history-label = Mesi
 undated-title = Incidenti senza data
 undated-note = { $count ->
     [one] Per questo incidente non è stata pubblicata alcuna data. È uno dei più vecchi che abbiamo, oppure la sua fonte non ha conservato le date.
-   *[other] Per questi { $n } incidenti non è stata pubblicata alcuna data. Seguono l'ordine della loro fonte, dal più recente.
+   *[other] Per questi { $n } incidenti non è stata pubblicata alcuna data. Seguono l’ordine della loro fonte, dal più recente.
 }
 undated-link = { $count ->
     [one] { $n } incidente senza data
@@ -290,15 +290,15 @@ full-history = Tutto lo storico
 
 ## Per proseguire
 
-not-found-title = Qui non c'è nessuna pagina
-not-found-text = L'indirizzo è forse scritto male o incompleto. Un incidente conserva sempre il suo indirizzo; se ve ne hanno inviato uno che porta qui, può essere stato troncato.
+not-found-title = Qui non c’è nessuna pagina
+not-found-text = L’indirizzo è forse scritto male o incompleto. Un incidente conserva sempre il suo indirizzo; se ve ne hanno inviato uno che porta qui, può essere stato troncato.
 not-found-ways = Da qui
 way-now = La situazione in questo momento
 way-history = Tutti gli incidenti, mese per mese
 fault-title = Si è verificato un errore da parte nostra
 fault-text = Non è stato possibile comporre la pagina. Riprovare tra un minuto può bastare. Altrimenti comunicateci questo numero:
-fault-id = Numero dell'errore
+fault-id = Numero dell’errore
 method-title = Questa pagina si può soltanto leggere
 document-follows = Questa pagina non ha ancora un testo.
-no-page-title = Qui non c'è ancora una pagina di stato
+no-page-title = Qui non c’è ancora una pagina di stato
 no-page-text = Questo Beffroi non ha una pagina. Createne una con “beffroi import”, oppure guardate un esempio con “beffroi demo”.

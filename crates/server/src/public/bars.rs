@@ -35,8 +35,6 @@ pub struct Bars {
     /// All quiet days in one path, and all days without data in another.
     quiet: String,
     no_data: String,
-    from: String,
-    to: String,
     /// "99.98% uptime · 2 days with disruption".
     summary: Vec<String>,
     table_title: String,
@@ -81,8 +79,6 @@ pub fn bars(reader: &Reader, name: &str, days: &[Day]) -> Bars {
         no_data: path_of(days, |day| {
             (day.state == DayState::NoData).then_some(&[(29, 3)][..])
         }),
-        from: reader.words.tell("bars-from", &[("days", &count)]),
-        to: reader.say("bars-to"),
         table_title: reader.say("bars-table"),
         table_label: reader.words.tell("bars-table-of", &[("name", name)]),
         heads: ["bars-day", "bars-state", "bars-length"].map(|key| reader.say(key)),

@@ -24,10 +24,12 @@ use crate::{
 #[template(path = "public/incident.html")]
 pub struct IncidentPage {
     layout: Layout,
-    shape: &'static str,
+    /// The shape of where it stands: good once it is over.
+    stands: &'static str,
     title: Said,
     status: String,
-    impact: String,
+    /// The shape and the word of what readers felt.
+    impact: (&'static str, String),
     read_writeup: Option<String>,
     facts: Facts,
     windows: Option<Windows>,
@@ -71,10 +73,17 @@ pub fn build(
     updates.promise = updates::promise(reader, incident);
     let concluded = has_concluded(incident) || writeup.is_some_and(postmortem::has_concluded);
     IncidentPage {
-        shape: entry.shape,
+        stands: if incident.status.is_open() {
+            entry.shape
+        } else {
+            "operational"
+        },
         title: entry.title,
         status: entry.status,
-        impact: reader.say(&format!("impact-{}", incident.impact)),
+        impact: (
+            entry.shape,
+            reader.say(&format!("impact-{}", incident.impact)),
+        ),
         read_writeup: writeup.map(|_| reader.say("postmortem-read")),
         facts: facts::of_incident(reader, names, incident, Depth::Whole),
         windows: windows::several(reader, names, incident),

@@ -21,6 +21,16 @@ use crate::{
     web::{Reader, format::Said},
 };
 
+/// The order of the key: from good to bad, then what is neither.
+const LEGEND: [ComponentStatus; 6] = [
+    ComponentStatus::Operational,
+    ComponentStatus::DegradedPerformance,
+    ComponentStatus::PartialOutage,
+    ComponentStatus::MajorOutage,
+    ComponentStatus::UnderMaintenance,
+    ComponentStatus::Unknown,
+];
+
 /// What the section is put together from.
 pub struct Past<'a> {
     /// Windows that touch the ninety days.
@@ -43,6 +53,7 @@ pub struct Services {
     /// Shape and word.
     legend: Vec<(&'static str, String)>,
     groups: Vec<Gathering>,
+    how: String,
     note: String,
 }
 
@@ -104,10 +115,13 @@ pub fn services(
         title: reader.say("services-title"),
         none: reader.say("services-none"),
         legend_label: reader.say("legend-label"),
-        legend: ComponentStatus::ALL
+        legend: LEGEND
             .iter()
             .map(|status| (status.as_str(), reader.say(&format!("component-{status}"))))
             .collect(),
+        how: reader
+            .words
+            .tell("bars-how", &[("days", &DAYS.to_string())]),
         note: reader.say("uptime-note"),
         groups: gathered,
     }

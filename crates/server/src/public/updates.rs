@@ -55,7 +55,7 @@ pub struct Stop {
 /// The promise of the next update.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promise {
-    /// "Next update".
+    /// "To come".
     pub title: String,
     /// The sentence that promises it, as it was written.
     pub quote: Said,
@@ -101,7 +101,7 @@ pub fn promise(reader: &Reader, incident: &Incident) -> Option<Promise> {
         .find(|found| found.value.kind == Promised::News && found.value.due.is_some())?;
     let quote = LocalizedText::single(resolved.locale.clone(), promise.quote(resolved.text).trim());
     Some(Promise {
-        title: reader.say("answers-next"),
+        title: reader.say("updates-to-come"),
         quote: reader.said(&quote)?,
     })
 }
