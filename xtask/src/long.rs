@@ -45,7 +45,7 @@ fn properties(steps: &mut Steps, minutes: u32) {
             cargo()
                 .args(["test", "--release", "--locked", "--no-fail-fast"])
                 .args(["-p", "beffroi-domain", "-p", "beffroi-readers", "--"])
-                .args(["never_panics", "any_bytes"])
+                .args(["never_panic", "any_bytes", "survive"])
                 .env("PROPTEST_CASES", cases.to_string()),
         )?;
         println!(

@@ -128,7 +128,13 @@ fn install(missing: &[&Need]) -> Result<()> {
 fn apt() -> Command {
     let mut command = Command::new("apt-get");
     command
-        .args(["-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300"])
+        .args([
+            "-qq",
+            "-o",
+            "Dpkg::Use-Pty=0",
+            "-o",
+            "DPkg::Lock::Timeout=300",
+        ])
         .env("DEBIAN_FRONTEND", "noninteractive")
         .stdin(Stdio::null());
     command
