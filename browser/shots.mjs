@@ -22,12 +22,12 @@ try {
       for (const scheme of SCHEMES) {
         for (const width of WIDTHS) {
           const file = join(directory, `${name}-${locale}-${scheme}-${width}.png`);
-          await shoot(path.replace(/^\/[a-z]{2}\//, `/${locale}/`), { width, height: 900, scheme }, file, true);
+          await shoot(path.replace(/^\/[a-z]{2}\//, `/${locale}/`), { width, height: 900, scheme }, file);
         }
       }
     }
   }
-  await shoot("/en/", { width: 1200, height: 900, scheme: "light" }, picture, false);
+  await compose(picture);
 } finally {
   await browser.close();
 }
@@ -54,11 +54,38 @@ function choose(pages, locale) {
   return kinds;
 }
 
-async function shoot(path, view, file, fullPage) {
+async function shoot(path, view, file) {
   const context = await open(browser, view);
   const tab = await context.newPage();
   await tab.goto(here + path, { waitUntil: "load" });
-  await tab.screenshot({ path: file, fullPage });
+  await tab.screenshot({ path: file, fullPage: true });
   await context.close();
   console.log(file);
+}
+
+/** The README's picture: a desk in English by day, and a telephone in French by night. */
+async function compose(file) {
+  const desk = await part("/en/", { width: 820, height: 900, scheme: "light" }, "header");
+  const phone = await part("/fr/", { width: 380, height: 900, scheme: "dark" }, ".services h3");
+  const context = await open(browser, { width: 1264, height: 948, scheme: "light" });
+  const tab = await context.newPage();
+  const image = (bytes) => `<img alt="" src="data:image/png;base64,${bytes.toString("base64")}">`;
+  await tab.setContent(`<style>
+    body { margin: 0; padding: 24px; display: flex; gap: 16px; background: #d9dce1; }
+    img { display: block; border-radius: 8px; }
+  </style>${image(desk)}${image(phone)}`);
+  await tab.screenshot({ path: file });
+  await context.close();
+  console.log(file);
+}
+
+/** What is seen when `selector` stands at the top of the window. */
+async function part(path, view, selector) {
+  const context = await open(browser, view);
+  const tab = await context.newPage();
+  await tab.goto(here + path, { waitUntil: "load" });
+  await tab.locator(selector).first().evaluate((one) => one.scrollIntoView({ block: "start" }));
+  const bytes = await tab.screenshot();
+  await context.close();
+  return bytes;
 }
