@@ -44,9 +44,9 @@ fn folder() -> PathBuf {
 }
 
 fn gold() -> Vec<Value> {
-    let text = std::fs::read_to_string(folder().join("gold.jsonl")).unwrap();
+    let text = std::fs::read_to_string(folder().join("gold.jsonl")).expect("the gold is there");
     text.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
+        .map(|line| serde_json::from_str(line).expect("the gold is JSON, one object a line"))
         .collect()
 }
 
@@ -54,15 +54,15 @@ fn gold() -> Vec<Value> {
 fn records(gold: &[Value]) -> BTreeMap<(String, u64), Value> {
     let mut sources: Vec<&str> = gold
         .iter()
-        .map(|of| of["source"].as_str().unwrap())
+        .map(|of| of["source"].as_str().expect("each gold has a source"))
         .collect();
     sources.dedup();
     let mut all = BTreeMap::new();
     for source in sources {
-        let bytes = std::fs::read(folder().join(source)).unwrap();
-        for record in beffroi_readers::text::read(source, &bytes).unwrap() {
+        let bytes = std::fs::read(folder().join(source)).expect("the gold names what is there");
+        for record in beffroi_readers::text::read(source, &bytes).expect("a document of reports") {
             let ordinal = u64::from(record.ordinal);
-            let value = serde_json::to_value(record).unwrap();
+            let value = serde_json::to_value(record).expect("a record is JSON");
             all.insert((source.to_owned(), ordinal), value);
         }
     }
@@ -178,7 +178,7 @@ fn grade_write_up(score: &mut Score, name: &str, gold: &Value, record: &Value) {
     }
     for (locale, sections) in pairs(&want["sections_by_locale"]) {
         for section in list(sections) {
-            let key = section.as_str().unwrap();
+            let key = section.as_str().expect("sections are named");
             let elsewhere = match key {
                 "overview" => list(&have["timeline"][locale]),
                 "actions" => list(&have["actions"][locale]),
@@ -212,8 +212,8 @@ fn graded() -> Score {
     let records = records(&gold);
     let mut score = Score::default();
     for of in &gold {
-        let source = of["source"].as_str().unwrap();
-        let ordinal = of["ordinal"].as_u64().unwrap();
+        let source = of["source"].as_str().expect("each gold has a source");
+        let ordinal = of["ordinal"].as_u64().expect("each gold has an ordinal");
         let name = format!("{source} {ordinal}");
         let record = records.get(&(source.to_owned(), ordinal));
         score.note("record", record.is_some(), || name.clone());
@@ -245,8 +245,11 @@ fn contradictions_planted_in_invented_documents_become_warnings() {
 
     for of in &gold {
         let key = (
-            of["source"].as_str().unwrap().to_owned(),
-            of["ordinal"].as_u64().unwrap(),
+            of["source"]
+                .as_str()
+                .expect("each gold has a source")
+                .to_owned(),
+            of["ordinal"].as_u64().expect("each gold has an ordinal"),
         );
         let Some(record) = records.get(&key) else {
             continue;
