@@ -30,7 +30,7 @@ Usage: cargo xtask COMMAND
   ci                            fmt, clippy, tidy, test, and cargo-deny where it is installed
   tidy                          where lines live, how long they are, which doors they use
   docs                          writes docs/configuration.md anew
-  bench import [--quick] [--json]  figures of reading and importing; see docs/measured.md
+  bench import [--quick] [--json]  how fast histories are read and imported, and in how much memory
   shots [DIR]                   screenshots into DIR (default target/shots), and docs/picture.png
 ";
 
