@@ -24,13 +24,14 @@ mod visit;
 mod windows;
 
 use axum::{Router, middleware, routing::get};
+use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::web::{Site, assets, headers};
+use crate::web::{Site, assets, error::of_panic, headers};
 
 /// The routes of the public pages and their assets. What has no route is answered here too, in the
 /// reader's language.
 pub fn routes(site: Site) -> Router {
-    Router::new()
+    let pages = Router::new()
         .route("/", get(doors::start))
         .route("/incidents/{id}", get(doors::old))
         .route("/{locale}", get(doors::bare))
@@ -42,12 +43,53 @@ pub fn routes(site: Site) -> Router {
         .route("/{locale}/legal", get(document::show))
         .route("/{locale}/privacy", get(document::show))
         .route("/{locale}/accessibility", get(document::show))
-        .merge(assets::routes())
+        .merge(assets::routes());
+    framed(pages, site)
+}
+
+/// Whatever happens inside ends as a page in the reader's language, with the headers of every page.
+fn framed(pages: Router<Site>, site: Site) -> Router {
+    pages
         .fallback(ended::nothing_here)
+        .layer(CatchPanicLayer::custom(of_panic))
         .layer(middleware::from_fn_with_state(
             site.clone(),
             ended::in_words,
         ))
         .layer(middleware::map_response(headers::harden))
         .with_state(site)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{body::Body, extract::Request, http::StatusCode};
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::ground::{Clock, Db, db::DbUrl};
+
+    #[tokio::test]
+    async fn a_panic_ends_as_a_page_with_a_fault_number() {
+        let directory = tempfile::tempdir().unwrap();
+        let url = DbUrl::File(directory.path().join("test.db"));
+        let site = Site {
+            db: Db::open(&url).await.unwrap(),
+            clock: Clock::System,
+            public_url: None,
+            page: None,
+        };
+        let broken = Router::new().route("/it/broken", get(async || -> () { panic!("secret") }));
+
+        let request = Request::get("/it/broken").body(Body::empty()).unwrap();
+        let response = framed(broken, site).oneshot(request).await.unwrap();
+
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        let body = String::from_utf8_lossy(&bytes);
+        assert!(
+            body.contains("lang=\"it\"") && !body.contains("secret"),
+            "{body}"
+        );
+    }
 }

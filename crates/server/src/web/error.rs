@@ -4,7 +4,7 @@
 //! reader's language (`public`) puts a page in its place. A fault is logged here, once, with the
 //! short id that the page shows. Not here: which page the reader was on.
 
-use std::sync::Arc;
+use std::{any::Any, sync::Arc};
 
 use askama::Template;
 use axum::{
@@ -31,6 +31,17 @@ impl IntoResponse for Error {
         response.extensions_mut().insert(Ended(Arc::new(self)));
         response
     }
+}
+
+/// A handler's panic as a fault: logged by its words, which the reader never sees.
+#[must_use]
+pub fn of_panic(panic: Box<dyn Any + Send>) -> Response {
+    let words = panic
+        .downcast_ref::<&str>()
+        .map(|words| (*words).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    Error::Fault(anyhow::anyhow!("a handler panicked: {words}")).into_response()
 }
 
 /// The page of a request that did not end as it was meant to.
