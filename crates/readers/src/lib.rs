@@ -10,6 +10,7 @@ pub mod detect;
 pub mod door;
 pub mod language;
 pub mod record;
+pub mod same;
 pub mod statuspage;
 pub mod text;
 
@@ -18,3 +19,4 @@ pub use door::{
     ComponentFacts, ComponentRef, Each, Item, PageFacts, ReadOptions, Summary, Told, read,
 };
 pub use record::{ImportRecord, Place, ReadError};
+pub use same::{Match, merge, same_incident};

@@ -107,6 +107,10 @@ impl Around<'_> {
 
     /// A form that could be a number or a length, and its surroundings.
     pub(super) fn allows(&self, form: &Captures<'_>) -> bool {
+        if form.name("word").is_some() {
+            // "après-midi" is no noon.
+            return !fold(self.before).trim_end_matches('-').ends_with("apres");
+        }
         if form.name("h7").is_some() {
             return matches!(self.word_before().as_str(), "alle" | "dalle" | "ore");
         }
@@ -144,7 +148,23 @@ impl Around<'_> {
         super::day::month_of(&word).is_some()
             || word.split('/').count() >= 2
                 && word.split('/').all(|part| part.parse::<u16>().is_ok())
+            || self.follows_month_and_day()
             || (self.near && self.before.ends_with(['-', '–']))
+    }
+
+    /// "April 14 – "
+    fn follows_month_and_day(&self) -> bool {
+        let folded = fold(self.before);
+        let bare = folded.trim_end_matches([' ', '*', '_', '-', '(', ':', ',']);
+        let mut words = bare.rsplit(' ');
+        let day = words
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(char::is_alphabetic);
+        day.parse::<u8>().is_ok()
+            && words
+                .next()
+                .is_some_and(|word| super::day::month_of(word).is_some())
     }
 
     fn opens_range(&self) -> bool {

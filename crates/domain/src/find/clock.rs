@@ -11,7 +11,12 @@ use std::sync::LazyLock;
 use jiff::civil::Time;
 use regex::{Captures, Regex};
 
-use super::{Found, around::Around, fold::fold, mask::mask};
+use super::{
+    Found,
+    around::Around,
+    fold::fold,
+    mask::{has_digit, mask},
+};
 use crate::Locale;
 
 /// A clock time as far as it is written.
@@ -41,14 +46,14 @@ pub enum Meridiem {
 static FORMS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)(?P<word>midi|minuit|noon|midnight|mezzogiorno|mezzanotte)",
-        r"|(?P<h1>\d{1,2})\sheures?(?:\s(?P<m1>\d{2})\b)?",
-        r"|(?P<h2>\d{1,2})h(?P<m2>\d{2})?(?:\s?(?P<p2>[ap]\.?m\b))?",
-        r"|(?P<h8>\d{1,2})\sh\s(?P<m8>\d{2})\b",
-        r"|(?P<h3>\d{1,2}):(?P<m3>\d{2})(?::(?P<s3>\d{2}))?(?:\s?(?P<p3>[ap]\.?m\b))?",
-        r"|(?P<h4>\d{1,2})\\?\.(?P<m4>\d{2})(?:\s?(?P<p4>[ap]\.?m\b))?",
-        r"|(?P<h5>\d{1,2})\s?(?P<p5>[ap]\.?m\b)",
-        r"|(?P<h6>\d{1,2})e(?P<m6>\d{2})",
-        r"|(?P<h7>\d{1,2})",
+        r"|(?P<h1>[0-9]{1,2})\sheures?(?:\s(?P<m1>[0-9]{2})(?-u:\b))?",
+        r"|(?P<h2>[0-9]{1,2})h(?P<m2>[0-9]{2})?(?:\s?(?P<p2>[ap]\.?m(?-u:\b)))?",
+        r"|(?P<h8>[0-9]{1,2})\sh\s(?P<m8>[0-9]{2})(?-u:\b)",
+        r"|(?P<h3>[0-9]{1,2}):(?P<m3>[0-9]{2})(?::(?P<s3>[0-9]{2}))?(?:\s?(?P<p3>[ap]\.?m(?-u:\b)))?",
+        r"|(?P<h4>[0-9]{1,2})\\?\.(?P<m4>[0-9]{2})(?:\s?(?P<p4>[ap]\.?m(?-u:\b)))?",
+        r"|(?P<h5>[0-9]{1,2})\s?(?P<p5>[ap]\.?m(?-u:\b))",
+        r"|(?P<h6>[0-9]{1,2})e(?P<m6>[0-9]{2})",
+        r"|(?P<h7>[0-9]{1,2})",
     ))
     .expect("a literal pattern")
 });
@@ -59,6 +64,9 @@ const NEAR: usize = 32;
 /// Clock times in order. `locale` is the language of the text, where known.
 #[must_use]
 pub fn clocks(text: &str, locale: Option<&Locale>) -> Vec<Found<Clock>> {
+    if !has_digit(text) && !has_word(text) {
+        return Vec::new();
+    }
     let masked = mask(text);
     let mut all: Vec<Found<Clock>> = Vec::new();
     for form in FORMS.captures_iter(&masked) {
@@ -68,6 +76,14 @@ pub fn clocks(text: &str, locale: Option<&Locale>) -> Vec<Found<Clock>> {
         }
     }
     all
+}
+
+/// True where "midi" or another clock time without a digit can stand.
+fn has_word(text: &str) -> bool {
+    let words = [
+        "mid", "Mid", "MID", "noon", "Noon", "minuit", "Minuit", "mezz", "Mezz",
+    ];
+    words.iter().any(|word| text.contains(word))
 }
 
 /// The last `most` bytes of `text` before `at`, cut at a letter.
@@ -216,6 +232,7 @@ mod tests {
             "durant 20 minutes",
             "25h10",
             "une baisse de 12.50%",
+            "à partir de cet après-midi",
             "lasting 3h 34m",
         ] {
             assert_eq!(times(text), Vec::<String>::new(), "{text}");

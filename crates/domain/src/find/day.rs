@@ -10,7 +10,11 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Weekday};
 use regex::{Captures, Match, Regex};
 
-use super::{Found, fold::fold, mask::mask};
+use super::{
+    Found,
+    fold::fold,
+    mask::{has_digit, mask},
+};
 
 /// A day as far as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,21 +96,21 @@ const WEEKDAY: &str = concat!(
 static FORMS: LazyLock<Regex> = LazyLock::new(|| {
     let weekday = format!(r"(?:(?P<w>{WEEKDAY}),?\s+(?:le\s+|the\s+)?)?");
     let ordinal = "(?:er|st|nd|rd|th|º|°)?";
-    let year = r"(?:,?\s+(?P<y{n}>(?:19|20)\d{2})\b)?";
+    let year = r"(?:,?\s+(?P<y{n}>(?:19|20)[0-9]{2})(?-u:\b))?";
     let forms = [
-        r"(?P<y1>(?:19|20)\d{2})-(?P<m1>\d{2})-(?P<d1>\d{2})".to_owned(),
-        r"(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y2>\d{4}|\d{2})".to_owned(),
-        r"(?P<d3>\d{1,2})/(?P<m3>\d{1,2})".to_owned(),
+        r"(?P<y1>(?:19|20)[0-9]{2})-(?P<m1>[0-9]{2})-(?P<d1>[0-9]{2})".to_owned(),
+        r"(?P<d2>[0-9]{1,2})[/.](?P<m2>[0-9]{1,2})[/.](?P<y2>[0-9]{4}|[0-9]{2})".to_owned(),
+        r"(?P<d3>[0-9]{1,2})/(?P<m3>[0-9]{1,2})".to_owned(),
         format!(
-            r"(?:(?P<f4>\d{{1,2}}){ordinal}\s?(?:-|–|au|et|&|al|e|to|and|ed)\s?(?:le\s)?)?(?P<d4>\d{{1,2}}){ordinal}(?:\s+of|\s+de)?\s+(?P<m4>{MONTH})\b\.?{}",
+            r"(?:(?P<f4>[0-9]{{1,2}}){ordinal}\s?(?:-|–|au|et|&|al|e|to|and|ed)\s?(?:le\s)?)?(?P<d4>[0-9]{{1,2}}){ordinal}(?:\s+of|\s+de)?\s+(?P<m4>{MONTH})(?-u:\b)\.?{}",
             year.replace("{n}", "4")
         ),
         format!(
-            r"(?P<m5>{MONTH})\.?\s+(?:the\s+)?(?P<d5>\d{{1,2}})(?P<e5>{ordinal})(?:\s?(?:-|–|&|and|to)\s?(?P<l5>\d{{1,2}}){ordinal}\b)?{}",
+            r"(?P<m5>{MONTH})\.?\s+(?:the\s+)?(?P<d5>[0-9]{{1,2}})(?P<e5>{ordinal})(?:\s?(?:-|–|&|and|to)\s?(?P<l5>[0-9]{{1,2}}){ordinal}(?-u:\b))?{}",
             year.replace("{n}", "5")
         ),
         format!(
-            r"(?P<first>primo|premier)\s+(?P<m6>{MONTH})\b{}",
+            r"(?P<first>primo|premier)\s+(?P<m6>{MONTH})(?-u:\b){}",
             year.replace("{n}", "6")
         ),
     ];
@@ -129,6 +133,9 @@ pub fn weekday_of(word: &str) -> Option<Weekday> {
 /// Days in order.
 #[must_use]
 pub fn days(text: &str) -> Vec<Found<Day>> {
+    if !has_digit(text) && !text.contains("rimo") && !text.contains("remier") {
+        return Vec::new();
+    }
     let masked = mask(text);
     let mut all = Vec::new();
     for form in FORMS.captures_iter(&masked) {
@@ -223,16 +230,16 @@ fn read(text: &str, form: &Captures<'_>, all: &mut Vec<Found<Day>>) {
 fn is_clock(text: &str, number: Match<'_>) -> bool {
     let after = text[number.end()..].trim_start();
     let mut letters = after.chars();
-    let joint = letters
-        .next()
-        .is_some_and(|c| matches!(c, ':' | '.' | 'h' | 'H' | '\\'));
+    let (joint, next) = (letters.next(), letters.next());
     let half = after
         .get(..2)
         .is_some_and(|half| matches!(half.to_ascii_lowercase().as_str(), "am" | "pm"));
-    half || (joint
-        && letters
-            .next()
-            .is_some_and(|c| c.is_ascii_digit() || c.is_whitespace()))
+    match joint {
+        _ if half => true,
+        Some('h' | 'H') => !next.is_some_and(char::is_alphabetic),
+        Some(':' | '.' | '\\') => next.is_some_and(|c| c.is_ascii_digit() || c == '.'),
+        _ => false,
+    }
 }
 
 /// True where a number is the minutes of a clock time.
@@ -296,7 +303,8 @@ mod tests {
             ("du 9 au 13 mai", &["05-09", "05-13"]),
             ("January 22nd - 4:54pm", &["01-22"]),
             ("March 4 - 06:14 PM", &["03-04"]),
-            ("May 5 - 9h", &["05-05"]),
+            ("May 5 - 9h: restart", &["05-05"]),
+            ("May 5–14: restart", &["05-05", "05-14"]),
             ("de 13:05 au 14 mai", &["05-14"]),
         ];
         for (text, want) in cases {

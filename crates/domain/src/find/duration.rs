@@ -6,7 +6,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Found, mask::mask};
+use super::{
+    Found,
+    mask::{has_digit, mask},
+};
 
 /// A length as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +22,9 @@ pub struct Duration {
 
 static FORMS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?P<h>\d{1,3})\s?h\s?(?P<hm>\d{1,2})\s?m(?:in)?\b",
-        r"|\b(?P<n>\d{1,4})\s?(?P<unit>minutes?|minut[oi]|mins?|heures?|hours?|or[ae]|jours?|days?|giorn[oi])\b",
-        r"|\b(?:d['’]ici|sous|pendant|durant|dans|within|in|entro)\s+(?P<sh>\d{1,3})h(?P<sm>\d{2})?\b",
+        r"(?i)(?-u:\b)(?P<h>[0-9]{1,3})\s?h\s?(?P<hm>[0-9]{1,2})\s?m(?:in)?(?-u:\b)",
+        r"|(?-u:\b)(?P<n>[0-9]{1,4})\s?(?P<unit>minutes?|minut[oi]|mins?|heures?|hours?|or[ae]|jours?|days?|giorn[oi])(?-u:\b)",
+        r"|(?-u:\b)(?:d['’]ici|sous|pendant|durant|dans|within|in|entro)\s+(?P<sh>[0-9]{1,3})h(?P<sm>[0-9]{2})?(?-u:\b)",
     ))
     .expect("a literal pattern")
 });
@@ -29,6 +32,9 @@ static FORMS: LazyLock<Regex> = LazyLock::new(|| {
 /// Lengths in order.
 #[must_use]
 pub fn durations(text: &str) -> Vec<Found<Duration>> {
+    if !has_digit(text) {
+        return Vec::new();
+    }
     let masked = mask(text);
     FORMS
         .captures_iter(&masked)

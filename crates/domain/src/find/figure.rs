@@ -12,7 +12,7 @@ use super::{
     day::days,
     duration::durations,
     fold::{fold, has_any},
-    mask::mask,
+    mask::{has_digit, mask},
 };
 
 /// A share in percent.
@@ -39,13 +39,13 @@ pub struct Count {
 
 static SHARE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)(?:(?P<low>\d{1,3}(?:[.,]\d{1,2})?)\s?%?\s?(?:à|-|–|to|al|et|and|e)\s?(?:le\s|il\s)?)?",
-        r"(?P<high>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|pour cent\b|percent\b|per cento\b)",
+        r"(?i)(?:(?P<low>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%?\s?(?:à|-|–|to|al|et|and|e)\s?(?:le\s|il\s)?)?",
+        r"(?P<high>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?(?:%|pour cent(?-u:\b)|percent(?-u:\b)|per cento(?-u:\b))",
     ))
     .expect("a literal pattern")
 });
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\d{1,3}(?:[.,\u{202f}\u{a0} ]\d{3})+|\d+").expect("a literal pattern")
+    Regex::new(r"[0-9]{1,3}(?:[.,\u{202f}\u{a0} ][0-9]{3})+|[0-9]+").expect("a literal pattern")
 });
 
 const UP_TO: &[&str] = &[
@@ -80,6 +80,9 @@ const LABELS: &[&str] = &[
 /// Shares in order.
 #[must_use]
 pub fn shares(text: &str) -> Vec<Found<Share>> {
+    if !has_digit(text) || !(text.contains('%') || text.contains("cent")) {
+        return Vec::new();
+    }
     let masked = mask(text);
     SHARE
         .captures_iter(&masked)
@@ -111,6 +114,9 @@ pub fn shares(text: &str) -> Vec<Found<Share>> {
 /// Counts in order: no days, clock times, lengths, shares, codes.
 #[must_use]
 pub fn counts(text: &str) -> Vec<Found<Count>> {
+    if !has_digit(text) {
+        return Vec::new();
+    }
     let masked = mask(text);
     let taken = taken(text);
     COUNT

@@ -12,6 +12,9 @@ static ADDRESS: LazyLock<Regex> =
 /// Web addresses in order.
 #[must_use]
 pub fn links(text: &str) -> Vec<Found<String>> {
+    if !text.contains("://") {
+        return Vec::new();
+    }
     ADDRESS
         .find_iter(text)
         .map(|found| {

@@ -1,13 +1,13 @@
 //! Masking: what looks like a time or figure and is none, blotted out before the search.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use regex::Regex;
 
 /// Addresses, mail addresses, references and version numbers of three parts.
 static NOISE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+|\b[A-Z]{2,6}-\d+\b|\b\d+(?:\.\d+){2,}\b",
+        r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+|(?-u:\b)[A-Z]{2,6}-\d+(?-u:\b)|(?-u:\b)\d+(?:\.\d+){2,}(?-u:\b)",
     )
     .expect("a literal pattern")
 });
@@ -16,7 +16,10 @@ static NOISE: LazyLock<Regex> = LazyLock::new(|| {
 ///
 /// A date of three parts with dots stays: `13.03.2024` is no version.
 #[must_use]
-pub fn mask(text: &str) -> String {
+pub fn mask(text: &str) -> Cow<'_, str> {
+    if !has_digit(text) && !text.contains("//") && !text.contains("www") && !text.contains('@') {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for noise in NOISE
         .find_iter(text)
@@ -26,7 +29,12 @@ pub fn mask(text: &str) -> String {
         out.extend(std::iter::repeat_n('#', noise.len()));
     }
     out.push_str(&text[out.len()..]);
-    out
+    Cow::Owned(out)
+}
+
+/// True where a search for numbers can find anything: most sentences have none.
+pub(super) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn is_dotted_date(text: &str) -> bool {

@@ -6,8 +6,9 @@ use regex::Regex;
 
 use super::Found;
 
-static REFERENCE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b([A-Z]{2,6})-(\d{1,7})\b").expect("a literal pattern"));
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u:\b)([A-Z]{2,6})-([0-9]{1,7})(?-u:\b)").expect("a literal pattern")
+});
 
 /// Standards and names of the same form that refer to no incident.
 const NO_TRACKER: &[&str] = &[

@@ -32,11 +32,11 @@ pub enum PartOfDay {
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:(?P<before>hier|yesterday|ieri|last night)",
+        r"(?i)(?-u:\b)(?:(?P<before>hier|yesterday|ieri|last night)",
         r"|(?P<today>aujourd['’]hui|ce jour|ce matin|ce midi|ce soir|cet apr[eè]s[- ]midi|today|tonight",
         r"|this (?:morning|afternoon|evening)|oggi|stamattina|stamani|stasera|quest[ao] (?:mattina|pomeriggio|sera))",
         r"|(?P<after>demain|tomorrow|domani))",
-        r"(?P<part>\s+(?:dans l['’])?(?:matin|midi|apr[eè]s[- ]midi|soir|morning|afternoon|evening|mattina|pomeriggio|sera)|\s+au soir)?\b",
+        r"(?P<part>\s+(?:dans l['’])?(?:matin|midi|apr[eè]s[- ]midi|soir|morning|afternoon|evening|mattina|pomeriggio|sera)|\s+au soir)?(?-u:\b)",
     ))
     .expect("a literal pattern")
 });

@@ -91,7 +91,10 @@ gap!(
 );
 gap!(TO_RELATIVE, r"(?i)^[\s,(]*(?:(?:de|di|du)\s+|d['’])?$");
 gap!(TO_ZONE, r"^[\s()]*$");
-gap!(OPENS, r"(?i)\b(?:entre|between|tra|fra|dalle|de|from)\b");
+gap!(
+    OPENS,
+    r"(?i)(?-u:\b)(?:entre|between|tra|fra|dalle|de|from)(?-u:\b)"
+);
 
 /// Instants in order. `locale` is the language of the text, where known.
 #[must_use]
@@ -246,6 +249,7 @@ mod tests {
             ("Dec 04, 2025, 11:34 AM UTC", &["(2025)-12-4 11:34 UTC"]),
             ("demain, mercredi 6 mars", &["None-3-6 +1d"]),
             ("à 12h30 le 3 mai", &["None-5-3 12:30"]),
+            ("April 14 – 17h: refunds", &["None-4-14 17:00"]),
         ];
         for (text, want) in cases {
             assert_eq!(&read(text), want, "{text}");

@@ -22,7 +22,7 @@ pub struct Zone {
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"\b(CEST|CET|UTC|GMT|BST|WEST|WET|EEST|EET|EDT|EST|CDT|CST|PDT|PST|Z)\b(?:\s?([+-])(\d{1,2})(?::?(\d{2}))?\b)?|(?i:heure de paris|paris time|heure fran[cç]aise|ora italiana|ora di roma|italian time)",
+        r"(?-u:\b)(CEST|CET|UTC|GMT|BST|WEST|WET|EEST|EET|EDT|EST|CDT|CST|PDT|PST|Z)(?-u:\b)(?:\s?([+-])([0-9]{1,2})(?::?([0-9]{2}))?(?-u:\b))?|(?i:heure de paris|paris time|heure fran[cç]aise|ora italiana|ora di roma|italian time)",
     )
     .expect("a literal pattern")
 });
@@ -47,9 +47,16 @@ const HOURS: &[(&str, i8)] = &[
     ("PDT", -7),
 ];
 
+/// What every spelled-out zone has in it.
+const NAMED: &[&str] = &["aris", "PARIS", "fran", "FRAN", "talia", "TALIA", "oma"];
+
 /// Zone labels in order. A lone `Z` counts only straight after a digit.
 #[must_use]
 pub fn zones(text: &str) -> Vec<Found<Zone>> {
+    // Every label has a capital T, a Z, or is spelled out.
+    if !text.contains(['T', 'Z']) && !NAMED.iter().any(|word| text.contains(word)) {
+        return Vec::new();
+    }
     LABEL
         .captures_iter(text)
         .filter_map(|found| {

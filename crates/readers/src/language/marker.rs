@@ -33,7 +33,7 @@ static BANNER: LazyLock<Regex> = LazyLock::new(|| {
 /// A row of dashes, perhaps with a name or a code after it.
 static ROW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?:[-–—_][-–—_]{{4,}})(?:\s*\**\s*(?:(?:in|en)\s+)?(?:version[e]?\s+)?({NAMES})\b(?:\s+version)?\s*\**\s*:?\s*\**)?(?:\s*[-–—_]{{3,}})?"
+        r"(?i)(?:[-–—_][-–—_]{{4,}})(?:\s*\**\s*(?:(?:in|en)\s+)?(?:version[e]?\s+)?({NAMES})(?-u:\b)(?:\s+version)?\s*\**\s*:?\s*\**)?(?:\s*[-–—_]{{3,}})?"
     ))
     .expect("a literal pattern")
 });

@@ -8,6 +8,7 @@ use super::{
     calendar::{Calendar, Scope},
     claims::{self, Claims},
     dated, diary,
+    doubts::{self, Slip},
     facts::{self, Facts},
     figures, header,
     header::Header,
@@ -16,35 +17,51 @@ use super::{
     years,
 };
 use crate::record::{
-    ActionRecord, HeaderRecord, ImportRecord, PostmortemRecord, Responsibility, UpdateRecord, When,
+    ActionRecord, HeaderRecord, ImportRecord, PostmortemRecord, UpdateRecord, When,
 };
 
-/// A record, and what the doubts need beside it.
-pub struct Built {
-    /// The record, without warnings.
-    pub record: ImportRecord,
-    /// All that the report states.
-    pub claims: Claims,
-    /// What was taken as true.
-    pub facts: Facts,
+/// Where a report stands.
+pub struct Place<'a> {
+    /// File name or URL.
+    pub source: &'a str,
+    /// 1, 2, 3 … within it.
+    pub ordinal: u32,
+    /// The document's zone.
+    pub calendar: &'a Calendar,
+    /// A day of the report with its year.
+    pub anchor: Option<Date>,
 }
 
-/// Builds the record of one report. `anchor` is a day of it with its year.
+/// Builds the record of one report. `slip` is what its place on the page says against its date.
 #[must_use]
-pub fn build(
-    source: &str,
-    ordinal: u32,
-    report: &Report,
-    calendar: &Calendar,
-    anchor: Option<Date>,
-) -> Built {
+pub fn build(report: &Report, place: &Place<'_>, slip: Option<&Slip>) -> ImportRecord {
+    let Place {
+        calendar, anchor, ..
+    } = *place;
     let scope = Scope { calendar, anchor };
     let days = diary::days(report, &scope, calendar.zone());
     let claims = Claims::of(report, &scope, &days);
     let facts = facts::decide(report, &claims, &scope, &days);
-    let mut record = ImportRecord {
-        source: source.to_owned(),
-        ordinal,
+    let mut record = record(report, place, &scope, &facts);
+    header_facts(report, &mut record);
+    writeups(report, &scope, &mut record);
+    record.confidence = confidence(&record);
+    record.warnings = doubts::raise(&doubts::Case {
+        report,
+        record: &record,
+        claims: &claims,
+        facts: &facts,
+        calendar,
+        anchor,
+        slip,
+    });
+    record
+}
+
+fn record(report: &Report, place: &Place<'_>, scope: &Scope<'_>, facts: &Facts) -> ImportRecord {
+    ImportRecord {
+        source: place.source.to_owned(),
+        ordinal: place.ordinal,
         provider: report.provider.clone(),
         title_raw: report.title_raw.clone(),
         title: report.title.parts.clone(),
@@ -59,18 +76,10 @@ pub fn build(
         updates: report
             .updates
             .iter()
-            .map(|update| update_record(update, &scope))
+            .map(|update| update_record(update, scope))
             .collect(),
         links: report.links(),
         ..ImportRecord::default()
-    };
-    header_facts(report, &mut record);
-    writeups(report, &scope, &mut record);
-    record.confidence = confidence(&record);
-    Built {
-        record,
-        claims,
-        facts,
     }
 }
 
@@ -202,10 +211,4 @@ fn confidence(record: &ImportRecord) -> f64 {
     };
     let sum = instant(&record.started_at) + instant(&record.ended_at) + told + referenced;
     (sum / 4.0 * 100.0).round() / 100.0
-}
-
-/// Whose fault a header says it is, for the doubts.
-#[must_use]
-pub fn said_own(record: &ImportRecord) -> bool {
-    record.responsibility == Some(Responsibility::Own)
 }

@@ -19,6 +19,9 @@ use super::{
 };
 use crate::record::When;
 
+/// More claims of one kind than any report makes; bounds the work on hostile texts.
+const MOST: usize = 1000;
+
 /// Where a claim stands, the most trusted last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Where {
@@ -28,8 +31,18 @@ pub enum Where {
     Prose(usize),
     /// The header block of an update, counted from the oldest.
     Header(usize),
-    /// The write-up.
+    /// The prose of the write-up.
+    Section,
+    /// The marked lines of the write-up's timeline.
     Writeup,
+}
+
+impl Where {
+    /// True for both places of the write-up.
+    #[must_use]
+    pub fn is_written(self) -> bool {
+        matches!(self, Self::Section | Self::Writeup)
+    }
 }
 
 /// One instant claimed to be a start or an end.
@@ -43,6 +56,8 @@ pub struct Claim {
     pub place: Where,
     /// True for "10h" and "ce matin": less exact than a minute.
     pub coarse: bool,
+    /// True for one end of a stretch such as "entre 10h02 et 10h06".
+    pub stretch: bool,
 }
 
 /// One stretch claimed to be a window.
@@ -94,6 +109,7 @@ impl Claims {
                 quote,
                 place,
                 coarse: is_coarse(stated?),
+                stretch: false,
             })
         };
         let start = claim(header.start.as_ref(), &header.start_raw);
@@ -119,6 +135,7 @@ impl Claims {
                 quote: line.quote(),
                 place: Where::Writeup,
                 coarse,
+                stretch: false,
             })
         };
         self.starts.extend(
@@ -136,18 +153,31 @@ impl Claims {
         self.windows.extend(marked_windows(&lines, claim));
         for section in [Section::Impact, Section::Service] {
             let words = writeup.section(section).unwrap_or_default();
-            self.stretches(words, Where::Writeup, scope, Near { day, today: None });
+            self.stretches(words, Where::Section, scope, Near { day, today: None });
         }
         if lines.is_empty() {
             let words = writeup.section(Section::Overview).unwrap_or_default();
-            self.stretches(words, Where::Writeup, scope, Near { day, today: None });
+            self.stretches(words, Where::Section, scope, Near { day, today: None });
         }
+    }
+
+    /// True where a report states more than any report does: the rest is left alone.
+    fn is_full(&self) -> bool {
+        let most = self
+            .starts
+            .len()
+            .max(self.ends.len())
+            .max(self.windows.len());
+        most.max(self.ahead.len()).max(self.partial.len()) >= MOST
     }
 
     fn stretches(&mut self, text: &str, place: Where, scope: &Scope<'_>, near: Near) {
         for span in find::sentences(text) {
             let sentence = &text[span];
-            let ahead = place != Where::Writeup && cues::cue(sentence) == Cue::Ahead;
+            if self.is_full() {
+                return;
+            }
+            let ahead = place != Where::Section && cues::cue(sentence) == Cue::Ahead;
             for found in find::stretches(sentence, None) {
                 let claim = |stated: &Stated| {
                     let when = scope.when(stated, near)?;
@@ -156,6 +186,7 @@ impl Claims {
                         quote: sentence.to_owned(),
                         place,
                         coarse: is_coarse(stated),
+                        stretch: true,
                     })
                 };
                 let (start, end) = (claim(&found.value.from), claim(&found.value.to));
@@ -189,6 +220,9 @@ impl Claims {
 
     /// Single instants; those of a stretch are read already.
     fn sentence(&mut self, sentence: &str, place: Where, scope: &Scope<'_>, near: Near) {
+        if self.is_full() {
+            return;
+        }
         let cue = cues::cue(sentence);
         let stretches = find::stretches(sentence, None);
         for found in find::stated(sentence, None) {
@@ -206,6 +240,7 @@ impl Claims {
                 quote: sentence.to_owned(),
                 place,
                 coarse: is_coarse(&found.value),
+                stretch: false,
             };
             match cue {
                 Cue::Ahead => self.ahead.push(claim),
@@ -238,6 +273,7 @@ impl Claims {
                 quote: report.title_raw.clone(),
                 place: Where::Title,
                 coarse: true,
+                stretch: false,
             });
         }
     }

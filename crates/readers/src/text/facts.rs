@@ -4,7 +4,7 @@
 //! the last end of the place that wins. A clock time whose day is open stays without a day where
 //! it would end before it began.
 
-use beffroi_domain::{EntryKind, IncidentStatus, UpdateStatus, find};
+use beffroi_domain::{IncidentStatus, UpdateStatus, find};
 use jiff::civil::Date;
 
 use super::{
@@ -63,7 +63,7 @@ fn span(
         .windows
         .iter()
         .filter_map(|window| window.start.as_ref())
-        .any(|claim| claim.place == Where::Writeup);
+        .any(|claim| claim.place.is_written());
     let (from, to) = (
         start.map(|claim| claim.when.clone()),
         end.map(|claim| claim.when.clone()),
@@ -100,7 +100,7 @@ fn rank(place: Where) -> u8 {
         Where::Title => 0,
         Where::Prose(_) => 1,
         Where::Header(_) => 2,
-        Where::Writeup => 3,
+        Where::Section | Where::Writeup => 3,
     }
 }
 
@@ -160,6 +160,7 @@ fn troubled_day(report: &Report, scope: &Scope<'_>) -> Option<Claim> {
                 quote: sentence.to_owned(),
                 place: Where::Prose(at),
                 coarse: true,
+                stretch: false,
             })
         })
     })
@@ -208,6 +209,7 @@ fn settled_day(report: &Report, scope: &Scope<'_>, start: Option<&Claim>) -> Opt
                     quote: clause.to_owned(),
                     place: Where::Prose(at),
                     coarse: true,
+                    stretch: false,
                 });
             }
         }
@@ -248,6 +250,7 @@ fn cleared_day(report: &Report, scope: &Scope<'_>, days: &[Option<Date>]) -> Opt
             quote: sentence.to_owned(),
             place: Where::Prose(at),
             coarse: true,
+            stretch: false,
         })
     })
 }
@@ -335,20 +338,4 @@ fn overlap(a: &WindowRecord, b: &WindowRecord) -> bool {
         (Some(a_from), Some(a_to), Some(b_from), Some(b_to)) => a_from <= b_to && b_from <= a_to,
         _ => true,
     }
-}
-
-/// True where a mark of the write-up says that service came back before its last end.
-#[must_use]
-pub fn resumed_early(report: &Report) -> bool {
-    let lines = report
-        .writeup()
-        .map(|writeup| writeup.timeline.as_slice())
-        .unwrap_or_default();
-    let resume = lines
-        .iter()
-        .position(|line| line.marks.contains(&EntryKind::Resume));
-    let end = lines
-        .iter()
-        .rposition(|line| line.marks.contains(&EntryKind::End));
-    matches!((resume, end), (Some(resume), Some(end)) if resume < end)
 }

@@ -58,11 +58,11 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a literal pattern")
 });
 static PRIORITY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*(P\s?\d)\b\.?").expect("a literal pattern"));
+    LazyLock::new(|| Regex::new(r"^\s*(P\s?\d)(?-u:\b)\.?").expect("a literal pattern"));
 /// Values of several words that can end a block without any marker after them.
 static KNOWN_VALUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^\s*(?:(?:externe|external|esterna|esterno|interne|internal|interna|[aà] confirmer|to be confirmed|da confermare|en cours|ongoing|in corso)\b\.?(?:\s*/\s*)?)+",
+        r"(?i)^\s*(?:(?:externe|external|esterna|esterno|interne|internal|interna|[aà] confirmer|to be confirmed|da confermare|en cours|ongoing|in corso)(?-u:\b)\.?(?:\s*/\s*)?)+",
     )
     .expect("a literal pattern")
 });

@@ -143,13 +143,22 @@ pub fn marks(text: &str) -> Vec<EntryKind> {
     ];
     let mut all: Vec<EntryKind> = lists
         .into_iter()
-        .filter(|(_, words)| words.iter().any(|word| folded.contains(word)))
+        .filter(|(_, words)| words.iter().any(|word| says(&folded, word)))
         .map(|(kind, _)| kind)
         .collect();
     if all.contains(&EntryKind::Recurrence) {
         all.retain(|kind| *kind != EntryKind::Start);
     }
     all
+}
+
+/// "Understanding of the incident begins" is no beginning of an incident.
+fn says(folded: &str, words: &str) -> bool {
+    folded.match_indices(words).any(|(at, _)| {
+        let before = &folded[..at];
+        !(words.starts_with("incident")
+            && (before.ends_with("of the ") || before.ends_with("of an ")))
+    })
 }
 
 #[cfg(test)]
@@ -169,5 +178,6 @@ mod tests {
         assert_eq!(marks("ripristino del servizio"), [EntryKind::Resume]);
         assert_eq!(marks("incident restart."), [EntryKind::Recurrence]);
         assert_eq!(marks("ouverture d'un ticket"), []);
+        assert_eq!(marks("analysis of the incident begins"), []);
     }
 }

@@ -17,6 +17,7 @@ mod claims;
 mod cues;
 mod dated;
 mod diary;
+mod doubts;
 mod facts;
 mod figures;
 mod header;
@@ -32,8 +33,10 @@ mod update;
 mod writeup;
 mod years;
 
+use beffroi_domain::LocalizedText;
 use jiff::tz::TimeZone;
 
+pub(crate) use self::raw::{RawReport, RawUpdate};
 use crate::record::{ImportRecord, Place, ReadError};
 
 /// Reads a text whose times, where nothing names a zone, are those of Paris.
@@ -74,14 +77,41 @@ pub fn read_in(
     };
     let reports: Vec<report::Report> = raw.iter().map(report::read).collect();
     let anchors = years::anchors(&reports, calendar.zone());
-    let built = reports
+    let slips = doubts::slips(&reports, &anchors, calendar.zone());
+    let places = anchors.into_iter().zip(&slips).zip(1..);
+    Ok(reports
         .iter()
-        .zip(&anchors)
-        .zip(1..)
-        .map(|((report, anchor), ordinal)| {
-            build::build(source, ordinal, report, &calendar, *anchor).record
-        });
-    Ok(built.collect())
+        .zip(places)
+        .map(|(report, ((anchor, slip), ordinal))| {
+            let place = build::Place {
+                source,
+                ordinal,
+                calendar: &calendar,
+                anchor,
+            };
+            build::build(report, &place, slip.as_ref())
+        })
+        .collect())
+}
+
+/// Reads one report that a format with fields hands on. Stamps are instants there, so `zone` is
+/// that of its page.
+pub(crate) fn one(source: &str, ordinal: u32, raw: &RawReport, zone: &TimeZone) -> ImportRecord {
+    let report = report::read(raw);
+    let calendar = calendar::Calendar::of("", zone);
+    let anchor = years::own_anchor(&report, zone);
+    let place = build::Place {
+        source,
+        ordinal,
+        calendar: &calendar,
+        anchor,
+    };
+    build::build(&report, &place, None)
+}
+
+/// The parts of a title or name, per language.
+pub(crate) fn title_parts(raw: &str, usual: crate::language::Language) -> LocalizedText {
+    title::read(raw, usual).parts
 }
 
 fn decode<'a>(source: &str, bytes: &'a [u8]) -> Result<&'a str, ReadError> {

@@ -45,17 +45,6 @@ impl Report {
         all.into_iter()
     }
 
-    /// The language in which the report is written first.
-    #[must_use]
-    pub fn main_language(&self) -> Language {
-        let first = self
-            .updates
-            .iter()
-            .filter(|update| !update.is_standard())
-            .find_map(Update::first);
-        first.map_or(Language::Fr, |part| part.language)
-    }
-
     /// The write-up in the report's first language.
     #[must_use]
     pub fn writeup(&self) -> Option<&Writeup> {

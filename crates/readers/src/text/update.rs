@@ -1,5 +1,7 @@
 //! One update, read: header block off, languages apart, standard phrase recognised.
 
+use std::collections::BTreeSet;
+
 use beffroi_domain::{
     IncidentStatus, LocalizedText, StandardPhrase, UpdateStatus, find, find::fold,
 };
@@ -108,13 +110,8 @@ pub fn read(raw: &RawUpdate, usual: Language) -> Update {
 
 /// Each value once, in the order of the first mention.
 pub fn once(values: impl Iterator<Item = String>) -> Vec<String> {
-    let mut all = Vec::new();
-    for value in values {
-        if !all.contains(&value) {
-            all.push(value);
-        }
-    }
-    all
+    let mut seen = BTreeSet::new();
+    values.filter(|value| seen.insert(value.clone())).collect()
 }
 
 const WATCHING: &[&str] = &[

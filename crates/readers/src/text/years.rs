@@ -109,20 +109,40 @@ pub fn loose_day(report: &Report) -> Option<Day> {
 /// A day with its year for every report of a page that stands newest first.
 #[must_use]
 pub fn anchors(reports: &[Report], zone: &TimeZone) -> Vec<Option<Date>> {
-    let own: Vec<Option<Date>> = reports
+    let mut all: Vec<Option<Date>> = reports
         .iter()
         .map(|report| own_anchor(report, zone))
         .collect();
-    let mut all = own.clone();
-    let below = next_known(&own);
+    // A year that cannot be must not draw its neighbours along.
+    let trusted: Vec<Option<Date>> = (0..all.len())
+        .map(|at| all[at].filter(|_| !is_outlier(&all, at)))
+        .collect();
+    let below = next_known(&trusted);
     let mut above = None;
     for (at, report) in reports.iter().enumerate() {
         if all[at].is_none() {
             all[at] = loose_day(report).and_then(|day| place(&day, above, below[at]));
+            above = all[at].or(above);
         }
-        above = all[at].or(above);
+        above = trusted[at].or(above);
     }
     all
+}
+
+/// How far from both its neighbours a stated day must lie to count as a slip, in days.
+const OUTLIER_DAYS: i64 = 180;
+
+/// True where a stated day lies far on one side of both the nearest stated days around it.
+#[must_use]
+pub fn is_outlier(days: &[Option<Date>], at: usize) -> bool {
+    let Some(day) = days[at] else { return false };
+    let above = days[..at].iter().rev().find_map(|day| *day);
+    let below = days[at + 1..].iter().find_map(|day| *day);
+    let far = |other: Date| distance(day, other) > OUTLIER_DAYS;
+    match (above, below) {
+        (Some(above), Some(below)) => far(above) && far(below) && (day < above) == (day < below),
+        _ => false,
+    }
 }
 
 /// For every place the next known day below it.
@@ -143,12 +163,18 @@ fn next_known(days: &[Option<Date>]) -> Vec<Option<Date>> {
 
 /// The one date that fits between the neighbours; `None` where none or several do.
 fn place(day: &Day, above: Option<Date>, below: Option<Date>) -> Option<Date> {
+    // A weekday names one year in about six, so its day may stand further off.
+    let slack = if day.weekday.is_some() {
+        3 * SLACK_DAYS
+    } else {
+        SLACK_DAYS
+    };
     let newest = above.or(below)?.year() + 1;
     let oldest = below.or(above)?.year() - 1;
     let mut fitting: Vec<(i64, Date)> = (oldest.min(newest)..=newest)
         .filter_map(|year| day.in_year(year))
         .filter(|date| day.agrees(*date))
-        .filter_map(|date| Some((cost(date, above, below)?, date)))
+        .filter_map(|date| Some((cost(date, above, below, slack)?, date)))
         .collect();
     fitting.sort_by_key(|(cost, date)| (*cost, std::cmp::Reverse(*date)));
     match fitting.as_slice() {
@@ -164,9 +190,9 @@ fn place(day: &Day, above: Option<Date>, below: Option<Date>) -> Option<Date> {
     }
 }
 
-fn cost(date: Date, above: Option<Date>, below: Option<Date>) -> Option<i64> {
-    let too_new = above.is_some_and(|above| date > above && distance(date, above) > SLACK_DAYS);
-    let too_old = below.is_some_and(|below| date < below && distance(date, below) > SLACK_DAYS);
+fn cost(date: Date, above: Option<Date>, below: Option<Date>, slack: i64) -> Option<i64> {
+    let too_new = above.is_some_and(|above| date > above && distance(date, above) > slack);
+    let too_old = below.is_some_and(|below| date < below && distance(date, below) > slack);
     let sum = above.map_or(0, |above| distance(date, above))
         + below.map_or(0, |below| distance(date, below));
     (!too_new && !too_old).then_some(sum)

@@ -1,0 +1,459 @@
+//! Statuses, extents, responsibilities and promises that the words contradict.
+
+use std::sync::LazyLock;
+
+use beffroi_domain::{
+    EntryKind, IncidentStatus, Section, UpdateStatus,
+    find::{self, fold, fold::has_any, promise::Promised},
+};
+use regex::Regex;
+
+use super::{
+    super::{claims::Where, report::Report, update::Update, years},
+    Case, instants, is_header, spell, warning,
+};
+use crate::record::{Local, Responsibility, Warning, WarningKind, WhenPrecision};
+
+/// Raises them.
+pub fn raise(case: &Case<'_>) -> Vec<Warning> {
+    let mut all: Vec<Warning> = status(case);
+    all.extend(too_early(case));
+    all.extend(again(case));
+    all.extend(estimate(case));
+    all.extend(fault(case));
+    all.extend(extent(case));
+    all.extend(promised(case));
+    all.extend(frame(case));
+    all
+}
+
+const STILL: &[&str] = &[
+    "toujours en cours",
+    "still ongoing",
+    "ancora in corso",
+    "still in progress",
+];
+const RESOLVING: &[&str] = &[
+    "en cours de resolution",
+    "being resolved",
+    "in corso di risoluzione",
+];
+
+fn status(case: &Case<'_>) -> Vec<Warning> {
+    let mut all = Vec::new();
+    for (at, update) in case.report.spoken().enumerate() {
+        let Some(text) = update
+            .first()
+            .filter(|_| !update.is_standard())
+            .map(|part| part.text.as_str())
+        else {
+            continue;
+        };
+        let (Some(UpdateStatus::Incident(status)), false) = (update.status, update.status_inferred)
+        else {
+            continue;
+        };
+        let past = matches!(
+            status,
+            IncidentStatus::Monitoring | IncidentStatus::Resolved
+        );
+        if let Some(words) = sentence(text, STILL).filter(|_| past) {
+            let message = format!("The status is {status}, the text says that it goes on.");
+            all.push(warning(WarningKind::StatusAgainstText, message, &[words]));
+        }
+        let ended = case.claims.ends.iter().find(|claim| {
+            claim.place == Where::Prose(at) && claim.when.precision != WhenPrecision::Day
+        });
+        if let (Some(words), Some(ended)) = (sentence(text, RESOLVING), ended) {
+            let message = format!(
+                "One text says that it is being resolved and that it ended at {}.",
+                spell(&ended.when)
+            );
+            all.push(warning(
+                WarningKind::StatusAgainstText,
+                message,
+                &[words, &ended.quote],
+            ));
+        }
+    }
+    all
+}
+
+/// The first sentence with one of the folded phrases.
+fn sentence<'a>(text: &'a str, phrases: &[&str]) -> Option<&'a str> {
+    find::sentences(text)
+        .into_iter()
+        .map(|span| &text[span])
+        .find(|sentence| has_any(&fold(sentence), phrases))
+}
+
+const CLEAR: &[&str] = &[
+    "n'est plus impacte",
+    "no longer impacted",
+    "retour a la normale",
+    "est resolu",
+    "est retabli",
+    "has been resolved",
+    "resolved",
+];
+
+/// Told to be over, and the write-up knows of more.
+fn too_early(case: &Case<'_>) -> Option<Warning> {
+    let lines = instants::lines(case);
+    let later = lines.iter().rev().find(|line| {
+        [EntryKind::Start, EntryKind::Recurrence, EntryKind::End]
+            .iter()
+            .any(|kind| line.is(*kind))
+            && line.at.is_some()
+    })?;
+    let resolved = case
+        .report
+        .spoken()
+        .filter(|update| is_resolved(update))
+        .find_map(|update| Some((update.posted_at?, update.stamp.clone()?)));
+    if let (Some((posted, stamp)), Some(at)) = (resolved, later.at.as_ref().and_then(|at| at.utc))
+        && at > posted
+    {
+        let back = lines.iter().find(|line| {
+            line.at
+                .as_ref()
+                .and_then(|at| at.utc)
+                .is_some_and(|at| at > posted)
+                && (line.is(EntryKind::Start) || line.is(EntryKind::Recurrence))
+        });
+        let quote = back.unwrap_or(later).quote();
+        return Some(warning(
+            WarningKind::ResolvedTooEarly,
+            "It was declared resolved, and the write-up knows of trouble after that.",
+            &[&stamp, &quote],
+        ));
+    }
+    let said = case
+        .claims
+        .ends
+        .iter()
+        .filter(|claim| is_header(claim.place))
+        .filter_map(|claim| Some((clock(claim.when.local?)?, claim)))
+        .max_by_key(|(at, _)| *at);
+    let written = later.at.as_ref().and_then(|at| at.local).and_then(clock)?;
+    match said {
+        Some((said, claim)) if said.duration_until(written).as_mins() >= 60 => {
+            let clear = case
+                .report
+                .spoken()
+                .filter_map(Update::first)
+                .find_map(|part| sentence(&part.text, CLEAR));
+            let quotes = [clear.unwrap_or(&claim.quote).to_owned(), later.quote()];
+            let message = format!(
+                "Readers were told of an end at {}, the write-up goes on until {}.",
+                spell(&claim.when),
+                spell(later.at.as_ref()?)
+            );
+            Some(warning(
+                WarningKind::ResolvedTooEarly,
+                message,
+                &[&quotes[0], &quotes[1]],
+            ))
+        }
+        _ => only_written(case, &lines),
+    }
+}
+
+fn clock(local: Local) -> Option<jiff::civil::DateTime> {
+    match local {
+        Local::Clock(clock) => Some(clock),
+        Local::Day(_) => None,
+    }
+}
+
+fn is_resolved(update: &Update) -> bool {
+    update.status == Some(UpdateStatus::Incident(IncidentStatus::Resolved))
+}
+
+/// A second start, on a day of which no update speaks.
+fn only_written(case: &Case<'_>, lines: &[super::super::dated::Dated<'_>]) -> Option<Warning> {
+    let public = years::header_day(case.report)?;
+    let mut starts = lines
+        .iter()
+        .filter(|line| line.is(EntryKind::Start) || line.is(EntryKind::Recurrence))
+        .skip(1);
+    let silent = starts.find(|line| {
+        line.at
+            .as_ref()
+            .and_then(|at| at.local)
+            .is_some_and(|local| local.date() > public)
+    })?;
+    let any = case
+        .report
+        .spoken()
+        .filter(|update| !update.is_standard())
+        .filter_map(Update::first)
+        .any(|part| {
+            find::days(&part.text).iter().any(|day| {
+                silent
+                    .at
+                    .as_ref()
+                    .and_then(|at| at.local)
+                    .is_some_and(|local| {
+                        (local.date().month(), local.date().day())
+                            == (day.value.month, day.value.day)
+                    })
+            })
+        });
+    (!any).then(|| {
+        warning(
+            WarningKind::ResolvedTooEarly,
+            "It broke again on a day of which no update speaks.",
+            &[&silent.quote()],
+        )
+    })
+}
+
+const NORMAL: &[&str] = &[
+    "normalement",
+    "retabli",
+    "resolu",
+    "retour a la normale",
+    "normally",
+    "restored",
+    "resolved",
+    "normalmente",
+    "ripristinat",
+];
+const AGAIN: &[&str] = &[
+    "recrudescence",
+    "a nouveau perturbe",
+    "de nouveau perturbe",
+    "nouvelle interruption",
+    "nouvelle perturbation",
+    "again unavailable",
+    "again experiencing",
+    "new outage",
+    "recurrence",
+    "reoccur",
+    "di nuovo",
+    "aumento dei problemi",
+];
+
+/// An update says that it works, the next that it broke again.
+fn again(case: &Case<'_>) -> Option<Warning> {
+    let told: Vec<&str> = case
+        .report
+        .spoken()
+        .filter(|update| !update.is_standard())
+        .filter_map(Update::first)
+        .map(|part| part.text.as_str())
+        .collect();
+    told.windows(2).find_map(|pair| {
+        let (good, bad) = (sentence(pair[0], NORMAL)?, sentence(pair[1], AGAIN)?);
+        Some(warning(
+            WarningKind::ResolvedTooEarly,
+            "One update says that it works, the next that it broke again.",
+            &[good, bad],
+        ))
+    })
+}
+
+/// An estimate of the return that lies after the end that was stated later.
+fn estimate(case: &Case<'_>) -> Option<Warning> {
+    let end = case
+        .facts
+        .end
+        .as_ref()
+        .filter(|claim| claim.when.precision != WhenPrecision::Day)?;
+    let ahead = case.claims.ahead.iter().find(|claim| {
+        let later = match (
+            claim.when.time_only,
+            end.when.time_only,
+            claim.when.local,
+            end.when.local,
+        ) {
+            (Some(a), Some(b), ..) => a > b,
+            (.., Some(Local::Clock(a)), Some(Local::Clock(b))) => a > b,
+            _ => false,
+        };
+        later
+            && has_any(
+                &fold(&claim.quote),
+                &["estim", "stimiamo", "expected", "prevu"],
+            )
+    })?;
+    let message = format!(
+        "It was estimated for {}, and then said to have ended at {}.",
+        spell(&ahead.when),
+        spell(&end.when)
+    );
+    Some(warning(
+        WarningKind::Other,
+        message,
+        &[&ahead.quote, &end.quote],
+    ))
+}
+
+const OUTSIDE: &[&str] = &[
+    "externe",
+    "external",
+    "esterno",
+    "prestataire",
+    "provider",
+    "fornitore",
+    "emetteur",
+    "issuer",
+    "fournisseur",
+];
+static TALKING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:échanger|échangeons|contact|contact direct|talking|working|in contatto) (?:avec|with|con)(?: the| les équipes| le)? (\p{Lu}\p{L}+)").expect("a literal pattern")
+});
+
+/// The header takes the fault, the story lays it elsewhere.
+fn fault(case: &Case<'_>) -> Option<Warning> {
+    let (raw, update) = case.report.spoken().find_map(|update| {
+        Some((
+            update.header.as_ref()?.responsibility_raw.as_deref()?,
+            update,
+        ))
+    })?;
+    if case.record.responsibility != Some(Responsibility::Own) {
+        return None;
+    }
+    let cause = case
+        .report
+        .writeup()
+        .and_then(|writeup| writeup.section(Section::RootCause))
+        .and_then(|text| sentence(text, OUTSIDE));
+    let talking = || {
+        case.report
+            .spoken()
+            .filter_map(Update::first)
+            .find_map(|part| {
+                let named = TALKING.captures(&part.text)?;
+                let other = fold(&named[1]) != fold(raw)
+                    && case
+                        .report
+                        .provider
+                        .as_deref()
+                        .is_none_or(|own| fold(own) != fold(&named[1]));
+                find::sentences(&part.text)
+                    .into_iter()
+                    .map(|span| &part.text[span])
+                    .find(|words| words.contains(&named[0]))
+                    .filter(|_| other)
+            })
+    };
+    let words = cause.or_else(talking)?;
+    let _ = update;
+    Some(warning(
+        WarningKind::Other,
+        format!("The header lays it to {raw}, the text elsewhere."),
+        &[raw, words],
+    ))
+}
+
+const PART: &[&str] = &[
+    "certains",
+    "certaines",
+    "une partie",
+    "partiel",
+    "pas tous concernes",
+    "some ",
+];
+const WHOLE: &[&str] = &[
+    "totale",
+    "l'integralite",
+    "aucun paiement",
+    "aucune transaction",
+    "total interruption",
+    "total outage",
+    "all transactions",
+    "interruzione totale",
+];
+const NONE_PASSES: &[&str] = &[
+    "n'aboutissent pas",
+    "ne passent pas",
+    "are not completed",
+    "non vengono completate",
+    "toutes les transactions",
+    "every ",
+];
+
+/// What readers were told of the extent, and what the write-up says of it.
+fn extent(case: &Case<'_>) -> Option<Warning> {
+    let written = case.report.writeup_text()?;
+    let told = |phrases: &[&str]| told_extent(case.report, phrases);
+    if let (Some(part), Some(whole)) = (told(PART), sentence(written, WHOLE)) {
+        return Some(warning(
+            WarningKind::Other,
+            "Readers were told of a part, the write-up speaks of all.",
+            &[&part, whole],
+        ));
+    }
+    let all = told(NONE_PASSES).filter(|words| !has_any(&fold(words), PART))?;
+    let impact = case.report.writeup()?.section(Section::Impact)?;
+    let share = find::shares(impact)
+        .into_iter()
+        .find(|found| found.value.high <= 90.0)?;
+    let span = find::sentences(impact)
+        .into_iter()
+        .find(|span| span.contains(&share.span.start))?;
+    Some(warning(
+        WarningKind::Other,
+        "Readers were told of all, the write-up speaks of a part.",
+        &[&all, &impact[span]],
+    ))
+}
+
+fn told_extent(report: &Report, phrases: &[&str]) -> Option<String> {
+    report
+        .spoken()
+        .filter(|update| !update.is_standard())
+        .filter_map(Update::first)
+        .find_map(|part| sentence(&part.text, phrases).map(str::to_owned))
+}
+
+/// A write-up was promised and is not there.
+fn promised(case: &Case<'_>) -> Option<Warning> {
+    if !case.report.writeups.is_empty() {
+        return None;
+    }
+    case.report
+        .spoken()
+        .filter_map(Update::first)
+        .find_map(|part| {
+            let found = find::promises(&part.text, None)
+                .into_iter()
+                .find(|found| found.value.kind == Promised::Postmortem)?;
+            Some(warning(
+                WarningKind::Other,
+                "A write-up was promised, and there is none.",
+                &[found.quote(&part.text)],
+            ))
+        })
+}
+
+/// Pieces of a page's frame in a text, and a section without its label.
+fn frame(case: &Case<'_>) -> Vec<Warning> {
+    let chrome = case.report.updates.iter().flat_map(|update| &update.chrome);
+    let mut all: Vec<Warning> = chrome
+        .map(|words| {
+            warning(
+                WarningKind::Other,
+                "A piece of a page's frame stood in the text; it was left out.",
+                &[words],
+            )
+        })
+        .collect();
+    if let Some((_, writeup)) = case
+        .report
+        .writeups
+        .iter()
+        .find(|(_, writeup)| writeup.label_lost)
+    {
+        let words = writeup.section(Section::Context).unwrap_or_default();
+        all.push(warning(
+            WarningKind::Other,
+            "A paragraph below the timeline has no label; it was read as the context.",
+            &[words],
+        ));
+    }
+    all
+}
