@@ -158,7 +158,6 @@ responsibility-unconfirmed = Not confirmed yet
 consequence-until = until { $when }
 consequence-open = no end known
 windows-title = When it was broken
-window-number = Period { $n }
 timeline-alt = { $count ->
     [one] { $n } period of disruption, drawn to scale
    *[other] { $n } periods of disruption, drawn to scale
@@ -199,7 +198,6 @@ section-recovery = Recovery
 section-actions = What we will do
 timeline-title = Timeline
 timeline-time-unknown = time not known
-kind-event = Event
 kind-start = Start
 kind-detection = Detection
 kind-crisis_unit = Crisis unit
@@ -219,8 +217,6 @@ fact-planned = Planned
 fact-began = Began
 fact-over = Over
 fact-expected = Expected
-fact-status = Status
-components-none = No component named
 
 ## Services and their days
 
@@ -275,7 +271,6 @@ history-older = Earlier: { $month }
 history-newer = Later: { $month }
 history-months = All months
 history-year = { $year }
-history-label = Months
 undated-title = Undated incidents
 undated-note = { $count ->
     [one] No date was published for this incident. It is one of the oldest we have, or its source kept no dates.
@@ -298,7 +293,5 @@ way-history = All incidents by month
 fault-title = Something went wrong on our side
 fault-text = The page could not be put together. Trying again in a minute may help. If it does not, tell us this number:
 fault-id = Fault number
-method-title = This page can only be read
-document-follows = This page has no text yet.
 no-page-title = No status page here yet
 no-page-text = This Beffroi has no page. Make one with “beffroi import”, or look at a sample with “beffroi demo”.

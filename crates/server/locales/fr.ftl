@@ -158,7 +158,6 @@ responsibility-unconfirmed = Pas encore confirmée
 consequence-until = jusqu’au { $when }
 consequence-open = fin inconnue
 windows-title = Périodes de perturbation
-window-number = Période { $n }
 timeline-alt = { $count ->
     [one] { $n } période de perturbation, à l’échelle
    *[other] { $n } périodes de perturbation, à l’échelle
@@ -199,7 +198,6 @@ section-recovery = Rétablissement
 section-actions = Ce que nous allons faire
 timeline-title = Chronologie
 timeline-time-unknown = heure inconnue
-kind-event = Événement
 kind-start = Début
 kind-detection = Détection
 kind-crisis_unit = Cellule de crise
@@ -219,8 +217,6 @@ fact-planned = Prévue
 fact-began = Commencée
 fact-over = Terminée
 fact-expected = À prévoir
-fact-status = État
-components-none = Aucun composant nommé
 
 ## Les services et leurs jours
 
@@ -275,7 +271,6 @@ history-older = Avant : { $month }
 history-newer = Après : { $month }
 history-months = Tous les mois
 history-year = { $year }
-history-label = Mois
 undated-title = Incidents sans date
 undated-note = { $count ->
     [one] Aucune date n’a été publiée pour cet incident. C’est l’un des plus anciens que nous ayons, ou sa source n’a pas gardé les dates.
@@ -298,7 +293,5 @@ way-history = Tous les incidents, mois par mois
 fault-title = Une erreur s’est produite de notre côté
 fault-text = La page n’a pas pu être composée. Réessayer dans une minute peut suffire. Sinon, donnez-nous ce numéro :
 fault-id = Numéro d’erreur
-method-title = Cette page se lit seulement
-document-follows = Cette page n’a pas encore de texte.
 no-page-title = Pas encore de page d’état ici
 no-page-text = Ce Beffroi n’a pas de page. Créez-en une avec « beffroi import », ou regardez un exemple avec « beffroi demo ».

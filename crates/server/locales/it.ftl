@@ -158,7 +158,6 @@ responsibility-unconfirmed = Non ancora confermata
 consequence-until = fino al { $when }
 consequence-open = fine non nota
 windows-title = Periodi di disservizio
-window-number = Periodo { $n }
 timeline-alt = { $count ->
     [one] { $n } periodo di disservizio, in scala
    *[other] { $n } periodi di disservizio, in scala
@@ -199,7 +198,6 @@ section-recovery = Ripristino
 section-actions = Che cosa faremo
 timeline-title = Cronologia
 timeline-time-unknown = ora non nota
-kind-event = Evento
 kind-start = Inizio
 kind-detection = Rilevamento
 kind-crisis_unit = Unità di crisi
@@ -219,8 +217,6 @@ fact-planned = Programmata
 fact-began = Iniziata
 fact-over = Conclusa
 fact-expected = Da prevedere
-fact-status = Stato
-components-none = Nessun componente indicato
 
 ## I servizi e i loro giorni
 
@@ -275,7 +271,6 @@ history-older = Prima: { $month }
 history-newer = Dopo: { $month }
 history-months = Tutti i mesi
 history-year = { $year }
-history-label = Mesi
 undated-title = Incidenti senza data
 undated-note = { $count ->
     [one] Per questo incidente non è stata pubblicata alcuna data. È uno dei più vecchi che abbiamo, oppure la sua fonte non ha conservato le date.
@@ -298,7 +293,5 @@ way-history = Tutti gli incidenti, mese per mese
 fault-title = Si è verificato un errore da parte nostra
 fault-text = Non è stato possibile comporre la pagina. Riprovare tra un minuto può bastare. Altrimenti comunicateci questo numero:
 fault-id = Numero dell’errore
-method-title = Questa pagina si può soltanto leggere
-document-follows = Questa pagina non ha ancora un testo.
 no-page-title = Qui non c’è ancora una pagina di stato
 no-page-text = Questo Beffroi non ha una pagina. Createne una con “beffroi import”, oppure guardate un esempio con “beffroi demo”.

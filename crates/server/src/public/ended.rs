@@ -79,55 +79,53 @@ fn frame(
     about: Option<&About>,
     is_fault: bool,
 ) -> (Reader, Layout) {
-    let all: Vec<Locale> = match about {
-        Some((page, _)) => offered(page),
-        None => words::all().map(|words| words.locale().clone()).collect(),
+    let key = match (is_fault, about) {
+        (true, _) => "fault-title",
+        (false, None) => "no-page-title",
+        (false, Some(_)) => "not-found-title",
     };
+    let url = site.public_url.as_deref();
+    let Some((page, documents)) = about else {
+        return bare_frame(site, headers, path, key);
+    };
+    let reader = visit::reader(site, page, &wanted(headers, path, &offered(page)));
+    let title = reader.say(key);
+    let layout = visit::layout(
+        &reader,
+        &title,
+        Place::Elsewhere,
+        page,
+        documents,
+        url,
+        None,
+    );
+    (reader, layout)
+}
+
+/// The frame where nothing is known of any page.
+fn bare_frame(site: &Site, headers: &HeaderMap, path: &str, key: &str) -> (Reader, Layout) {
+    let all: Vec<Locale> = words::all().map(|words| words.locale().clone()).collect();
+    let reader = Reader {
+        words: words::first_of([&wanted(headers, path, &all)]),
+        zone: TimeZone::UTC,
+        fallback: vec![],
+        now: site.clock.now(),
+    };
+    let framed = Framed {
+        site: None,
+        locales: &[],
+        public_url: None,
+        rest: None,
+        documents: &[],
+    };
+    let layout = Layout::of(&reader, &reader.say(key), Place::Elsewhere, &framed);
+    (reader, layout)
+}
+
+fn wanted(headers: &HeaderMap, path: &str, all: &[Locale]) -> Locale {
     let (first, _) = split(path);
-    let locale = all
-        .iter()
-        .find(|locale| locale.as_str() == first)
-        .unwrap_or_else(|| negotiate::locale(headers, &all));
-    let title = |reader: &Reader| {
-        let key = match (is_fault, about) {
-            (true, _) => "fault-title",
-            (false, None) => "no-page-title",
-            (false, Some(_)) => "not-found-title",
-        };
-        reader.say(key)
-    };
-    let public_url = site.public_url.as_deref();
-    match about {
-        Some((page, documents)) => {
-            let reader = visit::reader(site, page, locale);
-            let title = title(&reader);
-            let layout = visit::layout(
-                &reader,
-                &title,
-                Place::Elsewhere,
-                page,
-                documents,
-                public_url,
-                None,
-            );
-            (reader, layout)
-        }
-        None => {
-            let reader = Reader {
-                words: words::first_of([locale]),
-                zone: TimeZone::UTC,
-                fallback: vec![],
-                now: site.clock.now(),
-            };
-            let framed = Framed {
-                site: None,
-                locales: &[],
-                public_url,
-                rest: None,
-                documents: &[],
-            };
-            let layout = Layout::of(&reader, &title(&reader), Place::Elsewhere, &framed);
-            (reader, layout)
-        }
-    }
+    let named = all.iter().find(|locale| locale.as_str() == first);
+    named
+        .unwrap_or_else(|| negotiate::locale(headers, all))
+        .clone()
 }

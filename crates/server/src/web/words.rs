@@ -137,3 +137,6 @@ fn pattern(
     debug_assert!(errors.is_empty(), "{key}: {errors:?}");
     Some(said)
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,5 +7,8 @@ mod incidents;
 mod maintenances;
 mod pages;
 mod postmortems;
+mod public;
+mod public_doors;
+mod public_incident;
 mod schema;
 mod support;

@@ -1,0 +1,301 @@
+//! The locale files held against each other, against CLDR and against the code that names their keys.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use beffroi_domain::{
+    ComponentStatus, EntryKind, Impact, IncidentStatus, MaintenanceStatus, Section, StandardPhrase,
+};
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
+};
+use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
+
+use super::*;
+
+/// What one message uses.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Message {
+    variables: BTreeSet<String>,
+    /// The arms of each selection, by the variable that decides.
+    arms: Vec<(String, BTreeSet<String>)>,
+}
+
+fn source(tag: &str) -> String {
+    String::from_utf8(Files::get(&format!("{tag}.ftl")).unwrap().data.into_owned()).unwrap()
+}
+
+fn messages(tag: &str) -> BTreeMap<String, Message> {
+    let resource = fluent_syntax::parser::parse(source(tag)).unwrap();
+    let mut all = BTreeMap::new();
+    for entry in &resource.body {
+        if let Entry::Message(message) = entry {
+            let mut used = Message::default();
+            pattern_of(message.value.as_ref().unwrap(), &mut used);
+            all.insert(message.id.name.clone(), used);
+        }
+    }
+    all
+}
+
+fn pattern_of(pattern: &Pattern<String>, used: &mut Message) {
+    for element in &pattern.elements {
+        match element {
+            PatternElement::Placeable {
+                expression: Expression::Inline(inline),
+            } => {
+                variable_of(inline, used);
+            }
+            PatternElement::Placeable {
+                expression: Expression::Select { selector, variants },
+            } => {
+                let decides = variable_of(selector, used);
+                let arms = variants.iter().map(|variant| match &variant.key {
+                    VariantKey::Identifier { name } => name.clone(),
+                    VariantKey::NumberLiteral { value } => value.clone(),
+                });
+                used.arms.push((decides, arms.collect()));
+                for variant in variants {
+                    pattern_of(&variant.value, used);
+                }
+            }
+            PatternElement::TextElement { .. } => {}
+        }
+    }
+}
+
+fn variable_of(inline: &InlineExpression<String>, used: &mut Message) -> String {
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            used.variables.insert(id.name.clone());
+            id.name.clone()
+        }
+        other => panic!("only variables are used in our files, not {other:?}"),
+    }
+}
+
+fn tags() -> Vec<String> {
+    all().map(|words| words.locale().to_string()).collect()
+}
+
+#[test]
+fn all_locales_have_the_same_keys_with_the_same_variables() {
+    let variables = |tag: &str| -> BTreeMap<String, BTreeSet<String>> {
+        messages(tag)
+            .into_iter()
+            .map(|(key, used)| (key, used.variables))
+            .collect()
+    };
+    let english = variables("en");
+
+    for tag in tags() {
+        assert_eq!(
+            variables(&tag),
+            english,
+            "locales/{tag}.ftl beside locales/en.ftl"
+        );
+    }
+    assert!(english.len() > 200, "{}", english.len());
+}
+
+#[test]
+fn plural_arms_are_those_of_the_language() {
+    for tag in tags() {
+        let locale: icu_locale_core::Locale = tag.parse().unwrap();
+        let rules = PluralRules::try_new((&locale).into(), PluralRulesOptions::default()).unwrap();
+        let known: BTreeSet<String> = rules.categories().map(name).collect();
+        // What numbers on a page can ask for; "many" in French begins at a million.
+        let needed: BTreeSet<String> = (0_u32..1000)
+            .map(|number| name(rules.category_for(number)))
+            .collect();
+        for (key, used) in messages(&tag) {
+            for (decides, arms) in used.arms {
+                assert_eq!(decides, "count", "{tag}: {key}");
+                assert!(
+                    arms.is_subset(&known),
+                    "{tag}: {key} has {arms:?}, CLDR {known:?}"
+                );
+                assert!(
+                    arms.is_superset(&needed),
+                    "{tag}: {key} has {arms:?} of {needed:?}"
+                );
+            }
+        }
+    }
+}
+
+fn name(category: PluralCategory) -> String {
+    let name = match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    };
+    name.to_owned()
+}
+
+#[test]
+fn french_has_no_breaking_space_before_its_double_signs() {
+    for line in source("fr").lines().filter(|line| !line.starts_with('#')) {
+        for sign in [';', ':', '?', '!', '%', '»'] {
+            assert!(!line.contains(&format!(" {sign}")), "{line}");
+        }
+        assert!(!line.contains("« "), "{line}");
+    }
+}
+
+#[test]
+fn no_locale_writes_with_typewriter_apostrophes() {
+    for tag in tags() {
+        for line in source(&tag).lines().filter(|line| !line.starts_with('#')) {
+            assert!(!line.contains('\''), "locales/{tag}.ftl: {line}");
+        }
+    }
+}
+
+#[test]
+fn every_locale_names_itself_and_how_it_writes_numbers() {
+    let named: Vec<(String, String)> = all()
+        .map(|words| (words.locale().to_string(), words.say("language-name")))
+        .collect();
+
+    for (tag, name) in [("en", "English"), ("fr", "Français"), ("it", "Italiano")] {
+        assert!(
+            named.contains(&(tag.to_owned(), name.to_owned())),
+            "{named:?}"
+        );
+    }
+}
+
+#[test]
+fn a_region_without_words_of_its_own_speaks_its_language() {
+    assert_eq!(find(&Locale::of("fr-ch")).unwrap().locale().as_str(), "fr");
+    assert!(find(&Locale::of("de")).is_none());
+    assert_eq!(first_of([&Locale::of("de")]).locale().as_str(), "en");
+}
+
+/// Keys that are put together out of a word of the domain.
+fn families() -> Vec<String> {
+    let mut keys = Vec::new();
+    let mut add = |prefix: &str, words: Vec<&'static str>| {
+        keys.extend(words.into_iter().map(|word| format!("{prefix}-{word}")));
+    };
+    let components = || {
+        ComponentStatus::ALL
+            .iter()
+            .map(|one| one.as_str())
+            .collect::<Vec<_>>()
+    };
+    add("component", components());
+    add("state", components());
+    add(
+        "incident",
+        IncidentStatus::ALL.iter().map(|one| one.as_str()).collect(),
+    );
+    add(
+        "maintenance",
+        MaintenanceStatus::ALL
+            .iter()
+            .map(|one| one.as_str())
+            .collect(),
+    );
+    add(
+        "impact",
+        Impact::ALL.iter().map(|one| one.as_str()).collect(),
+    );
+    add(
+        "section",
+        Section::ALL.iter().map(|one| one.as_str()).collect(),
+    );
+    add(
+        "standard",
+        StandardPhrase::ALL.iter().map(|one| one.as_str()).collect(),
+    );
+    add("footer", vec!["legal", "privacy", "accessibility"]);
+    let kinds = EntryKind::ALL
+        .iter()
+        .filter(|kind| **kind != EntryKind::Event);
+    add("kind", kinds.map(|one| one.as_str()).collect());
+    add("responsibility", vec!["own", "external", "unconfirmed"]);
+    for unit in ["percent", "count"] {
+        add(&format!("figure-{unit}"), vec!["one", "up-to", "range"]);
+    }
+    for unit in ["day", "hour", "minute", "second"] {
+        keys.push(format!("duration-{unit}s"));
+        keys.push(format!("duration-{unit}-short"));
+    }
+    for row in [
+        "start",
+        "end",
+        "impact",
+        "resolution",
+        "communication",
+        "category",
+        "responsibility",
+        "priority",
+        "components",
+        "figures",
+        "consequences",
+        "links",
+        "planned",
+        "began",
+        "over",
+        "expected",
+    ] {
+        keys.push(format!("fact-{row}"));
+    }
+    for page in ["not-found", "fault", "no-page"] {
+        keys.push(format!("{page}-title"));
+        keys.push(format!("{page}-text"));
+    }
+    keys
+}
+
+#[test]
+fn every_key_that_the_code_names_is_there_and_every_key_that_is_there_is_named() {
+    let mut code = String::new();
+    for room in ["src/web", "src/public"] {
+        read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join(room), &mut code);
+    }
+    let families: BTreeSet<String> = families().into_iter().collect();
+    let english: BTreeSet<String> = messages("en").into_keys().collect();
+
+    let missing: Vec<&String> = families.difference(&english).collect();
+    let unnamed: Vec<&String> = english
+        .iter()
+        .filter(|key| !families.contains(*key) && !code.contains(&format!("\"{key}\"")))
+        .collect();
+
+    assert_eq!(missing, Vec::<&String>::new(), "named by the code");
+    assert_eq!(unnamed, Vec::<&String>::new(), "named by no code");
+    for named in literals(&code) {
+        assert!(
+            english.contains(&named),
+            "{named:?} stands in no locale file"
+        );
+    }
+}
+
+/// The literal keys in `say("…")`, `tell("…")` and `count("…")`.
+fn literals(code: &str) -> BTreeSet<String> {
+    let call = regex::Regex::new(r#"\b(?:say|tell|count|own)\(\s*"([a-z_-]+)""#).unwrap();
+    call.captures_iter(code)
+        .map(|found| found[1].to_owned())
+        .collect()
+}
+
+fn read_all(folder: &Path, into: &mut String) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read_all(&path, into);
+        } else if path.file_name().is_none_or(|name| name != "tests.rs") {
+            into.push_str(&fs::read_to_string(&path).unwrap());
+        }
+    }
+}
