@@ -16,10 +16,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::ground::Result;
 
+/// Begin and end of an entry.
+type Instants = (Option<When>, Option<When>);
+
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
     record: ImportRecord,
-    instants: BTreeMap<Locale, Vec<(Option<When>, Option<When>)>>,
+    instants: BTreeMap<Locale, Vec<Instants>>,
     status: Option<UpdateStatus>,
     created_at: Option<Timestamp>,
     updated_at: Option<Timestamp>,
@@ -95,8 +98,7 @@ pub(super) fn digest(told: &Told) -> Result<String> {
 
 /// What the source knows the telling by: its own id, else what does not change when more is said:
 /// the title and the first words.
-pub(super) fn key(told: &Told) -> String {
-    let record = &told.record;
+pub(super) fn key(record: &ImportRecord) -> String {
     if let Some(id) = &record.external_id {
         return format!("id:{id}");
     }
@@ -195,6 +197,6 @@ mod tests {
         };
         newer.record.updates.insert(0, over);
 
-        assert_eq!(key(&newer), key(&told()));
+        assert_eq!(key(&newer.record), key(&told().record));
     }
 }

@@ -1,21 +1,22 @@
 //! Whether a telling is of an incident that we know from another source, or from an earlier version
 //! of the same one.
 //!
-//! Candidates come by keys ([`keys`]): ids, references, days, titles. Then [`why_same`] decides, and
-//! gives its reason, because a run says every match aloud.
+//! Candidates come by keys ([`keys`]): ids, references, days, titles, words. Then [`why_same`]
+//! decides, and gives its reason, because a run says every match aloud.
 
 use std::collections::BTreeSet;
 
 use beffroi_readers::{
     Told,
     record::{ImportRecord, When},
+    same_incident,
 };
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::{
     align::{align, bare},
-    kept::fnv1a,
+    kept::{self, fnv1a},
     said::oldest_first,
     store::{self, Kind, Version},
 };
@@ -23,6 +24,9 @@ use crate::{
     ground::{Result, Tx},
     pages::Page,
 };
+
+/// The shortest text that an incident is looked up by, in bytes.
+const TELLING: usize = 60;
 
 /// By what a telling can be found again.
 pub(super) fn keys(told: &Told) -> Vec<String> {
@@ -36,8 +40,30 @@ pub(super) fn keys(told: &Told) -> Vec<String> {
     let titles = titles(record)
         .into_iter()
         .map(|title| format!("title:{:032x}", fnv1a(title.as_bytes())));
-    let all: BTreeSet<String> = ids.chain(references).chain(days).chain(titles).collect();
+    let said = said_keys(record);
+    let all: BTreeSet<String> = ids
+        .chain(references)
+        .chain(days)
+        .chain(titles)
+        .chain(said)
+        .collect();
     all.into_iter().collect()
+}
+
+/// What was said, for sources without ids: their titles and days may be all that differs.
+fn said_keys(record: &ImportRecord) -> Vec<String> {
+    let own_words = record
+        .updates
+        .iter()
+        .filter(|update| !update.standard_phrase);
+    let texts = own_words.flat_map(|update| update.text.iter().map(|(_, text)| bare(text)));
+    match record.external_id {
+        Some(_) => Vec::new(),
+        None => texts
+            .filter(|text| text.len() >= TELLING)
+            .map(|text| format!("said:{:032x}", fnv1a(text.as_bytes())))
+            .collect(),
+    }
 }
 
 /// What a telling was found to be.
@@ -93,44 +119,40 @@ fn matches(versions: &[Version], source: &str, told: &Told, kind: Kind) -> Optio
         }
     }
     versions.iter().enumerate().find_map(|(place, version)| {
-        let why = why_same(&version.told.record, &told.record)?;
-        let is_older_version = version.source == source;
-        match is_older_version {
-            true => shares_words(&version.told.record, &told.record).then_some(None),
-            false => Some(Some((place, why))),
+        let (known, new) = (&version.told.record, &told.record);
+        match version.source == source {
+            true => is_newer(known, new).then_some(None),
+            false => why_same(known, new).map(|why| Some((place, why))),
         }
     })
 }
 
-/// Why two records are of one incident; `None` when they are not, or nothing tells.
-pub(super) fn why_same(left: &ImportRecord, right: &ImportRecord) -> Option<String> {
-    let shared = left
+/// Whether one source tells what it told before, in other words or with more.
+fn is_newer(known: &ImportRecord, new: &ImportRecord) -> bool {
+    let named = known
         .references
         .iter()
-        .find(|one| right.references.contains(one));
-    let both_have = !left.references.is_empty() && !right.references.is_empty();
-    if both_have && shared.is_none() {
-        return None;
-    }
-    let title = titles(left)
-        .iter()
-        .any(|title| titles(right).contains(title));
+        .any(|one| new.references.contains(one));
+    let called = !titles(known).is_disjoint(&titles(new));
+    (named || called) && shares_words(known, new)
+}
+
+/// Why two records of two sources are of one incident; `None` when they are not, or nothing tells.
+pub(super) fn why_same(left: &ImportRecord, right: &ImportRecord) -> Option<String> {
+    let told = same_incident(left, right).map(|why| why.to_string());
+    told.or_else(|| is_twin(left, right).then(|| "the same title and the same words".to_owned()))
+}
+
+/// Two tellings without ids that begin word by word alike, on no different days.
+fn is_twin(left: &ImportRecord, right: &ImportRecord) -> bool {
     let (left_days, right_days) = (days(left), days(right));
-    let day = left_days.intersection(&right_days).next();
-    let is_undated = left_days.is_empty() || right_days.is_empty();
-    if let Some(reference) = shared
-        && (title || day.is_some())
-    {
-        return Some(format!("both name {reference}"));
-    }
-    if !title || !shares_words(left, right) {
-        return None;
-    }
-    match day {
-        Some(day) => Some(format!("the same title, the same words, both on {day}")),
-        None if is_undated => Some("the same title and the same words".to_owned()),
-        None => None,
-    }
+    let is_apart = !left_days.is_empty() && left_days.is_disjoint(&right_days);
+    let is_named_apart = !left.references.is_empty()
+        && !right.references.is_empty()
+        && left.references != right.references;
+    let has_ids = left.external_id.is_some() || right.external_id.is_some();
+    let begins_alike = !has_ids && kept::key(left) == kept::key(right);
+    begins_alike && !is_named_apart && (!is_apart || right_days.is_empty())
 }
 
 /// True where some update says the same in both, beside the sentences that a tool writes.
@@ -176,14 +198,15 @@ mod tests {
     use super::*;
 
     fn record(
-        title: &str,
+        source: &str,
         reference: Option<&str>,
         day: Option<&str>,
         words: &str,
     ) -> ImportRecord {
         let local = |day: &str| Some(Local::Day(day.parse().unwrap()));
         ImportRecord {
-            title_raw: title.to_owned(),
+            source: source.to_owned(),
+            title_raw: "Panne".to_owned(),
             references: reference.into_iter().map(str::to_owned).collect(),
             started_at: day.map(|day| When {
                 local: local(day),
@@ -198,46 +221,51 @@ mod tests {
     }
 
     const WORDS: &str = "Les paiements sont interrompus depuis midi";
+    const DAY: Option<&str> = Some("2024-12-17");
 
     #[test]
-    fn a_shared_reference_with_the_title_is_the_same() {
-        let left = record("Panne", Some("TST-1"), Some("2024-12-17"), WORDS);
-        let right = record("Panne", Some("TST-1"), None, "Autre chose");
+    fn a_shared_reference_is_the_same_and_different_ones_are_not() {
+        let left = record("a", Some("TST-1"), DAY, WORDS);
 
-        assert_eq!(why_same(&left, &right).unwrap(), "both name TST-1");
+        let shared = why_same(&left, &record("b", Some("TST-1"), None, "Autre chose"));
+        let different = why_same(&left, &record("b", Some("TST-2"), DAY, WORDS));
+
+        assert_eq!(shared.unwrap(), "both name TST-1");
+        assert_eq!(different, None);
     }
 
     #[test]
-    fn a_lost_reference_is_made_good_by_title_day_and_words() {
-        let left = record("Panne", Some("TST-1"), Some("2024-12-17"), WORDS);
-        let right = record("Panne", None, Some("2024-12-17"), WORDS);
+    fn a_lost_reference_is_made_good_by_title_and_words() {
+        let left = record("a", Some("TST-1"), DAY, WORDS);
 
-        assert!(why_same(&left, &right).unwrap().contains("2024-12-17"));
+        assert!(why_same(&left, &record("b", None, DAY, WORDS)).is_some());
+        assert!(why_same(&left, &record("b", None, None, WORDS)).is_some());
     }
 
     #[test]
     fn an_equal_title_alone_is_not_enough() {
-        let left = record("Panne", None, Some("2024-12-17"), WORDS);
+        let left = record("a", None, DAY, WORDS);
 
         for other in [
-            record(
-                "Panne",
-                None,
-                Some("2024-12-17"),
-                "Tout autre chose s'est produit ce jour",
-            ),
-            record("Panne", None, Some("2024-12-18"), WORDS),
-            record("Incident", None, Some("2024-12-17"), WORDS),
+            record("b", None, DAY, "Tout autre chose s'est produit ce jour"),
+            record("b", None, Some("2024-12-18"), WORDS),
         ] {
             assert_eq!(why_same(&left, &other), None, "{other:?}");
         }
     }
 
     #[test]
-    fn different_references_are_different_incidents() {
-        let left = record("Panne", Some("TST-1"), Some("2024-12-17"), WORDS);
-        let right = record("Panne", Some("TST-2"), Some("2024-12-17"), WORDS);
+    fn a_newer_version_of_one_source_repeats_what_it_said() {
+        let known = record("a", None, None, WORDS);
+        let mut newer = record("a", None, DAY, WORDS);
+        newer
+            .updates
+            .insert(0, record("a", None, None, "C'est fini").updates.remove(0));
 
-        assert_eq!(why_same(&left, &right), None);
+        assert!(is_newer(&known, &newer));
+        assert!(!is_newer(
+            &known,
+            &record("a", None, None, "Rien de commun avec hier")
+        ));
     }
 }

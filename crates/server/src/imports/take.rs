@@ -138,7 +138,7 @@ pub(super) async fn take(
 impl Seen {
     /// The telling's key; a source without ids that tells two things alike counts them.
     fn key(&mut self, told: &Told) -> String {
-        let key = kept::key(told);
+        let key = kept::key(&told.record);
         if told.record.external_id.is_some() {
             return key;
         }
