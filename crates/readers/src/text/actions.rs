@@ -228,15 +228,11 @@ fn cut_lead(chunk: &str) -> (&str, Option<String>) {
 }
 
 fn last_capital(chunk: &str) -> Option<usize> {
-    chunk
-        .match_indices(' ')
-        .map(|(at, _)| at + 1)
-        .filter(|at| {
-            let mut letters = chunk[*at..].chars();
-            letters.next().is_some_and(char::is_uppercase)
-                && letters.next().is_some_and(char::is_lowercase)
-        })
-        .last()
+    chunk.rmatch_indices(' ').map(|(at, _)| at + 1).find(|at| {
+        let mut letters = chunk[*at..].chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+    })
 }
 
 #[cfg(test)]

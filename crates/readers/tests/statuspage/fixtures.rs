@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::common::{self, fixture};
 use beffroi_domain::ComponentStatus;
-use beffroi_readers::{Item, Told};
+use beffroi_readers::{Item, Told, record::WarningKind};
 
 fn read(path: &str) -> Option<Vec<Item>> {
     let (file, bytes) = fixture(path)?;
@@ -115,7 +115,15 @@ fn every_entry_of_recorded_feeds_is_read_with_its_times() {
 
         assert_eq!(all.len(), entries, "{path}");
         for told in &all {
-            assert_eq!(told.record.warnings, [], "{path} {}", told.record.ordinal);
+            assert!(
+                told.record
+                    .warnings
+                    .iter()
+                    .all(|one| one.kind == WarningKind::LanguageMissing),
+                "{path} {} {:?}",
+                told.record.ordinal,
+                told.record.warnings
+            );
             assert!(
                 told.record
                     .updates
@@ -124,6 +132,9 @@ fn every_entry_of_recorded_feeds_is_read_with_its_times() {
             );
             assert_eq!(told.record.external_id.as_deref().map(str::len), Some(12));
         }
+        // Two words with a slip of the pen hardly tell their language.
+        let doubtful = all.iter().filter(|told| !told.record.warnings.is_empty());
+        assert!(doubtful.count() <= 1, "{path}");
         let ids: HashSet<_> = all.iter().map(|told| &told.record.external_id).collect();
         assert_eq!(ids.len(), entries);
     }

@@ -224,3 +224,52 @@ fn an_end_before_its_start_is_a_warning() {
 
     assert_eq!(record.warnings[0].kind, WarningKind::EndBeforeStart);
 }
+
+/// What a provider types above three languages, in its own words.
+const TYPED: &str = "TSR-77 - Début / Start / Inizio : 27/03/2025 15h50 - Fin / End / Fine : 27/03/2025 16h05 - \
+    Catégorie / Category / Categoria : Production - Cards - Responsabilité / Responsibility / Responsabilità : \
+    Externe / External / Esterna FR Les paiements fonctionnent de nouveau. EN Payments work again. \
+    IT I pagamenti funzionano di nuovo.";
+
+#[test]
+fn what_people_typed_wins_over_when_they_pressed_the_button() {
+    let mut one = incident();
+    one["incident_updates"][0]["body"] = json!(TYPED);
+
+    let record = told(one).record;
+
+    assert_eq!(utc(record.started_at.as_ref()), "2025-03-27T14:50:00Z");
+    assert_eq!(utc(record.ended_at.as_ref()), "2025-03-27T15:05:00Z");
+    let stated =
+        |when: &beffroi_readers::record::When| !when.inferred.contains(&Inferred::Publication);
+    for window in &record.windows {
+        assert_eq!(utc(window.start.as_ref()), "2025-03-27T14:50:00Z");
+        assert!(window.start.as_ref().is_some_and(stated), "{window:?}");
+    }
+    let degrees: Vec<_> = record
+        .windows
+        .iter()
+        .filter_map(|window| window.degree)
+        .collect();
+    assert!(
+        degrees.contains(&ComponentStatus::MajorOutage),
+        "{:?}",
+        record.windows
+    );
+    assert_eq!(record.references, ["TSR-77"]);
+    assert_eq!(record.category.as_deref(), Some("Production - Cards"));
+    let text = &record.updates[0].text;
+    let locales: Vec<_> = text.locales().map(ToString::to_string).collect();
+    assert_eq!(locales, ["en", "fr", "it"]);
+    assert_eq!(super::common::english(text), "Payments work again.");
+}
+
+#[test]
+fn a_stated_time_that_cannot_be_of_this_incident_is_left_alone() {
+    let mut one = incident();
+    one["incident_updates"][0]["body"] = json!(TYPED.replace("2025", "2019"));
+
+    let record = told(one).record;
+
+    assert_eq!(record.started_at.unwrap().inferred, [Inferred::Publication]);
+}

@@ -23,7 +23,7 @@ pub fn raise(case: &Case<'_>) -> Vec<Warning> {
 }
 
 /// Every place where a zone can be labelled: header values and texts.
-fn labelled<'a>(update: &'a Update) -> impl Iterator<Item = (&'a str, Vec<Stated>)> {
+fn labelled(update: &Update) -> impl Iterator<Item = (&str, Vec<Stated>)> {
     let header = update
         .header
         .iter()
