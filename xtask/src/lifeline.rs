@@ -31,8 +31,8 @@ rm -rf -- "$3"
 /// How a program is asked to stop.
 #[derive(Clone, Copy)]
 pub enum Stop {
-    /// `SIGINT`: PostgreSQL's fast shutdown.
-    Interrupt,
+    /// `SIGQUIT`: PostgreSQL goes at once and writes nothing more.
+    Quit,
     /// `SIGTERM`.
     Terminate,
 }
@@ -120,7 +120,7 @@ fn spawn(mut command: Command, folder: &Path, stop: Stop) -> Result<(Child, Chil
 
 fn watch(program: &Child, folder: &Path, stop: Stop) -> Result<(Child, ChildStdin)> {
     let signal = match stop {
-        Stop::Interrupt => "INT",
+        Stop::Quit => "QUIT",
         Stop::Terminate => "TERM",
     };
     let mut watchman = Command::new("sh")

@@ -70,7 +70,7 @@ impl Postgres {
             .inspect_err(|_| drop(fs::remove_dir_all(&folder)))?;
         let port = free_port()?;
         let server = server(&programs, &account, &folder, port);
-        let mut lifeline = Lifeline::start(server, folder, Stop::Interrupt)?;
+        let mut lifeline = Lifeline::start(server, folder, Stop::Quit)?;
         lifeline
             .wait_until(Duration::from_secs(60), is_ready)
             .context("PostgreSQL did not start")?;

@@ -46,6 +46,7 @@ struct Dependency {
 pub fn check(house: &House, findings: &mut Vec<Finding>) {
     let reasons = house.texts.iter().find(|(path, _)| path == REASONS);
     let reasons = reasons.map_or("", |(_, text)| text.as_str());
+    let mut all = Vec::new();
     for (path, text) in &house.texts {
         let named = match path.rsplit('/').next() {
             Some("Cargo.toml") => cargo_dependencies(text),
@@ -54,7 +55,9 @@ pub fn check(house: &House, findings: &mut Vec<Finding>) {
         };
         check_boundary(path, &named, findings);
         check_reasons(path, &named, reasons, findings);
+        all.extend(named.into_iter().map(|dependency| dependency.name));
     }
+    check_stale(reasons, &all, findings);
 }
 
 fn check_boundary(path: &str, named: &[Dependency], findings: &mut Vec<Finding>) {
@@ -83,6 +86,19 @@ fn check_reasons(path: &str, named: &[Dependency], reasons: &str, findings: &mut
             let message =
                 format!("`{name}` has no line in {REASONS}: what, why, licence, what else");
             findings.push(Finding::new(path, *line, message));
+        }
+    }
+}
+
+/// A reason for what is gone misleads.
+fn check_stale(reasons: &str, named: &[String], findings: &mut Vec<Finding>) {
+    for (index, line) in reasons.lines().enumerate() {
+        let name = line
+            .strip_prefix("| `")
+            .and_then(|rest| rest.split_once('`'));
+        if let Some((name, _)) = name.filter(|(name, _)| !named.iter().any(|one| one == name)) {
+            let message = format!("`{name}` stands in no manifest any more");
+            findings.push(Finding::new(REASONS, index + 1, message));
         }
     }
 }
@@ -183,5 +199,12 @@ mod tests {
             ])
             .is_empty()
         );
+    }
+
+    #[test]
+    fn a_reason_for_what_is_gone_is_found() {
+        let found = messages(&[(REASONS, "| `left-pad` | padding |")]);
+
+        assert_eq!(found, ["`left-pad` stands in no manifest any more"]);
     }
 }
