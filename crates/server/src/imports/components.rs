@@ -81,12 +81,23 @@ impl Book {
     }
 }
 
-/// The page's components, with those that `told` names and the page did not have yet.
-pub(super) async fn ensure(tx: &mut Tx, now: Timestamp, page: &Page, told: &Told) -> Result<Book> {
-    if told.components.is_empty() {
-        return Ok(Book::default());
+/// Makes those that `told` names and the page does not have yet. A book of an earlier transaction
+/// is good, since components never leave a page; who is not in it is looked up anew.
+pub(super) async fn ensure(
+    tx: &mut Tx,
+    now: Timestamp,
+    page: &Page,
+    told: &Told,
+    book: &mut Book,
+) -> Result<()> {
+    if told
+        .components
+        .iter()
+        .all(|named| book.find(named).is_some())
+    {
+        return Ok(());
     }
-    let mut book = Book::load(tx, page).await?;
+    *book = Book::load(tx, page).await?;
     for named in &told.components {
         let name = naming::component(named, told, page);
         if book.find(named).is_none() && !name.is_empty() {
@@ -95,10 +106,10 @@ pub(super) async fn ensure(tx: &mut Tx, now: Timestamp, page: &Page, told: &Told
                 name,
                 ..ComponentFacts::default()
             };
-            make(tx, now, page, &mut book, &facts, None).await?;
+            make(tx, now, page, book, &facts, None).await?;
         }
     }
-    Ok(book)
+    Ok(())
 }
 
 /// Makes a component or group that the page does not have; true when it was made.

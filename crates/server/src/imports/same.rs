@@ -28,26 +28,47 @@ use crate::{
 /// The shortest text that an incident is looked up by, in bytes.
 const TELLING: usize = 60;
 
-/// By what a telling can be found again.
+/// How keys begin under which a telling with an id of its own is kept: two ids are two incidents, so
+/// that others with ids need not look there.
+const WITH_ID: &str = "id+";
+
+/// Under what a telling is kept, to be found again.
 pub(super) fn keys(told: &Told) -> Vec<String> {
     let record = &told.record;
-    let ids = record.external_id.iter().map(|id| format!("id:{id}"));
+    let Some(id) = &record.external_id else {
+        return plain_keys(record).chain(said_keys(record)).collect();
+    };
+    let plain = plain_keys(record).map(|key| format!("{WITH_ID}{key}"));
+    [format!("id:{id}")].into_iter().chain(plain).collect()
+}
+
+/// Where a telling is looked for.
+fn places(told: &Told) -> Vec<String> {
+    let record = &told.record;
+    let plain: Vec<String> = plain_keys(record).collect();
+    match &record.external_id {
+        Some(id) => [format!("id:{id}")].into_iter().chain(plain).collect(),
+        None => {
+            let with_id = plain.iter().map(|key| format!("{WITH_ID}{key}"));
+            plain
+                .iter()
+                .cloned()
+                .chain(with_id)
+                .chain(said_keys(record))
+                .collect()
+        }
+    }
+}
+
+fn plain_keys(record: &ImportRecord) -> impl Iterator<Item = String> {
     let references = record
         .references
         .iter()
         .map(|one| format!("ref:{}", bare(one)));
     let days = days(record).into_iter().map(|day| format!("day:{day}"));
-    let titles = titles(record)
-        .into_iter()
-        .map(|title| format!("title:{:032x}", fnv1a(title.as_bytes())));
-    let said = said_keys(record);
-    let all: BTreeSet<String> = ids
-        .chain(references)
-        .chain(days)
-        .chain(titles)
-        .chain(said)
-        .collect();
-    all.into_iter().collect()
+    let titles = titles(record).into_iter();
+    let titles = titles.map(|title| format!("title:{:032x}", fnv1a(title.as_bytes())));
+    references.chain(days).chain(titles)
 }
 
 /// What was said, for sources without ids: their titles and days may be all that differs.
@@ -85,7 +106,7 @@ pub(super) async fn find(
     is_claimed: &(dyn Fn(Uuid) -> bool + Sync),
 ) -> Result<Option<Found>> {
     let mut seen = BTreeSet::new();
-    for key in keys(told) {
+    for key in places(told) {
         for target in store::targets(tx, page.id, &key).await? {
             if !seen.insert(target) || is_claimed(target) {
                 continue;

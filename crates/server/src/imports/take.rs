@@ -16,7 +16,8 @@ use uuid::Uuid;
 
 use super::{
     align::align,
-    components, facts, kept, merge, plan, said,
+    components::{self, Book},
+    facts, kept, merge, plan, said,
     same::{self, Found},
     store::{self, Kind, Version},
     writeups,
@@ -33,6 +34,8 @@ use crate::{
 pub(super) struct Seen {
     claimed: HashSet<Uuid>,
     keys: HashMap<String, u32>,
+    /// Who is who on the page, as far as it was needed.
+    book: Book,
 }
 
 /// Into what tellings are taken.
@@ -121,16 +124,18 @@ pub(super) async fn take(
     store::lock(&mut tx, place.page.id).await?;
     let is_claimed = |target| seen.claimed.contains(&target);
     let found = arrival.find(&mut tx, told, &is_claimed).await?;
+    let mut book = std::mem::take(&mut seen.book);
     let (target, taken) = match found {
         None => (
-            begin(&mut tx, &arrival, told.clone(), seq).await?,
+            begin(&mut tx, &arrival, told.clone(), &mut book, seq).await?,
             Taken::new(),
         ),
-        Some(found) => add(&mut tx, &arrival, found, told.clone()).await?,
+        Some(found) => add(&mut tx, &arrival, found, told.clone(), &mut book).await?,
     };
     seen.claimed.insert(target);
     if !place.is_rehearsal {
         tx.commit().await?;
+        seen.book = book;
     }
     Ok(taken)
 }
@@ -206,11 +211,17 @@ impl Arrival<'_> {
 }
 
 /// Something new.
-async fn begin(tx: &mut Tx, arrival: &Arrival<'_>, mut told: Told, seq: i64) -> Result<Uuid> {
+async fn begin(
+    tx: &mut Tx,
+    arrival: &Arrival<'_>,
+    mut told: Told,
+    book: &mut Book,
+    seq: i64,
+) -> Result<Uuid> {
     give_ids(&mut told.record.updates);
     let target = match arrival.kind {
-        Kind::Incident => begin_incident(tx, arrival, &told, seq).await?.0,
-        Kind::Maintenance => begin_maintenance(tx, arrival, &told).await?.0,
+        Kind::Incident => begin_incident(tx, arrival, &told, book, seq).await?.0,
+        Kind::Maintenance => begin_maintenance(tx, arrival, &told, book).await?.0,
     };
     arrival.keep(tx, target, told).await?;
     Ok(target)
@@ -220,14 +231,15 @@ async fn begin_incident(
     tx: &mut Tx,
     arrival: &Arrival<'_>,
     told: &Told,
+    book: &mut Book,
     seq: i64,
 ) -> Result<IncidentId> {
     let Arrival { now, page, .. } = *arrival;
-    let book = components::ensure(tx, now, page, told).await?;
+    components::ensure(tx, now, page, told, book).await?;
     let new = NewIncident {
         public_id: public_id(told),
         pages: vec![(page.id, Visibility::Public)],
-        facts: facts::facts(told, page, &book).facts,
+        facts: facts::facts(told, page, book).facts,
         updates: said::updates(&told.record, &page.zone, |change| book.change(change)),
         seq,
     };
@@ -240,9 +252,10 @@ async fn begin_maintenance(
     tx: &mut Tx,
     arrival: &Arrival<'_>,
     told: &Told,
+    book: &mut Book,
 ) -> Result<MaintenanceId> {
-    let book = components::ensure(tx, arrival.now, arrival.page, told).await?;
-    let new = plan::maintenance(told, arrival.page, &book)?;
+    components::ensure(tx, arrival.now, arrival.page, told, book).await?;
+    let new = plan::maintenance(told, arrival.page, book)?;
     maintenances::record(tx, arrival.now, Actor::Import, new).await
 }
 
@@ -252,6 +265,7 @@ async fn add(
     arrival: &Arrival<'_>,
     found: Found,
     mut told: Told,
+    book: &mut Book,
 ) -> Result<(Uuid, Taken)> {
     let Found { mut versions, why } = found;
     let target = versions[0].target;
@@ -288,7 +302,7 @@ async fn add(
         }),
     }
     let whole = merge::merged(&tellings(&versions), arrival.kind);
-    let changed = amend(tx, arrival, target, &whole).await?;
+    let changed = amend(tx, arrival, target, &whole, book).await?;
     arrival.keep(tx, target, told).await?;
     let outcome = if changed {
         Outcome::Added
@@ -309,15 +323,21 @@ fn tellings(versions: &[Version]) -> Vec<&Told> {
     versions.iter().map(|version| &version.told).collect()
 }
 
-async fn amend(tx: &mut Tx, arrival: &Arrival<'_>, target: Uuid, told: &Told) -> Result<bool> {
+async fn amend(
+    tx: &mut Tx,
+    arrival: &Arrival<'_>,
+    target: Uuid,
+    told: &Told,
+    book: &mut Book,
+) -> Result<bool> {
     let Arrival { now, page, .. } = *arrival;
-    let book = components::ensure(tx, now, page, told).await?;
+    components::ensure(tx, now, page, told, book).await?;
     if arrival.kind == Kind::Maintenance {
-        let new = plan::maintenance(told, page, &book)?;
+        let new = plan::maintenance(told, page, book)?;
         return maintenances::amend(tx, now, Actor::Import, MaintenanceId(target), &new).await;
     }
     let id = IncidentId(target);
-    let facts = facts::facts(told, page, &book).facts;
+    let facts = facts::facts(told, page, book).facts;
     let said = said::updates(&told.record, &page.zone, |change| book.change(change));
     let amended = incidents::amend(tx, now, Actor::Import, id, &facts, &said).await?;
     let written = writeups::record(tx, now, page, id, told).await?;
