@@ -1,9 +1,10 @@
 //! Statuspage's own material: JSON of its public API, and its feeds.
 //!
-//! Read in order: [`json`] (a document as items), [`stream`] (cut into pieces, by [`scan`]), [`incident`] and
-//! [`component`] (fields), [`windows`] (what is concluded from times of publication), [`tell`]
-//! (the record), [`words`] and [`html`] (what people typed), [`feed`] (Atom and RSS); [`fields`] (tolerant where missing,
-//! exact where wrong) and [`place`] (where something is wrong) below all.
+//! Read in order: [`json`] (a document as items) and [`feed`] (Atom and RSS); [`stream`] (cut into
+//! pieces, by [`scan`]); [`incident`] and [`component`] (fields); [`windows`] (what is concluded
+//! from times of publication); [`stated`] (what people typed wins over it); [`tell`] (the record);
+//! [`words`] and [`html`] (what people typed); [`fields`] (tolerant where missing, exact where
+//! wrong) and [`place`] (where something is wrong) below all.
 //!
 //! Deliberately absent: its manage API's verbs, its HTML pages.
 
@@ -15,6 +16,7 @@ mod incident;
 pub(crate) mod json;
 mod place;
 mod scan;
+mod stated;
 mod stream;
 mod tell;
 mod windows;

@@ -3,21 +3,27 @@
 //!
 //! Read in order: [`Teller::tell`], then the parts in the order of the record.
 
-use beffroi_domain::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus, UpdateStatus};
+use beffroi_domain::{
+    ComponentStatus, Impact, IncidentStatus, LocalizedText, MaintenanceStatus, UpdateStatus,
+};
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 use super::{
     component::group_name,
+    html,
     incident::{Change, Native, NativeUpdate},
+    stated,
     windows::{self, Edge, Window},
     words::Words,
 };
 use crate::{
     door::{ComponentRef, Told},
+    language,
     record::{
         ChangeRecord, ImportRecord, Inferred, Local, RecordKind, UpdateRecord, Warning,
         WarningKind, When, WhenPrecision, WindowRecord,
     },
+    text::{self, RawReport, RawUpdate},
 };
 
 /// What the source says once for all its incidents.
@@ -38,31 +44,18 @@ pub struct Teller<'a> {
 impl Teller<'_> {
     /// The incident or maintenance as a record, with what only Statuspage states beside it.
     pub fn tell(&self, native: &Native, ordinal: u32, is_maintenance: bool) -> Told {
-        let components = components(native);
-        let mut record = ImportRecord {
-            source: self.source.to_owned(),
-            ordinal,
-            provider: self.provider.clone(),
-            title_raw: native.name.clone(),
-            title: self.words.title(&native.name),
-            components: components.iter().map(|one| one.name.clone()).collect(),
-            updates: native
-                .updates
-                .iter()
-                .map(|update| self.update(native, update))
-                .collect(),
-            external_id: native.id.clone(),
-            impact_level: impact_level(native),
-            url: self.address(native),
-            confidence: 1.0,
-            ..ImportRecord::default()
-        };
+        let mut record = self.words_of(native, ordinal);
+        let components = components(native, &record);
+        record.components = components.iter().map(|one| one.name.clone()).collect();
+        record.external_id = native.id.clone();
+        record.impact_level = impact_level(native);
+        record.url = self.address(native);
         if is_maintenance {
             self.plan(native, &components, &mut record);
         } else {
             self.impact(native, &mut record);
         }
-        record.warnings = warnings(native, &record);
+        record.warnings.extend(warnings(native, &record));
         record.confidence = confidence(&record);
         Told {
             status: native.status.as_deref().and_then(status),
@@ -83,19 +76,78 @@ impl Teller<'_> {
         own.or_else(|| native.shortlink.clone())
     }
 
+    /// What people typed: title, updates and write-up told apart by language, header blocks read,
+    /// and what they state of the times.
+    fn words_of(&self, native: &Native, ordinal: u32) -> ImportRecord {
+        let raw = RawReport {
+            provider: self.provider.clone(),
+            title: native.name.clone(),
+            updates: native.updates.iter().map(raw_update).collect(),
+            ..RawReport::default()
+        };
+        let mut record = text::one(self.source, ordinal, &raw, &self.zone);
+        for (update, native_update) in record.updates.iter_mut().zip(&native.updates) {
+            update.text = self.words.relabel(&update.text);
+            fields_of(native, native_update, update);
+        }
+        let title = self.title(std::mem::take(&mut record.title), &record.updates);
+        record.title = title;
+        // What was said of a title whose language was guessed wrongly goes with the guess.
+        let (titled, raw) = (record.title.clone(), record.title_raw.clone());
+        record.warnings.retain(|warning| {
+            let is_of_title =
+                warning.kind == WarningKind::LanguageMissing && warning.quotes.iter().eq([&raw]);
+            !(is_of_title && said_in(&record.updates, &titled))
+        });
+        record
+    }
+
+    /// Three words of a title hardly tell their language; what is said below them does.
+    fn title(&self, title: LocalizedText, updates: &[UpdateRecord]) -> LocalizedText {
+        let mut parts = title.iter();
+        let (Some((_, only)), None) = (parts.next(), parts.next()) else {
+            return self.words.relabel(&title);
+        };
+        if language::by_words(only).is_some() {
+            return self.words.relabel(&title);
+        }
+        let said = || updates.iter().filter(|update| !update.standard_phrase);
+        let mut locales = said().flat_map(|update| update.text.locales());
+        let first = locales
+            .next()
+            .filter(|first| locales.all(|other| other == *first));
+        match first {
+            Some(locale) => LocalizedText::single(locale.clone(), only),
+            None => self.words.single(only),
+        }
+    }
+
+    /// What the texts state stands; the rest is concluded from times of publication.
     fn impact(&self, native: &Native, record: &mut ImportRecord) {
-        record.started_at = windows::start(native).map(|edge| self.when(edge));
-        record.ended_at = windows::end(native).map(|edge| self.when(edge));
-        record.windows = windows::windows(native)
+        let windows: Vec<WindowRecord> = windows::windows(native)
             .into_iter()
             .map(|window| self.window(native, window))
             .collect();
+        let published = |edge: Option<Edge>| edge.map(|edge| self.when(edge));
+        let (start, end) = (windows::start(native), windows::end(native));
+        let told = stated::Told {
+            start: published(start),
+            end: published(end),
+            windows,
+        };
+        stated::settle(
+            native,
+            told,
+            start.is_some_and(|edge| edge.is_stated),
+            record,
+        );
     }
 
     /// A maintenance: its window is the one that was planned, which is stated; when work really
     /// began and ended is known only from what was published.
     fn plan(&self, native: &Native, components: &[ComponentRef], record: &mut ImportRecord) {
         record.kind = RecordKind::Maintenance;
+        record.windows.clear();
         record.started_at = windows::begun(native).map(|edge| self.when(edge));
         record.ended_at = windows::end(native).map(|edge| self.when(edge));
         let planned = |at: Option<Timestamp>| {
@@ -134,26 +186,6 @@ impl Teller<'_> {
         }
     }
 
-    fn update(&self, native: &Native, update: &NativeUpdate) -> UpdateRecord {
-        let body = self.words.body(&update.body);
-        UpdateRecord {
-            status: update.status.as_deref().and_then(status),
-            posted_at: update.at,
-            posted_precision: update.precision,
-            posted_inferred: update.inferred.clone(),
-            status_inferred: update.is_status_inferred,
-            text: body.text,
-            standard_phrase: body.standard_phrase,
-            external_id: update.id.clone(),
-            changes: update
-                .changes
-                .iter()
-                .map(|change| change_of(native, change))
-                .collect(),
-            ..UpdateRecord::default()
-        }
-    }
-
     fn when(&self, edge: Edge) -> When {
         let local = edge.at.to_zoned(self.zone.clone()).datetime();
         let whole_second = local.with().subsec_nanosecond(0).build().unwrap_or(local);
@@ -185,6 +217,36 @@ impl Teller<'_> {
     }
 }
 
+/// True when every update is in a language that the title has.
+fn said_in(updates: &[UpdateRecord], title: &LocalizedText) -> bool {
+    let mut said = updates.iter().flat_map(|update| update.text.locales());
+    said.all(|locale| title.get(locale).is_some())
+}
+
+fn raw_update(update: &NativeUpdate) -> RawUpdate {
+    RawUpdate {
+        status: update.status.as_deref().and_then(status),
+        posted_at: update.at,
+        stamp: None,
+        text: html::text_of(&update.body),
+    }
+}
+
+/// What the fields say of an update, over what its words say.
+fn fields_of(native: &Native, from: &NativeUpdate, update: &mut UpdateRecord) {
+    update.status = from.status.as_deref().and_then(status);
+    update.status_inferred = from.is_status_inferred;
+    update.posted_at = from.at;
+    update.posted_precision = from.precision;
+    update.posted_inferred.clone_from(&from.inferred);
+    update.external_id.clone_from(&from.id);
+    update.changes = from
+        .changes
+        .iter()
+        .map(|change| change_of(native, change))
+        .collect();
+}
+
 /// The status that a word means, of an incident or of a maintenance.
 pub fn status(word: &str) -> Option<UpdateStatus> {
     let incident = word.parse::<IncidentStatus>().map(UpdateStatus::Incident);
@@ -195,8 +257,9 @@ pub fn status(word: &str) -> Option<UpdateStatus> {
     incident.or_else(|_| maintenance()).ok()
 }
 
-/// The components that an incident lists, then those that only its updates name.
-fn components(native: &Native) -> Vec<ComponentRef> {
+/// The components that an incident lists, then those that only its updates name; those of its
+/// texts where there is neither.
+fn components(native: &Native, record: &ImportRecord) -> Vec<ComponentRef> {
     let mut all: Vec<ComponentRef> = native
         .components
         .iter()
@@ -217,6 +280,12 @@ fn components(native: &Native) -> Vec<ComponentRef> {
                 name: change.name.clone(),
             });
         }
+    }
+    if all.is_empty() {
+        all.extend(record.components.iter().map(|name| ComponentRef {
+            external_id: None,
+            name: name.clone(),
+        }));
     }
     all
 }
@@ -280,7 +349,8 @@ fn warnings(native: &Native, record: &ImportRecord) -> Vec<Warning> {
             quotes: vec![start.to_string(), end.to_string()],
         });
     }
-    all.extend(resolved_too_early(native));
+    let is_said = |kind| record.warnings.iter().any(|warning| warning.kind == kind);
+    all.extend(resolved_too_early(native).filter(|warning| !is_said(warning.kind)));
     all
 }
 
