@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use beffroi_domain::UpdateStatus;
 use jiff::civil::Date;
 
 use super::{
@@ -17,7 +18,7 @@ use super::{
     years,
 };
 use crate::record::{
-    ActionRecord, HeaderRecord, ImportRecord, PostmortemRecord, UpdateRecord, When,
+    ActionRecord, HeaderRecord, ImportRecord, PostmortemRecord, RecordKind, UpdateRecord, When,
 };
 
 /// Where a report stands.
@@ -79,7 +80,23 @@ fn record(report: &Report, place: &Place<'_>, scope: &Scope<'_>, facts: &Facts) 
             .map(|update| update_record(update, scope))
             .collect(),
         links: report.links(),
+        kind: kind(report),
         ..ImportRecord::default()
+    }
+}
+
+/// A maintenance where every status is one of a maintenance.
+fn kind(report: &Report) -> RecordKind {
+    let mut statuses = report
+        .updates
+        .iter()
+        .filter_map(|update| update.status)
+        .peekable();
+    let any = statuses.peek().is_some();
+    if any && statuses.all(|status| matches!(status, UpdateStatus::Maintenance(_))) {
+        RecordKind::Maintenance
+    } else {
+        RecordKind::Incident
     }
 }
 

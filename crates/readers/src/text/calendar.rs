@@ -72,6 +72,8 @@ pub struct Near {
     pub day: Option<Date>,
     /// For "hier" and "ce matin".
     pub today: Option<Date>,
+    /// The wall time of writing, where it is known: a clock time past it was the day before.
+    pub by: Option<jiff::civil::DateTime>,
 }
 
 impl Scope<'_> {
@@ -149,7 +151,7 @@ impl Scope<'_> {
                 .checked_add(jiff::Span::new().days(i64::from(relative.days)))
                 .ok();
         }
-        near.day
+        near.day.or_else(|| before(near.by?, stated.clock?.time))
     }
 
     /// The year in which a day lies next to the anchor, its weekday heeded.
@@ -175,6 +177,17 @@ impl Scope<'_> {
             Some(offset) => offset.to_timestamp(local).ok(),
             None => self.calendar.zone.to_timestamp(local).ok(),
         }
+    }
+}
+
+/// The latest day on which a clock time lay before `by`, with a little slack for slow clocks.
+fn before(by: jiff::civil::DateTime, time: jiff::civil::Time) -> Option<Date> {
+    let same_day = by.date().to_datetime(time);
+    let ahead = by.duration_until(same_day).as_mins();
+    if ahead > 30 {
+        by.date().yesterday().ok()
+    } else {
+        Some(by.date())
     }
 }
 
@@ -235,7 +248,7 @@ mod tests {
     fn yesterday_leans_on_the_day_of_writing() {
         let near = Near {
             today: Some(date(2024, 3, 7)),
-            day: None,
+            ..Near::default()
         };
 
         let found = when("hier 18h30", None, near);
@@ -245,6 +258,22 @@ mod tests {
             Some(Local::Clock(date(2024, 3, 6).at(18, 30, 0, 0)))
         );
         assert!(found.inferred.contains(&Inferred::Date));
+    }
+
+    #[test]
+    fn a_clock_time_lies_before_the_time_of_writing() {
+        let by = Some(date(2025, 12, 4).at(0, 40, 0, 0));
+        let near = Near {
+            by,
+            ..Near::default()
+        };
+
+        let late = when("depuis 22h04", None, near);
+        let early = when("depuis 0h10", None, near);
+
+        assert_eq!(late.local.unwrap().date(), date(2025, 12, 3));
+        assert_eq!(early.local.unwrap().date(), date(2025, 12, 4));
+        assert!(early.inferred.contains(&Inferred::Date));
     }
 
     #[test]

@@ -153,11 +153,27 @@ impl Claims {
         self.windows.extend(marked_windows(&lines, claim));
         for section in [Section::Impact, Section::Service] {
             let words = writeup.section(section).unwrap_or_default();
-            self.stretches(words, Where::Section, scope, Near { day, today: None });
+            self.stretches(
+                words,
+                Where::Section,
+                scope,
+                Near {
+                    day,
+                    ..Near::default()
+                },
+            );
         }
         if lines.is_empty() {
             let words = writeup.section(Section::Overview).unwrap_or_default();
-            self.stretches(words, Where::Section, scope, Near { day, today: None });
+            self.stretches(
+                words,
+                Where::Section,
+                scope,
+                Near {
+                    day,
+                    ..Near::default()
+                },
+            );
         }
     }
 
@@ -211,7 +227,10 @@ impl Claims {
             .as_ref()
             .and_then(|header| header.start.as_ref()?.day?.date());
         let day = header.or_else(|| only_day(&part.text, scope));
-        let near = Near { day, today };
+        let by = update
+            .posted_at
+            .map(|at| at.to_zoned(scope.calendar.zone().clone()).datetime());
+        let near = Near { day, today, by };
         self.stretches(&part.text, place, scope, near);
         for span in find::sentences(&part.text) {
             self.sentence(&part.text[span], place, scope, near);

@@ -77,7 +77,13 @@ pub fn lines<'a>(lines: &'a [Line], scope: &Scope<'_>, day: Option<Date>) -> Vec
     for line in lines {
         let at = line.at.as_ref().and_then(|stated| {
             day = moved(day, hour, stated);
-            scope.when(stated, Near { day, today: None })
+            scope.when(
+                stated,
+                Near {
+                    day,
+                    ..Near::default()
+                },
+            )
         });
         if let Some(local) = at.as_ref().and_then(|at| at.local) {
             day = Some(local.date());
@@ -88,10 +94,15 @@ pub fn lines<'a>(lines: &'a [Line], scope: &Scope<'_>, day: Option<Date>) -> Vec
             .and_then(|stated| stated.clock)
             .map(|clock| clock.time.hour())
             .or(hour);
-        let until = line
-            .until
-            .as_ref()
-            .and_then(|stated| scope.when(stated, Near { day, today: None }));
+        let until = line.until.as_ref().and_then(|stated| {
+            scope.when(
+                stated,
+                Near {
+                    day,
+                    ..Near::default()
+                },
+            )
+        });
         all.push(Dated { line, at, until });
     }
     all

@@ -233,6 +233,7 @@ fn cleared_day(report: &Report, scope: &Scope<'_>, days: &[Option<Date>]) -> Opt
         let near = Near {
             day: Some(day),
             today: Some(day),
+            by: None,
         };
         let today = find::Relative {
             days: 0,

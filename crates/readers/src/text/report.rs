@@ -101,7 +101,7 @@ pub fn read(raw: &RawReport) -> Report {
     let mut report = Report {
         provider: raw.provider.clone(),
         title_raw: raw.title.clone(),
-        title: title::read(&raw.title, usual),
+        title: title::read(&raw.title, usual, speaks_several(&updates)),
         updates,
         writeups,
         components: raw.components.clone(),
@@ -110,6 +110,11 @@ pub fn read(raw: &RawReport) -> Report {
     };
     settle_postmortem(&mut report);
     report
+}
+
+/// True where an update is typed in two languages or more.
+fn speaks_several(updates: &[Update]) -> bool {
+    updates.iter().any(|update| update.parts.len() > 1)
 }
 
 /// The language of most of the words, so that a doubtful sentence follows its neighbours.

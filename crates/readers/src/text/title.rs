@@ -1,7 +1,8 @@
 //! Titles: `INCIDENT PROCESSING | Panne / Outage / Guasto` as prefix, and one part per language.
 //!
-//! Separators also stand inside parts, so a cut counts only where the parts are of different
-//! languages. What all parts share (a product, a day) stands apart.
+//! Separators also stand inside parts, so a cut counts where the parts are of different languages;
+//! where their few words do not say so, the languages of the texts below do. What all parts share
+//! (a product, a day) stands apart.
 
 use std::sync::LazyLock;
 
@@ -22,27 +23,33 @@ pub struct Title {
 }
 
 static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(\p{Lu}[\p{Lu}\d]+(?: [\p{Lu}\d]+)+)\s*(?:\||\s[-–—:]\s)\s*(\S.*)$")
-        .expect("a literal pattern")
+    // Before a bar any word in capitals is a prefix; before a dash it takes two.
+    Regex::new(
+        r"^(\p{Lu}[\p{Lu}\d/&-]+(?: [\p{Lu}\d/&-]+){0,5}\s*\||\p{Lu}[\p{Lu}\d-]+(?: [\p{Lu}\d-]*[\p{Lu}\d])+\s*(?:\s[-–—:]|:)\s)\s*(\S.*)$",
+    )
+    .expect("a literal pattern")
 });
 static SLASH: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s+[/|]\s*|\s*[/|]\s+").expect("a literal pattern"));
+/// What closes a prefix.
+const PREFIX_ENDS: &[char] = &[' ', '\u{a0}', '|', '-', '–', '—', ':'];
 static DASH: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s+[-–—]\s+").expect("a literal pattern"));
 
-/// Takes a title apart; `usual` is the language where its words tell nothing.
+/// Takes a title apart; `usual` is the language where its words tell nothing, `several` true where
+/// the texts below the title are of more than one language.
 #[must_use]
-pub fn read(raw: &str, usual: Language) -> Title {
+pub fn read(raw: &str, usual: Language, several: bool) -> Title {
     let (prefix, rest) = match PREFIX.captures(raw) {
         Some(found) => (
-            Some(found[1].to_owned()),
+            Some(found[1].trim_end_matches(PREFIX_ENDS).to_owned()),
             found.get(2).map_or("", |rest| rest.as_str()),
         ),
         None => (None, raw),
     };
     let rest = rest.trim();
-    let (parts, shared) = by_slash(rest)
-        .or_else(|| by_dash(rest))
+    let (parts, shared) = by_slash(rest, several)
+        .or_else(|| by_dash(rest, several))
         .unwrap_or_else(|| (whole(rest, usual), None));
     Title {
         prefix,
@@ -55,15 +62,16 @@ fn whole(text: &str, usual: Language) -> LocalizedText {
     LocalizedText::single(language::whole(text).unwrap_or(usual).locale(), text)
 }
 
-fn by_slash(text: &str) -> Option<(LocalizedText, Option<String>)> {
+fn by_slash(text: &str, several: bool) -> Option<(LocalizedText, Option<String>)> {
     let mut parts: Vec<&str> = SLASH.split(text).collect();
-    let (shared, first) = subject(parts.first()?);
-    parts[0] = first;
-    Some((assigned(&parts)?, shared))
+    let (shared, first) = subject(&parts);
+    *parts.first_mut()? = first;
+    Some((assigned(&parts, several)?, shared))
 }
 
 /// "Module 4.2 – Panne": what speaks for no language before a dash belongs to every part.
-fn subject(first: &str) -> (Option<String>, &str) {
+fn subject<'a>(parts: &[&'a str]) -> (Option<String>, &'a str) {
+    let first = parts.first().copied().unwrap_or_default();
     let Some(dash) = DASH.find(first) else {
         return (None, first);
     };
@@ -72,7 +80,9 @@ fn subject(first: &str) -> (Option<String>, &str) {
         word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             && !word.chars().any(|c| "éèàùçêîô".contains(c))
     });
-    if names_only && language::whole(tail).is_some() {
+    // Where each part has a dash of its own, it divides a thing from its part.
+    let own = parts.iter().skip(1).any(|part| DASH.is_match(part));
+    if names_only && !own && !tail.trim().is_empty() {
         (Some(head.to_owned()), tail)
     } else {
         (None, first)
@@ -80,14 +90,16 @@ fn subject(first: &str) -> (Option<String>, &str) {
 }
 
 /// "Retard - 21 mai - Delay": a day between two languages belongs to both.
-fn by_dash(text: &str) -> Option<(LocalizedText, Option<String>)> {
+fn by_dash(text: &str, several: bool) -> Option<(LocalizedText, Option<String>)> {
     let (days, parts): (Vec<&str>, Vec<&str>) = DASH.split(text).partition(|part| is_day(part));
-    // A dash also stands between a thing and its part, so every part must speak for itself.
-    if parts.iter().any(|part| language::by_words(part).is_none()) {
+    // A dash also stands between a thing and its part, so every part must speak for itself, unless
+    // a day keeps two languages apart.
+    let apart = several && days.len() == 1;
+    if !apart && parts.iter().any(|part| language::by_words(part).is_none()) {
         return None;
     }
     let shared = days.first().map(|day| (*day).to_owned());
-    Some((assigned(&parts)?, shared))
+    Some((assigned(&parts, several)?, shared))
 }
 
 fn is_day(part: &str) -> bool {
@@ -97,29 +109,72 @@ fn is_day(part: &str) -> bool {
 }
 
 /// Two or three parts of languages that differ; a part that tells nothing takes the next one free.
-fn assigned(parts: &[&str]) -> Option<LocalizedText> {
+fn assigned(parts: &[&str], several: bool) -> Option<LocalizedText> {
     if !(2..=3).contains(&parts.len()) || parts.iter().any(|part| part.trim().is_empty()) {
         return None;
     }
     let told: Vec<Option<Language>> = parts.iter().map(|part| language::whole(part)).collect();
-    let mut free: Vec<Language> = Language::ALL
-        .into_iter()
-        .filter(|language| !told.contains(&Some(*language)))
-        .collect();
-    let mut seen = Vec::new();
+    let languages = in_turn(&told).or_else(|| several.then(|| likeliest(parts))?)?;
     let mut all = LocalizedText::new();
-    for (part, told) in parts.iter().zip(told) {
-        let language = match told {
-            Some(language) if seen.contains(&language) => return None,
-            Some(language) => language,
-            None if free.is_empty() => return None,
-            None => free.remove(0),
-        };
-        seen.push(language);
+    for (part, language) in parts.iter().zip(languages) {
         all.set(language.locale(), part.trim());
     }
     Some(all)
 }
+
+fn in_turn(told: &[Option<Language>]) -> Option<Vec<Language>> {
+    let mut free = Language::ALL
+        .into_iter()
+        .filter(|language| !told.contains(&Some(*language)));
+    let mut all: Vec<Language> = Vec::new();
+    for told in told {
+        let language = told.or_else(|| free.next())?;
+        if all.contains(&language) {
+            return None;
+        }
+        all.push(language);
+    }
+    Some(all)
+}
+
+/// Letter patterns mislead over two words: the order of languages that the words bear out best, and
+/// French, English, Italian among equals. None where two parts plainly speak one language, or one
+/// of two is a single word, as in "lent / indisponible".
+fn likeliest(parts: &[&str]) -> Option<Vec<Language>> {
+    let plain: Vec<Language> = parts
+        .iter()
+        .filter_map(|part| language::by_words(part))
+        .collect();
+    let twice = plain
+        .iter()
+        .enumerate()
+        .any(|(at, language)| plain[..at].contains(language));
+    let single = parts.len() == 2 && parts.iter().any(|part| part.split_whitespace().count() < 2);
+    if twice || single {
+        return None;
+    }
+    let weights: Vec<[i32; 3]> = parts.iter().map(|part| language::evidence(part)).collect();
+    let mut best: Option<(i32, &[usize])> = None;
+    for order in ORDERS {
+        let order = &order[..parts.len()];
+        let weight = order.iter().zip(&weights).map(|(at, of)| of[*at]).sum();
+        if best.is_none_or(|(most, _)| weight > most) {
+            best = Some((weight, order));
+        }
+    }
+    let (_, order) = best?;
+    Some(order.iter().map(|at| Language::ALL[*at]).collect())
+}
+
+/// The orders of three languages, the usual ones first.
+const ORDERS: [[usize; 3]; 6] = [
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [2, 0, 1],
+    [1, 2, 0],
+    [2, 1, 0],
+];
 
 #[cfg(test)]
 mod tests {
@@ -128,7 +183,7 @@ mod tests {
     use super::*;
 
     fn parts(raw: &str) -> Vec<(String, String)> {
-        read(raw, Language::Fr)
+        read(raw, Language::Fr, false)
             .parts
             .iter()
             .map(|(locale, text)| (locale.to_string(), text.to_owned()))
@@ -140,6 +195,7 @@ mod tests {
         let title = read(
             "INCIDENT CARDS P1 | Panne des cartes / Card outage / Guasto delle carte",
             Language::Fr,
+            false,
         );
 
         assert_eq!(title.prefix.as_deref(), Some("INCIDENT CARDS P1"));
@@ -152,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_prefix_may_end_in_a_dash() {
-        let title = read("INCIDENT CARDS - Erreurs sur les cartes VISA", Language::Fr);
+        let title = read("INCIDENT CARDS - Erreurs sur les cartes VISA", Language::Fr, false);
 
         assert_eq!(title.prefix.as_deref(), Some("INCIDENT CARDS"));
         assert_eq!(
@@ -166,10 +222,12 @@ mod tests {
         let module = read(
             "Module 4.2 – Problème de carte / Problema della carta / Card issue",
             Language::Fr,
+            false,
         );
         let day = read(
             "Retard de paiement - 3 juin - Delay in payment",
             Language::Fr,
+            false,
         );
 
         assert_eq!(module.shared.as_deref(), Some("Module 4.2"));
@@ -190,5 +248,22 @@ mod tests {
         ] {
             assert_eq!(parts(raw), [("fr".to_owned(), raw.to_owned())]);
         }
+    }
+
+    #[test]
+    fn texts_in_several_languages_divide_a_title_that_says_little() {
+        for (raw, prefix, english) in [
+            ("NOTICE | Bornes Omega muettes / Omega kiosks silent", Some("NOTICE"), "Omega kiosks silent"),
+            ("Omega kiosks silent / Bornes Omega muettes", None, "Bornes Omega muettes"),
+            ("Envois tardifs - 3 juin - Late mailings", None, "Late mailings"),
+            ("INCIDENT E-SHOP | Délais – envois / Delays – mailings", Some("INCIDENT E-SHOP"), "Delays – mailings"),
+        ] {
+            let title = read(raw, Language::Fr, true);
+
+            assert_eq!(title.prefix.as_deref(), prefix, "{raw}");
+            assert_eq!(title.parts.get(&Locale::of("en")), Some(english), "{raw}");
+        }
+        let one = read("Bornes lentes / indisponibles", Language::Fr, true);
+        assert_eq!(one.parts.iter().count(), 1);
     }
 }

@@ -80,6 +80,7 @@ fn local_of(case: &Case<'_>, stated: &Stated) -> Option<DateTime> {
     let near = Near {
         day: case.anchor,
         today: case.anchor,
+        by: None,
     };
     match case.scope().when(stated, near)?.local? {
         Local::Clock(clock) => Some(clock),
