@@ -63,7 +63,7 @@ length-at-most = at most { $length }
 length-between = between { $low } and { $high }
 length-so-far = { $length } so far
 length-at-least = at least { $length }
-length-unknown = not known
+length-unknown = duration not known
 
 figure-percent-one = { $low }%
 figure-percent-up-to = up to { $high }%
@@ -90,6 +90,7 @@ incident-identified = Identified
 incident-monitoring = Monitoring
 incident-resolved = Resolved
 incident-postmortem = Post-mortem
+incident-closed-postmortem = Resolved, post-mortem published
 maintenance-scheduled = Scheduled
 maintenance-in_progress = In progress
 maintenance-verifying = Verifying

@@ -63,7 +63,7 @@ length-at-most = au plus { $length }
 length-between = entre { $low } et { $high }
 length-so-far = { $length } jusqu’ici
 length-at-least = au moins { $length }
-length-unknown = inconnue
+length-unknown = durée inconnue
 
 figure-percent-one = { $low } %
 figure-percent-up-to = jusqu’à { $high } %
@@ -90,6 +90,7 @@ incident-identified = Cause identifiée
 incident-monitoring = Sous surveillance
 incident-resolved = Résolu
 incident-postmortem = Post-mortem
+incident-closed-postmortem = Résolu, post-mortem publié
 maintenance-scheduled = Prévue
 maintenance-in_progress = En cours
 maintenance-verifying = En vérification

@@ -63,7 +63,7 @@ length-at-most = al massimo { $length }
 length-between = tra { $low } e { $high }
 length-so-far = { $length } finora
 length-at-least = almeno { $length }
-length-unknown = non nota
+length-unknown = durata non nota
 
 figure-percent-one = { $low }%
 figure-percent-up-to = fino al { $high }%
@@ -90,6 +90,7 @@ incident-identified = Causa individuata
 incident-monitoring = Sotto osservazione
 incident-resolved = Risolto
 incident-postmortem = Post-mortem
+incident-closed-postmortem = Risolto, post-mortem pubblicato
 maintenance-scheduled = Programmata
 maintenance-in_progress = In corso
 maintenance-verifying = In verifica

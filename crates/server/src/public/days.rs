@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use askama::{Template, filters::HtmlSafe};
-use beffroi_domain::{Incident, Length, Maintenance, Moment, lengths};
+use beffroi_domain::{Incident, IncidentStatus, Length, Maintenance, Moment, lengths};
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use super::facts::first_start;
@@ -97,10 +97,18 @@ pub fn incident_entry(reader: &Reader, incident: &Incident) -> Entry {
             .note
             .is_some()
             .then(|| reader.say("translation-follows-short")),
-        status: reader.say(&format!("incident-{}", incident.status)),
+        status: status(reader, incident.status),
         title,
         length,
         when: None,
+    }
+}
+
+/// Where an incident stands. That its write-up is out says also that it is over.
+fn status(reader: &Reader, status: IncidentStatus) -> String {
+    match status {
+        IncidentStatus::Postmortem => reader.say("incident-closed-postmortem"),
+        other => reader.say(&format!("incident-{other}")),
     }
 }
 

@@ -43,11 +43,8 @@ pub async fn nothing_here() -> Error {
 }
 
 async fn told(site: &Site, headers: &HeaderMap, path: &str, error: &Arc<Error>) -> Response {
-    let about = match about(site).await {
-        Ok(about) => about,
-        // Told once: the error that brought us here is logged below, this one is of the same cause.
-        Err(_) => None,
-    };
+    // A fault here is of the same cause as the one that brought us here, which is logged below.
+    let about = about(site).await.unwrap_or_default();
     let is_fault = matches!(**error, Error::Fault(_));
     let (reader, layout) = frame(site, headers, path, about.as_ref(), is_fault);
     if is_fault {

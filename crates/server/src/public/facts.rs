@@ -207,32 +207,29 @@ fn day_only(reader: &Reader, moment: &Moment) -> Option<String> {
     (moment.precision == Precision::Day).then(|| reader.say("day-only"))
 }
 
-/// The three lengths; only the first while it is enough.
+/// The three lengths, each with what it counts; the first alone while it goes on. That the first is
+/// not known is said; the others are left out then.
 fn said_lengths(reader: &Reader, incident: &Incident, depth: Depth) -> Vec<Fact> {
     let all = lengths(incident, reader.now, &reader.zone);
-    let row = |key: &'static str, length: &Length, note: String| Fact {
-        note: Some(note),
-        ..fact(reader, key, vec![Value::Plain(reader.length(length))])
-    };
     let several = i64::try_from(incident.windows.len())
         .ok()
         .filter(|count| *count > 1);
-    let impact = several.map_or_else(
-        || reader.say("impact-note"),
-        |count| reader.words.count("impact-sum-note", count, &[]),
-    );
+    let sum = several.map(|count| reader.words.count("impact-sum-note", count, &[]));
+    let row = |key: &'static str, length: &Length, note: String| Fact {
+        note: (*length != Length::Unknown).then_some(note),
+        ..fact(reader, key, vec![Value::Plain(reader.length(length))])
+    };
+    let impact = sum.unwrap_or_else(|| reader.say("impact-note"));
     let mut rows = vec![row("impact", &all.impact, impact)];
     if depth == Depth::Whole {
-        rows.push(row(
-            "resolution",
-            &all.resolution,
-            reader.say("resolution-note"),
-        ));
-        rows.push(row(
-            "communication",
-            &all.communication,
-            reader.say("communication-note"),
-        ));
+        let others = [
+            ("resolution", &all.resolution, "resolution-note"),
+            ("communication", &all.communication, "communication-note"),
+        ];
+        let known = others
+            .into_iter()
+            .filter(|(_, length, _)| **length != Length::Unknown);
+        rows.extend(known.map(|(key, length, note)| row(key, length, reader.say(note))));
     }
     rows
 }

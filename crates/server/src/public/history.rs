@@ -60,9 +60,17 @@ struct MonthView {
 #[derive(Clone, Debug)]
 struct Index {
     title: String,
-    /// Years, newest first, with their months: address, name, how many.
-    years: Vec<(String, Vec<(String, String, String)>)>,
+    /// Years, newest first, with their months.
+    years: Vec<(String, Vec<MonthLink>)>,
     undated: Option<(String, String)>,
+}
+
+/// The way to one month.
+#[derive(Clone, Debug)]
+struct MonthLink {
+    address: String,
+    name: String,
+    count: String,
 }
 
 /// A calendar month of the page.
@@ -256,14 +264,14 @@ fn build(
 }
 
 fn index(reader: &Reader, home: &str, all: &[(Month, usize)], undated: usize) -> Index {
-    let mut years: Vec<(i16, Vec<(String, String, String)>)> = Vec::new();
+    let mut years: Vec<(i16, Vec<MonthLink>)> = Vec::new();
     for (month, count) in all {
         let count = i64::try_from(*count).unwrap_or(i64::MAX);
-        let link = (
-            format!("{home}history/{}", month.address()),
-            reader.words.forms().month(month.0),
-            reader.words.count("history-count", count, &[]),
-        );
+        let link = MonthLink {
+            address: format!("{home}history/{}", month.address()),
+            name: reader.words.forms().month(month.0),
+            count: reader.words.count("history-count", count, &[]),
+        };
         match years.last_mut() {
             Some((year, links)) if *year == month.0.year() => links.push(link),
             _ => years.push((month.0.year(), vec![link])),

@@ -71,6 +71,7 @@ pub fn build(
     let entry = days::incident_entry(reader, incident);
     let mut updates = updates::line(reader, names, &incident.updates, &entry.address, 3);
     updates.promise = updates::promise(reader, incident);
+    updates.read_writeup = writeup.map(|_| reader.say("postmortem-read"));
     let concluded = has_concluded(incident) || writeup.is_some_and(postmortem::has_concluded);
     IncidentPage {
         stands: if incident.status.is_open() {

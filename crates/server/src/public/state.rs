@@ -35,14 +35,25 @@ pub struct State {
 /// Is it me or them; since when; when do I hear more. Terms and what they are.
 #[derive(Clone, Debug)]
 pub struct Answers {
-    /// Which services, the worst first: name, shape, word.
-    pub affected: Option<(String, Vec<(Said, &'static str, String)>)>,
+    /// Which services, the worst first.
+    pub affected: Option<(String, Vec<Affected>)>,
     /// Since when.
     pub since: (String, Result<When, String>),
     /// When it was last spoken of.
     pub said: (String, Result<When, String>),
     /// What is promised.
     pub next: (String, Result<Said, String>),
+}
+
+/// A service that something is wrong with.
+#[derive(Clone, Debug)]
+pub struct Affected {
+    /// What it is called.
+    pub name: Said,
+    /// Its shape.
+    pub shape: &'static str,
+    /// "Major outage".
+    pub word: String,
 }
 
 /// How each component is now, worst of its status, its ongoing windows and the work on it.
@@ -161,11 +172,15 @@ fn answers(
 ) -> Answers {
     let mut worst_first = bad.to_vec();
     worst_first.sort_by_key(|(_, status)| std::cmp::Reverse(*status));
-    let affected: Vec<(Said, &'static str, String)> = worst_first
+    let affected: Vec<Affected> = worst_first
         .iter()
         .filter_map(|(id, status)| {
             let word = reader.say(&format!("component-{status}"));
-            Some((names.said(reader, *id)?, status.as_str(), word))
+            Some(Affected {
+                name: names.said(reader, *id)?,
+                shape: status.as_str(),
+                word,
+            })
         })
         .collect();
     let when = |moment: Option<Moment>, otherwise: &str| {

@@ -23,6 +23,8 @@ pub struct Updates {
     pub stops: Vec<Stop>,
     /// The open stop on top.
     pub promise: Option<Promise>,
+    /// "Read the post-mortem", where it stands on the same page.
+    pub read_writeup: Option<String>,
     /// Which heading a stop has: 3 or 4.
     pub level: u8,
     /// What is said where there is none.
@@ -78,6 +80,7 @@ pub fn line(
     Updates {
         stops,
         promise: None,
+        read_writeup: None,
         level,
         none: reader.say("updates-none"),
     }

@@ -147,7 +147,7 @@ mod tests {
             in_all(Length::SoFar { seconds: 3137 })[1],
             "52 minutes so far"
         );
-        assert_eq!(in_all(Length::Unknown)[1], "not known");
+        assert_eq!(in_all(Length::Unknown)[1], "duration not known");
         assert_eq!(
             in_all(Length::Exact { seconds: 0 })[1],
             "less than a minute"
