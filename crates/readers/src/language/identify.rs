@@ -21,7 +21,7 @@ pub fn by_words(text: &str) -> Option<Language> {
 }
 
 /// What the words of a text speak for, together.
-pub(super) fn sum(text: &str) -> [i32; 3] {
+pub(crate) fn sum(text: &str) -> [i32; 3] {
     let mut sum = [0; 3];
     for word in text.split_whitespace() {
         for (sum, more) in sum.iter_mut().zip(evidence(word)) {

@@ -51,6 +51,11 @@ static VERSION: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a literal pattern")
 });
+/// "Français :", "English:" where a sentence begins.
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|\n|[.!?…]\s)\s*\**(Français|French|Francese|English|Anglais|Inglese|Italiano|Italian|Italien)\**\s*:\**")
+        .expect("a literal pattern")
+});
 /// `FR`, `[EN]`, `IT :`.
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|[\s\]).!?…*])([\[(*]*(FRA?|ENG?|ITA?|GB|UK)[\])*]*(?:\s*[:–—-])?)(?:\s|$)")
@@ -94,6 +99,7 @@ fn markers(text: &str) -> Vec<Marker> {
             .filter_map(|found| row(text, &found)),
     );
     all.extend(NAMED.captures_iter(text).filter_map(|found| named(&found)));
+    all.extend(ALONE.captures_iter(text).filter_map(|found| alone(&found)));
     all.extend(
         VERSION
             .captures_iter(text)
@@ -128,7 +134,13 @@ fn named_language(name: &str) -> Option<Language> {
 }
 
 fn banner(found: &Captures<'_>) -> Option<Marker> {
-    let claimed = named_language(found.get(1)?.as_str())?;
+    let name = found.get(1)?.as_str();
+    let claimed = named_language(name).or(match name.trim() {
+        "FR" => Some(Language::Fr),
+        "EN" => Some(Language::En),
+        "IT" => Some(Language::It),
+        _ => None,
+    })?;
     Some(Marker {
         span: found.get(0)?.range(),
         claimed: Some(claimed),
@@ -149,6 +161,18 @@ fn named(found: &Captures<'_>) -> Option<Marker> {
     Some(Marker {
         span: found.get(0)?.range(),
         claimed: Some(claimed),
+    })
+}
+
+/// The stop before the name belongs to the text.
+fn alone(found: &Captures<'_>) -> Option<Marker> {
+    let (whole, name) = (found.get(0)?, found.get(1)?);
+    let stop = whole
+        .as_str()
+        .find(|c: char| c.is_whitespace() || c.is_alphanumeric())?;
+    Some(Marker {
+        span: whole.start() + stop..whole.end(),
+        claimed: Some(named_language(name.as_str())?),
     })
 }
 
@@ -183,15 +207,25 @@ fn codes(text: &str) -> Vec<Marker> {
         .skip(1)
         .map(|(span, _)| span.start)
         .chain([text.len()]);
-    found
-        .iter()
-        .zip(ends)
-        .filter(|((span, language), end)| is_borne_out(&text[span.end..*end], *language))
-        .map(|((span, language), _)| Marker {
-            span: span.clone(),
-            claimed: Some(*language),
-        })
-        .collect()
+    let mut current = None;
+    let mut all = Vec::new();
+    for ((span, language), end) in found.iter().zip(ends) {
+        let after = &text[span.end..end];
+        // "un IBAN FR ou IT": within a text of the same language a code is a word of it.
+        let repeated = current == Some(*language) && !opens(after, char::is_uppercase);
+        if !repeated && is_borne_out(after, *language) {
+            current = Some(*language);
+            all.push(Marker {
+                span: span.clone(),
+                claimed: current,
+            });
+        }
+    }
+    all
+}
+
+fn opens(after: &str, fits: impl Fn(char) -> bool) -> bool {
+    after.trim_start().chars().next().is_some_and(fits)
 }
 
 /// The first words after a code are of its language, or of none.
@@ -200,11 +234,8 @@ fn is_borne_out(after: &str, language: Language) -> bool {
     let first: Vec<&str> = words.by_ref().take(12).collect();
     let sum = identify::sum(&first.join(" "));
     let own = sum[language.index()];
-    let opens = after
-        .trim_start()
-        .chars()
-        .next()
-        .is_some_and(|c| !c.is_lowercase());
+    // "EN 301" is a standard; a text that begins with a figure has words to speak for it.
+    let opens = opens(after, |c| !c.is_lowercase() && !c.is_numeric());
     let other = Language::ALL
         .into_iter()
         .filter(|other| *other != language)

@@ -16,6 +16,7 @@ mod words;
 
 use beffroi_domain::Locale;
 
+pub(crate) use identify::sum as evidence;
 pub use identify::{by_words, whole};
 
 /// A language that a text can fall apart into.

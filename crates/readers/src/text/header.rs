@@ -67,6 +67,20 @@ static KNOWN_VALUE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a literal pattern")
 });
 
+/// What may stand beside the references before the first label.
+const ANNOUNCING: &[&str] = &[
+    "et",
+    "and",
+    "e",
+    "ref",
+    "reference",
+    "references",
+    "riferimento",
+    "ticket",
+    "incident",
+    "n",
+];
+
 /// How far from the beginning a block may begin, and how long its last value may be.
 const LEAD: usize = 80;
 const LONGEST_VALUE: usize = 160;
@@ -85,10 +99,7 @@ pub fn read(text: &str) -> Option<(Header, usize)> {
         return None;
     }
     let mut header = Header {
-        references: find::references(lead)
-            .into_iter()
-            .map(|found| found.value)
-            .collect(),
+        references: references(lead),
         ..Header::default()
     };
     let mut end = first.span.end;
@@ -138,12 +149,27 @@ fn field(words: &str) -> Field {
     }
 }
 
+/// References of any scheme, what joins them, and words that announce them.
 fn only_references(lead: &str) -> bool {
-    let mut rest = lead.to_owned();
-    for reference in find::references(lead) {
-        rest = rest.replace(&reference.value, "");
-    }
-    rest.chars().all(|c| !c.is_alphanumeric())
+    lead.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')))
+        .map(|word| word.trim_matches(['-', '_']))
+        .filter(|word| !word.is_empty())
+        .all(|word| is_reference(word) || ANNOUNCING.contains(&fold(word).as_str()))
+}
+
+/// Letters in capitals and then figures, with or without a hyphen.
+fn is_reference(word: &str) -> bool {
+    let figures = word.trim_start_matches(|c: char| c.is_ascii_uppercase() || c == '-');
+    !figures.is_empty()
+        && figures.len() < word.len()
+        && figures.chars().all(|c| c.is_ascii_digit() || c == '-')
+}
+
+fn references(lead: &str) -> Vec<String> {
+    lead.split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .filter(|word| is_reference(word))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The length of the last value: to the end of its line; else a priority; else up to the marker of
@@ -174,7 +200,10 @@ fn last_value(field: Field, rest: &str) -> usize {
 }
 
 fn set(header: &mut Header, field: Field, raw: &str) {
-    let raw = raw.trim().trim_end_matches(['-', '–', '•']).trim();
+    let raw = raw
+        .trim()
+        .trim_end_matches(['-', '–', '—', '•', '|'])
+        .trim();
     let value = raw.trim_end_matches('.').trim().to_owned();
     if value.is_empty() {
         return;

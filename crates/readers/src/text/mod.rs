@@ -111,7 +111,7 @@ pub(crate) fn one(source: &str, ordinal: u32, raw: &RawReport, zone: &TimeZone) 
 
 /// The parts of a title or name, per language.
 pub(crate) fn title_parts(raw: &str, usual: crate::language::Language) -> LocalizedText {
-    title::read(raw, usual, false).parts
+    title::read(raw, usual, &[]).parts
 }
 
 fn decode<'a>(source: &str, bytes: &'a [u8]) -> Result<&'a str, ReadError> {

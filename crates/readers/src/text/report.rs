@@ -101,7 +101,7 @@ pub fn read(raw: &RawReport) -> Report {
     let mut report = Report {
         provider: raw.provider.clone(),
         title_raw: raw.title.clone(),
-        title: title::read(&raw.title, usual, speaks_several(&updates)),
+        title: title::read(&raw.title, usual, &spoken(&updates)),
         updates,
         writeups,
         components: raw.components.clone(),
@@ -112,9 +112,15 @@ pub fn read(raw: &RawReport) -> Report {
     report
 }
 
-/// True where an update is typed in two languages or more.
-fn speaks_several(updates: &[Update]) -> bool {
-    updates.iter().any(|update| update.parts.len() > 1)
+/// The languages that somebody typed.
+fn spoken(updates: &[Update]) -> Vec<Language> {
+    let typed = updates.iter().filter(|update| !update.is_standard());
+    let heard: Vec<Language> = typed
+        .flat_map(|update| update.parts.iter().map(|part| part.language))
+        .collect();
+    let mut all = Language::ALL.to_vec();
+    all.retain(|language| heard.contains(language));
+    all
 }
 
 /// The language of most of the words, so that a doubtful sentence follows its neighbours.

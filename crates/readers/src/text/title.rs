@@ -36,10 +36,10 @@ const PREFIX_ENDS: &[char] = &[' ', '\u{a0}', '|', '-', '–', '—', ':'];
 static DASH: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s+[-–—]\s+").expect("a literal pattern"));
 
-/// Takes a title apart; `usual` is the language where its words tell nothing, `several` true where
-/// the texts below the title are of more than one language.
+/// Takes a title apart; `usual` is the language where its words tell nothing, `spoken` are the
+/// languages of the texts below it.
 #[must_use]
-pub fn read(raw: &str, usual: Language, several: bool) -> Title {
+pub fn read(raw: &str, usual: Language, spoken: &[Language]) -> Title {
     let (prefix, rest) = match PREFIX.captures(raw) {
         Some(found) => (
             Some(found[1].trim_end_matches(PREFIX_ENDS).to_owned()),
@@ -48,8 +48,8 @@ pub fn read(raw: &str, usual: Language, several: bool) -> Title {
         None => (None, raw),
     };
     let rest = rest.trim();
-    let (parts, shared) = by_slash(rest, several)
-        .or_else(|| by_dash(rest, several))
+    let (parts, shared) = by_slash(rest, spoken)
+        .or_else(|| by_dash(rest, spoken))
         .unwrap_or_else(|| (whole(rest, usual), None));
     Title {
         prefix,
@@ -62,11 +62,11 @@ fn whole(text: &str, usual: Language) -> LocalizedText {
     LocalizedText::single(language::whole(text).unwrap_or(usual).locale(), text)
 }
 
-fn by_slash(text: &str, several: bool) -> Option<(LocalizedText, Option<String>)> {
+fn by_slash(text: &str, spoken: &[Language]) -> Option<(LocalizedText, Option<String>)> {
     let mut parts: Vec<&str> = SLASH.split(text).collect();
     let (shared, first) = subject(&parts);
     *parts.first_mut()? = first;
-    Some((assigned(&parts, several)?, shared))
+    Some((assigned(&parts, spoken)?, shared))
 }
 
 /// "Module 4.2 – Panne": what speaks for no language before a dash belongs to every part.
@@ -90,16 +90,16 @@ fn subject<'a>(parts: &[&'a str]) -> (Option<String>, &'a str) {
 }
 
 /// "Retard - 21 mai - Delay": a day between two languages belongs to both.
-fn by_dash(text: &str, several: bool) -> Option<(LocalizedText, Option<String>)> {
+fn by_dash(text: &str, spoken: &[Language]) -> Option<(LocalizedText, Option<String>)> {
     let (days, parts): (Vec<&str>, Vec<&str>) = DASH.split(text).partition(|part| is_day(part));
     // A dash also stands between a thing and its part, so every part must speak for itself, unless
     // a day keeps two languages apart.
-    let apart = several && days.len() == 1;
+    let apart = spoken.len() > 1 && days.len() == 1;
     if !apart && parts.iter().any(|part| language::by_words(part).is_none()) {
         return None;
     }
     let shared = days.first().map(|day| (*day).to_owned());
-    Some((assigned(&parts, several)?, shared))
+    Some((assigned(&parts, spoken)?, shared))
 }
 
 fn is_day(part: &str) -> bool {
@@ -109,12 +109,14 @@ fn is_day(part: &str) -> bool {
 }
 
 /// Two or three parts of languages that differ; a part that tells nothing takes the next one free.
-fn assigned(parts: &[&str], several: bool) -> Option<LocalizedText> {
+fn assigned(parts: &[&str], spoken: &[Language]) -> Option<LocalizedText> {
     if !(2..=3).contains(&parts.len()) || parts.iter().any(|part| part.trim().is_empty()) {
         return None;
     }
-    let told: Vec<Option<Language>> = parts.iter().map(|part| language::whole(part)).collect();
-    let languages = in_turn(&told).or_else(|| several.then(|| likeliest(parts))?)?;
+    let by_texts = (spoken.len() > 1)
+        .then(|| likeliest(parts, spoken))
+        .flatten();
+    let languages = by_texts.or_else(|| in_turn(parts))?;
     let mut all = LocalizedText::new();
     for (part, language) in parts.iter().zip(languages) {
         all.set(language.locale(), part.trim());
@@ -122,12 +124,13 @@ fn assigned(parts: &[&str], several: bool) -> Option<LocalizedText> {
     Some(all)
 }
 
-fn in_turn(told: &[Option<Language>]) -> Option<Vec<Language>> {
+fn in_turn(parts: &[&str]) -> Option<Vec<Language>> {
+    let told: Vec<Option<Language>> = parts.iter().map(|part| language::whole(part)).collect();
     let mut free = Language::ALL
         .into_iter()
         .filter(|language| !told.contains(&Some(*language)));
     let mut all: Vec<Language> = Vec::new();
-    for told in told {
+    for told in &told {
         let language = told.or_else(|| free.next())?;
         if all.contains(&language) {
             return None;
@@ -137,10 +140,10 @@ fn in_turn(told: &[Option<Language>]) -> Option<Vec<Language>> {
     Some(all)
 }
 
-/// Letter patterns mislead over two words: the order of languages that the words bear out best, and
-/// French, English, Italian among equals. None where two parts plainly speak one language, or one
+/// Letter patterns mislead over two words: the order of languages that the words bear out best,
+/// and among equals the languages of the texts, then French, English, Italian. None where two parts plainly speak one language, or one
 /// of two is a single word, as in "lent / indisponible".
-fn likeliest(parts: &[&str]) -> Option<Vec<Language>> {
+fn likeliest(parts: &[&str], spoken: &[Language]) -> Option<Vec<Language>> {
     let plain: Vec<Language> = parts
         .iter()
         .filter_map(|part| language::by_words(part))
@@ -155,9 +158,13 @@ fn likeliest(parts: &[&str]) -> Option<Vec<Language>> {
     }
     let weights: Vec<[i32; 3]> = parts.iter().map(|part| language::evidence(part)).collect();
     let mut best: Option<(i32, &[usize])> = None;
-    for order in ORDERS {
+    for order in &ORDERS {
         let order = &order[..parts.len()];
-        let weight = order.iter().zip(&weights).map(|(at, of)| of[*at]).sum();
+        let weight = order
+            .iter()
+            .zip(&weights)
+            .map(|(at, of)| 8 * of[*at] + i32::from(spoken.contains(&Language::ALL[*at])))
+            .sum();
         if best.is_none_or(|(most, _)| weight > most) {
             best = Some((weight, order));
         }
@@ -183,7 +190,7 @@ mod tests {
     use super::*;
 
     fn parts(raw: &str) -> Vec<(String, String)> {
-        read(raw, Language::Fr, false)
+        read(raw, Language::Fr, &[])
             .parts
             .iter()
             .map(|(locale, text)| (locale.to_string(), text.to_owned()))
@@ -195,7 +202,7 @@ mod tests {
         let title = read(
             "INCIDENT CARDS P1 | Panne des cartes / Card outage / Guasto delle carte",
             Language::Fr,
-            false,
+            &[],
         );
 
         assert_eq!(title.prefix.as_deref(), Some("INCIDENT CARDS P1"));
@@ -208,7 +215,11 @@ mod tests {
 
     #[test]
     fn a_prefix_may_end_in_a_dash() {
-        let title = read("INCIDENT CARDS - Erreurs sur les cartes VISA", Language::Fr, false);
+        let title = read(
+            "INCIDENT CARDS - Erreurs sur les cartes VISA",
+            Language::Fr,
+            &[],
+        );
 
         assert_eq!(title.prefix.as_deref(), Some("INCIDENT CARDS"));
         assert_eq!(
@@ -222,12 +233,12 @@ mod tests {
         let module = read(
             "Module 4.2 – Problème de carte / Problema della carta / Card issue",
             Language::Fr,
-            false,
+            &[],
         );
         let day = read(
             "Retard de paiement - 3 juin - Delay in payment",
             Language::Fr,
-            false,
+            &[],
         );
 
         assert_eq!(module.shared.as_deref(), Some("Module 4.2"));
@@ -253,17 +264,37 @@ mod tests {
     #[test]
     fn texts_in_several_languages_divide_a_title_that_says_little() {
         for (raw, prefix, english) in [
-            ("NOTICE | Bornes Omega muettes / Omega kiosks silent", Some("NOTICE"), "Omega kiosks silent"),
-            ("Omega kiosks silent / Bornes Omega muettes", None, "Bornes Omega muettes"),
-            ("Envois tardifs - 3 juin - Late mailings", None, "Late mailings"),
-            ("INCIDENT E-SHOP | Délais – envois / Delays – mailings", Some("INCIDENT E-SHOP"), "Delays – mailings"),
+            (
+                "NOTICE | Bornes Omega muettes / Omega kiosks silent",
+                Some("NOTICE"),
+                "Omega kiosks silent",
+            ),
+            (
+                "The kiosks are silent / Les bornes sont muettes",
+                None,
+                "The kiosks are silent",
+            ),
+            (
+                "Envois tardifs - 3 juin - Late mailings",
+                None,
+                "Late mailings",
+            ),
+            (
+                "INCIDENT E-SHOP | Délais – envois / Delays – mailings",
+                Some("INCIDENT E-SHOP"),
+                "Delays – mailings",
+            ),
         ] {
-            let title = read(raw, Language::Fr, true);
+            let title = read(raw, Language::Fr, &[Language::Fr, Language::En]);
 
             assert_eq!(title.prefix.as_deref(), prefix, "{raw}");
             assert_eq!(title.parts.get(&Locale::of("en")), Some(english), "{raw}");
         }
-        let one = read("Bornes lentes / indisponibles", Language::Fr, true);
+        let one = read(
+            "Portail lent / indisponible",
+            Language::Fr,
+            &[Language::Fr, Language::En],
+        );
         assert_eq!(one.parts.iter().count(), 1);
     }
 }
