@@ -56,10 +56,12 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|\n|[.!?…]\s)\s*\**(Français|French|Francese|English|Anglais|Inglese|Italiano|Italian|Italien)\**\s*:\**")
         .expect("a literal pattern")
 });
-/// `FR`, `[EN]`, `IT :`.
+/// `FR`, `[EN]`, `IT :`, `fr:`, a flag.
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[\s\]).!?…*])([\[(*]*(FRA?|ENG?|ITA?|GB|UK)[\])*]*(?:\s*[:–—-])?)(?:\s|$)")
-        .expect("a literal pattern")
+    Regex::new(
+        r"(?:^|[\s\]).!?…*])((?:[\[(*]*(FRA?|ENG?|ITA?|GB|UK)[\])*]*(?:\s*[:–—-])?|(fr|en|it)\s?:|(🇫🇷|🇬🇧|🇺🇸|🇮🇹)\s?:?))(?:\s|$)",
+    )
+    .expect("a literal pattern")
 });
 
 /// The pieces of a text between its markers, in order; empty ones left out.
@@ -194,9 +196,12 @@ fn codes(text: &str) -> Vec<Marker> {
     let found: Vec<(Range<usize>, Language)> = CODE
         .captures_iter(text)
         .filter_map(|found| {
-            let language = match found.get(2)?.as_str().as_bytes()[0] {
-                b'F' => Language::Fr,
-                b'I' => Language::It,
+            let code = found.get(2).or(found.get(3)).or(found.get(4))?.as_str();
+            let language = match code.chars().next()? {
+                'F' | 'f' => Language::Fr,
+                'I' | 'i' => Language::It,
+                _ if code == "🇫🇷" => Language::Fr,
+                _ if code == "🇮🇹" => Language::It,
                 _ => Language::En,
             };
             Some((found.get(1)?.range(), language))

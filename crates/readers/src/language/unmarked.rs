@@ -60,12 +60,23 @@ pub fn split(text: &str, claimed: Option<Language>, usual: Language) -> Vec<(Lan
     let (mut start, mut language) = (first.start, path[0]);
     for (word, next) in words.iter().zip(&path).skip(1) {
         if *next != language {
-            pieces.push((language, text[start..word.start].trim()));
+            pieces.push((language, without_rule(&text[start..word.start])));
             (start, language) = (word.start, *next);
         }
     }
     pieces.push((language, text[start..].trim()));
     pieces
+}
+
+/// A stroke or stars between two languages belong to neither.
+fn without_rule(piece: &str) -> &str {
+    let piece = piece.trim();
+    for rule in [" /", " //", " ***", " * * *", " ~"] {
+        if let Some(rest) = piece.strip_suffix(rule) {
+            return rest.trim_end();
+        }
+    }
+    piece
 }
 
 fn words(text: &str, costs: Costs) -> Vec<Word<'_>> {

@@ -4,7 +4,7 @@
 //! prose, title. Which claim wins is decided in `facts`; which contradict each other in `doubts`.
 
 use beffroi_domain::{
-    EntryKind, Section,
+    EntryKind, IncidentStatus, Section, UpdateStatus,
     find::{self, Stated},
 };
 use jiff::civil::Date;
@@ -194,7 +194,11 @@ impl Claims {
                 return;
             }
             let ahead = place != Where::Section && cues::cue(sentence) == Cue::Ahead;
-            for found in find::stretches(sentence, None) {
+            let found_here = find::stretches(sentence, None);
+            if !ahead && !found_here.is_empty() {
+                self.until(sentence, place, scope, near);
+            }
+            for found in found_here {
                 let claim = |stated: &Stated| {
                     let when = scope.when(stated, near)?;
                     Some(Claim {
@@ -217,6 +221,22 @@ impl Claims {
         }
     }
 
+    /// "… between 9:10 and 9:30, then half of them until 9:50": the last of these is the end.
+    fn until(&mut self, sentence: &str, place: Where, scope: &Scope<'_>, near: Near) {
+        for found in find::stated(sentence, None) {
+            let bound = found.value.clock.is_some() && cues::until(&sentence[..found.span.start]);
+            if let Some(when) = scope.when(&found.value, near).filter(|_| bound) {
+                self.ends.push(Claim {
+                    when,
+                    quote: sentence.to_owned(),
+                    place,
+                    coarse: is_coarse(&found.value),
+                    stretch: true,
+                });
+            }
+        }
+    }
+
     fn prose(&mut self, update: &Update, at: usize, scope: &Scope<'_>, today: Option<Date>) {
         let Some(part) = update.first().filter(|_| !update.is_standard()) else {
             return;
@@ -233,18 +253,38 @@ impl Claims {
         let near = Near { day, today, by };
         self.stretches(&part.text, place, scope, near);
         for span in find::sentences(&part.text) {
-            self.sentence(&part.text[span], place, scope, near);
+            self.sentence(&part.text[span], place, scope, near, is_past(update));
         }
     }
 
     /// Single instants; those of a stretch are read already.
-    fn sentence(&mut self, sentence: &str, place: Where, scope: &Scope<'_>, near: Near) {
+    fn sentence(
+        &mut self,
+        sentence: &str,
+        place: Where,
+        scope: &Scope<'_>,
+        near: Near,
+        past: bool,
+    ) {
         if self.is_full() {
             return;
         }
-        let cue = cues::cue(sentence);
+        let whole = match cues::cue(sentence) {
+            // "It has worked since 9:50" tells of an end, once all is said to be over.
+            Cue::Start if past && !cues::is_trouble(sentence) => Cue::End,
+            cue => cue,
+        };
         let stretches = find::stretches(sentence, None);
-        for found in find::stated(sentence, None) {
+        let all = find::stated(sentence, None);
+        let several = all.len() > 1;
+        let mut behind = 0;
+        for found in all {
+            let before =
+                &sentence[std::mem::replace(&mut behind, found.span.end)..found.span.start];
+            let cue = match whole {
+                Cue::End if several && cues::broke_at(before) => Cue::Start,
+                cue => cue,
+            };
             let inside = stretches
                 .iter()
                 .any(|stretch| stretch.span.contains(&found.span.start));
@@ -296,6 +336,16 @@ impl Claims {
             });
         }
     }
+}
+
+/// True where the update says that it is over, or looks on whether it stays so.
+fn is_past(update: &Update) -> bool {
+    matches!(
+        update.status,
+        Some(UpdateStatus::Incident(
+            IncidentStatus::Resolved | IncidentStatus::Monitoring
+        ))
+    )
 }
 
 /// A day alone is a start only straight after "depuis" or "since"; a clock time anywhere.

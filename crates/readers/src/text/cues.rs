@@ -83,6 +83,54 @@ const OVER: &[&str] = &[
     "remontees",
     "avvenuto",
     "disponible de nouveau",
+    "est revenu",
+    "sont revenu",
+    "est de retour",
+    "sont de retour",
+    "a repris",
+    "ont repris",
+    "disparu",
+    "cesse a ",
+    "repare",
+    "apparues dans",
+    "apparus dans",
+    "fin de l'incident",
+    "fin de la panne",
+    "repaired",
+    "is back",
+    "are back",
+    " ended",
+    "tornat",
+    "cessat",
+    "riparat",
+    "fine dell'incidente",
+    "fine del guasto",
+];
+/// Verbs straight before a time, in a sentence with a time for the end too.
+const BROKE_AT: &[&str] = &[
+    "commence",
+    "debute",
+    "demarre",
+    "survenu",
+    "declare",
+    "coupe",
+    "interrompu",
+    "suspendu",
+    "started",
+    "began",
+    "begun",
+    "broke",
+    "iniziat",
+    "cominciat",
+    "interrott",
+];
+const UNTIL: &[&str] = &[
+    "jusqu'a",
+    "until",
+    "till",
+    "fino a",
+    "fino alle",
+    "fino alla",
 ];
 const PARTIAL: &[&str] = &[
     "partiel",
@@ -142,6 +190,10 @@ const TROUBLE: &[&str] = &[
     "coupure",
     "empeche",
     "n'ont pas",
+    "ne sont pas",
+    "did not",
+    "have not been",
+    "non sono",
 ];
 
 /// What a sentence says of the time in it.
@@ -162,6 +214,19 @@ pub fn cue(sentence: &str) -> Cue {
     } else {
         Cue::Unclear
     }
+}
+
+/// True for words before a time that say that it broke then, whatever else the sentence says.
+#[must_use]
+pub fn broke_at(before: &str) -> bool {
+    has_any(&fold(before), BROKE_AT)
+}
+
+/// True for words that end in "until".
+#[must_use]
+pub fn until(before: &str) -> bool {
+    let folded = fold(before);
+    UNTIL.iter().any(|word| folded.trim_end().ends_with(word))
 }
 
 /// True for a sentence that tells of trouble.
