@@ -41,6 +41,7 @@ pub fn settle(native: &Native, told: Told, is_dated_back: bool, record: &mut Imp
                 .start
                 .as_ref()
                 .is_some_and(|start| says_more(start, &told.start))
+            && !is_upside_down(&window.start, &window.end)
     });
     let first = record
         .windows
@@ -60,11 +61,28 @@ pub fn settle(native: &Native, told: Told, is_dated_back: bool, record: &mut Imp
         Some(by_hand) if is_dated_back => Some(by_hand),
         concluded => start.or(concluded),
     };
-    record.ended_at = end.or(told.end);
+    // Who was told before it began that it was over was told too early: the end is not known.
+    let concluded_end = told.end.filter(|end| {
+        is_dated_back
+            || !record
+                .started_at
+                .as_ref()
+                .is_some_and(|start| is_stated(start) && instant(end) < instant(start))
+    });
+    record.ended_at = end.or(concluded_end);
     record.windows = match record.windows.is_empty() {
         true => concluded(told.windows, record),
         false => attributed(std::mem::take(&mut record.windows), &told.windows),
     };
+}
+
+/// True where the end, to the minute, lies before the start.
+fn is_upside_down(start: &Option<When>, end: &Option<When>) -> bool {
+    let clock = |when: &Option<When>| {
+        let exact = |when: &&When| when.precision != WhenPrecision::Day;
+        when.as_ref().filter(exact).and_then(instant)
+    };
+    matches!((clock(start), clock(end)), (Some(start), Some(end)) if end < start)
 }
 
 /// True for a bare day, the same as that of what is concluded.

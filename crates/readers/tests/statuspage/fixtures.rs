@@ -99,6 +99,10 @@ fn other_makers_are_refused_rather_than_read_as_an_empty_page() {
     }
 }
 
+/// Two words with a slip of the pen hardly tell their language; one entry was published before the
+/// end that it tells.
+const DOUBTFUL: [WarningKind; 2] = [WarningKind::LanguageMissing, WarningKind::EndBeforeStart];
+
 #[test]
 fn every_entry_of_recorded_feeds_is_read_with_its_times() {
     for (path, entries) in [
@@ -119,7 +123,7 @@ fn every_entry_of_recorded_feeds_is_read_with_its_times() {
                 told.record
                     .warnings
                     .iter()
-                    .all(|one| one.kind == WarningKind::LanguageMissing),
+                    .all(|one| DOUBTFUL.contains(&one.kind)),
                 "{path} {} {:?}",
                 told.record.ordinal,
                 told.record.warnings
@@ -132,7 +136,6 @@ fn every_entry_of_recorded_feeds_is_read_with_its_times() {
             );
             assert_eq!(told.record.external_id.as_deref().map(str::len), Some(12));
         }
-        // Two words with a slip of the pen hardly tell their language.
         let doubtful = all.iter().filter(|told| !told.record.warnings.is_empty());
         assert!(doubtful.count() <= 1, "{path}");
         let ids: HashSet<_> = all.iter().map(|told| &told.record.external_id).collect();
