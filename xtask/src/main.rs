@@ -26,6 +26,7 @@ const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
   test [--long [--minutes N]]   all tests, on SQLite, PostgreSQL and in a browser; installs what is missing
+  fuzz [MINUTES]                only what --long adds: the readers fed with bytes nobody would send
   postgres COMMAND…             one command with a PostgreSQL of its own in TEST_DATABASE_URL
   ci                            fmt, clippy, tidy, test, and cargo-deny where it is installed
   tidy                          where lines live, how long they are, which doors they use
@@ -51,6 +52,8 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<()> {
         ["test"] => test::test(None),
         ["test", "--long"] => test::test(Some(long::MINUTES)),
         ["test", "--long", "--minutes", minutes] => test::test(Some(minutes.parse()?)),
+        ["fuzz"] => long::long(long::MINUTES),
+        ["fuzz", minutes] => long::long(minutes.parse()?),
         ["postgres", program, rest @ ..] => test::beside_postgres(program, rest),
         ["ci"] => ci::ci(),
         ["tidy"] => tidy::tidy(),
