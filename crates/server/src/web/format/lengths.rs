@@ -52,7 +52,8 @@ impl Reader {
                             .count(&format!("duration-{unit}-short"), *count, &[])
                     })
                     .collect();
-                self.words.forms().unit(&parts)
+                // One length is read as one: it is not parted at the end of a line.
+                self.words.forms().unit(&parts).replace(' ', "\u{a0}")
             }
         }
     }
