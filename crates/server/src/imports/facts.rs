@@ -175,7 +175,8 @@ fn without_a_day(stated: &[WindowRecord]) -> Option<Warning> {
         .filter_map(clock)
         .map(|time| time.strftime("%H:%M").to_string())
         .collect();
-    quotes.dedup();
+    let mut seen = std::collections::BTreeSet::new();
+    quotes.retain(|time| seen.insert(time.clone()));
     (!quotes.is_empty()).then(|| Warning {
         kind: WarningKind::Other,
         message: "Clock times without any day; they are not kept as start or end.".to_owned(),

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// How many incidents are read before a page is made.
-pub(super) const SAMPLE: usize = 100;
+pub(super) const SAMPLE: usize = 250;
 /// A language with fewer texts than one in so many of the most frequent is taken for a slip.
 const RARE: usize = 25;
 

@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use beffroi_readers::record::WarningKind;
+
 use crate::imports::{Account, KINDS, Matched, Said, Tally, heading};
 
 /// The longest quote that is told in full, in characters.
@@ -22,7 +24,7 @@ pub(super) fn tell(account: &Account, is_rehearsal: bool) -> String {
 struct Column(&'static str, fn(&Tally) -> String, bool);
 
 const COLUMNS: &[Column] = &[
-    Column("source", |row| row.source.clone(), true),
+    Column("source", |row| short(&row.source).to_owned(), true),
     Column(
         "format",
         |row| row.format.clone().unwrap_or_else(|| "-".to_owned()),
@@ -134,13 +136,12 @@ fn matches(out: &mut String, account: &Account) {
         with,
     } in &account.matches
     {
-        say(
-            out,
-            &format!(
-                "  record {ordinal} of {source} is record {} of {}: {}",
-                with.ordinal, with.source, with.why
-            ),
+        let (source, other) = (short(source), short(&with.source));
+        let line = format!(
+            "  record {ordinal} of {source} is record {} of {other}",
+            with.ordinal
         );
+        say(out, &format!("{line}: {}", with.why));
     }
     rest(out, account.matched, account.matches.len());
 }
@@ -152,7 +153,7 @@ fn warnings(out: &mut String, account: &Account) {
     }
     say(
         out,
-        &format!("\nWarnings: {all}. Nothing was guessed; each is worth a look."),
+        &format!("\nWarnings: {all}. Each quotes the places that it is about."),
     );
     for kind in KINDS {
         let Some(count) = account.warned.get(kind) else {
@@ -170,17 +171,26 @@ fn warnings(out: &mut String, account: &Account) {
     rest(out, all, account.warnings.len());
 }
 
+/// A missing language quotes nothing but the title, which its record's place says shorter.
 fn warning(out: &mut String, said: &Said) {
-    let source = said.source.rsplit('/').next().unwrap_or(&said.source);
+    let (source, message) = (short(&said.source), &said.warning.message);
     say(
         out,
-        &format!(
-            "  {source} record {}: {}",
-            said.ordinal, said.warning.message
-        ),
+        &format!("  {source} record {}: {message}", said.ordinal),
     );
+    if said.warning.kind == WarningKind::LanguageMissing {
+        return;
+    }
     for quote in &said.warning.quotes {
         say(out, &format!("      \u{201c}{}\u{201d}", shortened(quote)));
+    }
+}
+
+/// A file by its own name; an address whole.
+fn short(source: &str) -> &str {
+    match source.contains("://") {
+        true => source,
+        false => source.rsplit('/').next().unwrap_or(source),
     }
 }
 

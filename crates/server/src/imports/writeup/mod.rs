@@ -8,7 +8,7 @@ mod kind;
 mod tests;
 mod timeline;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use beffroi_domain::{Action, Entry, Locale, LocalizedText, Section};
 use beffroi_readers::record::{ActionRecord, PostmortemRecord};
@@ -28,14 +28,14 @@ pub(super) struct Writeup {
 /// The one write-up out of `told`; `locales` are the page's, its default first.
 pub(super) fn writeup(told: &PostmortemRecord, locales: &[Locale], zone: &TimeZone) -> Writeup {
     Writeup {
-        sections: sections(told),
+        sections: sections(told, locales),
         timeline: timeline::one(&told.timeline, locales, zone),
         actions: actions(&told.actions, locales),
     }
 }
 
 /// A section that says "not applicable" in every language says nothing and is left out.
-fn sections(told: &PostmortemRecord) -> BTreeMap<Section, LocalizedText> {
+fn sections(told: &PostmortemRecord, locales: &[Locale]) -> BTreeMap<Section, LocalizedText> {
     let mut all: BTreeMap<Section, LocalizedText> = BTreeMap::new();
     for (locale, sections) in &told.sections {
         for (section, text) in sections {
@@ -44,8 +44,21 @@ fn sections(told: &PostmortemRecord) -> BTreeMap<Section, LocalizedText> {
                 .set(locale.clone(), text.trim());
         }
     }
+    if let Some(reference) = all.get_mut(&Section::Reference) {
+        in_every_locale(reference, locales);
+    }
     all.retain(|_, text| text.iter().any(|(_, text)| !is_not_applicable(text)));
     all
+}
+
+/// A reference is of no language: where it is the same in all, it stands in each.
+fn in_every_locale(text: &mut LocalizedText, locales: &[Locale]) {
+    let told: BTreeSet<String> = text.iter().map(|(_, one)| one.to_owned()).collect();
+    if let (1, Some(only)) = (told.len(), told.first()) {
+        for locale in locales {
+            text.set(locale.clone(), only.clone());
+        }
+    }
 }
 
 fn is_not_applicable(text: &str) -> bool {

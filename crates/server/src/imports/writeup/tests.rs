@@ -259,3 +259,23 @@ fn a_section_that_is_not_applicable_anywhere_is_left_out() {
         [&Section::RootCause]
     );
 }
+
+#[test]
+fn a_reference_is_of_no_language() {
+    let section = |text: &str| BTreeMap::from([(Section::Reference, text.to_owned())]);
+    let sections = BTreeMap::from([
+        (Locale::of("fr"), section("TST-7")),
+        (Locale::of("en"), section("TST-7")),
+    ]);
+    let record = PostmortemRecord {
+        sections,
+        ..PostmortemRecord::default()
+    };
+
+    let one = writeup(&record, &locales(), &TimeZone::UTC);
+
+    assert_eq!(
+        one.sections[&Section::Reference].get(&Locale::of("it")),
+        Some("TST-7")
+    );
+}
