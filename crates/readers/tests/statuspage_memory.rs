@@ -73,7 +73,7 @@ fn growth_kb(format: Format, make: impl FnMut(usize) -> String) -> u64 {
         },
     );
     assert_eq!(summary.expect("a good source").incidents, ENTRIES);
-    highest_kb() - early
+    highest_kb().saturating_sub(early)
 }
 
 #[test]
