@@ -233,8 +233,8 @@ fn invented_documents_agree_with_their_gold() {
         println!("{kind:22} {right:4} of {all}");
     }
     println!("all {:.3}\n{}", score.total(), score.missed.join("\n"));
-    assert!(score.total() >= 0.94, "{:.3}", score.total());
-    assert!(score.share("language_sections") >= 0.95);
+    assert!(score.total() >= 0.98, "{:.3}", score.total());
+    assert!(score.share("language_sections") >= 0.98);
 }
 
 #[test]
@@ -269,5 +269,5 @@ fn contradictions_planted_in_invented_documents_become_warnings() {
 
     println!("{warned} of {planted} warned about; {alarmed} of {silent} sound reports too");
     assert!(warned * 10 >= planted * 7, "{warned} of {planted}");
-    assert!(alarmed * 10 <= silent * 4, "{alarmed} of {silent}");
+    assert!(alarmed * 10 <= silent, "{alarmed} of {silent}");
 }

@@ -52,6 +52,14 @@ const BEFORE: &[&str] = &[
 ];
 /// Words before a clock time only where another one stands near, folded.
 const BETWEEN: &[&str] = &["et", "and", "e", "to", "puis", "then", "ou", "or"];
+/// Pairs of words before a bare hour in Italian, folded.
+const ITALIAN: &[(&str, &str)] = &[
+    ("prima", "delle"),
+    ("intorno", "alle"),
+    ("dopo", "le"),
+    ("entro", "le"),
+    ("verso", "le"),
+];
 /// "About", folded.
 const ABOUT: &[&str] = &[
     "environ",
@@ -112,14 +120,18 @@ impl Around<'_> {
             return !fold(self.before).trim_end_matches('-').ends_with("apres");
         }
         if form.name("h7").is_some() {
-            return matches!(self.word_before().as_str(), "alle" | "dalle" | "ore");
+            return matches!(self.word_before().as_str(), "alle" | "dalle" | "ore")
+                || self.follows_two(ITALIAN);
         }
         let hour_only =
             form.name("h1").is_some() || (form.name("h2").is_some() && form.name("m2").is_none());
         let doubtful = form.name("h4").is_some() || form.name("h6").is_some();
         if hour_only {
             return !self.is_length()
-                && (self.follows_time_word() || self.follows_day() || self.opens_range());
+                && (self.follows_time_word()
+                    || self.follows_day()
+                    || self.opens_range()
+                    || self.precedes_zone());
         }
         if doubtful {
             return self.follows_time_word() || self.precedes_zone();
@@ -138,6 +150,16 @@ impl Around<'_> {
         word.to_owned()
     }
 
+    /// "prima delle 10", "dopo le 14": a bare hour takes both words.
+    fn follows_two(&self, pairs: &[(&str, &str)]) -> bool {
+        let folded = fold(self.before);
+        let mut words = folded.trim_end().rsplit(' ');
+        let (last, first) = (words.next(), words.next());
+        pairs
+            .iter()
+            .any(|(one, two)| first == Some(*one) && last == Some(*two))
+    }
+
     fn follows_time_word(&self) -> bool {
         let word = self.word_before();
         BEFORE.contains(&word.as_str()) || (self.near && BETWEEN.contains(&word.as_str()))
@@ -145,11 +167,29 @@ impl Around<'_> {
 
     fn follows_day(&self) -> bool {
         let word = self.word_before();
-        super::day::month_of(&word).is_some()
-            || word.split('/').count() >= 2
-                && word.split('/').all(|part| part.parse::<u16>().is_ok())
+        let word = word.trim_end_matches('.');
+        let in_figures = |sign: char| {
+            word.split(sign).count() >= 2
+                && word.split(sign).all(|part| part.parse::<u16>().is_ok())
+        };
+        super::day::month_of(word).is_some()
+            || ['/', '.', '-'].into_iter().any(in_figures)
+            || self.follows_month_and_year(word)
             || self.follows_month_and_day()
             || (self.near && self.before.ends_with(['-', '–']))
+    }
+
+    /// "5 mars 2026 "
+    fn follows_month_and_year(&self, year: &str) -> bool {
+        let folded = fold(self.before);
+        let before = folded
+            .trim_end_matches([' ', '*', '_', '-', '(', ':', ','])
+            .strip_suffix(year)
+            .unwrap_or_default();
+        let month = before.trim_end().rsplit(' ').next().unwrap_or_default();
+        year.len() == 4
+            && year.parse::<u16>().is_ok()
+            && super::day::month_of(month.trim_end_matches([',', '.'])).is_some()
     }
 
     /// "April 14 – "

@@ -47,8 +47,8 @@ static FORMS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)(?P<word>midi|minuit|noon|midnight|mezzogiorno|mezzanotte)",
         r"|(?P<h1>[0-9]{1,2})\sheures?(?:\s(?P<m1>[0-9]{2})(?-u:\b))?",
-        r"|(?P<h2>[0-9]{1,2})h(?P<m2>[0-9]{2})?(?:\s?(?P<p2>[ap]\.?m(?-u:\b)))?",
         r"|(?P<h8>[0-9]{1,2})\sh\s(?P<m8>[0-9]{2})(?-u:\b)",
+        r"|(?P<h2>[0-9]{1,2})\s?h(?P<m2>[0-9]{2})?(?:\s?(?P<p2>[ap]\.?m(?-u:\b)))?",
         r"|(?P<h3>[0-9]{1,2}):(?P<m3>[0-9]{2})(?::(?P<s3>[0-9]{2}))?(?:\s?(?P<p3>[ap]\.?m(?-u:\b)))?",
         r"|(?P<h4>[0-9]{1,2})\\?\.(?P<m4>[0-9]{2})(?:\s?(?P<p4>[ap]\.?m(?-u:\b)))?",
         r"|(?P<h5>[0-9]{1,2})\s?(?P<p5>[ap]\.?m(?-u:\b))",
@@ -211,6 +211,11 @@ mod tests {
             ("at 5 pm", "17:00"),
             ("du 2 octobre 9h", "09:00"),
             ("le 02/10 17h", "17:00"),
+            ("30 oct. 4h : relance", "04:00"),
+            ("le 05.03.2026 9h", "09:00"),
+            ("5 mars 2026 10h", "10:00"),
+            ("depuis 9 h ce matin", "09:00"),
+            ("ogni giorno prima delle 10.", "10:00"),
         ];
         for (text, want) in cases {
             assert_eq!(times(text), [want], "{text}");
@@ -222,6 +227,8 @@ mod tests {
         for text in [
             "d'ici 24h",
             "sous 48h",
+            "sous 48 h",
+            "le 10 transazioni",
             "avec 1h de décalage",
             "module 4.14",
             "version 4.14.2",

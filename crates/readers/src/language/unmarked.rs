@@ -17,7 +17,7 @@ struct Costs {
 /// Where nothing is marked.
 const FREE: Costs = Costs {
     paragraph: 4,
-    sentence: 6,
+    sentence: 5,
     capital: 8,
 };
 /// Within a piece that a marker claims: only overwhelming evidence counts.

@@ -253,7 +253,7 @@ impl Claims {
         let near = Near { day, today, by };
         self.stretches(&part.text, place, scope, near);
         for span in find::sentences(&part.text) {
-            self.sentence(&part.text[span], place, scope, near, is_past(update));
+            self.sentence(&part.text[span], place, scope, near, is_past(update, at));
         }
     }
 
@@ -339,8 +339,10 @@ impl Claims {
 }
 
 /// True where the update says that it is over, or looks on whether it stays so.
-fn is_past(update: &Update) -> bool {
-    matches!(
+/// A page that has lost its words for the state is trusted from the second update on.
+fn is_past(update: &Update, at: usize) -> bool {
+    let lost = update.status_inferred && at > 0;
+    lost || matches!(
         update.status,
         Some(UpdateStatus::Incident(
             IncidentStatus::Resolved | IncidentStatus::Monitoring

@@ -85,6 +85,11 @@ pub fn read(raw: &RawUpdate, usual: Language) -> Update {
         },
         None => language::split(&raw.text[begin..], usual),
     };
+    let own = header.iter().flat_map(|header| header.references.clone());
+    let found = find::references(&raw.text)
+        .into_iter()
+        .map(|found| found.value);
+    let references = once(own.chain(found));
     let mut update = Update {
         status: raw.status,
         posted_at: raw.posted_at,
@@ -93,11 +98,7 @@ pub fn read(raw: &RawUpdate, usual: Language) -> Update {
         parts: split.parts,
         standard,
         chrome: split.chrome,
-        references: once(
-            find::references(&raw.text)
-                .into_iter()
-                .map(|found| found.value),
-        ),
+        references,
         links: once(find::links(&raw.text).into_iter().map(|found| found.value)),
         ..Update::default()
     };
