@@ -1,7 +1,7 @@
 //! Doors: addresses without a locale lead to the reader's own.
 //!
-//! `/` and the old addresses of Statuspage, `/incidents/{id}`, which names incidents and maintenances
-//! alike. The fragment of an old permalink is kept by the browser.
+//! `/`, the history, and the old addresses of Statuspage, `/incidents/{id}`, which names incidents and
+//! maintenances alike. The fragment of an old permalink is kept by the browser.
 
 use axum::{
     extract::{Path, State},
@@ -10,7 +10,10 @@ use axum::{
 };
 use beffroi_domain::PublicId;
 
-use super::visit::{find_page, offered};
+use super::{
+    history::Month,
+    visit::{find_page, offered},
+};
 use crate::{
     ground::{Error, Result},
     incidents, maintenances,
@@ -31,6 +34,29 @@ pub async fn start(State(site): State<Site>, headers: HeaderMap) -> Result<Respo
     )))
 }
 
+/// Answers `/history` and `/history/{month}`; whether there is such a month is said there.
+///
+/// # Errors
+/// `NotFound` where there is no page or the month is none; a fault when the database is away.
+pub async fn history(
+    State(site): State<Site>,
+    month: Option<Path<String>>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let mut tx = site.db.snapshot().await?;
+    let page = find_page(&mut tx, &site).await?.ok_or(Error::NotFound)?;
+    let offered = offered(&page);
+    let locale = negotiate::locale(&headers, &offered);
+    match month {
+        None => Ok(lead(&format!("/{locale}/history"))),
+        Some(Path(name)) if name == "undated" => Ok(lead(&format!("/{locale}/history/undated"))),
+        Some(Path(name)) => {
+            let month = Month::parse(&name).ok_or(Error::NotFound)?;
+            Ok(lead(&format!("/{locale}/history/{}", month.address())))
+        }
+    }
+}
+
 /// Answers `/{locale}`, without the slash that belongs behind it.
 ///
 /// # Errors
@@ -45,7 +71,7 @@ pub async fn bare(State(site): State<Site>, Path(locale): Path<String>) -> Resul
     Ok(lead(&format!("/{known}/")))
 }
 
-/// Answers `/incidents/{id}`.
+/// Answers `/incidents/{id}` and `/maintenances/{id}`.
 ///
 /// # Errors
 /// `NotFound` where neither an incident nor a maintenance of the page has this id; a fault when the

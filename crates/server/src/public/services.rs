@@ -1,13 +1,13 @@
 //! The services of a page: components by group, each with how it is now and its last ninety days.
 //!
-//! Windows for which no component was named stand on a row of the whole service, so that no day of
-//! theirs is shown as a good one.
+//! Windows for which no component was named stand on a row of the whole service, and so do open
+//! incidents that say nothing at all, so that no day of theirs is shown as a good one.
 
 use std::collections::HashMap;
 
 use askama::{Template, filters::HtmlSafe};
 use beffroi_domain::{
-    ComponentId, ComponentStatus, GroupId, Incident,
+    ComponentId, ComponentStatus, GroupId, ImpactWindow, Incident, WindowEnd,
     uptime::{self, Trouble},
     window::Interval,
 };
@@ -143,7 +143,7 @@ fn row(
                 .components
                 .iter()
                 .find(|(id, _)| *id == component.id)?;
-            Trouble::of(&of.window, *degree, reader.now, &reader.zone)
+            trouble(reader, &of.window, *degree)
         })
         .collect();
     troubles.extend(
@@ -184,26 +184,53 @@ fn uncovered(open: &Incident, component: ComponentId, now: Timestamp) -> Option<
     if !is_named || has_window {
         return None;
     }
+    Some(untold(open, now))
+}
+
+/// From the first word on until now, and nobody can tell how bad it is.
+fn untold(open: &Incident, now: Timestamp) -> Trouble {
     let said = open
         .updates
         .iter()
         .filter_map(|update| update.published)
         .map(|moment| moment.at);
     let from = said.min().unwrap_or(open.created_at).min(now);
-    Some(Trouble {
+    Trouble {
         interval: Interval { from, to: now },
         degree: ComponentStatus::Unknown,
         is_bound: true,
+    }
+}
+
+/// The trouble of a window. Where nobody wrote down its start, its end is known to have been in
+/// trouble all the same.
+fn trouble(reader: &Reader, window: &ImpactWindow, degree: ComponentStatus) -> Option<Trouble> {
+    Trouble::of(window, degree, reader.now, &reader.zone).or_else(|| {
+        let (from, to) = match window.end {
+            WindowEnd::At(end) => (end.earliest(), end.latest(&reader.zone)),
+            WindowEnd::Ongoing => (reader.now, reader.now),
+            WindowEnd::Unknown => return None,
+        };
+        Some(Trouble {
+            interval: Interval { from, to },
+            degree,
+            is_bound: true,
+        })
     })
 }
 
 /// The row of windows without a component; `None` where there are none.
 fn whole(reader: &Reader, past: &Past<'_>) -> Option<Row> {
+    let nameless = past
+        .open
+        .iter()
+        .filter(|open| open.components.is_empty() && open.windows.is_empty());
     let troubles: Vec<Trouble> = past
         .windows
         .iter()
         .filter(|of| of.window.components.is_empty())
-        .filter_map(|of| Trouble::of(&of.window, of.window.degree, reader.now, &reader.zone))
+        .filter_map(|of| trouble(reader, &of.window, of.window.degree))
+        .chain(nameless.map(|open| untold(open, reader.now)))
         .collect();
     let from = past_days(reader.now);
     if !troubles.iter().any(|trouble| trouble.interval.to >= from) {

@@ -168,8 +168,8 @@ fn tongues(words: &Words, framed: &Framed<'_>) -> Vec<Tongue> {
         .collect()
 }
 
-/// `x-default` is the address that negotiates, which only the overview and incidents have; elsewhere
-/// it is the default language.
+/// `x-default` is the address that negotiates. The operator's documents have none: there it is the
+/// default language.
 fn alternates(framed: &Framed<'_>) -> Vec<(String, String)> {
     let Some(rest) = framed.rest else {
         return vec![];
@@ -181,12 +181,14 @@ fn alternates(framed: &Framed<'_>) -> Vec<(String, String)> {
         )
     };
     let mut all: Vec<_> = framed.locales.iter().map(in_locale).collect();
-    let negotiated = if rest.is_empty() || rest.starts_with("incidents/") {
-        Some(format!("{}/{rest}", framed.public_url.unwrap_or_default()))
-    } else {
-        framed.locales.first().map(|locale| in_locale(locale).1)
+    let (first, _) = rest.split_once('/').unwrap_or((rest, ""));
+    let default = match first {
+        "" | "incidents" | "maintenances" | "history" => {
+            Some(format!("{}/{rest}", framed.public_url.unwrap_or_default()))
+        }
+        _ => framed.locales.first().map(|locale| in_locale(locale).1),
     };
-    all.extend(negotiated.map(|address| ("x-default".to_owned(), address)));
+    all.extend(default.map(|address| ("x-default".to_owned(), address)));
     all
 }
 

@@ -217,6 +217,44 @@ async fn windows_without_a_component_stand_on_a_row_of_the_whole_service() {
 }
 
 #[tokio::test]
+async fn a_window_of_which_only_the_end_is_known_marks_the_day_of_its_end() {
+    let app = TestApp::start().await;
+    let component = app.component("API").await;
+    let mut new = app.incident();
+    new.facts.windows[0].start = None;
+    new.facts.windows[0].components = vec![(component, ComponentStatus::PartialOutage)];
+    app.record(new).await;
+
+    let answer = app.get("/en/").await;
+
+    let tips = answer.texts(".bars .is-partial_outage title");
+    assert_eq!(tips.len(), 1);
+    assert!(
+        tips[0].starts_with("3 Mar 2026: Partial outage, at most"),
+        "{tips:?}"
+    );
+}
+
+#[tokio::test]
+async fn an_open_incident_that_says_nothing_covers_the_whole_service() {
+    let app = TestApp::start().await;
+    app.component("API").await;
+    let mut new = app.incident();
+    new.facts.status = IncidentStatus::Investigating;
+    new.facts.windows = vec![];
+    app.record(new).await;
+
+    let answer = app.get("/en/").await;
+
+    assert_eq!(answer.texts(".row-name"), ["Whole service", "API"]);
+    assert_eq!(
+        answer.texts(".bars .is-unknown title").len(),
+        2,
+        "since the day before"
+    );
+}
+
+#[tokio::test]
 async fn the_days_behind_the_bars_stand_in_a_table_too() {
     let app = TestApp::start().await;
     let component = app.component("API").await;

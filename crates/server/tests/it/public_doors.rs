@@ -74,6 +74,10 @@ async fn old_addresses_lead_to_incidents_and_maintenances_alike() {
         led(&app, "/incidents/mnt000000001", "en").await,
         (302, "/en/maintenances/mnt000000001".to_owned())
     );
+    assert_eq!(
+        led(&app, "/maintenances/mnt000000001", "en").await,
+        (302, "/en/maintenances/mnt000000001".to_owned())
+    );
     for hostile in [
         "/incidents/nothinghere1",
         "/incidents/%0d%0aset-cookie:x",
@@ -81,6 +85,20 @@ async fn old_addresses_lead_to_incidents_and_maintenances_alike() {
     ] {
         assert_eq!(app.get(hostile).await.status, 404, "{hostile}");
     }
+}
+
+#[tokio::test]
+async fn the_history_has_a_door_too() {
+    let app = TestApp::start().await;
+
+    for (path, there) in [
+        ("/history", "/it/history"),
+        ("/history/2026-03", "/it/history/2026-03"),
+        ("/history/undated", "/it/history/undated"),
+    ] {
+        assert_eq!(led(&app, path, "it").await, (302, there.to_owned()));
+    }
+    assert_eq!(app.get("/history/2026-3").await.status, 404);
 }
 
 #[tokio::test]
