@@ -45,14 +45,13 @@ impl Calendar {
         if !matches!(label, "CET" | "CEST") {
             return false;
         }
-        let Ok(zoned) = local.to_zoned(self.zone.clone()) else {
-            return false;
-        };
-        zoned
-            .time_zone()
-            .to_offset_info(zoned.timestamp())
-            .abbreviation()
-            != label
+        // In the night of a change an hour comes twice, under both labels.
+        let ambiguous = self.zone.to_ambiguous_timestamp(local);
+        let readings = [ambiguous.clone().earlier(), ambiguous.later()];
+        readings.into_iter().flatten().all(|at| {
+            let info = self.zone.to_offset_info(at);
+            info.abbreviation() != label
+        })
     }
 }
 
@@ -282,5 +281,6 @@ mod tests {
 
         assert!(calendar.season_contradicts("CET", date(2023, 6, 1).at(11, 25, 0, 0)));
         assert!(!calendar.season_contradicts("CEST", date(2023, 6, 1).at(11, 25, 0, 0)));
+        assert!(!calendar.season_contradicts("CET", date(2025, 10, 26).at(2, 35, 0, 0)));
     }
 }

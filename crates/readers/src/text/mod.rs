@@ -21,6 +21,7 @@ mod doubts;
 mod facts;
 mod figures;
 mod header;
+mod labels;
 mod list;
 mod marks;
 mod official;

@@ -2,12 +2,13 @@
 //!
 //! Read in order: [`Case`] (what is looked at), [`raise`]; `instants` (two starts, two ends, an end
 //! before its start), `clock` (zones, midnight, lengths), `place` (a date that the page's order
-//! contradicts), `languages` (what one language says and another does not), `states` (status,
-//! extent, responsibility, promises against the words).
+//! contradicts), `languages` (what one language says and another does not), `states` and
+//! `extents` (status, extent, responsibility, promises against the words).
 //!
 //! Deliberately absent: judgement. A doubt changes nothing in the record; a person decides.
 
 mod clock;
+mod extents;
 mod instants;
 mod languages;
 mod place;
@@ -60,6 +61,7 @@ pub fn raise(case: &Case<'_>) -> Vec<Warning> {
     all.extend(place::raise(case));
     all.extend(languages::raise(case));
     all.extend(states::raise(case));
+    all.extend(extents::raise(case));
     all.sort_by_key(|warning| warning.kind);
     all.dedup();
     all
