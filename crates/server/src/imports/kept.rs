@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use beffroi_domain::{Locale, UpdateStatus};
 use beffroi_readers::{
     ComponentRef, Told,
-    record::{EntryRecord, ImportRecord, RecordKind, When},
+    record::{EntryRecord, ImportRecord, When},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -96,24 +96,26 @@ pub(super) fn digest(told: &Told) -> Result<String> {
     Ok(format!("{:032x}", fnv1a(to_json(&bare)?.as_bytes())))
 }
 
-/// What the source knows the telling by: its own id, else what does not change when more is said:
-/// the title and the first words.
+/// What the source knows the telling by: its own id, else what hardly changes when more is said:
+/// the title, the first words, the day.
 pub(super) fn key(record: &ImportRecord) -> String {
     if let Some(id) = &record.external_id {
         return format!("id:{id}");
     }
-    let updates = super::said::oldest_first(&record.updates);
-    let first = updates
-        .first()
-        .map(|update| super::align::words_of(update))
+    let day = record.started_at.as_ref().and_then(|when| when.local);
+    let day = day
+        .map(|local| local.date().to_string())
         .unwrap_or_default();
-    let kind = if record.kind == RecordKind::Maintenance {
-        "m"
-    } else {
-        "i"
-    };
-    let identity = format!("{kind}\n{}\n{first}", super::align::bare(&record.title_raw));
+    let identity = format!("{}\n{day}", beginning(record));
     format!("text:{:032x}", fnv1a(identity.as_bytes()))
+}
+
+/// Kind, title and first words.
+pub(super) fn beginning(record: &ImportRecord) -> String {
+    let updates = super::said::oldest_first(&record.updates);
+    let first = updates.first().map(|update| super::align::words_of(update));
+    let title = super::align::bare(&record.title_raw);
+    format!("{:?}\n{title}\n{}", record.kind, first.unwrap_or_default())
 }
 
 /// FNV-1a over 128 bits: no guard against an attacker, and none is needed.

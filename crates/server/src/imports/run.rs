@@ -80,8 +80,8 @@ struct Run<'a> {
     page: Option<Page>,
     /// True when the page is in the database, so that there is something to hold against.
     is_stored: bool,
-    /// Items read before the page was settled.
-    waiting: Vec<Item>,
+    /// Items read before the page was settled, each with the row of its source.
+    waiting: Vec<(usize, Item)>,
     seen: Seen,
     /// Counts down: status pages tell the newest first.
     seq: i64,
@@ -125,6 +125,7 @@ impl<'a> Run<'a> {
                 Source::Url(url) => self.url(url).await?,
             }
         }
+        self.settle().await?;
         Ok(self.account)
     }
 
@@ -168,39 +169,54 @@ impl<'a> Run<'a> {
     }
 
     async fn read(&mut self, mut reading: Reading) -> Result<()> {
-        self.account.open(&reading.name);
+        let row = self.account.open(&reading.name);
         self.seen = Seen::default();
         while let Some(event) = reading.events.recv().await {
             self.watch
                 .progress(&reading.name, reading.gauge.bytes(), reading.length);
             match event {
-                Event::Item(item) if self.page.is_some() => self.item(item).await?,
-                Event::Item(item) => self.sample(&reading.name, item).await?,
-                Event::End(Ok(summary)) => {
-                    self.account.row().format = summary.format.map(|format| format.to_string());
+                Event::Item(item) if self.page.is_some() => self.item(row, item).await?,
+                Event::Item(item) => self.sample(row, item).await?,
+                Event::End(end) => {
+                    self.account.turn_to(row);
+                    self.end(end);
                 }
-                Event::End(Err(why)) => self.account.refuse(why),
             }
         }
-        self.settle(&reading.name).await
+        let waiting: Vec<&Item> = self.waiting.iter().map(|(_, item)| item).collect();
+        match settle::count(&waiting) >= settle::ENOUGH {
+            true => self.settle().await,
+            false => Ok(()),
+        }
+    }
+
+    fn end(&mut self, end: Result<beffroi_readers::Summary, String>) {
+        match end {
+            Ok(summary) => {
+                self.account.row().format = summary.format.map(|format| format.to_string());
+            }
+            Err(why) => self.account.refuse(why),
+        }
     }
 
     /// Keeps the first items until enough is known to make a page.
-    async fn sample(&mut self, source: &str, item: Item) -> Result<()> {
-        self.waiting.push(item);
+    async fn sample(&mut self, row: usize, item: Item) -> Result<()> {
+        self.waiting.push((row, item));
         if self.waiting.len() >= settle::SAMPLE {
-            self.settle(source).await?;
+            self.settle().await?;
         }
         Ok(())
     }
 
     /// Makes or finds the page, and takes what waited for it.
-    async fn settle(&mut self, source: &str) -> Result<()> {
-        if self.page.is_some() || self.waiting.is_empty() {
+    async fn settle(&mut self) -> Result<()> {
+        let Some((first, _)) = self.waiting.first() else {
             return Ok(());
-        }
+        };
+        let source = self.account.tallies[*first].source.clone();
+        let sample: Vec<&Item> = self.waiting.iter().map(|(_, item)| item).collect();
         let now = self.clock.now();
-        let new = settle::suggest(self.plan.page.as_deref(), source, &self.waiting, now)?;
+        let new = settle::suggest(self.plan.page.as_deref(), &source, &sample, now)?;
         let found = match self.db {
             Some(db) => settle::find(db, &new.slug).await?,
             None => None,
@@ -219,13 +235,16 @@ impl<'a> Run<'a> {
             }
         };
         self.adopt(Some(page));
-        for item in std::mem::take(&mut self.waiting) {
-            self.item(item).await?;
+        for (row, item) in std::mem::take(&mut self.waiting) {
+            self.item(row, item).await?;
         }
         Ok(())
     }
 
-    async fn item(&mut self, item: Item) -> Result<()> {
+    async fn item(&mut self, row: usize, item: Item) -> Result<()> {
+        if self.account.turn_to(row) {
+            self.seen = Seen::default();
+        }
         match item {
             Item::Page(_) => Ok(()),
             Item::Component(facts) => self.component(&facts).await,

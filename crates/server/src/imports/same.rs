@@ -172,7 +172,7 @@ fn is_twin(left: &ImportRecord, right: &ImportRecord) -> bool {
         && !right.references.is_empty()
         && left.references != right.references;
     let has_ids = left.external_id.is_some() || right.external_id.is_some();
-    let begins_alike = !has_ids && kept::key(left) == kept::key(right);
+    let begins_alike = !has_ids && kept::beginning(left) == kept::beginning(right);
     begins_alike && !is_named_apart && (!is_apart || right_days.is_empty())
 }
 

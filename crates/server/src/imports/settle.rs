@@ -14,8 +14,11 @@ use crate::{
     pages::{self, NewPage, Page},
 };
 
-/// How many incidents are read before a page is made.
+/// How many items are read at most before a page is made.
 pub(super) const SAMPLE: usize = 250;
+/// How many incidents tell enough of a page at the end of a source; with fewer, the next source is
+/// asked too.
+pub(super) const ENOUGH: usize = 20;
 /// A language with fewer texts than one in so many of the most frequent is taken for a slip.
 const RARE: usize = 25;
 
@@ -75,7 +78,7 @@ pub(super) fn options(page: Option<&Page>) -> ReadOptions {
 pub(super) fn suggest(
     slug: Option<&str>,
     source: &str,
-    items: &[Item],
+    items: &[&Item],
     now: Timestamp,
 ) -> Result<NewPage> {
     let facts = items.iter().find_map(|item| match item {
@@ -113,11 +116,16 @@ fn public_id(facts: Option<&PageFacts>) -> Option<PublicId> {
     facts?.external_id.as_ref()?.parse().ok()
 }
 
-fn provider(items: &[Item]) -> Option<String> {
+fn provider(items: &[&Item]) -> Option<String> {
     tellings(items).find_map(|told| told.record.provider.clone())
 }
 
-fn tellings(items: &[Item]) -> impl Iterator<Item = &Told> {
+/// How many incidents and maintenances are among them.
+pub(super) fn count(items: &[&Item]) -> usize {
+    tellings(items).count()
+}
+
+fn tellings<'a>(items: &[&'a Item]) -> impl Iterator<Item = &'a Told> {
     items.iter().filter_map(|item| match item {
         Item::Incident(told) | Item::Maintenance(told) => Some(&**told),
         _ => None,
@@ -162,7 +170,7 @@ fn without_accent(c: char) -> char {
 }
 
 /// The languages of the texts, the most frequent first; English where nothing is said.
-fn locales(items: &[Item]) -> Vec<Locale> {
+fn locales(items: &[&Item]) -> Vec<Locale> {
     let mut counts: BTreeMap<Locale, usize> = BTreeMap::new();
     for told in tellings(items) {
         let said = told
@@ -188,7 +196,7 @@ fn locales(items: &[Item]) -> Vec<Locale> {
 }
 
 /// The zone that the source states, else the one of most of its times, else UTC.
-fn zone(facts: Option<&PageFacts>, items: &[Item]) -> TimeZone {
+fn zone(facts: Option<&PageFacts>, items: &[&Item]) -> TimeZone {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for told in tellings(items) {
         let windows = told
@@ -220,7 +228,7 @@ fn zone(facts: Option<&PageFacts>, items: &[Item]) -> TimeZone {
 }
 
 /// The earliest instant that the sample tells of.
-fn since(items: &[Item], now: Timestamp) -> Timestamp {
+fn since(items: &[&Item], now: Timestamp) -> Timestamp {
     tellings(items)
         .filter_map(earliest)
         .min()
@@ -277,8 +285,8 @@ mod tests {
     #[test]
     fn a_page_is_made_as_its_history_suggests() {
         let items = [
-            item(&[("fr", "Panne"), ("en", "Outage")]),
-            item(&[("fr", "Panne")]),
+            &item(&[("fr", "Panne"), ("en", "Outage")]),
+            &item(&[("fr", "Panne")]),
         ];
 
         let page = suggest(None, "x.txt", &items, now()).unwrap();
@@ -291,7 +299,7 @@ mod tests {
 
     #[test]
     fn a_slug_that_is_given_wins_and_the_source_is_the_last_resort() {
-        let items = [item(&[("fr", "Panne")])];
+        let items = [&item(&[("fr", "Panne")])];
 
         assert_eq!(
             suggest(Some("my-page"), "x", &items, now()).unwrap().slug,

@@ -142,6 +142,35 @@ pub(super) async fn put(
     Ok(())
 }
 
+/// Gives a telling the key by which its source now knows it.
+pub(super) async fn rename(
+    tx: &mut Tx,
+    page: PageId,
+    source: &str,
+    from: &str,
+    to: &str,
+) -> Result<()> {
+    tx.exec(
+        "UPDATE import_sources SET source_key = $4
+         WHERE page_id = $1 AND source = $2 AND source_key = $3",
+        params![page, source, from, to],
+    )
+    .await?;
+    Ok(())
+}
+
+/// True when an incident of the page has this public id, from wherever it came.
+pub(super) async fn is_taken(tx: &mut Tx, page: PageId, public_id: &str) -> Result<bool> {
+    let row: Option<TargetRow> = tx
+        .find(
+            "SELECT incident_id AS target_id FROM incident_pages
+             WHERE page_id = $1 AND public_id = $2",
+            params![page, public_id],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Notes by what a telling can be found again.
 pub(super) async fn put_keys(
     tx: &mut Tx,

@@ -23,7 +23,7 @@ use super::{
     writeups,
 };
 use crate::{
-    ground::{Db, Result, Tx, token},
+    ground::{Db, Refusal, Result, Tx, token},
     incidents::{self, NewIncident},
     maintenances,
     pages::{Page, Visibility},
@@ -198,15 +198,19 @@ impl Arrival<'_> {
     async fn keep(&self, tx: &mut Tx, target: Uuid, told: Told) -> Result<()> {
         store::put_keys(tx, self.page.id, target, &same::keys(&told)).await?;
         store::put_warnings(tx, target, self.source, &self.warnings).await?;
-        let version = Version {
+        let version = self.version(target, told);
+        store::put(tx, self.now, self.page.id, &version).await
+    }
+
+    fn version(&self, target: Uuid, told: Told) -> Version {
+        Version {
             source: self.source.to_owned(),
             key: self.key.clone(),
             kind: self.kind,
             target,
             digest: self.digest.clone(),
             told,
-        };
-        store::put(tx, self.now, self.page.id, &version).await
+        }
     }
 }
 
@@ -235,9 +239,17 @@ async fn begin_incident(
     seq: i64,
 ) -> Result<IncidentId> {
     let Arrival { now, page, .. } = *arrival;
+    let public_id = public_id(told);
+    if let Some(id) = &public_id
+        && store::is_taken(tx, page.id, id.as_str()).await?
+    {
+        let message =
+            format!("the page has an incident {id} that no import brought; it is left alone");
+        return Err(Refusal::whole(message).into());
+    }
     components::ensure(tx, now, page, told, book).await?;
     let new = NewIncident {
-        public_id: public_id(told),
+        public_id,
         pages: vec![(page.id, Visibility::Public)],
         facts: facts::facts(told, page, book).facts,
         updates: said::updates(&told.record, &page.zone, |change| book.change(change)),
@@ -280,43 +292,38 @@ async fn add(
         why,
     });
     if own.is_some() && is_older(&known, &told) {
-        return Ok((
-            target,
-            Taken {
-                outcome: Outcome::Older,
-                matched,
-            },
-        ));
+        let outcome = Outcome::Older;
+        return Ok((target, Taken { outcome, matched }));
     }
     carry_ids(&known, &mut told, own.is_some() || matched.is_none());
-    let digest = arrival.digest.clone();
+    let version = arrival.version(target, told.clone());
     match own {
-        Some(place) => versions[place].told = told.clone(),
-        None => versions.push(Version {
-            source: arrival.source.to_owned(),
-            key: arrival.key.clone(),
-            kind: arrival.kind,
-            target,
-            digest,
-            told: told.clone(),
-        }),
+        Some(place) => {
+            let old = std::mem::replace(&mut versions[place], version);
+            store::rename(tx, arrival.page.id, arrival.source, &old.key, &arrival.key).await?;
+        }
+        None => versions.push(version),
     }
     let whole = merge::merged(&tellings(&versions), arrival.kind);
     let changed = amend(tx, arrival, target, &whole, book).await?;
     arrival.keep(tx, target, told).await?;
-    let outcome = if changed {
-        Outcome::Added
-    } else {
-        Outcome::Unchanged
+    let outcome = match changed {
+        true => Outcome::Added,
+        false => Outcome::Unchanged,
     };
     Ok((target, Taken { outcome, matched }))
 }
 
-/// The earlier version of the same source: by its key, else the only one of that source.
+/// The earlier version of the same source: by its key, else the one without an id of its own.
 fn own_place(versions: &[Version], arrival: &Arrival<'_>) -> Option<usize> {
     let of_source = |version: &Version| version.source == arrival.source;
     let by_key = |version: &Version| of_source(version) && version.key == arrival.key;
-    versions.iter().position(by_key)
+    let without_id = |version: &Version| of_source(version) && !version.key.starts_with("id:");
+    let by_words = || match arrival.key.starts_with("id:") {
+        true => None,
+        false => versions.iter().position(without_id),
+    };
+    versions.iter().position(by_key).or_else(by_words)
 }
 
 fn tellings(versions: &[Version]) -> Vec<&Told> {

@@ -96,6 +96,8 @@ pub struct Account {
     pub matched: usize,
     /// Why pieces and files were refused, the first [`TOLD`].
     pub refused: Vec<String>,
+    /// The row that is counted in.
+    at: usize,
 }
 
 impl Account {
@@ -111,18 +113,24 @@ impl Account {
         self.tallies.iter().map(of).sum()
     }
 
-    pub(super) fn open(&mut self, source: &str) {
+    /// Begins a row, and gives its place.
+    pub(super) fn open(&mut self, source: &str) -> usize {
         self.tallies.push(Tally {
             source: source.to_owned(),
             ..Tally::default()
         });
+        self.at = self.tallies.len() - 1;
+        self.at
     }
 
-    /// The row of the source that is being read.
+    /// Goes back to the row at `place`; true when it was another.
+    pub(super) fn turn_to(&mut self, place: usize) -> bool {
+        std::mem::replace(&mut self.at, place) != place
+    }
+
+    /// The row that is counted in.
     pub(super) fn row(&mut self) -> &mut Tally {
-        self.tallies
-            .last_mut()
-            .expect("a source is opened before anything is counted")
+        &mut self.tallies[self.at]
     }
 
     pub(super) fn refuse(&mut self, why: String) {

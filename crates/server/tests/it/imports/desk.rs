@@ -191,6 +191,18 @@ pub fn told(id: &str, name: &str, updates: &[(&str, &str, &str, &str)]) -> Value
     })
 }
 
+/// A report in French and English with a day, a reference and no publication times.
+pub const REPORT: &[(&str, &str)] = &[
+    (
+        "monitoring",
+        "FR Le service de paiement est rétabli depuis 14h37. EN The payment service is back since 2:37pm.",
+    ),
+    (
+        "identified",
+        "TST-26 - Début / Start : 17/12/2024 14h16 CET - Fin / End : En cours / Ongoing - Catégorie / Category : Production - Responsabilité / Responsibility : Acme FR Les paiements sont interrompus. EN Payments are interrupted.",
+    ),
+];
+
 /// A report as an aggregator lists it: title, then `(status, words)`, newest first.
 pub fn list(reports: &[(&str, &[(&str, &str)])]) -> String {
     let mut text = "Acme Pay\n\nHistorical record of incidents for Acme Pay\n\n".to_owned();

@@ -5,5 +5,6 @@ mod desk;
 mod pages;
 mod seeds;
 mod taking;
+mod together;
 mod versions;
 mod web;

@@ -1,12 +1,10 @@
 //! The same source again, a newer version of it, another source of the same incident.
 
 use beffroi::incidents;
-use beffroi_domain::{Actor, IncidentStatus, Locale, WindowEnd};
+use beffroi_domain::{Actor, IncidentStatus, WindowEnd};
 use uuid::Uuid;
 
-use super::desk::{
-    Desk, Records, history, import, incident, incident_ids, list, plan, tables, told,
-};
+use super::desk::{Desk, REPORT, history, import, incident, incident_ids, list, tables, told};
 use crate::support::{TestApp, at, locale};
 
 type Said<'a> = (&'a str, &'a str, &'a str, &'a str);
@@ -30,17 +28,6 @@ const CLOSED: Said<'_> = (
     "Payments are fast again.",
 );
 const ID: &str = "q2kg8n613kr3";
-
-const REPORT: &[(&str, &str)] = &[
-    (
-        "monitoring",
-        "FR Le service de paiement est rétabli depuis 14h37. EN The payment service is back since 2:37pm.",
-    ),
-    (
-        "identified",
-        "TST-26 - Début / Start : 17/12/2024 14h16 CET - Fin / End : En cours / Ongoing - Catégorie / Category : Production - Responsabilité / Responsibility : Acme FR Les paiements sont interrompus. EN Payments are interrupted.",
-    ),
-];
 
 fn newer_report() -> Vec<(&'static str, &'static str)> {
     let mut all = vec![(
@@ -256,152 +243,48 @@ async fn an_older_version_changes_nothing() {
 }
 
 #[tokio::test]
-async fn an_incident_that_two_sources_tell_is_one_and_the_match_is_said() {
+async fn a_corrected_title_is_a_newer_version_and_no_second_incident() {
     for app in TestApp::each().await {
         let desk = Desk::new();
-        let title = "Incident paiement / Payment incident";
-        let with_reference = desk.put("list.txt", list(&[(title, REPORT)]));
-        let lost: Vec<(&str, String)> = REPORT
-            .iter()
-            .map(|(status, words)| (*status, words.replace("TST-26 - ", "")))
-            .collect();
-        let lost: Vec<(&str, &str)> = lost
-            .iter()
-            .map(|(status, words)| (*status, words.as_str()))
-            .collect();
-        let without = desk.put("other.txt", list(&[(title, &lost)]));
+        let put = |title: &str| desk.put("list.txt", list(&[(title, REPORT)]));
+        import(&app, &[put("Incident payement / Payment incident")]).await;
 
-        let account = import(&app, &[with_reference, without]).await;
-
-        assert_eq!(incident_ids(&app).await.len(), 1);
-        assert_eq!(account.matched, 1);
-        let with = &account.matches[0].with;
-        assert_eq!((with.source.as_str(), with.ordinal), ("list.txt", 1));
-        assert!(with.why.contains("same"), "{}", with.why);
-    }
-}
-
-#[tokio::test]
-async fn two_ids_of_a_status_page_are_two_incidents_however_alike() {
-    let app = TestApp::start().await;
-    let desk = Desk::new();
-    let twin = ("u9u9u9u9u9u9", OPENED.1, OPENED.2, OPENED.3);
-    let all = [
-        told(ID, "Slow payments", &[OPENED]),
-        told("w3kg8n613kr4", "Slow payments", &[twin]),
-    ];
-
-    import(&app, &[desk.put("a.json", history(&all))]).await;
-
-    assert_eq!(incident_ids(&app).await.len(), 2);
-}
-
-#[tokio::test]
-async fn two_reports_of_one_list_with_one_title_stay_two() {
-    let app = TestApp::start().await;
-    let desk = Desk::new();
-    let first: &[(&str, &str)] = &[("resolved", "Le service de paiement est rétabli.")];
-
-    import(
-        &app,
-        &[desk.put(
-            "list.txt",
-            list(&[("Incident paiement", first), ("Incident paiement", first)]),
-        )],
-    )
-    .await;
-
-    assert_eq!(incident_ids(&app).await.len(), 2);
-}
-
-#[tokio::test]
-async fn two_imports_at_once_do_not_duplicate() {
-    for app in TestApp::each().await {
-        let desk = Desk::new();
-        let many: Vec<_> = (0..12)
-            .map(|n| {
-                told(
-                    &format!("q2kg8n613k{n:02}"),
-                    &format!("Slow payments {n}"),
-                    &[OPENED, CLOSED],
-                )
-            })
-            .collect();
-        let title = "Incident paiement / Payment incident";
-        let json = desk.put("a.json", history(&many));
-        let (left, right) = (
-            desk.put("left.txt", list(&[(title, REPORT)])),
-            desk.put("right.txt", list(&[(title, REPORT)])),
-        );
-
-        let (one, two) = tokio::join!(async { import(&app, &[left, json.clone()]).await }, async {
-            import(&app, &[right, json.clone()]).await
-        },);
-
-        assert_eq!(incident_ids(&app).await.len(), 13);
-        assert_eq!(one.sum(|row| row.new) + two.sum(|row| row.new), 13);
-        let mut tx = app.db().snapshot().await.unwrap();
-        assert_eq!(
-            beffroi::components::of_page(&mut tx, app.page.id)
-                .await
-                .unwrap()
-                .len(),
-            1
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_rehearsal_says_what_would_change_and_changes_nothing() {
-    for app in TestApp::each().await {
-        let desk = Desk::new();
-        import(
-            &app,
-            &[desk.put("a.json", history(&[told(ID, "Slow payments", &[OPENED])]))],
-        )
-        .await;
+        let corrected = put("Incident paiement / Payment incident");
+        let first = import(&app, std::slice::from_ref(&corrected)).await;
         let before = tables(app.db()).await;
-        let newer = desk.put(
-            "a.json",
-            history(&[told(ID, "Slow payments", &[OPENED, CLOSED])]),
-        );
-        let fresh = desk.put("list.txt", list(&[("Incident paiement", REPORT)]));
-        let plan = plan(Some("test"), &[newer, fresh]);
-
-        let account = beffroi::imports::rehearse(
-            Some(app.db()),
-            &app.app.clock,
-            &plan,
-            &mut Records::default(),
-        )
-        .await
-        .unwrap();
+        let again = import(&app, &[corrected]).await;
 
         assert_eq!(
-            (account.sum(|row| row.added), account.sum(|row| row.new)),
+            (first.sum(|row| row.added), again.sum(|row| row.unchanged)),
             (1, 1)
         );
+        assert_eq!(incident_ids(&app).await.len(), 1);
         assert_eq!(tables(app.db()).await, before);
+        assert!(before["texts"].join("\n").contains("Incident paiement"));
     }
 }
 
 #[tokio::test]
-async fn a_rehearsal_without_a_database_also_says_matches() {
-    let desk = Desk::new();
-    let text = list(&[("Incident paiement / Payment incident", REPORT)]);
-    let plan = plan(
-        None,
-        &[desk.put("list.txt", &text), desk.put("other.txt", &text)],
-    );
-    let mut records = Records::default();
+async fn an_id_that_stands_on_the_page_already_is_refused_and_the_rest_is_imported() {
+    for app in TestApp::each().await {
+        let desk = Desk::new();
+        app.record(app.incident()).await;
+        let all = [
+            told(ID, "Slow payments", &[OPENED]),
+            told(
+                "w3kg8n613kr4",
+                "Other",
+                &[("u9u9u9u9u9u9", "investigating", "11:00", "We look.")],
+            ),
+        ];
 
-    let account =
-        beffroi::imports::rehearse(None, &beffroi::ground::Clock::System, &plan, &mut records)
-            .await
-            .unwrap();
+        let account = import(&app, &[desk.put("a.json", history(&all))]).await;
 
-    assert_eq!(account.matched, 1);
-    assert_eq!(records.0.len(), 2);
-    assert_eq!(records.0[1].1.as_ref().unwrap().ordinal, 1);
-    assert_eq!(account.locales, [Locale::of("en"), Locale::of("fr")]);
+        assert!(
+            account.refused[0].contains("that no import brought"),
+            "{:?}",
+            account.refused
+        );
+        assert_eq!(incident_ids(&app).await.len(), 2);
+    }
 }
