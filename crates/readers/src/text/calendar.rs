@@ -174,7 +174,17 @@ impl Scope<'_> {
             .filter(|zone| !matches!(zone.label.as_str(), "CET" | "CEST"));
         match letter.and_then(|zone| zone.offset) {
             Some(offset) => offset.to_timestamp(local).ok(),
-            None => self.calendar.zone.to_timestamp(local).ok(),
+            None => {
+                let clock = self.calendar.zone.to_ambiguous_timestamp(local);
+                let winter = stated.zone.as_ref().is_some_and(|zone| zone.label == "CET");
+                // An hour that comes twice is the second time "CET".
+                let at = if winter {
+                    clock.later()
+                } else {
+                    clock.compatible()
+                };
+                at.ok()
+            }
         }
     }
 }

@@ -74,19 +74,26 @@ fn provider(text: &str) -> Option<String> {
 struct Body<'a> {
     updates: Vec<RawUpdate>,
     lines: Vec<&'a str>,
+    /// The line before is the label above the first state.
+    labelled: bool,
 }
 
 impl<'a> Body<'a> {
     fn take(&mut self, line: &'a str) {
-        match status_word(line) {
-            Some(status) if line.trim() == line.trim().to_lowercase() => {
-                self.finish_update();
-                self.updates.push(RawUpdate {
-                    status: Some(status),
-                    ..RawUpdate::default()
-                });
-            }
-            _ => self.lines.push(line),
+        let word = line.trim();
+        let labelled = std::mem::replace(&mut self.labelled, word == "Last update");
+        let small = !word.is_empty() && word.chars().all(|c| c.is_lowercase() || c == ' ');
+        let status = status_word(word);
+        // A word that names no state still opens an update: its text must not be lost.
+        let opens = status.is_some() || (labelled && !word.contains(' ')) || word == "update";
+        if small && opens {
+            self.finish_update();
+            self.updates.push(RawUpdate {
+                status,
+                ..RawUpdate::default()
+            });
+        } else {
+            self.lines.push(line);
         }
     }
 
@@ -142,6 +149,21 @@ mod tests {
         assert_eq!(reports[0].title, "Cards | Panne / Outage");
         assert_eq!(reports[0].updates[1].text, "Panne.\nIci.");
         assert_eq!(reports[1].updates[0].text, "Vu.");
+    }
+
+    #[test]
+    fn a_word_that_names_no_state_opens_an_update_too() {
+        let page = "Report: \"One\"\n\nLast update\nupdate\n\nSeen.\n\nupdate\n\nStill seen.\n\ninvestigating\n\nNew.\n";
+
+        let reports = read("page.txt", page).unwrap();
+
+        let texts: Vec<&str> = reports[0]
+            .updates
+            .iter()
+            .map(|one| one.text.as_str())
+            .collect();
+        assert_eq!(texts, ["Seen.", "Still seen.", "New."]);
+        assert_eq!(reports[0].updates[0].status, None);
     }
 
     #[test]

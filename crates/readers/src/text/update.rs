@@ -156,10 +156,18 @@ fn told(update: &Update) -> Option<IncidentStatus> {
     let has = |words: &[&str]| find::fold::has_any(&folded, words);
     Some(match () {
         () if has(WATCHING) => IncidentStatus::Monitoring,
-        () if has(OVER) => IncidentStatus::Resolved,
+        () if has(OVER) || has_ended(update) => IncidentStatus::Resolved,
         () if has(KNOWN) => IncidentStatus::Identified,
         () => IncidentStatus::Investigating,
     })
+}
+
+/// True where its header block states an end.
+fn has_ended(update: &Update) -> bool {
+    update
+        .header
+        .as_ref()
+        .is_some_and(|header| header.end.is_some() && !header.ongoing)
 }
 
 fn phrase_status(phrase: StandardPhrase) -> Option<IncidentStatus> {
