@@ -92,17 +92,17 @@ pub fn render(markdown: &str, top: u8) -> SafeHtml {
 /// What the rewriting of events remembers.
 struct Fitting {
     top: u8,
-    last: u8,
+    /// The headings that the next one may stand below: as written, and as shown.
+    above: Vec<(u8, u8)>,
     in_link: bool,
     in_code: bool,
 }
 
 impl Fitting {
     fn new(top: u8) -> Self {
-        let top = top.clamp(2, 6);
         Self {
-            top,
-            last: top - 1,
+            top: top.clamp(2, 6),
+            above: Vec::new(),
             in_link: false,
             in_code: false,
         }
@@ -111,7 +111,9 @@ impl Fitting {
     fn fit<'a>(&mut self, event: Event<'a>) -> Vec<Event<'a>> {
         match event {
             Event::Start(Tag::Heading { level, .. }) => vec![self.heading(level)],
-            Event::End(TagEnd::Heading(_)) => vec![Event::End(TagEnd::Heading(level(self.last)))],
+            Event::End(TagEnd::Heading(_)) => {
+                vec![Event::End(TagEnd::Heading(level(self.shown())))]
+            }
             Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => vec![],
             Event::Start(Tag::HtmlBlock) => vec![Event::Start(Tag::Paragraph)],
             Event::End(TagEnd::HtmlBlock) => vec![Event::End(TagEnd::Paragraph)],
@@ -135,11 +137,22 @@ impl Fitting {
         }
     }
 
+    fn shown(&self) -> u8 {
+        self.above.last().map_or(self.top, |(_, shown)| *shown)
+    }
+
+    /// Headings that were written alike are shown alike, and one level deeper than what they stand
+    /// below, however many levels the writer skipped.
     fn heading<'a>(&mut self, raw: HeadingLevel) -> Event<'a> {
-        let wanted = self.top.saturating_add(raw as u8 - 1);
-        self.last = wanted.min(self.last + 1).min(6);
+        let raw = raw as u8;
+        self.above.retain(|(written, _)| *written < raw);
+        let shown = self
+            .above
+            .last()
+            .map_or(self.top, |(_, shown)| (shown + 1).min(6));
+        self.above.push((raw, shown));
         let attributes = Tag::Heading {
-            level: level(self.last),
+            level: level(shown),
             id: None,
             classes: vec![],
             attrs: vec![],
@@ -197,6 +210,16 @@ mod tests {
     }
 
     #[test]
+    fn headings_written_alike_are_shown_alike() {
+        let html = render("## One\n\n#### Two\n\n#### Three\n\n## Four", 2);
+
+        assert_eq!(
+            html.as_str(),
+            "<h2>One</h2>\n<h3>Two</h3>\n<h3>Three</h3>\n<h2>Four</h2>"
+        );
+    }
+
+    #[test]
     fn raw_html_is_shown_and_not_run() {
         let html = render(
             "Hello <script>alert(1)</script> and <img src=x onerror=alert(1)>",
@@ -229,6 +252,39 @@ mod tests {
                 .contains("<a href=\"https://example.com/\" rel=\"nofollow noopener\">there</a>"),
             "{html}"
         );
+    }
+
+    #[test]
+    fn nothing_hostile_survives() {
+        for hostile in [
+            "<svg/onload=alert(1)>",
+            "<a href=\"javascript:alert(1)\">x</a>",
+            "[x](JaVaScRiPt:alert(1))",
+            "[x](data:text/html;base64,PHNjcmlwdD4=)",
+            "[x](vbscript:x) ![y](javascript:y)",
+            "<javascript:alert(1)>",
+            "`<script>`\n\n    <script>alert(1)</script>",
+            "[x]: javascript:alert(1)\n\n[x]",
+            "| <script> |\n|---|\n| <img src=x onerror=y> |",
+            "<style>*{display:none}</style><iframe src=//x></iframe>",
+            "https://x.example/\"onmouseover=\"alert(1)",
+            "<!--><script>alert(1)</script>-->",
+        ] {
+            let html = scraper::Html::parse_fragment(render(hostile, 3).as_str());
+
+            for element in html.tree.values().filter_map(|node| node.as_element()) {
+                let name = element.name();
+                assert!(
+                    !["script", "svg", "img", "style", "iframe"].contains(&name),
+                    "{hostile}"
+                );
+                for (attribute, value) in element.attrs() {
+                    assert!(!attribute.starts_with("on"), "{hostile}");
+                    let is_safe = value.starts_with("https://") || attribute == "rel";
+                    assert!(is_safe, "{hostile}: {attribute}={value}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -226,9 +226,9 @@ fn is_same(one: &Day, other: &Day) -> bool {
 fn run(reader: &Reader, first: &Day, last: &Day) -> Run {
     let forms = reader.words.forms();
     let days = if first.on == last.on {
-        forms.day(first.on)
+        forms.short_day(first.on)
     } else {
-        let (from, to) = (forms.day(first.on), forms.day(last.on));
+        let (from, to) = (forms.short_day(first.on), forms.short_day(last.on));
         reader
             .words
             .tell("day-range", &[("from", &from), ("to", &to)])
@@ -312,7 +312,7 @@ mod tests {
             bars.runs
                 .last()
                 .map(|run| (run.days.as_str(), run.state.as_str())),
-            Some(("28 Nov 2025 – 29 Nov 2025", "No data"))
+            Some(("28 Nov – 29 Nov", "No data"))
         );
     }
 

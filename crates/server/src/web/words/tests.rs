@@ -179,6 +179,26 @@ fn a_region_without_words_of_its_own_speaks_its_language() {
     assert_eq!(first_of([&Locale::of("de")]).locale().as_str(), "en");
 }
 
+/// The rows of a header.
+const ROWS: &[&str] = &[
+    "start",
+    "end",
+    "impact",
+    "resolution",
+    "communication",
+    "category",
+    "responsibility",
+    "priority",
+    "components",
+    "figures",
+    "consequences",
+    "links",
+    "planned",
+    "began",
+    "over",
+    "expected",
+];
+
 /// Keys that are put together out of a word of the domain.
 fn families() -> Vec<String> {
     let mut keys = Vec::new();
@@ -229,26 +249,7 @@ fn families() -> Vec<String> {
         keys.push(format!("duration-{unit}s"));
         keys.push(format!("duration-{unit}-short"));
     }
-    for row in [
-        "start",
-        "end",
-        "impact",
-        "resolution",
-        "communication",
-        "category",
-        "responsibility",
-        "priority",
-        "components",
-        "figures",
-        "consequences",
-        "links",
-        "planned",
-        "began",
-        "over",
-        "expected",
-    ] {
-        keys.push(format!("fact-{row}"));
-    }
+    keys.extend(ROWS.iter().map(|row| format!("fact-{row}")));
     for page in ["not-found", "fault", "no-page"] {
         keys.push(format!("{page}-title"));
         keys.push(format!("{page}-text"));
