@@ -1,12 +1,14 @@
 //! Benches: how fast, how much memory, said in a table or as JSON lines.
 //!
-//! Read in order: [`run`], [`import`], [`sample`] (files made up on the spot), [`child`] (a process
+//! Read in order: [`run`], [`import`], [`sample`] and [`phrases`] (files made up on
+//! the spot), [`child`] (a process
 //! watched from outside).
 //!
 //! Deliberately absent: limits. A bench measures; whoever reads it judges.
 
 mod child;
 mod import;
+mod phrases;
 mod sample;
 
 use anyhow::{Result, bail};

@@ -2,13 +2,15 @@
 //!
 //! Read in order: [`json`] (a document as items) and [`feed`] (Atom and RSS); [`stream`] (cut into
 //! pieces, by [`scan`]); [`incident`] and [`component`] (fields); [`windows`] (what is concluded
-//! from times of publication); [`stated`] (what people typed wins over it); [`tell`] (the record);
-//! [`words`] and [`html`] (what people typed); [`fields`] (tolerant where missing, exact where
-//! wrong) and [`place`] (where something is wrong) below all.
+//! from times of publication); [`stated`] (what people typed wins over it); [`tell`] (the record)
+//! and [`doubts`]; [`words`], [`html`] and [`entity`] (what people typed); [`fields`] (tolerant
+//! where missing, exact where wrong) and [`place`] (where something is wrong) below all.
 //!
 //! Deliberately absent: its manage API's verbs, its HTML pages.
 
 mod component;
+mod doubts;
+mod entity;
 pub(crate) mod feed;
 mod fields;
 mod html;

@@ -14,7 +14,7 @@ use super::stamp::{self, Resolved, Stamp};
 use crate::{
     record::{Inferred, WhenPrecision},
     statuspage::{
-        html,
+        entity, html,
         incident::{Native, NativeUpdate},
     },
 };
@@ -70,7 +70,7 @@ impl Entry {
             link,
             title: entry
                 .title
-                .map(|title| html::unescape(title.content.trim()))
+                .map(|title| entity::unescape(title.content.trim()))
                 .unwrap_or_default(),
             html: body
                 .or_else(|| entry.summary.map(|text| text.content))
