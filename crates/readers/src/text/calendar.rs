@@ -47,7 +47,7 @@ impl Calendar {
         }
         // In the night of a change an hour comes twice, under both labels.
         let ambiguous = self.zone.to_ambiguous_timestamp(local);
-        let readings = [ambiguous.clone().earlier(), ambiguous.later()];
+        let readings = [ambiguous.earlier(), ambiguous.later()];
         readings.into_iter().flatten().all(|at| {
             let info = self.zone.to_offset_info(at);
             info.abbreviation() != label

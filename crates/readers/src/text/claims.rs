@@ -1,10 +1,10 @@
 //! Claims: every start, end and window that a report states, where it states it, in its own words.
 //!
 //! Read in order: [`Claim`], [`Claims::of`], then one function for each place: header, write-up,
-//! prose, title. Which claim wins is decided in `facts`; which contradict each other in `doubts`.
+//! title; `prose` for the texts of updates. Which claim wins is decided in `facts`; which contradict each other in `doubts`.
 
 use beffroi_domain::{
-    EntryKind, IncidentStatus, Section, UpdateStatus,
+    EntryKind, Section,
     find::{self, Stated},
 };
 use jiff::civil::Date;
@@ -178,7 +178,7 @@ impl Claims {
     }
 
     /// True where a report states more than any report does: the rest is left alone.
-    fn is_full(&self) -> bool {
+    pub(super) fn is_full(&self) -> bool {
         let most = self
             .starts
             .len()
@@ -187,7 +187,7 @@ impl Claims {
         most.max(self.ahead.len()).max(self.partial.len()) >= MOST
     }
 
-    fn stretches(&mut self, text: &str, place: Where, scope: &Scope<'_>, near: Near) {
+    pub(super) fn stretches(&mut self, text: &str, place: Where, scope: &Scope<'_>, near: Near) {
         for span in find::sentences(text) {
             let sentence = &text[span];
             if self.is_full() {
@@ -237,87 +237,6 @@ impl Claims {
         }
     }
 
-    fn prose(&mut self, update: &Update, at: usize, scope: &Scope<'_>, today: Option<Date>) {
-        let Some(part) = update.first().filter(|_| !update.is_standard()) else {
-            return;
-        };
-        let place = Where::Prose(at);
-        let header = update
-            .header
-            .as_ref()
-            .and_then(|header| header.start.as_ref()?.day?.date());
-        let day = header.or_else(|| only_day(&part.text, scope));
-        let by = update
-            .posted_at
-            .map(|at| at.to_zoned(scope.calendar.zone().clone()).datetime());
-        let near = Near { day, today, by };
-        self.stretches(&part.text, place, scope, near);
-        for span in find::sentences(&part.text) {
-            self.sentence(&part.text[span], place, scope, near, is_past(update, at));
-        }
-    }
-
-    /// Single instants; those of a stretch are read already.
-    fn sentence(
-        &mut self,
-        sentence: &str,
-        place: Where,
-        scope: &Scope<'_>,
-        near: Near,
-        past: bool,
-    ) {
-        if self.is_full() {
-            return;
-        }
-        let whole = match cues::cue(sentence) {
-            // "It has worked since 9:50" tells of an end, once all is said to be over.
-            Cue::Start if past && !cues::is_trouble(sentence) => Cue::End,
-            cue => cue,
-        };
-        let stretches = find::stretches(sentence, None);
-        let all = find::stated(sentence, None);
-        let several = all.len() > 1;
-        let mut behind = 0;
-        for found in all {
-            let before =
-                &sentence[std::mem::replace(&mut behind, found.span.end)..found.span.start];
-            let cue = match whole {
-                Cue::End if several && cues::broke_at(before) => Cue::Start,
-                cue => cue,
-            };
-            let inside = stretches
-                .iter()
-                .any(|stretch| stretch.span.contains(&found.span.start));
-            if inside && cue != Cue::Ahead {
-                continue;
-            }
-            let Some(when) = scope.when(&found.value, near) else {
-                continue;
-            };
-            let claim = Claim {
-                when,
-                quote: sentence.to_owned(),
-                place,
-                coarse: is_coarse(&found.value),
-                stretch: false,
-            };
-            match cue {
-                Cue::Ahead => self.ahead.push(claim),
-                Cue::End
-                    if found.value.clock.is_some()
-                        || found.value.relative.is_some_and(|word| word.days < 0) =>
-                {
-                    self.ends.push(claim)
-                }
-                Cue::Partial if found.value.clock.is_some() => self.partial.push(claim),
-                Cue::Start if is_anchored(sentence, found.span.start, &found.value) => {
-                    self.starts.push(claim)
-                }
-                _ => {}
-            }
-        }
-    }
-
     fn title(&mut self, report: &Report, scope: &Scope<'_>) {
         let Some(found) = find::days(&report.title_raw).into_iter().next() else {
             return;
@@ -338,37 +257,7 @@ impl Claims {
     }
 }
 
-/// True where the update says that it is over, or looks on whether it stays so.
-/// A page that has lost its words for the state is trusted from the second update on.
-fn is_past(update: &Update, at: usize) -> bool {
-    let lost = update.status_inferred && at > 0;
-    lost || matches!(
-        update.status,
-        Some(UpdateStatus::Incident(
-            IncidentStatus::Resolved | IncidentStatus::Monitoring
-        ))
-    )
-}
-
-/// A day alone is a start only straight after "depuis" or "since"; a clock time anywhere.
-fn is_anchored(sentence: &str, at: usize, stated: &Stated) -> bool {
-    let before = find::fold(&sentence[..at]);
-    let leads = [
-        "depuis",
-        "depuis le",
-        "since",
-        "since the",
-        "dal",
-        "dalle",
-        "depuis ce",
-        "from",
-        "since on",
-    ];
-    stated.clock.is_some()
-        || (stated.day.is_some() && leads.iter().any(|lead| before.ends_with(lead)))
-}
-
-fn is_coarse(stated: &Stated) -> bool {
+pub(super) fn is_coarse(stated: &Stated) -> bool {
     stated.clock.is_none_or(|clock| clock.hour_only)
 }
 

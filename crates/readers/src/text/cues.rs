@@ -139,6 +139,11 @@ const PARTIAL: &[&str] = &[
     "gradual",
     "parzial",
     "en cours de resolution",
+    "remonte ",
+    "s'amelior",
+    "rising",
+    "improving",
+    "migliora",
 ];
 const BROKEN: &[&str] = &[
     "depuis",
@@ -191,6 +196,10 @@ const TROUBLE: &[&str] = &[
     "empeche",
     "n'ont pas",
     "ne sont pas",
+    "en double",
+    "were not",
+    "was not",
+    "twice",
     "did not",
     "have not been",
     "non sono",
@@ -214,6 +223,12 @@ pub fn cue(sentence: &str) -> Cue {
     } else {
         Cue::Unclear
     }
+}
+
+/// True for a sentence that tells of a thing half mended.
+#[must_use]
+pub fn is_partial(sentence: &str) -> bool {
+    has_any(&fold(sentence), PARTIAL)
 }
 
 /// True for words before a time that say that it broke then, whatever else the sentence says.

@@ -25,6 +25,7 @@ mod labels;
 mod list;
 mod marks;
 mod official;
+mod prose;
 mod raw;
 mod report;
 mod stamp;
