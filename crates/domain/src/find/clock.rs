@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn ranges_give_both_ends() {
         assert_eq!(times("2 octobre 20h-22h30"), ["20:00", "22:30"]);
-        assert_eq!(times("between 12.08 and 12.13 CET"), ["12:08", "12:13"]);
+        assert_eq!(times("between 15.20 and 15.45 CET"), ["15:20", "15:45"]);
         assert_eq!(times("11h45-16h :"), ["11:45", "16:00"]);
     }
 

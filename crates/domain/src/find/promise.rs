@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn lengths_and_weekdays_are_due_times_too() {
         let found = promises(
-            "Les prélèvements seront effectifs d'ici 24h. A post-mortem will be published on Monday.",
+            "Les retraits seront crédités d'ici 24h. Our post-mortem will be out on Monday.",
             None,
         );
 

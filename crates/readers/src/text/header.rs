@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn separators_inside_values_cut_nothing() {
-        let text = "OPS-12 - Début / Start / Inizio : 17/12/2024 14h16 CET. - Fin / End /fine : En cours / Ongoing / In corso. - Catégorie / Category / Categoria: Production - Bornes / Terminals - Responsabilité / Responsibility / Responsabilità : Externe / External /Esterna FR Le réseau est en panne.";
+        let text = "OPS-12 - Début / Start / Inizio : 09/01/2024 11h05 CET. - Fin / End /fine : En cours / Ongoing / In corso. - Catégorie / Category / Categoria: Production - Bornes / Terminals - Responsabilité / Responsibility / Responsabilità : Externe / External /Esterna FR Le réseau est en panne.";
 
         let (header, end) = read(text).unwrap();
 
@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn text_may_follow_a_priority_without_any_marker() {
-        let text = "- Début / Start : 13/05/2023 19h41 CEST - Fin / End : Ongoing - Catégorie / Category : Production - Priorité / Priority : P2 Nous avons vu une hausse des erreurs.";
+        let text = "- Début / Start : 21/06/2022 18h30 CEST - Fin / End : Ongoing - Catégorie / Category : Production - Priorité / Priority : P2 Nous avons vu une hausse des erreurs.";
 
         let (header, end) = read(text).unwrap();
 
