@@ -43,6 +43,8 @@ enum Field {
     Category,
     Responsibility,
     Priority,
+    /// The state, which the frame says better.
+    State,
 }
 
 struct Label {
@@ -51,7 +53,7 @@ struct Label {
 }
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    let word = r"(?:d[ée]but|start|inizio|fin|end|fine|cat[ée]gorie|category|categoria|responsabilit[éà]|responsability|responsibility|priorit[éà]|priority)";
+    let word = r"(?:d[ée]but|start|inizio|fin|end|fine|cat[ée]gorie|category|categoria|responsabilit[éà]|responsability|responsibility|priorit[éà]|priority|statut|status|stato)";
     Regex::new(&format!(
         r"(?i)(?:^|[\n\s])(?:[-–•*]\s*)?\**({word}(?:\s*/\s*{word})*)\**\s*:\**"
     ))
@@ -66,6 +68,11 @@ static KNOWN_VALUE: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a literal pattern")
 });
+
+/// Values that state nothing, folded.
+const NOTHING: &[&str] = &[
+    "n/a", "na", "n.a", "/", "aucun", "aucune", "none", "nessuno", "nessuna",
+];
 
 /// What may stand beside the references before the first label.
 const ANNOUNCING: &[&str] = &[
@@ -141,6 +148,7 @@ fn labels(text: &str) -> Vec<Label> {
 
 fn field(words: &str) -> Field {
     match fold(words).as_bytes() {
+        [b's', b't', b'a', b't', ..] => Field::State,
         [b'd' | b's' | b'i', ..] => Field::Start,
         [b'f' | b'e', ..] => Field::End,
         [b'c', ..] => Field::Category,
@@ -205,12 +213,15 @@ fn set(header: &mut Header, field: Field, raw: &str) {
         .trim_end_matches(['-', '–', '—', '•', '|'])
         .trim();
     let value = raw.trim_end_matches('.').trim().to_owned();
-    if value.is_empty() {
+    if value.is_empty() || NOTHING.contains(&fold(&value).as_str()) {
         return;
     }
     match field {
         Field::Start => {
+            let stretch = find::stretches(&value, None).into_iter().next();
             header.start = instant(&value);
+            // "9h-10h30": the end has no label of its own, unless one follows.
+            header.end = stretch.map(|found| found.value.to);
             header.start_raw = Some(raw.to_owned());
         }
         Field::End => {
@@ -220,6 +231,7 @@ fn set(header: &mut Header, field: Field, raw: &str) {
         }
         Field::Category => header.category = Some(value),
         Field::Responsibility => header.responsibility_raw = Some(value),
+        Field::State => {}
         Field::Priority => header.priority = Some(value.replace(' ', "")),
     }
 }
@@ -303,6 +315,18 @@ mod tests {
         assert_eq!(header.priority.as_deref(), Some("P2"));
         assert_eq!(header.category.as_deref(), Some("Production"));
         assert!(text[end..].trim().starts_with("Nous avons"));
+    }
+
+    #[test]
+    fn stretches_states_and_empty_values_are_understood() {
+        let text = "INC0042 - Début / Start : 02/03/2026 9h00-10h30 CET - Responsabilité / Responsibility : N/A - Statut / Status : Résolu FR Tout va bien.";
+
+        let (header, end) = read(text).unwrap();
+
+        assert_eq!(header.references, ["INC0042"]);
+        assert_eq!(header.end.unwrap().clock.unwrap().time.hour(), 10);
+        assert_eq!(header.responsibility_raw, None);
+        assert_eq!(text[end..].trim(), "FR Tout va bien.");
     }
 
     #[test]
