@@ -52,11 +52,14 @@ pub fn read(section: &str) -> Timeline {
         .find_iter(&plain)
         .map(|found| found.range())
         .collect();
-    if bullets.is_empty() {
-        flat(&plain)
-    } else {
-        bulleted(&plain, &bullets)
+    // One dash at the top of a flattened list is no bullet of all that follows.
+    if bullets.len() < 2 {
+        let lines = flat(&plain);
+        if bullets.is_empty() || lines.lines.len() > 1 {
+            return lines;
+        }
     }
+    bulleted(&plain, &bullets)
 }
 
 fn bulleted(text: &str, bullets: &[Range<usize>]) -> Timeline {
@@ -153,7 +156,11 @@ fn flat(text: &str) -> Timeline {
         };
     };
     let mut timeline = Timeline {
-        before: text[..first.start].trim().to_owned(),
+        before: text[..first.start]
+            .trim()
+            .trim_end_matches(['-', '–', '*', '•'])
+            .trim()
+            .to_owned(),
         ..Timeline::default()
     };
     let ends = heads
@@ -166,7 +173,7 @@ fn flat(text: &str) -> Timeline {
         let (chunk, after) = if end == text.len() {
             below(chunk)
         } else {
-            (chunk, "")
+            (chunk.trim_end_matches([' ', '-', '–']), "")
         };
         after.clone_into(&mut timeline.after);
         timeline
@@ -255,5 +262,14 @@ mod tests {
 
         assert!(read.lines.is_empty());
         assert_eq!(read.before, "Le service est tombé à 14h08.");
+    }
+
+    #[test]
+    fn dashes_of_a_flattened_list_are_bullets() {
+        let read = read("- 03/03/2026 à 09h00 : panne - 03/03/2026 à 09h30 : fin de l'incident");
+
+        let texts: Vec<&str> = read.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["panne", "fin de l'incident"]);
+        assert_eq!(read.before, "");
     }
 }
