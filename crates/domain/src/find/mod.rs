@@ -29,7 +29,7 @@ pub mod stated;
 pub mod zone;
 
 pub use clock::{Clock, Meridiem, clocks};
-pub use day::{Day, days};
+pub use day::{Day, days, weekday_of};
 pub use duration::{Duration, durations};
 pub use figure::{Count, Share, counts, shares};
 pub use fold::fold;

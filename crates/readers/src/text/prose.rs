@@ -76,6 +76,12 @@ impl Claims {
             let inside = stretches
                 .iter()
                 .any(|stretch| stretch.span.contains(&found.span.start));
+            let mut reading = reading;
+            if names_weekday(before) && found.value.day.is_none() {
+                // "Monday at 8am" is not the day that the text names elsewhere.
+                reading.near.day = None;
+                reading.near.by = None;
+            }
             if !inside || cue == Cue::Ahead {
                 self.instant(sentence, &found, cue, reading);
             }
@@ -119,6 +125,13 @@ fn verdict(sentence: &str, past: bool) -> Cue {
         }
         cue => cue,
     }
+}
+
+fn names_weekday(before: &str) -> bool {
+    let folded = find::fold(before);
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| find::weekday_of(word).is_some())
 }
 
 /// True where the update says that it is over, or looks on whether it stays so. A page that has
