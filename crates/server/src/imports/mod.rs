@@ -1,12 +1,13 @@
 //! Imports: other people's history becomes ours.
 //!
 //! Read in order: [`import`] and [`rehearse`] (a run), `source` and `web` (where it comes from),
-//! `settle` (which page it is for), `take` (what becomes of one telling), `same`, `align` and
+//! `settle` (which page it is for), `take` and `add` (what becomes of one telling), `same`, `align` and
 //! `merge` (one incident out of several tellings), `facts`, `said`, `writeup` (words of a reader
 //! into words of ours), `store` (rows).
 //! Deliberately absent: reading formats (the crate `readers`), any announcement, any overwriting of
 //! what a person wrote.
 
+mod add;
 mod align;
 mod components;
 mod facts;

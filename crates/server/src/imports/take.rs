@@ -1,7 +1,7 @@
 //! Taking one telling: it becomes an incident or a maintenance of ours, adds to one, or changes
 //! nothing. One transaction each.
 //!
-//! Read in order: [`take`], [`begin`] (something new), [`add`] (a newer version, another source).
+//! Read in order: [`take`], [`begin`] (something new), `add` (a newer version, another source).
 //! The verbs of the nouns below leave the audit rows and freshen the page; nothing is announced.
 
 use std::collections::{HashMap, HashSet};
@@ -15,9 +15,9 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
-    align::align,
+    add::add,
     components::{self, Book},
-    facts, kept, merge, plan, said,
+    facts, kept, plan, said,
     same::{self, Found},
     store::{self, Kind, Version},
     writeups,
@@ -79,14 +79,14 @@ pub(super) struct Taken {
 }
 
 /// A telling with what it is known by.
-struct Arrival<'a> {
-    now: Timestamp,
-    page: &'a Page,
-    source: &'a str,
-    key: String,
-    digest: String,
-    kind: Kind,
-    warnings: Vec<Warning>,
+pub(super) struct Arrival<'a> {
+    pub now: Timestamp,
+    pub page: &'a Page,
+    pub source: &'a str,
+    pub key: String,
+    pub digest: String,
+    pub kind: Kind,
+    pub warnings: Vec<Warning>,
 }
 
 /// Takes one telling of `source`.
@@ -195,14 +195,14 @@ impl Arrival<'_> {
         }
     }
 
-    async fn keep(&self, tx: &mut Tx, target: Uuid, told: Told) -> Result<()> {
+    pub(super) async fn keep(&self, tx: &mut Tx, target: Uuid, told: Told) -> Result<()> {
         store::put_keys(tx, self.page.id, target, &same::keys(&told)).await?;
         store::put_warnings(tx, target, self.source, &self.warnings).await?;
         let version = self.version(target, told);
         store::put(tx, self.now, self.page.id, &version).await
     }
 
-    fn version(&self, target: Uuid, told: Told) -> Version {
+    pub(super) fn version(&self, target: Uuid, told: Told) -> Version {
         Version {
             source: self.source.to_owned(),
             key: self.key.clone(),
@@ -271,92 +271,12 @@ async fn begin_maintenance(
     maintenances::record(tx, arrival.now, Actor::Import, new).await
 }
 
-/// A newer version of what this source told, or another source's telling of it.
-async fn add(
-    tx: &mut Tx,
-    arrival: &Arrival<'_>,
-    found: Found,
-    mut told: Told,
-    book: &mut Book,
-) -> Result<(Uuid, Taken)> {
-    let Found { mut versions, why } = found;
-    let target = versions[0].target;
-    let own = own_place(&versions, arrival);
-    let known = match own {
-        Some(place) => versions[place].told.clone(),
-        None => merge::merged(&tellings(&versions), arrival.kind),
-    };
-    let matched = why.map(|(place, why)| Match {
-        source: versions[place].source.clone(),
-        ordinal: versions[place].told.record.ordinal,
-        why,
-    });
-    if own.is_some() && is_older(&known, &told) {
-        let outcome = Outcome::Older;
-        return Ok((target, Taken { outcome, matched }));
-    }
-    carry_ids(&known, &mut told, own.is_some() || matched.is_none());
-    let version = arrival.version(target, told.clone());
-    match own {
-        Some(place) => {
-            let old = std::mem::replace(&mut versions[place], version);
-            store::rename(tx, arrival.page.id, arrival.source, &old.key, &arrival.key).await?;
-        }
-        None => versions.push(version),
-    }
-    let whole = merge::merged(&tellings(&versions), arrival.kind);
-    let changed = amend(tx, arrival, target, &whole, book).await?;
-    arrival.keep(tx, target, told).await?;
-    let outcome = match changed {
-        true => Outcome::Added,
-        false => Outcome::Unchanged,
-    };
-    Ok((target, Taken { outcome, matched }))
-}
-
-/// The earlier version of the same source: by its key, else the one without an id of its own.
-fn own_place(versions: &[Version], arrival: &Arrival<'_>) -> Option<usize> {
-    let of_source = |version: &Version| version.source == arrival.source;
-    let by_key = |version: &Version| of_source(version) && version.key == arrival.key;
-    let without_id = |version: &Version| of_source(version) && !version.key.starts_with("id:");
-    let by_words = || match arrival.key.starts_with("id:") {
-        true => None,
-        false => versions.iter().position(without_id),
-    };
-    versions.iter().position(by_key).or_else(by_words)
-}
-
-fn tellings(versions: &[Version]) -> Vec<&Told> {
-    versions.iter().map(|version| &version.told).collect()
-}
-
-async fn amend(
-    tx: &mut Tx,
-    arrival: &Arrival<'_>,
-    target: Uuid,
-    told: &Told,
-    book: &mut Book,
-) -> Result<bool> {
-    let Arrival { now, page, .. } = *arrival;
-    components::ensure(tx, now, page, told, book).await?;
-    if arrival.kind == Kind::Maintenance {
-        let new = plan::maintenance(told, page, book)?;
-        return maintenances::amend(tx, now, Actor::Import, MaintenanceId(target), &new).await;
-    }
-    let id = IncidentId(target);
-    let facts = facts::facts(told, page, book).facts;
-    let said = said::updates(&told.record, &page.zone, |change| book.change(change));
-    let amended = incidents::amend(tx, now, Actor::Import, id, &facts, &said).await?;
-    let written = writeups::record(tx, now, page, id, told).await?;
-    Ok(amended.is_change() || written)
-}
-
 fn public_id(told: &Told) -> Option<PublicId> {
     told.record.external_id.as_ref()?.parse().ok()
 }
 
 /// Gives every update an id that addresses can carry: its source's own, else a new one of ours.
-fn give_ids(updates: &mut [UpdateRecord]) {
+pub(super) fn give_ids(updates: &mut [UpdateRecord]) {
     let mut taken = HashSet::new();
     for update in updates {
         let own = fitting(update.external_id.take()).filter(|id| !taken.contains(id));
@@ -367,34 +287,6 @@ fn give_ids(updates: &mut [UpdateRecord]) {
 }
 
 /// An id that can stand in an address.
-fn fitting(id: Option<String>) -> Option<String> {
+pub(super) fn fitting(id: Option<String>) -> Option<String> {
     id.filter(|id| id.parse::<PublicId>().is_ok())
-}
-
-/// Gives the updates that we know the ids under which we have them, and new ones to the rest.
-fn carry_ids(known: &Told, told: &mut Told, ids_tell: bool) {
-    let ours = said::oldest_first(&known.record.updates);
-    let mut updates: Vec<UpdateRecord> = said::oldest_first(&told.record.updates)
-        .into_iter()
-        .cloned()
-        .collect();
-    updates
-        .iter_mut()
-        .for_each(|update| update.external_id = fitting(update.external_id.take()));
-    let partners = align(&ours, &updates.iter().collect::<Vec<_>>(), ids_tell);
-    for (update, partner) in updates.iter_mut().zip(partners) {
-        if let Some(partner) = partner {
-            update.external_id.clone_from(&ours[partner].external_id);
-        }
-    }
-    give_ids(&mut updates);
-    told.record.updates = updates;
-}
-
-/// True when a source now says less than it said before and nothing else.
-fn is_older(known: &Told, told: &Told) -> bool {
-    let ours = said::oldest_first(&known.record.updates);
-    let theirs = said::oldest_first(&told.record.updates);
-    let partners = align(&ours, &theirs, false);
-    theirs.len() < ours.len() && partners.iter().all(Option::is_some)
 }
