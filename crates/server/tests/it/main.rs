@@ -1,5 +1,7 @@
 //! One binary for all integration tests, mirroring the nouns.
 
+#![expect(clippy::unwrap_used, reason = "in a test, what cannot be is a failure")]
+
 mod config;
 mod health;
 mod imports;
