@@ -36,7 +36,6 @@ pub struct App {
 }
 
 /// All routes with all layers, ready to be called.
-#[must_use]
 pub fn router(app: &App) -> Router {
     let site = web::Site {
         db: app.db.clone(),
