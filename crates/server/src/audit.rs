@@ -27,7 +27,15 @@ pub async fn record(
     tx.exec(
         "INSERT INTO audit (id, at, actor_kind, actor_id, action, object_id, digest)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        params![token::new_id(now), now, actor.kind(), actor.member(), action, object, digest],
+        params![
+            token::new_id(now),
+            now,
+            actor.kind(),
+            actor.member(),
+            action,
+            object,
+            digest
+        ],
     )
     .await?;
     Ok(())

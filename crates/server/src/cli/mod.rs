@@ -74,7 +74,8 @@ impl Place {
 fn in_directory(directory: &Path) -> anyhow::Result<Settings> {
     std::fs::create_dir_all(directory)
         .map_err(|error| anyhow::anyhow!("cannot make {}: {error}", directory.display()))?;
-    let mut settings = crate::config::load(None).map_err(|error: ConfigError| anyhow::anyhow!(error))?;
+    let mut settings =
+        crate::config::load(None).map_err(|error: ConfigError| anyhow::anyhow!(error))?;
     settings.database = DbUrl::File(directory.join("beffroi.db"));
     Ok(settings)
 }
@@ -97,7 +98,9 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     if let Command::Config(args) = arguments.command {
         return config::run(&args);
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         match arguments.command {
             Command::Demo(args) => demo::run(args).await,

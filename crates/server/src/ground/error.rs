@@ -31,13 +31,19 @@ impl Refusal {
     /// A refusal of one field.
     #[must_use]
     pub fn of(field: &'static str, message: impl Into<String>) -> Self {
-        Self { field: Some(field), message: message.into() }
+        Self {
+            field: Some(field),
+            message: message.into(),
+        }
     }
 
     /// A refusal of the whole.
     #[must_use]
     pub fn whole(message: impl Into<String>) -> Self {
-        Self { field: None, message: message.into() }
+        Self {
+            field: None,
+            message: message.into(),
+        }
     }
 }
 

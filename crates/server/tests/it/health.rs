@@ -48,7 +48,9 @@ async fn a_stop_lets_the_request_under_way_end_and_takes_no_more() {
         taken.push(app.db().snapshot().await.unwrap());
     }
     let mut open = TcpStream::connect(address).await.unwrap();
-    open.write_all(b"GET /readyz HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+    open.write_all(b"GET /readyz HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
     tokio::time::sleep(Duration::from_millis(200)).await;
 
     stop.send(()).unwrap();

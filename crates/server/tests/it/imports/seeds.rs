@@ -93,3 +93,37 @@ async fn the_seeds_again_change_nothing() {
         assert_eq!(tables(app.db()).await, before);
     }
 }
+
+#[tokio::test]
+async fn every_kind_of_contradiction_in_the_seeds_is_warned_of_and_kept() {
+    use beffroi_readers::record::WarningKind::{
+        EndBeforeStart, EndDiffers, FiguresDifferBetweenLocales, LanguageMissing, ResolvedTooEarly,
+        StartDiffers, StatusAgainstText, YearImplausible, ZoneAgainstSeason,
+    };
+    let Some(sources) = seeds() else { return };
+    let app = TestApp::start().await;
+
+    let account = import(&app, &sources).await;
+
+    for kind in [
+        EndBeforeStart,
+        EndDiffers,
+        FiguresDifferBetweenLocales,
+        LanguageMissing,
+        ResolvedTooEarly,
+        StartDiffers,
+        StatusAgainstText,
+        YearImplausible,
+        ZoneAgainstSeason,
+    ] {
+        assert!(account.warned.contains_key(&kind), "no warning of {kind:?}");
+    }
+    let said: usize = account.warned.values().sum();
+    assert_eq!(tables(app.db()).await["import_warnings"].len(), said);
+    assert!(
+        account
+            .warnings
+            .iter()
+            .all(|said| !said.warning.quotes.is_empty())
+    );
+}
