@@ -19,4 +19,4 @@ pub use door::{
     ComponentFacts, ComponentRef, Each, Item, PageFacts, ReadOptions, Summary, Told, read,
 };
 pub use record::{ImportRecord, Place, ReadError};
-pub use same::{Match, merge, same_incident};
+pub use same::{Match, same_incident};

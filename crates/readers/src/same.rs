@@ -1,16 +1,17 @@
-//! The same incident from two sources: whether two records tell of one, and the one they make.
+//! The same incident from two sources: whether two records tell of one.
 //!
-//! Read in order: [`same_incident`], [`merge`]. Titles repeat for years, so a title alone is never
+//! Read in order: [`same_incident`]. Titles repeat for years, so a title alone is never
 //! a match: a shared reference is, or texts that are the same word by word, or a title with a start
 //! within minutes.
 //!
-//! Deliberately absent: which records are compared; the caller has them all.
+//! Deliberately absent: which records are compared, and what they make together; the caller has
+//! them all and keeps each source's own.
 
 use std::{collections::BTreeSet, fmt};
 
 use beffroi_domain::find::fold;
 
-use crate::record::{ImportRecord, Local, UpdateRecord, Warning, WarningKind, When, WhenPrecision};
+use crate::record::{ImportRecord, Local, UpdateRecord};
 
 /// Why two records are one incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,166 +133,12 @@ fn spoken(update: &UpdateRecord) -> String {
         .collect()
 }
 
-/// One record of two: what either knows, the richer where both do, and a note of what was merged.
-///
-/// Statuses and references come from whichever states them; publication times likewise. Updates
-/// are matched by their texts and stay in the order of the record that has more of them.
-#[must_use]
-pub fn merge(a: &ImportRecord, b: &ImportRecord) -> ImportRecord {
-    let (base, other) = if b.updates.len() > a.updates.len() {
-        (b, a)
-    } else {
-        (a, b)
-    };
-    let mut one = base.clone();
-    union(&mut one.references, &other.references);
-    union(&mut one.components, &other.components);
-    union(&mut one.links, &other.links);
-    for (locale, text) in other.title.iter() {
-        if one.title.get(locale).is_none() {
-            one.title.set(locale.clone(), text);
-        }
-    }
-    one.provider = one.provider.or_else(|| other.provider.clone());
-    one.category_prefix = one
-        .category_prefix
-        .or_else(|| other.category_prefix.clone());
-    one.category = one.category.or_else(|| other.category.clone());
-    one.responsibility = one.responsibility.or(other.responsibility);
-    one.priority = one.priority.or_else(|| other.priority.clone());
-    one.external_id = one.external_id.or_else(|| other.external_id.clone());
-    one.impact_level = one.impact_level.or_else(|| other.impact_level.clone());
-    one.url = one.url.or_else(|| other.url.clone());
-    one.started_at = richer(one.started_at, other.started_at.as_ref());
-    one.ended_at = richer(one.ended_at, other.ended_at.as_ref());
-    one.postmortem = one.postmortem.or_else(|| other.postmortem.clone());
-    for (mine, theirs) in [(&mut one.windows, &other.windows)] {
-        if mine.len() < theirs.len() {
-            mine.clone_from(theirs);
-        }
-    }
-    if one.impact.len() < other.impact.len() {
-        one.impact.clone_from(&other.impact);
-    }
-    if one.consequences.len() < other.consequences.len() {
-        one.consequences.clone_from(&other.consequences);
-    }
-    let matched = updates(&mut one.updates, &other.updates);
-    one.confidence = base.confidence.max(other.confidence);
-    note(&mut one, base, other, matched);
-    one
-}
-
-fn union(mine: &mut Vec<String>, theirs: &[String]) {
-    for value in theirs {
-        if !mine.contains(value) {
-            mine.push(value.clone());
-        }
-    }
-}
-
-/// The instant that leaves less open.
-fn richer(mine: Option<When>, theirs: Option<&When>) -> Option<When> {
-    let open = |when: &When| {
-        (
-            when.local.is_none(),
-            when.precision == WhenPrecision::Day,
-            when.inferred.len(),
-        )
-    };
-    match (mine, theirs) {
-        (Some(mine), Some(theirs)) if open(theirs) < open(&mine) => Some(theirs.clone()),
-        (None, theirs) => theirs.cloned(),
-        (mine, _) => mine,
-    }
-}
-
-/// Takes over what the other's updates know; gives how many matched.
-fn updates(mine: &mut [UpdateRecord], theirs: &[UpdateRecord]) -> usize {
-    let mut free: Vec<Option<(&UpdateRecord, String)>> = theirs
-        .iter()
-        .map(|update| Some((update, spoken(update))))
-        .collect();
-    let mut matched = 0;
-    for update in mine {
-        let own = spoken(update);
-        let found = free.iter_mut().find(|slot| {
-            slot.as_ref()
-                .is_some_and(|(other, text)| alike(&own, text) || both_postmortem(update, other))
-        });
-        if let Some((other, _)) = found.and_then(Option::take) {
-            take_over(update, other);
-            matched += 1;
-        }
-    }
-    matched
-}
-
-/// The same text, or one that the other begins with: sources cut.
-fn alike(a: &str, b: &str) -> bool {
-    !a.is_empty()
-        && !b.is_empty()
-        && (a == b || (a.len().min(b.len()) >= TELLING && (a.starts_with(b) || b.starts_with(a))))
-}
-
-fn both_postmortem(a: &UpdateRecord, b: &UpdateRecord) -> bool {
-    let is = |update: &UpdateRecord| {
-        update
-            .status
-            .is_some_and(|status| status.as_str() == "postmortem")
-    };
-    is(a) && is(b)
-}
-
-fn take_over(mine: &mut UpdateRecord, other: &UpdateRecord) {
-    if mine.status.is_none()
-        || (mine.status_inferred && !other.status_inferred && other.status.is_some())
-    {
-        mine.status = other.status;
-        mine.status_inferred = other.status_inferred;
-    }
-    mine.posted_at = mine.posted_at.or(other.posted_at);
-    mine.external_id = mine
-        .external_id
-        .take()
-        .or_else(|| other.external_id.clone());
-    if mine.header.is_none() {
-        mine.header.clone_from(&other.header);
-    }
-    if mine.changes.is_empty() {
-        mine.changes.clone_from(&other.changes);
-    }
-    for (locale, text) in other.text.iter() {
-        if mine.text.get(locale).is_none() {
-            mine.text.set(locale.clone(), text);
-        }
-    }
-}
-
-fn note(one: &mut ImportRecord, base: &ImportRecord, other: &ImportRecord, matched: usize) {
-    for warning in &other.warnings {
-        if !one.warnings.contains(warning) {
-            one.warnings.push(warning.clone());
-        }
-    }
-    let message = format!(
-        "Merged with record {} of {}: {matched} of {} updates are the same.",
-        other.ordinal,
-        other.source,
-        other.updates.len().max(base.updates.len()),
-    );
-    one.warnings.push(Warning {
-        kind: WarningKind::Other,
-        message,
-        quotes: vec![base.title_raw.clone(), other.title_raw.clone()],
-    });
-}
-
 #[cfg(test)]
 mod tests {
-    use beffroi_domain::{IncidentStatus, Locale, LocalizedText, UpdateStatus};
+    use beffroi_domain::{Locale, LocalizedText};
 
     use super::*;
+    use crate::record::When;
 
     const LONG: &str =
         "Les paiements par carte sont refusés dans tous les magasins du sud depuis ce matin.";
@@ -372,24 +219,5 @@ mod tests {
         let b = record("b", "", "2025-02-26T12:10", &[LONG]);
 
         assert_eq!(same_incident(&a, &b), None);
-    }
-
-    #[test]
-    fn the_merged_record_knows_what_either_knew() {
-        let mut a = record("a", "OPS-1", "2024-12-17T14:16", &[LONG, "Fini."]);
-        a.updates[0].status = Some(UpdateStatus::Incident(IncidentStatus::Identified));
-        let mut b = record("b", "", "2024-12-17", &[LONG]);
-        b.updates[0].posted_at = Some("2024-12-17T13:30:00Z".parse().unwrap());
-
-        let one = merge(&b, &a);
-
-        assert_eq!(one.references, ["OPS-1"]);
-        assert_eq!(one.updates.len(), 2);
-        assert!(one.updates[0].posted_at.is_some() && one.updates[0].status.is_some());
-        assert!(
-            one.warnings
-                .iter()
-                .any(|warning| warning.message.starts_with("Merged"))
-        );
     }
 }

