@@ -73,7 +73,7 @@ fn fuzz_one(target: &str, minutes: u32) -> Result<()> {
     command
         .args(["+nightly", "fuzz", "run", target, "--"])
         .arg(format!("-max_total_time={}", seconds.as_secs()))
-        .args(["-print_final_stats=1", "-rss_limit_mb=2048"])
+        .args(["-print_final_stats=1", "-verbosity=0", "-rss_limit_mb=2048"])
         .current_dir(root())
         .stdin(Stdio::null());
     run(&mut command)
