@@ -10,7 +10,7 @@ use beffroi_domain::{
 };
 use beffroi_readers::{
     Told,
-    record::{self, ImportRecord, Warning, WarningKind, When, WindowRecord},
+    record::{self, ImportRecord, Inferred, Warning, WarningKind, When, WindowRecord},
 };
 
 use super::{align::bare, components::Book, moments::moment, naming, said};
@@ -82,9 +82,14 @@ fn windows(
     warnings: &mut Vec<Warning>,
 ) -> Vec<ImpactWindow> {
     let record = &told.record;
+    // When something was published is no time of impact: without anything better there is no window.
+    let of_impact = |when: &Option<When>| {
+        let when = when.as_ref()?;
+        (!when.inferred.contains(&Inferred::Publication)).then(|| when.clone())
+    };
     let whole = WindowRecord {
-        start: record.started_at.clone(),
-        end: record.ended_at.clone(),
+        start: of_impact(&record.started_at),
+        end: of_impact(&record.ended_at),
         ..WindowRecord::default()
     };
     let stated = match record.windows.is_empty() {
