@@ -1,5 +1,7 @@
 //! Logs: for people or for programs, without personal data: no addresses, no queries, no headers.
 
+use std::io::IsTerminal as _;
+
 use axum::{extract::Request, middleware::Next, response::Response};
 use tracing_subscriber::EnvFilter;
 
@@ -13,6 +15,7 @@ pub fn start(log: &Log) {
     let filter = EnvFilter::new(&log.level);
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     let _already_started = match log.format {
         LogFormat::Text => lines.with_target(false).try_init(),

@@ -13,6 +13,7 @@ use std::{future::Future, sync::Arc};
 
 use axum::{Router, middleware, routing::get};
 use tokio::net::TcpListener;
+use tower::ServiceExt as _;
 
 use crate::{
     config::Settings,
@@ -40,7 +41,7 @@ pub fn router(app: &App) -> Router {
     let site = web::Site {
         db: app.db.clone(),
         clock: app.clock.clone(),
-        public_url: app.settings.public_url.clone(),
+        public_url: app.settings.origin(),
         page: app.settings.page.clone(),
     };
     let health = Router::new()
@@ -48,10 +49,11 @@ pub fn router(app: &App) -> Router {
         .route("/readyz", get(health::ready))
         .with_state(app.db.clone());
     let clients = client::Clients::new(&app.settings);
-    public::routes(site)
+    let routes = public::routes(site)
         .merge(health)
         .layer(middleware::from_fn_with_state(clients, client::limit))
-        .layer(middleware::from_fn(logging::log_request))
+        .layer(middleware::from_fn(logging::log_request));
+    Router::new().fallback_service(routes.map_request(web::address::take_prefix))
 }
 
 /// Serves until `stop` is over, then lets requests under way end.

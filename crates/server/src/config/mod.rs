@@ -35,6 +35,16 @@ pub struct Settings {
     pub limits: Limits,
 }
 
+impl Settings {
+    /// What absolute addresses begin with: `public_url`, else the address that we listen on, which
+    /// serves a trial and nobody else.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let listened = || format!("http://{}", self.listen);
+        self.public_url.clone().unwrap_or_else(listened)
+    }
+}
+
 /// How to log.
 #[derive(Clone, Debug)]
 pub struct Log {

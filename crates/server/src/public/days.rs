@@ -92,7 +92,7 @@ pub fn incident_entry(reader: &Reader, incident: &Incident) -> Entry {
         } else {
             "unknown"
         },
-        address: format!("/{}/incidents/{}", reader.locale(), incident.public_id),
+        address: reader.path(&format!("incidents/{}", incident.public_id)),
         follows: title
             .note
             .is_some()
@@ -118,11 +118,7 @@ pub fn maintenance_entry(reader: &Reader, maintenance: &Maintenance) -> Entry {
     let title = title(reader, &maintenance.title, maintenance.public_id.as_str());
     Entry {
         shape: "under_maintenance",
-        address: format!(
-            "/{}/maintenances/{}",
-            reader.locale(),
-            maintenance.public_id
-        ),
+        address: reader.path(&format!("maintenances/{}", maintenance.public_id)),
         follows: title
             .note
             .is_some()

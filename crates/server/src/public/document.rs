@@ -5,11 +5,11 @@
 use askama::Template;
 use axum::response::Response;
 
-use super::visit::{Visit, answer, split};
+use super::visit::{Visit, split};
 use crate::{
     ground::{Error, Result},
     pages::Document,
-    web::{Layout, format::Prose, layout::Place},
+    web::{Layout, answer, format::Prose, layout::Place},
 };
 
 /// One document.
@@ -37,7 +37,7 @@ pub async fn show(uri: axum::http::Uri, visit: Visit) -> Result<Response> {
         .ok_or(Error::NotFound)?;
     let title = reader.say(&format!("footer-{name}"));
     let layout = visit.layout(&title, Place::Elsewhere);
-    answer(&DocumentPage {
+    answer::page(&DocumentPage {
         layout,
         title,
         text,

@@ -5,7 +5,7 @@
 
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header::LOCATION},
+    http::{Extensions, HeaderMap, HeaderValue, StatusCode, header::LOCATION},
     response::{IntoResponse, Response},
 };
 use beffroi_domain::PublicId;
@@ -24,14 +24,17 @@ use crate::{
 ///
 /// # Errors
 /// `NotFound` where there is no page; a fault when the database is away.
-pub async fn start(State(site): State<Site>, headers: HeaderMap) -> Result<Response> {
+pub async fn start(
+    State(site): State<Site>,
+    asked: Extensions,
+    headers: HeaderMap,
+) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
-    let page = find_page(&mut tx, &site).await?.ok_or(Error::NotFound)?;
+    let found = find_page(&mut tx, &site, &asked).await?;
+    let (page, address) = found.ok_or(Error::NotFound)?;
     let offered = offered(&page);
-    Ok(lead(&format!(
-        "/{}/",
-        negotiate::locale(&headers, &offered)
-    )))
+    let locale = negotiate::locale(&headers, &offered);
+    Ok(lead(&address.path_in(locale, "")))
 }
 
 /// Answers `/history` and `/history/{month}`; whether there is such a month is said there.
@@ -41,18 +44,23 @@ pub async fn start(State(site): State<Site>, headers: HeaderMap) -> Result<Respo
 pub async fn history(
     State(site): State<Site>,
     month: Option<Path<String>>,
+    asked: Extensions,
     headers: HeaderMap,
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
-    let page = find_page(&mut tx, &site).await?.ok_or(Error::NotFound)?;
+    let found = find_page(&mut tx, &site, &asked).await?;
+    let (page, address) = found.ok_or(Error::NotFound)?;
     let offered = offered(&page);
     let locale = negotiate::locale(&headers, &offered);
     match month {
-        None => Ok(lead(&format!("/{locale}/history"))),
-        Some(Path(name)) if name == "undated" => Ok(lead(&format!("/{locale}/history/undated"))),
+        None => Ok(lead(&address.path_in(locale, "history"))),
+        Some(Path(name)) if name == "undated" => {
+            Ok(lead(&address.path_in(locale, "history/undated")))
+        }
         Some(Path(name)) => {
             let month = Month::parse(&name).ok_or(Error::NotFound)?;
-            Ok(lead(&format!("/{locale}/history/{}", month.address())))
+            let rest = format!("history/{}", month.address());
+            Ok(lead(&address.path_in(locale, &rest)))
         }
     }
 }
@@ -61,14 +69,19 @@ pub async fn history(
 ///
 /// # Errors
 /// `NotFound` for what is no locale of the page; a fault when the database is away.
-pub async fn bare(State(site): State<Site>, Path(locale): Path<String>) -> Result<Response> {
+pub async fn bare(
+    State(site): State<Site>,
+    Path(locale): Path<String>,
+    asked: Extensions,
+) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
-    let page = find_page(&mut tx, &site).await?.ok_or(Error::NotFound)?;
+    let found = find_page(&mut tx, &site, &asked).await?;
+    let (page, address) = found.ok_or(Error::NotFound)?;
     let known = offered(&page)
         .into_iter()
         .find(|one| one.as_str() == locale);
     let known = known.ok_or(Error::NotFound)?;
-    Ok(lead(&format!("/{known}/")))
+    Ok(lead(&address.path_in(&known, "")))
 }
 
 /// Answers `/incidents/{id}` and `/maintenances/{id}`.
@@ -79,25 +92,29 @@ pub async fn bare(State(site): State<Site>, Path(locale): Path<String>) -> Resul
 pub async fn old(
     State(site): State<Site>,
     Path(id): Path<String>,
+    asked: Extensions,
     headers: HeaderMap,
 ) -> Result<Response> {
     // An id of this form can stand in an address as it is.
     let id: PublicId = id.parse().map_err(|_| Error::NotFound)?;
     let mut tx = site.db.snapshot().await?;
-    let page = find_page(&mut tx, &site).await?.ok_or(Error::NotFound)?;
+    let found = find_page(&mut tx, &site, &asked).await?;
+    let (page, address) = found.ok_or(Error::NotFound)?;
     let offered = offered(&page);
     let locale = negotiate::locale(&headers, &offered);
     if incidents::find_by_public_id(&mut tx, page.id, id.as_str())
         .await?
         .is_some()
     {
-        return Ok(lead(&format!("/{locale}/incidents/{id}")));
+        return Ok(lead(&address.path_in(locale, &format!("incidents/{id}"))));
     }
     if maintenances::find_by_public_id(&mut tx, page.id, id.as_str())
         .await?
         .is_some()
     {
-        return Ok(lead(&format!("/{locale}/maintenances/{id}")));
+        return Ok(lead(
+            &address.path_in(locale, &format!("maintenances/{id}")),
+        ));
     }
     Err(Error::NotFound)
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, StatusCode},
+    http::{Extensions, HeaderMap, StatusCode},
     middleware::Next,
     response::Response,
 };
@@ -19,7 +19,7 @@ use crate::{
     ground::{Error, Result},
     pages::{self, Document, Page},
     web::{
-        Layout, Reader, Site,
+        Address, Layout, Reader, Site,
         error::{Ended, EndedPage, log_fault},
         layout::{Framed, Place},
         negotiate, words,
@@ -30,9 +30,10 @@ use crate::{
 pub async fn in_words(State(site): State<Site>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     let path = request.uri().path().to_owned();
+    let asked = request.extensions().clone();
     let response = next.run(request).await;
     match response.extensions().get::<Ended>() {
-        Some(Ended(error)) => told(&site, &headers, &path, &error.clone()).await,
+        Some(Ended(error)) => told(&site, &asked, &headers, &path, &error.clone()).await,
         None => response,
     }
 }
@@ -42,9 +43,15 @@ pub async fn nothing_here() -> Error {
     Error::NotFound
 }
 
-async fn told(site: &Site, headers: &HeaderMap, path: &str, error: &Arc<Error>) -> Response {
+async fn told(
+    site: &Site,
+    asked: &Extensions,
+    headers: &HeaderMap,
+    path: &str,
+    error: &Arc<Error>,
+) -> Response {
     // A fault here is of the same cause as the one that brought us here, which is logged below.
-    let about = about(site).await.unwrap_or_default();
+    let about = about(site, asked).await.unwrap_or_default();
     let is_fault = matches!(**error, Error::Fault(_));
     let (reader, layout) = frame(site, headers, path, about.as_ref(), is_fault);
     if is_fault {
@@ -57,15 +64,15 @@ async fn told(site: &Site, headers: &HeaderMap, path: &str, error: &Arc<Error>) 
     EndedPage::not_found(&reader, layout).answer(StatusCode::NOT_FOUND)
 }
 
-type About = (Page, Vec<(Document, LocalizedText)>);
+type About = (Page, Address, Vec<(Document, LocalizedText)>);
 
-async fn about(site: &Site) -> Result<Option<About>> {
+async fn about(site: &Site, asked: &Extensions) -> Result<Option<About>> {
     let mut tx = site.db.snapshot().await?;
-    let Some(page) = find_page(&mut tx, site).await? else {
+    let Some((page, address)) = find_page(&mut tx, site, asked).await? else {
         return Ok(None);
     };
     let documents = pages::documents(&mut tx, page.id).await?;
-    Ok(Some((page, documents)))
+    Ok(Some((page, address, documents)))
 }
 
 /// The reader and the frame: the locale of the address where it is one, else a negotiated one.
@@ -81,21 +88,13 @@ fn frame(
         (false, None) => "no-page-title",
         (false, Some(_)) => "not-found-title",
     };
-    let url = site.public_url.as_deref();
-    let Some((page, documents)) = about else {
+    let Some((page, address, documents)) = about else {
         return bare_frame(site, headers, path, key);
     };
-    let reader = visit::reader(site, page, &wanted(headers, path, &offered(page)));
+    let locale = wanted(headers, path, &offered(page));
+    let reader = visit::reader(site, page, &locale, address.clone());
     let title = reader.say(key);
-    let layout = visit::layout(
-        &reader,
-        &title,
-        Place::Elsewhere,
-        page,
-        documents,
-        url,
-        None,
-    );
+    let layout = visit::layout(&reader, &title, Place::Elsewhere, page, documents, None);
     (reader, layout)
 }
 
@@ -107,11 +106,11 @@ fn bare_frame(site: &Site, headers: &HeaderMap, path: &str, key: &str) -> (Reade
         zone: TimeZone::UTC,
         fallback: vec![],
         now: site.clock.now(),
+        address: Address::default(),
     };
     let framed = Framed {
         site: None,
         locales: &[],
-        public_url: None,
         rest: None,
         documents: &[],
     };

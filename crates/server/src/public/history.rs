@@ -10,12 +10,12 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     days::{self, Day, Entry},
-    visit::{Visit, answer},
+    visit::Visit,
 };
 use crate::{
     ground::{Error, Result},
     incidents, maintenances,
-    web::{Layout, Reader, layout::Place},
+    web::{Layout, Reader, answer, layout::Place},
 };
 
 /// How many months the first page of the history shows.
@@ -149,7 +149,7 @@ async fn undated(mut visit: Visit) -> Result<Response> {
     let layout = visit.layout(&title, Place::History);
     let count = incidents.len();
     let reader = &visit.reader;
-    answer(&UndatedPage {
+    answer::page(&UndatedPage {
         title,
         note: reader.words.count(
             "undated-note",
@@ -198,7 +198,7 @@ async fn show(
         .await?
         .len();
     let layout = visit.layout(title, Place::History);
-    answer(&build(
+    answer::page(&build(
         &visit.reader,
         layout,
         title,

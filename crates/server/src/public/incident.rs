@@ -10,13 +10,13 @@ use super::{
     overview::has_concluded,
     postmortem::{self, Writeup},
     updates::{self, Updates},
-    visit::{Names, Visit, answer},
+    visit::{Names, Visit},
     windows::{self, Windows},
 };
 use crate::{
     ground::{Error, Result},
     incidents, postmortems,
-    web::{Layout, Reader, format::Said, layout::Place},
+    web::{Layout, Reader, answer, format::Said, layout::Place},
 };
 
 /// One incident.
@@ -50,7 +50,7 @@ pub async fn show(Path((_, id)): Path<(String, String)>, mut visit: Visit) -> Re
     let (_, names) = visit.components().await?;
     let title = days::title(&visit.reader, &incident.title, incident.public_id.as_str());
     let layout = visit.layout(&title.text, Place::History);
-    answer(&build(
+    answer::page(&build(
         &visit.reader,
         layout,
         &names,

@@ -8,12 +8,12 @@ use super::{
     days,
     facts::{self, Facts},
     updates::{self, Updates},
-    visit::{Names, Visit, answer},
+    visit::{Names, Visit},
 };
 use crate::{
     ground::{Error, Result},
     maintenances,
-    web::{Layout, Reader, format::Said, layout::Place},
+    web::{Layout, Reader, answer, format::Said, layout::Place},
 };
 
 /// One maintenance.
@@ -44,7 +44,7 @@ pub async fn show(Path((_, id)): Path<(String, String)>, mut visit: Visit) -> Re
         maintenance.public_id.as_str(),
     );
     let layout = visit.layout(&title.text, Place::History);
-    answer(&build(&visit.reader, layout, &names, &maintenance))
+    answer::page(&build(&visit.reader, layout, &names, &maintenance))
 }
 
 /// Puts the page together.

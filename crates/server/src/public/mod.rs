@@ -79,7 +79,7 @@ mod tests {
         let site = Site {
             db: Db::open(&url).await.unwrap(),
             clock: Clock::System,
-            public_url: None,
+            public_url: String::new(),
             page: None,
         };
         let broken = Router::new().route("/it/broken", get(async || -> () { panic!("secret") }));

@@ -12,14 +12,14 @@ use super::{
     services::{Past, Services, past_days, services},
     state::{State, current, state},
     updates::{self, Updates},
-    visit::{Names, Visit, answer},
+    visit::{Names, Visit},
 };
 use crate::{
     components::{Component, Group, groups_of_page},
     ground::Result,
     incidents::{self, WindowOf},
     maintenances::{self, Worked},
-    web::{Layout, Reader, format::Said, layout::Place},
+    web::{Layout, Reader, answer, format::Said, layout::Place},
 };
 
 /// How many days are told one by one.
@@ -98,7 +98,7 @@ pub async fn show(mut visit: Visit) -> Result<Response> {
             .words
             .tell("title-status", &[("site", &site.text)]);
     }
-    answer(&build(&visit.reader, layout, &picture))
+    answer::page(&build(&visit.reader, layout, &picture))
 }
 
 async fn look(visit: &mut Visit) -> Result<Picture> {

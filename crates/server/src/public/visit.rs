@@ -1,13 +1,14 @@
 //! A visit: one reader who looks at one page at one instant, through one picture of the database.
 //!
-//! The page is the one that the site names, else the oldest; the locale is the first part of the
-//! address. Not here: what they look at.
+//! The page is the one that the address names (`/p/slug/…`), else the one that the site names, else the
+//! oldest. A [`Visit`] has its locale as the first part of the address; a [`Program`] names it by
+//! `?locale=`, or gets the page's default. Not here: what they look at.
 
 use std::collections::HashMap;
 
 use axum::{
-    extract::{FromRequestParts, OriginalUri},
-    http::{StatusCode, request::Parts},
+    extract::{FromRequestParts, Query},
+    http::{Extensions, request::Parts},
 };
 use beffroi_domain::{ComponentId, Locale, LocalizedText};
 
@@ -16,8 +17,8 @@ use crate::{
     ground::{Error, Result, Tx},
     pages::{self, Document, Page},
     web::{
-        Layout, Reader, Site,
-        cache::Policy,
+        Address, Layout, Reader, Site,
+        address::Under,
         format::Said,
         layout::{Framed, Place},
         words,
@@ -34,34 +35,77 @@ pub struct Visit {
     pub tx: Tx,
     /// The documents that have words.
     pub documents: Vec<(Document, LocalizedText)>,
-    public_url: Option<String>,
     rest: String,
+}
+
+/// A program that looks at a page: the feeds, the JSON, the pictures. Its address has no locale in
+/// front; `?locale=` names one, and anything that the page does not speak gets the page's default.
+pub struct Program(pub Visit);
+
+#[derive(serde::Deserialize)]
+struct Asked {
+    locale: Option<String>,
+}
+
+impl FromRequestParts<Site> for Program {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self> {
+        let asked = Query::<Asked>::try_from_uri(&parts.uri).ok();
+        let asked = asked.and_then(|Query(asked)| asked.locale);
+        let (tx, page, address) = stand(site, &parts.extensions).await?;
+        let spoken = offered(&page);
+        let named = spoken
+            .iter()
+            .find(|locale| Some(locale.as_str()) == asked.as_deref());
+        let locale = named.or(spoken.first()).ok_or(Error::NotFound)?.clone();
+        let rest = parts.uri.path().trim_start_matches('/').to_owned();
+        Visit::of(site, tx, page, address, &locale, rest)
+            .await
+            .map(Self)
+    }
 }
 
 impl FromRequestParts<Site> for Visit {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self> {
-        let path = path(parts);
-        let (first, rest) = split(&path);
-        let mut tx = site.db.snapshot().await?;
-        let page = find_page(&mut tx, site).await?.ok_or(Error::NotFound)?;
+        let (first, rest) = split(parts.uri.path());
+        let (tx, page, address) = stand(site, &parts.extensions).await?;
         let locale = offered(&page)
             .into_iter()
-            .find(|locale| locale.as_str() == first);
-        let reader = reader(site, &page, &locale.ok_or(Error::NotFound)?);
-        Ok(Self {
-            documents: pages::documents(&mut tx, page.id).await?,
-            page,
-            reader,
-            tx,
-            public_url: site.public_url.clone(),
-            rest: rest.to_owned(),
-        })
+            .find(|locale| locale.as_str() == first)
+            .ok_or(Error::NotFound)?;
+        Self::of(site, tx, page, address, &locale, rest.to_owned()).await
     }
 }
 
+/// The picture that a request looks at, the page that it asks for, and where that stands.
+async fn stand(site: &Site, asked: &Extensions) -> Result<(Tx, Page, Address)> {
+    let mut tx = site.db.snapshot().await?;
+    let found = find_page(&mut tx, site, asked).await?;
+    let (page, address) = found.ok_or(Error::NotFound)?;
+    Ok((tx, page, address))
+}
+
 impl Visit {
+    async fn of(
+        site: &Site,
+        mut tx: Tx,
+        page: Page,
+        address: Address,
+        locale: &Locale,
+        rest: String,
+    ) -> Result<Self> {
+        Ok(Self {
+            documents: pages::documents(&mut tx, page.id).await?,
+            reader: reader(site, &page, locale, address),
+            page,
+            tx,
+            rest,
+        })
+    }
+
     /// The frame of what this visit shows, with the same page in the other languages.
     #[must_use]
     pub fn layout(&self, title: &str, place: Place) -> Layout {
@@ -72,7 +116,6 @@ impl Visit {
             place,
             &self.page,
             &self.documents,
-            self.public_url.as_deref(),
             rest,
         )
     }
@@ -117,15 +160,31 @@ impl Names {
     }
 }
 
-/// The page that the site serves.
+/// The page that a request asks for, and where it stands: the one its path names, else the one that
+/// the site serves at its root.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn find_page(tx: &mut Tx, site: &Site) -> Result<Option<Page>> {
-    match &site.page {
-        Some(slug) => pages::find_by_slug(tx, slug).await,
-        None => Ok(pages::list(tx).await?.into_iter().next()),
+pub async fn find_page(
+    tx: &mut Tx,
+    site: &Site,
+    asked: &Extensions,
+) -> Result<Option<(Page, Address)>> {
+    if let Some(Under(slug)) = asked.get::<Under>() {
+        let prefix = format!("/p/{slug}");
+        let origin = format!("{}{prefix}", site.public_url);
+        let page = pages::find_by_slug(tx, slug).await?;
+        return Ok(page.map(|page| (page, Address { prefix, origin })));
     }
+    let page = match &site.page {
+        Some(slug) => pages::find_by_slug(tx, slug).await?,
+        None => pages::list(tx).await?.into_iter().next(),
+    };
+    let address = Address {
+        prefix: String::new(),
+        origin: site.public_url.clone(),
+    };
+    Ok(page.map(|page| (page, address)))
 }
 
 /// The locales of a page that we have words in; all of ours where there are none.
@@ -146,12 +205,13 @@ pub fn offered(page: &Page) -> Vec<Locale> {
 
 /// A reader of a page in one of its locales.
 #[must_use]
-pub fn reader(site: &Site, page: &Page, locale: &Locale) -> Reader {
+pub fn reader(site: &Site, page: &Page, locale: &Locale, address: Address) -> Reader {
     Reader {
         words: words::first_of([locale]),
         zone: page.zone.clone(),
         fallback: page.locales.clone(),
         now: site.clock.now(),
+        address,
     }
 }
 
@@ -164,7 +224,6 @@ pub fn layout(
     place: Place,
     page: &Page,
     documents: &[(Document, LocalizedText)],
-    public_url: Option<&str>,
     rest: Option<&str>,
 ) -> Layout {
     let names: Vec<&str> = documents
@@ -181,30 +240,10 @@ pub fn layout(
             })
         }),
         locales: &locales,
-        public_url,
         rest,
         documents: &names,
     };
     Layout::of(reader, title, place, &framed)
-}
-
-/// A page as an answer that must be asked about before it is shown again.
-///
-/// # Errors
-/// A fault when a template cannot be printed.
-pub fn answer(page: &impl askama::Template) -> Result<axum::response::Response> {
-    use axum::response::{Html, IntoResponse as _};
-    let html = page.render().map_err(anyhow::Error::from)?;
-    let mut response = (StatusCode::OK, Html(html)).into_response();
-    Policy::Fresh.write(response.headers_mut());
-    Ok(response)
-}
-
-/// The path as the reader asked for it, also below a nested router.
-#[must_use]
-pub fn path(parts: &Parts) -> String {
-    let original = parts.extensions.get::<OriginalUri>();
-    original.map_or_else(|| parts.uri.path().to_owned(), |uri| uri.path().to_owned())
 }
 
 /// The first part of a path, and what stands behind it.

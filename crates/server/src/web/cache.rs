@@ -14,6 +14,8 @@ pub enum Policy {
     Fresh,
     /// Depends on the reader's languages, else as [`Policy::Fresh`].
     Negotiated,
+    /// For programs that ask again and again: ten seconds, as Statuspage's own pages say.
+    Polled,
     /// Named by its content: never changes.
     Forever,
     /// A fault: not kept at all.
@@ -25,6 +27,9 @@ impl Policy {
     pub fn write(self, headers: &mut HeaderMap) {
         let control = match self {
             Self::Fresh | Self::Negotiated => "public, max-age=0, must-revalidate",
+            Self::Polled => {
+                "max-age=10, public, s-maxage=10, stale-while-revalidate=20, stale-if-error=3600"
+            }
             Self::Forever => "public, max-age=31536000, immutable",
             Self::Never => "no-store",
         };

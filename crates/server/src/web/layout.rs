@@ -1,8 +1,7 @@
 //! The frame of every page: head, mark, languages, ways on, footer.
 //!
 //! A page is a struct with a `layout: Layout`, and its template extends `web/layout.html`.
-//! Addresses are relative, but for those that must be absolute; these rest on the operator's
-//! `public_url` and never on the `Host` header.
+//! Addresses are paths, but for those that must be absolute; see [`super::address`].
 
 use beffroi_domain::Locale;
 
@@ -87,8 +86,6 @@ pub struct Framed<'a> {
     pub site: Option<Said>,
     /// Its locales, the default first.
     pub locales: &'a [Locale],
-    /// `public_url`, where the operator said it.
-    pub public_url: Option<&'a str>,
     /// The address below the locale, such as `incidents/abc`; `None` where the page exists in one
     /// language only or not at all, so that the languages lead to the overview.
     pub rest: Option<&'a str>,
@@ -102,7 +99,7 @@ impl Layout {
     pub fn of(reader: &Reader, title: &str, place: Place, framed: &Framed<'_>) -> Self {
         let words = reader.words;
         let lang = words.locale().to_string();
-        let home = format!("/{lang}/");
+        let home = reader.path("");
         let site = framed.site.as_ref().map(|site| site.text.as_str());
         Self {
             title: site.map_or_else(
@@ -111,12 +108,10 @@ impl Layout {
             ),
             skip: words.say("skip"),
             ways: ways(words, &home, place),
-            tongues: tongues(words, framed),
+            tongues: tongues(reader, framed),
             tongues_label: words.say("languages-label"),
-            alternates: alternates(framed),
-            canonical: framed
-                .rest
-                .map(|rest| absolute(framed.public_url, &lang, rest)),
+            alternates: alternates(reader, framed),
+            canonical: framed.rest.map(|rest| reader.absolute(rest)),
             documents: documents(words, &home, framed.documents),
             zone_note: framed.site.is_some().then(|| reader.zone_note()),
             footer_label: words.say("footer-label"),
@@ -152,7 +147,7 @@ fn ways(words: &Words, home: &str, place: Place) -> Ways {
     }
 }
 
-fn tongues(words: &Words, framed: &Framed<'_>) -> Vec<Tongue> {
+fn tongues(reader: &Reader, framed: &Framed<'_>) -> Vec<Tongue> {
     framed
         .locales
         .iter()
@@ -161,8 +156,10 @@ fn tongues(words: &Words, framed: &Framed<'_>) -> Vec<Tongue> {
             Some(Tongue {
                 lang: locale.to_string(),
                 name: other.say("language-name"),
-                address: format!("/{locale}/{}", framed.rest.unwrap_or_default()),
-                is_current: other.locale() == words.locale(),
+                address: reader
+                    .address
+                    .path_in(locale, framed.rest.unwrap_or_default()),
+                is_current: other.locale() == reader.locale(),
             })
         })
         .collect()
@@ -170,30 +167,20 @@ fn tongues(words: &Words, framed: &Framed<'_>) -> Vec<Tongue> {
 
 /// `x-default` is the address that negotiates. The operator's documents have none: there it is the
 /// default language.
-fn alternates(framed: &Framed<'_>) -> Vec<(String, String)> {
+fn alternates(reader: &Reader, framed: &Framed<'_>) -> Vec<(String, String)> {
     let Some(rest) = framed.rest else {
         return vec![];
     };
-    let in_locale = |locale: &Locale| {
-        (
-            locale.to_string(),
-            absolute(framed.public_url, locale.as_str(), rest),
-        )
-    };
+    let in_locale =
+        |locale: &Locale| (locale.to_string(), reader.address.absolute_in(locale, rest));
     let mut all: Vec<_> = framed.locales.iter().map(in_locale).collect();
     let (first, _) = rest.split_once('/').unwrap_or((rest, ""));
     let default = match first {
-        "" | "incidents" | "maintenances" | "history" => {
-            Some(format!("{}/{rest}", framed.public_url.unwrap_or_default()))
-        }
+        "" | "incidents" | "maintenances" | "history" => Some(reader.address.absolute(rest)),
         _ => framed.locales.first().map(|locale| in_locale(locale).1),
     };
     all.extend(default.map(|address| ("x-default".to_owned(), address)));
     all
-}
-
-fn absolute(public_url: Option<&str>, locale: &str, rest: &str) -> String {
-    format!("{}/{locale}/{rest}", public_url.unwrap_or_default())
 }
 
 fn documents(words: &Words, home: &str, names: &[&str]) -> Vec<(String, String)> {
@@ -221,7 +208,6 @@ mod tests {
                 note: None,
             }),
             locales,
-            public_url: Some("https://status.example"),
             rest,
             documents: &["legal"],
         }

@@ -1,9 +1,11 @@
 //! The web side that every page shares: whom we speak to, in which words, with which frame.
 //!
-//! Read in order: [`Site`], [`negotiate`] (which locale), [`words`] (Fluent), [`format`] (dates,
-//! lengths, lists), [`layout`], [`error`] (not found, our fault), [`cache`], [`headers`], [`assets`].
+//! Read in order: [`Site`], [`address`] (where a page stands), [`negotiate`] (which locale), [`words`] (Fluent), [`format`] (dates,
+//! lengths, lists), [`layout`], [`error`] (not found, our fault), [`answer`], [`cache`], [`headers`], [`assets`].
 //! Not here: nouns. A page of a noun is put together by `public`.
 
+pub mod address;
+pub mod answer;
 pub mod assets;
 pub mod cache;
 pub mod error;
@@ -15,6 +17,7 @@ pub mod words;
 
 use crate::ground::{Clock, Db};
 
+pub use address::Address;
 pub use format::Reader;
 pub use layout::Layout;
 pub use words::Words;
@@ -26,9 +29,9 @@ pub struct Site {
     pub db: Db,
     /// The time.
     pub clock: Clock,
-    /// The address that readers use, without a slash at the end; `None` until the operator says it.
-    /// The `Host` header is never trusted in its stead.
-    pub public_url: Option<String>,
+    /// The address that readers use, without a slash at the end. The `Host` header is never trusted
+    /// in its stead.
+    pub public_url: String,
     /// The slug of the page to serve; else the oldest.
     pub page: Option<String>,
 }

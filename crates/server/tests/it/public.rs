@@ -365,7 +365,7 @@ async fn every_page_names_its_other_languages_and_keeps_the_reader_on_it() {
         assert_eq!(answer.attributes(".tongues [aria-current]", "lang"), ["it"]);
         assert_eq!(
             answer.attributes("link[rel=canonical]", "href"),
-            [format!("/it/{rest}")]
+            [format!("http://127.0.0.1:8080/it/{rest}")]
         );
         assert!(
             !answer.body.contains("evil.example"),

@@ -19,7 +19,7 @@ pub use dates::{Stretch, When};
 pub use forms::Forms;
 pub use texts::{Prose, Said};
 
-use super::Words;
+use super::{Address, Words};
 
 /// Whom we speak to: in which words, in which zone, and what time it is.
 #[derive(Clone)]
@@ -32,6 +32,8 @@ pub struct Reader {
     pub fallback: Vec<Locale>,
     /// Now: what goes on lasts until this instant.
     pub now: Timestamp,
+    /// Where the page stands that they look at.
+    pub address: Address,
 }
 
 impl Reader {
@@ -45,6 +47,18 @@ impl Reader {
     #[must_use]
     pub fn say(&self, key: &str) -> String {
         self.words.say(key)
+    }
+
+    /// The path of something on the page, in their locale: `/fr/incidents/abc`.
+    #[must_use]
+    pub fn path(&self, rest: &str) -> String {
+        self.address.path_in(self.locale(), rest)
+    }
+
+    /// The absolute address of something on the page, in their locale.
+    #[must_use]
+    pub fn absolute(&self, rest: &str) -> String {
+        self.address.absolute_in(self.locale(), rest)
     }
 
     /// A list in one sentence: "A, B and C".
@@ -67,5 +81,9 @@ pub(crate) fn reader(locale: &'static str) -> Reader {
         zone: TimeZone::get("Europe/Paris").unwrap(),
         fallback: vec![Locale::of("fr"), Locale::of("en")],
         now: "2025-12-04T16:00:00Z".parse().unwrap(),
+        address: Address {
+            prefix: String::new(),
+            origin: "https://status.example".to_owned(),
+        },
     }
 }

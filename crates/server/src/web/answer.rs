@@ -1,0 +1,44 @@
+//! Documents as answers: what people and programs fetch again and again, and what may be kept ready.
+//!
+//! A document is the same for everyone who asks for its address; so it carries [`Ready`], and whoever
+//! serves it may keep it until the page changes. Not here: answers to one reader, such as a search.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse as _, Response},
+};
+use bytes::Bytes;
+
+use super::cache::Policy;
+use crate::ground::Result;
+
+/// Marks an answer that may be kept ready and given to everyone, until the page changes.
+#[derive(Clone, Copy, Debug)]
+pub struct Ready;
+
+/// A page for people.
+///
+/// # Errors
+/// A fault when a template cannot be printed.
+pub fn page(page: &impl askama::Template) -> Result<Response> {
+    let html = page.render().map_err(anyhow::Error::from)?;
+    let mut response = (StatusCode::OK, Html(html)).into_response();
+    Policy::Fresh.write(response.headers_mut());
+    response.extensions_mut().insert(Ready);
+    Ok(response)
+}
+
+/// A document for programs of the media type `kind`: any origin may read it.
+#[must_use]
+pub fn data(kind: &'static str, body: impl Into<Bytes>) -> Response {
+    let mut response = body.into().into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    );
+    Policy::Polled.write(headers);
+    response.extensions_mut().insert(Ready);
+    response
+}
