@@ -8,6 +8,7 @@ mod documents;
 mod health;
 mod listen;
 mod logging;
+mod metrics;
 
 use std::{future::Future, sync::Arc};
 
@@ -17,7 +18,7 @@ use tower::ServiceExt as _;
 
 use crate::{
     config::Settings,
-    ground::{Clock, Db, Result},
+    ground::{Clock, Db, Metrics, Result},
     public, web,
 };
 
@@ -34,6 +35,8 @@ pub struct App {
     pub clock: Clock,
     /// What was set.
     pub settings: Arc<Settings>,
+    /// What is counted while it runs.
+    pub metrics: Metrics,
 }
 
 /// All routes with all layers, ready to be called.
@@ -52,7 +55,11 @@ pub fn router(app: &App) -> Router {
     let routes = public::routes(site)
         .merge(health)
         .layer(middleware::from_fn_with_state(clients, client::limit))
-        .layer(middleware::from_fn(logging::log_request));
+        .layer(middleware::from_fn(logging::log_request))
+        .layer(middleware::from_fn_with_state(
+            app.metrics.clone(),
+            metrics::count,
+        ));
     Router::new().fallback_service(routes.map_request(web::address::take_prefix))
 }
 

@@ -8,7 +8,7 @@ use super::{in_directory, serve::listen};
 use crate::{
     app::{self, App},
     demo,
-    ground::{Clock, Db},
+    ground::{Clock, Db, Metrics},
 };
 
 /// Fill a database with a sample provider and serve its page.
@@ -37,6 +37,7 @@ pub(super) async fn run(args: DemoArgs) -> anyhow::Result<ExitCode> {
         db,
         clock,
         settings: Arc::new(settings),
+        metrics: Metrics::default(),
     })
     .await
 }

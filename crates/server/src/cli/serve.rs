@@ -10,7 +10,7 @@ use super::Place;
 use crate::{
     app::{self, App},
     config::Settings,
-    ground::{Clock, Db},
+    ground::{Clock, Db, Metrics},
     pages::{self, Page},
 };
 
@@ -33,6 +33,7 @@ pub(super) async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
         db,
         clock: Clock::System,
         settings: Arc::new(settings),
+        metrics: Metrics::default(),
     };
     match page(&app.db, &app.settings).await? {
         Some(page) => fill_documents(&app, &page).await?,

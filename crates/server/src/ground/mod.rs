@@ -1,12 +1,14 @@
 //! The ground that every noun stands on: database, clock, randomness, errors, Markdown, the way out.
 //!
-//! Read in order: [`db`], [`error`], [`clock`], [`token`], [`markdown`], [`outbound`], [`proxy`].
+//! Read in order: [`db`], [`error`], [`clock`], [`token`], [`markdown`], [`metrics`], [`outbound`],
+//! [`proxy`].
 //! Not here: anything that knows a noun or a page.
 
 pub mod clock;
 pub mod db;
 pub mod error;
 pub mod markdown;
+pub mod metrics;
 pub mod outbound;
 pub mod proxy;
 pub mod token;
@@ -14,3 +16,4 @@ pub mod token;
 pub use clock::Clock;
 pub use db::{Db, Tx};
 pub use error::{Error, Refusal, Result};
+pub use metrics::Metrics;

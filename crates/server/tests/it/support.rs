@@ -14,7 +14,7 @@ use beffroi::{
     app::{self, App},
     components::{self, NewComponent},
     config,
-    ground::{Clock, Db, db::DbUrl, token},
+    ground::{Clock, Db, Metrics, db::DbUrl, token},
     incidents::{self, Facts, NewIncident},
     pages::{self, NewPage, Page, Visibility},
     updates::NewUpdate,
@@ -263,6 +263,7 @@ async fn app_over(database: DbUrl) -> App {
         db,
         clock: Clock::still(at(NOW)),
         settings: Arc::new(settings),
+        metrics: Metrics::default(),
     }
 }
 
