@@ -114,7 +114,11 @@ impl House {
         for entry in entries {
             let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
             let kind = entry.file_type()?;
-            if kind.is_dir() && !is_skipped(&path) {
+            if is_skipped(&path) {
+                // In a second working tree `.git` is a file.
+                continue;
+            }
+            if kind.is_dir() {
                 self.walk(&entry.path(), &format!("{path}/"))?;
             } else if kind.is_file() {
                 self.add(&path, fs::read(entry.path())?);

@@ -98,7 +98,7 @@ pub async fn tables(db: &Db) -> BTreeMap<String, Vec<String>> {
                 .fetch_all(read)
                 .await
         }
-        Db::Postgres(pool) => {
+        Db::Postgres { pool, .. } => {
             sqlx::query_as("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'")
                 .fetch_all(pool)
                 .await
@@ -131,7 +131,7 @@ async fn rows(db: &Db, table: &str) -> Vec<String> {
                 .fetch_all(read)
                 .await
         }
-        Db::Postgres(pool) => {
+        Db::Postgres { pool, .. } => {
             let sql = format!("SELECT t::text FROM {table} t");
             sqlx::query_as(sqlx::AssertSqlSafe(sql))
                 .fetch_all(pool)

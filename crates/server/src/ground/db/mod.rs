@@ -1,0 +1,346 @@
+//! The one door to the database: one SQL text for SQLite and PostgreSQL.
+//!
+//! Read in order: [`Db`], [`Tx`], [`Value`], [`Changes`]. A verb writes `$1`-style SQL once, binds [`Value`]s and
+//! reads rows into structs that derive `sqlx::FromRow`, which is generic over the row.
+//! Not here: any table's name. Dialects may show in claim, search and bulk `IN` only.
+
+mod changes;
+mod columns;
+mod value;
+
+use std::{path::Path, str::FromStr, time::Duration};
+
+use anyhow::Context;
+use sqlx::{
+    FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    postgres::{PgPoolOptions, PgRow},
+    sqlite::{
+        SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+    },
+};
+
+use crate::ground::{Error, Refusal, Result};
+
+pub use changes::Changes;
+pub use columns::{MomentColumns, instant, moment, moment_columns, word};
+pub use value::Value;
+use value::{bind_postgres, bind_postgres_as, bind_sqlite, bind_sqlite_as};
+
+/// How long a writer waits for another process (an import beside a server) on SQLite.
+const BUSY: Duration = Duration::from_secs(30);
+/// Readers on SQLite; more than cores does not help.
+const SQLITE_READERS: u32 = 4;
+/// How long a reader waits for a connection to PostgreSQL.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Connections to PostgreSQL per node.
+const POSTGRES_CONNECTIONS: u32 = 10;
+
+/// A database, of either kind.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// A file, with one writer and several readers.
+    Sqlite {
+        /// Connections that may only read.
+        read: SqlitePool,
+        /// The one connection that writes.
+        write: SqlitePool,
+        /// Who wants to know of commits.
+        changes: Changes,
+    },
+    /// A server that several nodes share.
+    Postgres {
+        /// Its connections.
+        pool: PgPool,
+        /// Who wants to know of commits, also of other nodes' commits.
+        changes: Changes,
+    },
+}
+
+/// A transaction: all of it or nothing. Dropped without [`Tx::commit`], nothing.
+#[derive(Debug)]
+pub struct Tx {
+    on: On,
+    /// Told at commit; `None` where nothing can be written.
+    changes: Option<Changes>,
+}
+
+#[derive(Debug)]
+enum On {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A row that can be read from either database; derive `sqlx::FromRow` for it.
+pub trait Row:
+    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin + 'static
+{
+}
+
+impl<T> Row for T where
+    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin + 'static
+{
+}
+
+/// Which database to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DbUrl {
+    /// A SQLite file; made when missing.
+    File(std::path::PathBuf),
+    /// `postgres://…`, secrets included: never logged.
+    Postgres(String),
+}
+
+impl FromStr for DbUrl {
+    type Err = Refusal;
+
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            return Ok(Self::Postgres(text.to_owned()));
+        }
+        let path = text
+            .strip_prefix("sqlite://")
+            .or_else(|| text.strip_prefix("sqlite:"));
+        match path.filter(|path| !path.is_empty()) {
+            Some(path) => Ok(Self::File(path.into())),
+            None => Err(Refusal::of(
+                "database",
+                "write sqlite:PATH for a file, or postgres://USER@HOST/NAME for a server",
+            )),
+        }
+    }
+}
+
+impl Db {
+    /// Opens the database and brings its tables up to date.
+    ///
+    /// # Errors
+    /// A fault when it cannot be reached, is of a newer Beffroi, or its tables cannot be changed.
+    pub async fn open(url: &DbUrl) -> Result<Self> {
+        match url {
+            DbUrl::File(path) => {
+                let db = Self::open_sqlite(path).await?;
+                db.prepare().await?;
+                Ok(db)
+            }
+            DbUrl::Postgres(url) => Self::open_postgres(url).await,
+        }
+    }
+
+    async fn open_sqlite(path: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Normal)
+            .busy_timeout(BUSY);
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await
+            .with_context(|| format!("cannot open the database file {}", path.display()))?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(SQLITE_READERS)
+            .connect_with(options.pragma("query_only", "ON"))
+            .await
+            .with_context(|| format!("cannot read the database file {}", path.display()))?;
+        Ok(Self::Sqlite {
+            read,
+            write,
+            changes: Changes::default(),
+        })
+    }
+
+    async fn open_postgres(url: &str) -> Result<Self> {
+        let db = Self::reach(url)?;
+        db.prepare().await?;
+        Ok(db)
+    }
+
+    /// A PostgreSQL server that may be away just now: nothing is asked of it yet.
+    ///
+    /// # Errors
+    /// A fault when the address cannot be one.
+    pub fn reach(url: &str) -> Result<Self> {
+        let pool = PgPoolOptions::new()
+            .max_connections(POSTGRES_CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .connect_lazy(url)
+            .context("the address of the PostgreSQL server")?;
+        let changes = Changes::default();
+        Ok(Self::Postgres { pool, changes })
+    }
+
+    /// Brings the tables up to date; to be done once before anything is asked.
+    ///
+    /// # Errors
+    /// A fault when the database is away, of a newer Beffroi, or its tables cannot be changed.
+    pub async fn prepare(&self) -> Result<()> {
+        match self {
+            Self::Sqlite { write, .. } => sqlx::migrate!("migrations/sqlite").run(write).await,
+            Self::Postgres { pool, .. } => {
+                drop(
+                    pool.acquire()
+                        .await
+                        .context("cannot reach the PostgreSQL server")?,
+                );
+                sqlx::migrate!("migrations/postgres").run(pool).await
+            }
+        }
+        .context("cannot bring the tables up to date")?;
+        Ok(())
+    }
+
+    /// Who wants to know of commits.
+    #[must_use]
+    pub fn changes(&self) -> &Changes {
+        match self {
+            Self::Sqlite { changes, .. } | Self::Postgres { changes, .. } => changes,
+        }
+    }
+
+    /// A transaction that may write. On SQLite it takes the one writer at once, so that it is never
+    /// refused half-way.
+    ///
+    /// # Errors
+    /// A fault when the database is away or another writer does not come to an end.
+    pub async fn begin(&self) -> Result<Tx> {
+        let on = match self {
+            Self::Sqlite { write, .. } => On::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres { pool, .. } => On::Postgres(pool.begin().await?),
+        };
+        let changes = Some(self.changes().clone());
+        Ok(Tx { on, changes })
+    }
+
+    /// One consistent picture to read from; it cannot write.
+    ///
+    /// # Errors
+    /// A fault when the database is away.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        let on = match self {
+            Self::Sqlite { read, .. } => On::Sqlite(read.begin().await?),
+            Self::Postgres { pool, .. } => On::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            ),
+        };
+        Ok(Tx { on, changes: None })
+    }
+
+    /// `sqlite` or `postgres`: for messages, and for the three places where a dialect may show.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => "sqlite",
+            Self::Postgres { .. } => "postgres",
+        }
+    }
+
+    /// Closes all connections; on SQLite this also folds the write-ahead log into the file.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { read, write, .. } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres { pool, .. } => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// Runs a statement; how many rows it touched.
+    ///
+    /// # Errors
+    /// A fault when the database refuses it or is away.
+    pub async fn exec(&mut self, sql: &'static str, params: impl Into<Vec<Value>>) -> Result<u64> {
+        let params = params.into();
+        Ok(match &mut self.on {
+            On::Sqlite(tx) => {
+                let query = params.into_iter().fold(sqlx::query(sql), bind_sqlite);
+                query.execute(&mut **tx).await?.rows_affected()
+            }
+            On::Postgres(tx) => {
+                let query = params.into_iter().fold(sqlx::query(sql), bind_postgres);
+                query.execute(&mut **tx).await?.rows_affected()
+            }
+        })
+    }
+
+    /// All rows of a query.
+    ///
+    /// # Errors
+    /// A fault when the database refuses it, is away, or a column is not of the struct's type.
+    pub async fn list<T: Row>(
+        &mut self,
+        sql: &'static str,
+        params: impl Into<Vec<Value>>,
+    ) -> Result<Vec<T>> {
+        let params = params.into();
+        Ok(match &mut self.on {
+            On::Sqlite(tx) => {
+                let query = params
+                    .into_iter()
+                    .fold(sqlx::query_as::<_, T>(sql), bind_sqlite_as);
+                query.fetch_all(&mut **tx).await?
+            }
+            On::Postgres(tx) => {
+                let query = params
+                    .into_iter()
+                    .fold(sqlx::query_as::<_, T>(sql), bind_postgres_as);
+                query.fetch_all(&mut **tx).await?
+            }
+        })
+    }
+
+    /// The first row of a query, if any.
+    ///
+    /// # Errors
+    /// As [`Tx::list`].
+    pub async fn find<T: Row>(
+        &mut self,
+        sql: &'static str,
+        params: impl Into<Vec<Value>>,
+    ) -> Result<Option<T>> {
+        Ok(self.list(sql, params).await?.into_iter().next())
+    }
+
+    /// The first row of a query.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none; else as [`Tx::list`].
+    pub async fn load<T: Row>(
+        &mut self,
+        sql: &'static str,
+        params: impl Into<Vec<Value>>,
+    ) -> Result<T> {
+        self.find(sql, params).await?.ok_or(Error::NotFound)
+    }
+
+    /// Makes all of it durable.
+    ///
+    /// # Errors
+    /// A fault when the database is away; then nothing was done.
+    pub async fn commit(self) -> Result<()> {
+        match self.on {
+            On::Sqlite(tx) => tx.commit().await?,
+            On::Postgres(mut tx) => {
+                if self.changes.is_some() {
+                    changes::tell_nodes(&mut tx).await?;
+                }
+                tx.commit().await?;
+            }
+        }
+        if let Some(changes) = self.changes {
+            changes.tell();
+        }
+        Ok(())
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Fault(error.into())
+    }
+}
