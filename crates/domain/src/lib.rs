@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`locale`] and [`text`] (one fact, many languages), [`time`] (what we know of an
 //! instant), [`status`], [`window`] and [`length`] (what broke, and for how long), [`incident`],
-//! [`maintenance`], [`postmortem`], [`uptime`], [`find`] (times, figures and promises in prose).
+//! [`maintenance`] and [`recurrence`], [`postmortem`], [`uptime`], [`find`] (times, figures and promises in prose).
 //!
 //! Deliberately absent: clock, database, network, rendering. Whoever needs "now" passes it in.
 
@@ -16,6 +16,7 @@ pub mod maintenance;
 pub mod phrase;
 pub mod postmortem;
 pub mod public_id;
+pub mod recurrence;
 pub mod status;
 pub mod text;
 pub mod time;
@@ -33,6 +34,7 @@ pub use maintenance::Maintenance;
 pub use phrase::StandardPhrase;
 pub use postmortem::{Action, Entry, EntryKind, Postmortem, Section};
 pub use public_id::{BadPublicId, PublicId};
+pub use recurrence::Recurrence;
 pub use status::{ComponentStatus, Impact, IncidentStatus, MaintenanceStatus, UpdateStatus};
 pub use text::{LocalizedText, Resolved};
 pub use time::{Moment, Origin, Precision};

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ComponentId, Impact, LocalizedText, MaintenanceId, MaintenanceStatus, PublicId, Update,
-    window::Interval,
+    ComponentId, Impact, LocalizedText, MaintenanceId, MaintenanceStatus, PublicId, Recurrence,
+    Update, window::Interval,
 };
 
 /// Planned work told to readers.
@@ -27,6 +27,8 @@ pub struct Maintenance {
     pub scheduled_start_at: Timestamp,
     /// When it is planned to be over.
     pub scheduled_end_at: Timestamp,
+    /// How it comes again; the planned time above is the first then.
+    pub recurrence: Option<Recurrence>,
     /// When it began.
     pub started_at: Option<Timestamp>,
     /// When it was over.
@@ -40,13 +42,69 @@ pub struct Maintenance {
 }
 
 impl Maintenance {
-    /// The time in which work was really done, up to `now`; `None` before it began.
+    /// The time it is planned for; the first, where it comes again.
     #[must_use]
-    pub fn worked(&self, now: Timestamp) -> Option<Interval> {
-        let from = self.started_at?;
-        Some(Interval {
+    pub fn planned(&self) -> Interval {
+        Interval {
+            from: self.scheduled_start_at,
+            to: self.scheduled_end_at,
+        }
+    }
+
+    /// Every time it is planned for, in order. Without end where its rule has none.
+    pub fn times(&self) -> impl Iterator<Item = Interval> {
+        let again = self.recurrence.as_ref();
+        let once = again.is_none().then(|| self.planned());
+        once.into_iter().chain(
+            again
+                .into_iter()
+                .flat_map(|again| again.times(self.planned())),
+        )
+    }
+
+    /// The times that are under way at `now` or to come, in order.
+    pub fn times_from(&self, now: Timestamp) -> impl Iterator<Item = Interval> {
+        self.times().skip_while(move |time| time.to <= now)
+    }
+
+    /// Where the time `planned` stands at `now`. Work that comes again is taken to be done as it was
+    /// planned; for any other, its own status counts.
+    #[must_use]
+    pub fn status_of(&self, planned: Interval, now: Timestamp) -> MaintenanceStatus {
+        match &self.recurrence {
+            None => self.status,
+            Some(_) if now < planned.from => MaintenanceStatus::Scheduled,
+            Some(_) if now < planned.to => MaintenanceStatus::InProgress,
+            Some(_) => MaintenanceStatus::Completed,
+        }
+    }
+
+    /// Where it stands at `now`: the time under way or next to come, where it comes again.
+    #[must_use]
+    pub fn status_at(&self, now: Timestamp) -> MaintenanceStatus {
+        match (&self.recurrence, self.times_from(now).next()) {
+            (None, _) => self.status,
+            (Some(_), Some(next)) => self.status_of(next, now),
+            (Some(_), None) => MaintenanceStatus::Completed,
+        }
+    }
+
+    /// The times in which work was really done, up to `now`; for work that comes again, as planned.
+    pub fn worked(&self, now: Timestamp) -> impl Iterator<Item = Interval> {
+        let again = self.recurrence.as_ref();
+        let real = self.started_at.filter(|_| again.is_none());
+        let real = real.map(|from| Interval {
             from,
             to: self.completed_at.unwrap_or(now).max(from),
-        })
+        });
+        let planned = again
+            .into_iter()
+            .flat_map(|again| again.times(self.planned()))
+            .take_while(move |time| time.from < now)
+            .map(move |time| Interval {
+                to: time.to.min(now),
+                ..time
+            });
+        real.into_iter().chain(planned)
     }
 }

@@ -215,6 +215,7 @@ actions-action = Action
 
 planned-title = Planned maintenance
 fact-planned = Planned
+fact-again = Again
 fact-began = Began
 fact-over = Over
 fact-expected = Expected

@@ -215,6 +215,7 @@ actions-action = Action
 
 planned-title = Maintenances prévues
 fact-planned = Prévue
+fact-again = Ensuite
 fact-began = Commencée
 fact-over = Terminée
 fact-expected = À prévoir

@@ -215,6 +215,7 @@ actions-action = Azione
 
 planned-title = Manutenzioni programmate
 fact-planned = Programmata
+fact-again = In seguito
 fact-began = Iniziata
 fact-over = Conclusa
 fact-expected = Da prevedere

@@ -276,6 +276,7 @@ pub(super) fn maintenance(
             .collect(),
         scheduled_start_at: calendar.moment(from.start).at,
         scheduled_end_at: calendar.moment(from.end).at,
+        recurrence: None,
         started_at: from.began.map(|at| calendar.moment(at).at),
         completed_at: from.completed.map(|at| calendar.moment(at).at),
         updates: updates.collect(),

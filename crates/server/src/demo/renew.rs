@@ -312,6 +312,7 @@ fn done(scene: &Scene<'_>, planned: &Maintenance) -> NewMaintenance {
         components: planned.components.clone(),
         scheduled_start_at: planned.scheduled_start_at,
         scheduled_end_at: planned.scheduled_end_at,
+        recurrence: None,
         started_at: Some(planned.scheduled_start_at),
         completed_at: Some(completed),
         updates: vec![

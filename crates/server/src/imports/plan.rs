@@ -47,6 +47,7 @@ pub(super) fn maintenance(told: &Told, page: &Page, book: &Book) -> Result<NewMa
             .collect(),
         scheduled_start_at: from,
         scheduled_end_at: until,
+        recurrence: None,
         started_at: instant(&record.started_at).or(begun(told)),
         completed_at: completed_at.filter(|_| is_over),
         updates: said::updates(record, &page.zone, |change| book.change(change)),

@@ -4,7 +4,7 @@ use beffroi_domain::{ComponentId, Maintenance, MaintenanceId, PageId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::Worked;
+use super::{Worked, recur};
 use crate::{
     ground::{
         Result, Tx,
@@ -55,7 +55,8 @@ pub async fn find_by_public_id(
     }
 }
 
-/// Maintenances that are not over, the next one first.
+/// Maintenances that are not over, the next one first; one that comes again stands by its first
+/// time, and is there even when its rule has run out ([`Maintenance::status_at`] tells).
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -72,7 +73,8 @@ pub async fn planned(tx: &mut Tx, page: PageId) -> Result<Vec<Maintenance>> {
     assemble_all(tx, rows).await
 }
 
-/// Maintenances that were planned to begin from `from` on and before `to`, newest first.
+/// Maintenances that were planned to begin from `from` on and before `to`, newest first; one that comes
+/// again counts by its first time alone, see [`super::occurrences`].
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -95,7 +97,26 @@ pub async fn between(
     assemble_all(tx, rows).await
 }
 
-/// The time of planned work that touches the time from `from` on, up to `now`.
+/// Every public maintenance of a page that begins, or began for the first time, before `to`.
+pub(super) async fn begun_before(
+    tx: &mut Tx,
+    page: PageId,
+    to: Timestamp,
+) -> Result<Vec<Maintenance>> {
+    let rows = tx
+        .list(
+            "SELECT m.*, p.public_id
+             FROM maintenances m JOIN maintenance_pages p ON p.maintenance_id = m.id
+             WHERE p.page_id = $1 AND p.visibility = 'public' AND m.scheduled_start_at < $2
+             ORDER BY m.scheduled_start_at, m.id",
+            params![page, to],
+        )
+        .await?;
+    assemble_all(tx, rows).await
+}
+
+/// The time of planned work that touches the time from `from` on, up to `now`, those of work that
+/// comes again included.
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -110,21 +131,23 @@ pub async fn worked_since(
             "SELECT m.*, p.public_id
              FROM maintenances m JOIN maintenance_pages p ON p.maintenance_id = m.id
              WHERE p.page_id = $1 AND p.visibility = 'public'
-               AND m.started_at IS NOT NULL AND COALESCE(m.completed_at, $2) >= $2
-             ORDER BY m.started_at",
+               AND ((m.started_at IS NOT NULL AND COALESCE(m.completed_at, $2) >= $2)
+                 OR EXISTS (SELECT 1 FROM recurrences r WHERE r.maintenance_id = m.id))
+             ORDER BY COALESCE(m.started_at, m.scheduled_start_at)",
             params![page, from],
         )
         .await?;
-    let all = assemble_all(tx, rows).await?;
-    let worked = all.into_iter().filter_map(|maintenance| {
-        Some(Worked {
-            interval: maintenance.worked(now)?,
-            maintenance: maintenance.public_id,
-            title: maintenance.title,
-            components: maintenance.components,
-        })
-    });
-    Ok(worked.collect())
+    let mut worked = Vec::new();
+    for maintenance in assemble_all(tx, rows).await? {
+        let times = maintenance.worked(now).filter(|time| time.to >= from);
+        worked.extend(times.map(|interval| Worked {
+            maintenance: maintenance.public_id.clone(),
+            title: maintenance.title.clone(),
+            components: maintenance.components.clone(),
+            interval,
+        }));
+    }
+    Ok(worked)
 }
 
 async fn assemble_all(tx: &mut Tx, rows: Vec<MaintenanceRow>) -> Result<Vec<Maintenance>> {
@@ -149,6 +172,7 @@ async fn assemble(tx: &mut Tx, row: MaintenanceRow) -> Result<Maintenance> {
         scheduled_end_at: instant(row.scheduled_end_at)?,
         started_at: row.started_at.map(instant).transpose()?,
         completed_at: row.completed_at.map(instant).transpose()?,
+        recurrence: recur::find(tx, id).await?,
         updates: updates::of(tx, row.id, &mut texts).await?,
         created_at: instant(row.created_at)?,
         updated_at: instant(row.updated_at)?,

@@ -2,10 +2,12 @@
 
 use beffroi_domain::{
     Actor, ComponentId, Impact, LocalizedText, MaintenanceId, MaintenanceStatus, PageId, PublicId,
+    Recurrence, window::Interval,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::recur;
 use crate::{
     audit,
     ground::{Refusal, Result, Tx, token},
@@ -34,6 +36,9 @@ pub struct NewMaintenance {
     pub scheduled_start_at: Timestamp,
     /// When it is planned to be over.
     pub scheduled_end_at: Timestamp,
+    /// How it comes again; the planned time above is the first then. `None` in an amendment leaves
+    /// what there is.
+    pub recurrence: Option<Recurrence>,
     /// When it began.
     pub started_at: Option<Timestamp>,
     /// When it was over.
@@ -45,7 +50,8 @@ pub struct NewMaintenance {
 /// Stores the maintenance and freshens its pages; announces nothing.
 ///
 /// # Errors
-/// `Refused` when it stands on no page, has no title, or ends before it begins.
+/// `Refused` when it stands on no page, has no title, ends before it begins, or comes again by a rule
+/// that its first time is not one of.
 pub async fn record(
     tx: &mut Tx,
     now: Timestamp,
@@ -147,10 +153,17 @@ fn check(new: &NewMaintenance) -> Result<(), Refusal> {
             "it is planned to end before it begins",
         ));
     }
-    Ok(())
+    let first = Interval {
+        from: new.scheduled_start_at,
+        to: new.scheduled_end_at,
+    };
+    match &new.recurrence {
+        Some(again) => recur::check(again, first),
+        None => Ok(()),
+    }
 }
 
-/// Title, components and updates; true when any words or updates are new.
+/// Title, components, updates and rule; true when anything is new.
 async fn write(
     tx: &mut Tx,
     now: Timestamp,
@@ -173,6 +186,9 @@ async fn write(
             )
             .await?;
         changed |= added > 0;
+    }
+    if let Some(again) = &new.recurrence {
+        changed |= recur::write(tx, id, again).await?;
     }
     let said = updates::amend(tx, now, actor, id.0, &new.updates).await?;
     Ok(changed || said != updates::Amended::default())

@@ -6,13 +6,18 @@
 use std::collections::BTreeMap;
 
 use askama::{Template, filters::HtmlSafe};
-use beffroi_domain::{Incident, IncidentStatus, Length, Maintenance, Moment, lengths};
+use beffroi_domain::{
+    Incident, IncidentStatus, Length, Maintenance, MaintenanceStatus, Moment, lengths,
+};
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use super::facts::first_start;
-use crate::web::{
-    Reader,
-    format::{Said, When},
+use crate::{
+    maintenances::Occurrence,
+    web::{
+        Reader,
+        format::{Said, When},
+    },
 };
 
 /// One calendar day.
@@ -112,9 +117,13 @@ fn status(reader: &Reader, status: IncidentStatus) -> String {
     }
 }
 
-/// A maintenance in a few lines.
+/// A maintenance in a few lines, as it stands now.
 #[must_use]
 pub fn maintenance_entry(reader: &Reader, maintenance: &Maintenance) -> Entry {
+    entry_of(reader, maintenance, maintenance.status_at(reader.now))
+}
+
+fn entry_of(reader: &Reader, maintenance: &Maintenance, status: MaintenanceStatus) -> Entry {
     let title = title(reader, &maintenance.title, maintenance.public_id.as_str());
     Entry {
         shape: "under_maintenance",
@@ -123,7 +132,7 @@ pub fn maintenance_entry(reader: &Reader, maintenance: &Maintenance) -> Entry {
             .note
             .is_some()
             .then(|| reader.say("translation-follows-short")),
-        status: reader.say(&format!("maintenance-{}", maintenance.status)),
+        status: reader.say(&format!("maintenance-{status}")),
         title,
         length: None,
         when: None,
@@ -145,10 +154,10 @@ pub fn title(reader: &Reader, title: &beffroi_domain::LocalizedText, id: &str) -
 pub fn busy(
     reader: &Reader,
     incidents: &[Incident],
-    maintenances: &[Maintenance],
+    maintained: &[Occurrence],
     level: u8,
 ) -> Vec<Day> {
-    let days = by_day(reader, incidents, maintenances);
+    let days = by_day(reader, incidents, maintained);
     days.into_iter()
         .rev()
         .map(|(on, entries)| day(reader, on, entries, level))
@@ -160,10 +169,10 @@ pub fn busy(
 pub fn last(
     reader: &Reader,
     incidents: &[Incident],
-    maintenances: &[Maintenance],
+    maintained: &[Occurrence],
     count: u16,
 ) -> Vec<Day> {
-    let mut days = by_day(reader, incidents, maintenances);
+    let mut days = by_day(reader, incidents, maintained);
     let today = reader.date(reader.now);
     (0..i64::from(count))
         .filter_map(|ago| today.checked_sub(ago.days()).ok())
@@ -184,7 +193,7 @@ pub fn last(
 fn by_day(
     reader: &Reader,
     incidents: &[Incident],
-    maintenances: &[Maintenance],
+    maintained: &[Occurrence],
 ) -> BTreeMap<Date, Vec<Entry>> {
     let mut days: BTreeMap<Date, Vec<Entry>> = BTreeMap::new();
     for incident in incidents {
@@ -194,11 +203,11 @@ fn by_day(
                 .push(incident_entry(reader, incident));
         }
     }
-    for maintenance in maintenances {
-        let on = reader.date(maintenance.scheduled_start_at);
-        days.entry(on)
+    for one in maintained.iter().rev() {
+        let status = one.status(reader.now);
+        days.entry(reader.date(one.planned.from))
             .or_default()
-            .push(maintenance_entry(reader, maintenance));
+            .push(entry_of(reader, &one.maintenance, status));
     }
     days
 }

@@ -6,7 +6,7 @@
 use askama::{Template, filters::HtmlSafe};
 use beffroi_domain::{
     ComponentId, ComponentStatus, Incident, Length, Maintenance, Moment, Precision, Responsibility,
-    WindowEnd, lengths,
+    WindowEnd, lengths, window::Interval,
 };
 
 use super::visit::Names;
@@ -57,6 +57,9 @@ pub enum Value {
     Link(String),
 }
 
+/// So many later times are told of work that comes again.
+const LATER: usize = 3;
+
 /// How much of an incident's header is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
@@ -90,20 +93,25 @@ pub fn of_incident(reader: &Reader, names: &Names, incident: &Incident, depth: D
     }
 }
 
-/// The header of a maintenance.
+/// The header of a maintenance; of one that comes again, the time under way or next to come, and the
+/// few after it.
 #[must_use]
 pub fn of_maintenance(reader: &Reader, names: &Names, maintenance: &Maintenance) -> Facts {
     let moment = |at| Moment::minute(at);
-    let planned = reader.stretch(
-        Some(&moment(maintenance.scheduled_start_at)),
-        &WindowEnd::At(moment(maintenance.scheduled_end_at)),
-    );
-    let length =
-        maintenance.scheduled_end_at.as_second() - maintenance.scheduled_start_at.as_second();
+    let stretch = |time: Interval| {
+        let end = WindowEnd::At(moment(time.to));
+        Value::Stretch(reader.stretch(Some(&moment(time.from)), &end))
+    };
+    let mut to_come = maintenance.times_from(reader.now);
+    let again = maintenance.recurrence.is_some();
+    let next = again.then(|| to_come.next()).flatten();
+    let next = next.unwrap_or_else(|| maintenance.planned());
     let mut rows = vec![Fact {
-        note: Some(reader.seconds(length)),
-        ..fact(reader, "planned", vec![Value::Stretch(planned)])
+        note: Some(reader.seconds(next.seconds())),
+        ..fact(reader, "planned", vec![stretch(next)])
     }];
+    let later: Vec<Value> = to_come.take(LATER).map(stretch).collect();
+    rows.extend((again && !later.is_empty()).then(|| fact(reader, "again", later)));
     let at = |key, at: Option<jiff::Timestamp>| {
         at.map(|at| {
             fact(

@@ -5,7 +5,7 @@
 
 use askama::Template;
 use axum::{extract::Path, response::Response};
-use beffroi_domain::{Incident, Maintenance};
+use beffroi_domain::Incident;
 use jiff::{Timestamp, civil::Date};
 
 use super::{
@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     ground::{Error, Result},
-    incidents, maintenances,
+    incidents,
+    maintenances::{self, Occurrence},
     web::{Layout, Reader, answer, layout::Place},
 };
 
@@ -191,7 +192,9 @@ async fn show(
             return Err(Error::NotFound);
         };
         let incidents = incidents::between(&mut visit.tx, visit.page.id, from, to).await?;
-        let maintained = maintenances::between(&mut visit.tx, visit.page.id, from, to).await?;
+        let mut maintained =
+            maintenances::occurrences(&mut visit.tx, visit.page.id, from, to).await?;
+        maintained.retain(|one| stands_in(one, from, visit.reader.now));
         views.push(view(&visit.reader, *month, &incidents, &maintained));
     }
     let undated = incidents::undated(&mut visit.tx, visit.page.id)
@@ -209,11 +212,18 @@ async fn show(
     ))
 }
 
+/// Work stands in the month in which it is planned to begin; of work that comes again, only what has
+/// begun is history.
+fn stands_in(one: &Occurrence, from: Timestamp, now: Timestamp) -> bool {
+    let is_again = one.maintenance.recurrence.is_some();
+    one.planned.from >= from && (!is_again || one.planned.from <= now)
+}
+
 fn view(
     reader: &Reader,
     month: Month,
     incidents: &[Incident],
-    maintained: &[Maintenance],
+    maintained: &[Occurrence],
 ) -> MonthView {
     let count = i64::try_from(incidents.len()).unwrap_or(i64::MAX);
     MonthView {

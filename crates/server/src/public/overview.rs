@@ -4,7 +4,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use beffroi_domain::{Incident, Maintenance};
+use beffroi_domain::{Incident, Maintenance, MaintenanceStatus};
 
 use super::{
     days::{self, Day},
@@ -18,7 +18,7 @@ use crate::{
     components::{Component, Group, groups_of_page},
     ground::Result,
     incidents::{self, WindowOf},
-    maintenances::{self, Worked},
+    maintenances::{self, Occurrence, Worked},
     web::{Layout, Reader, answer, format::Said, layout::Place},
 };
 
@@ -78,8 +78,8 @@ pub struct Picture {
     pub worked: Vec<Worked>,
     /// Incidents of the last fifteen days, newest first.
     pub recent: Vec<Incident>,
-    /// Maintenances of the last fifteen days.
-    pub maintained: Vec<Maintenance>,
+    /// Maintenances of the last fifteen days, each as often as it was planned.
+    pub maintained: Vec<Occurrence>,
     /// The first instant of which the page knows anything.
     pub since: jiff::Timestamp,
 }
@@ -111,14 +111,25 @@ async fn look(visit: &mut Visit) -> Result<Picture> {
     Ok(Picture {
         groups: groups_of_page(tx, page).await?,
         open: incidents::open_on(tx, page).await?,
-        planned: maintenances::planned(tx, page).await?,
+        planned: to_come(maintenances::planned(tx, page).await?, now),
         windows: incidents::windows_since(tx, page, from).await?,
         worked: maintenances::worked_since(tx, page, from, now).await?,
         recent: incidents::between(tx, page, recent, after).await?,
-        maintained: maintenances::between(tx, page, recent, now).await?,
+        maintained: maintenances::occurrences(tx, page, recent, now).await?,
         since: visit.page.since,
         components,
     })
+}
+
+/// What is under way or to come, the next one first; a rule that has run out is neither.
+fn to_come(mut planned: Vec<Maintenance>, now: jiff::Timestamp) -> Vec<Maintenance> {
+    planned.retain(|one| one.status_at(now) != MaintenanceStatus::Completed);
+    let begins = |one: &Maintenance| {
+        let next = one.times_from(now).next();
+        next.map_or(one.scheduled_start_at, |time| time.from)
+    };
+    planned.sort_by_cached_key(begins);
+    planned
 }
 
 /// The beginning of the first of the last days, with a day to spare for the zone.
@@ -134,7 +145,12 @@ fn first_day(reader: &Reader) -> jiff::Timestamp {
 #[must_use]
 pub fn build(reader: &Reader, layout: Layout, picture: &Picture) -> OverviewPage {
     let names = Names::of(&picture.components);
-    let now = current(&picture.components, &picture.open, &picture.planned);
+    let now = current(
+        &picture.components,
+        &picture.open,
+        &picture.planned,
+        reader.now,
+    );
     let past = Past {
         windows: &picture.windows,
         worked: &picture.worked,

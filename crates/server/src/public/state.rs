@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use beffroi_domain::{
     ComponentId, ComponentStatus, ImpactWindow, Incident, IncidentStatus, Maintenance, Moment,
 };
+use jiff::Timestamp;
 
 use super::{updates, visit::Names};
 use crate::{
@@ -56,12 +57,13 @@ pub struct Affected {
     pub word: String,
 }
 
-/// How each component is now, worst of its status, its ongoing windows and the work on it.
+/// How each component is now (`at`), worst of its status, its ongoing windows and the work on it.
 #[must_use]
 pub fn current(
     components: &[Component],
     open: &[Incident],
     planned: &[Maintenance],
+    at: Timestamp,
 ) -> HashMap<ComponentId, ComponentStatus> {
     let mut now: HashMap<_, _> = components.iter().map(|one| (one.id, one.status)).collect();
     let mut worsen = |id: &ComponentId, degree: ComponentStatus| {
@@ -69,7 +71,7 @@ pub fn current(
             *status = (*status).max(degree);
         }
     };
-    for maintenance in planned.iter().filter(|one| one.status.is_active()) {
+    for maintenance in planned.iter().filter(|one| one.status_at(at).is_active()) {
         for id in &maintenance.components {
             worsen(id, ComponentStatus::UnderMaintenance);
         }

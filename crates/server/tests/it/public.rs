@@ -40,6 +40,7 @@ fn planned(app: &TestApp, components: Vec<ComponentId>) -> NewMaintenance {
         components,
         scheduled_start_at: at("2026-03-04T10:30:00Z"),
         scheduled_end_at: at("2026-03-04T12:30:00Z"),
+        recurrence: None,
         started_at: Some(at("2026-03-04T10:31:00Z")),
         completed_at: None,
         updates: vec![],

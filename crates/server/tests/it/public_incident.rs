@@ -299,6 +299,7 @@ fn maintenance(app: &TestApp) -> NewMaintenance {
         components: vec![],
         scheduled_start_at: at("2026-03-10T02:00:00Z"),
         scheduled_end_at: at("2026-03-10T04:30:00Z"),
+        recurrence: None,
         started_at: None,
         completed_at: None,
         updates: vec![],
