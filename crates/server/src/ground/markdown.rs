@@ -24,6 +24,39 @@ impl SafeHtml {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Plain words as HTML.
+    #[must_use]
+    pub fn of_words(words: &str) -> Self {
+        let mut html = String::with_capacity(words.len());
+        for character in words.chars() {
+            match character {
+                '&' => html.push_str("&#38;"),
+                '<' => html.push_str("&#60;"),
+                '>' => html.push_str("&#62;"),
+                '"' => html.push_str("&#34;"),
+                '\'' => html.push_str("&#39;"),
+                other => html.push(other),
+            }
+        }
+        Self(html)
+    }
+
+    /// The same, with short words such as "3-D" held together at the end of a line, which browsers
+    /// part at the hyphen.
+    #[must_use]
+    pub fn whole_words(&self) -> Self {
+        let mut html = String::with_capacity(self.0.len());
+        let mut rest = self.0.as_str();
+        while !rest.is_empty() {
+            let (text, tail) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+            html.push_str(&SHORT.replace_all(text, "<span class=\"kept\">$0</span>"));
+            let (tag, after) = tail.split_at(tail.find('>').map_or(tail.len(), |end| end + 1));
+            html.push_str(tag);
+            rest = after;
+        }
+        Self(html)
+    }
 }
 
 impl fmt::Display for SafeHtml {
@@ -70,6 +103,10 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .link_rel(Some("nofollow noopener"));
     policy
 });
+
+/// A word with a single character before or behind its hyphen.
+static SHORT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:\w-\w{1,12}|\w{1,12}-\w)\b").expect("a literal pattern"));
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"https?://[^\s<>"«»]*[^\s<>"«».,;:!?')\]]"#).expect("a literal pattern")
@@ -191,6 +228,25 @@ fn link_addresses<'a>(words: &str) -> Vec<Event<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_word_is_not_parted_at_its_hyphen() {
+        let html = render(
+            "Le 3-D Secure [4-a](https://a-b.example/c-d) *e-mail*, Saint-Denis",
+            3,
+        );
+
+        assert_eq!(
+            html.whole_words().as_str(),
+            "<p>Le <span class=\"kept\">3-D</span> Secure \
+             <a href=\"https://a-b.example/c-d\" rel=\"nofollow noopener\"><span class=\"kept\">4-a</span></a> \
+             <em><span class=\"kept\">e-mail</span></em>, Saint-Denis</p>"
+        );
+        assert_eq!(
+            SafeHtml::of_words("<b> & 3-D").whole_words().as_str(),
+            "&#60;b&#62; &#38; <span class=\"kept\">3-D</span>"
+        );
+    }
 
     #[test]
     fn lines_stay_as_they_were_typed() {

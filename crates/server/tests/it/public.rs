@@ -360,7 +360,7 @@ async fn every_page_names_its_other_languages_and_keeps_the_reader_on_it() {
             ["fr", "en", "it"].map(|tag| format!("/{tag}/{rest}"))
         );
         assert_eq!(
-            answer.texts(".tongues a"),
+            answer.texts(".tongue-name"),
             ["Français", "English", "Italiano"]
         );
         assert_eq!(answer.attributes(".tongues [aria-current]", "lang"), ["it"]);

@@ -23,6 +23,13 @@ pub struct Said {
 
 impl HtmlSafe for Said {}
 
+impl Said {
+    /// The text as HTML.
+    fn html(&self) -> SafeHtml {
+        SafeHtml::of_words(&self.text).whole_words()
+    }
+}
+
 /// A text of several lines, out of Markdown.
 #[derive(Clone, Debug, PartialEq, Eq, Template)]
 #[template(path = "web/format/prose.html")]
@@ -60,7 +67,7 @@ impl Reader {
     pub fn prose(&self, text: &LocalizedText, top: u8) -> Option<Prose> {
         let resolved = text.resolve(self.locale(), &self.fallback)?;
         Some(Prose {
-            html: markdown::render(resolved.text, top),
+            html: markdown::render(resolved.text, top).whole_words(),
             lang: self.lang(&resolved),
             note: self.note(&resolved),
         })
