@@ -14,7 +14,10 @@ use axum::{
 };
 
 use super::listen::Peer;
-use crate::{config::Settings, ground::proxy::Proxies};
+use crate::{
+    config::Settings,
+    ground::{Metrics, proxy::Proxies},
+};
 
 /// Requests under way by the reader's address. Addresses stay in memory only, and only while a
 /// request is under way.
@@ -23,14 +26,16 @@ pub(super) struct Clients {
     under_way: Arc<Mutex<HashMap<IpAddr, usize>>>,
     proxies: Arc<Proxies>,
     most: usize,
+    metrics: Metrics,
 }
 
 impl Clients {
-    pub(super) fn new(settings: &Settings) -> Self {
+    pub(super) fn new(settings: &Settings, metrics: Metrics) -> Self {
         Self {
             under_way: Arc::default(),
             proxies: Arc::new(settings.trusted_proxies.clone()),
             most: settings.limits.requests_per_client,
+            metrics,
         }
     }
 
@@ -41,6 +46,7 @@ impl Clients {
             .unwrap_or_else(PoisonError::into_inner);
         let count = under_way.entry(client).or_default();
         if *count >= self.most {
+            self.metrics.refused();
             return None;
         }
         *count += 1;

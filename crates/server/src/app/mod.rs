@@ -5,6 +5,7 @@
 
 mod client;
 mod documents;
+mod files;
 mod health;
 mod listen;
 mod logging;
@@ -23,8 +24,10 @@ use crate::{
 };
 
 pub use documents::read_documents;
+pub use files::raise_file_limit;
 pub use listen::Peer;
 pub use logging::start as start_logging;
+pub use metrics::serve_metrics;
 
 /// A running Beffroi: its database, its time, its settings.
 #[derive(Clone, Debug)]
@@ -51,7 +54,7 @@ pub fn router(app: &App) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .with_state(app.db.clone());
-    let clients = client::Clients::new(&app.settings);
+    let clients = client::Clients::new(&app.settings, app.metrics.clone());
     let routes = public::routes(site)
         .merge(health)
         .layer(middleware::from_fn_with_state(clients, client::limit))

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, process::ExitCode, sync::Arc};
 
 use anyhow::Context;
 use clap::Args;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::JoinHandle};
 
 use super::Place;
 use crate::{
@@ -47,16 +47,35 @@ pub(super) async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
 
 /// Listens and serves until the operator asks to stop.
 pub(super) async fn listen(app: App) -> anyhow::Result<ExitCode> {
+    app::raise_file_limit(app.settings.limits.connections);
     let address = app.settings.listen;
     let listener = TcpListener::bind(address)
         .await
         .with_context(|| format!("cannot listen on {address}; choose another with --listen"))?;
     let address = listener.local_addr()?;
+    let metrics = listen_for_metrics(&app).await?;
     tracing::info!(%address, database = app.db.kind(), "listening");
     println!("Serving on http://{address}/ (stop with Ctrl-C)");
     app::serve(app, listener, app::asked_to_stop()).await?;
+    if let Some(metrics) = metrics {
+        metrics.abort();
+    }
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+async fn listen_for_metrics(app: &App) -> anyhow::Result<Option<JoinHandle<()>>> {
+    let Some(address) = app.settings.metrics else {
+        return Ok(None);
+    };
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}; see metrics.listen"))?;
+    tracing::info!(address = %listener.local_addr()?, "metrics");
+    Ok(Some(tokio::spawn(app::serve_metrics(
+        app.clone(),
+        listener,
+    ))))
 }
 
 async fn page(db: &Db, settings: &Settings) -> anyhow::Result<Option<Page>> {

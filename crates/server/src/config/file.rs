@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     fmt,
+    net::SocketAddr,
     path::{Path, PathBuf},
 };
 
@@ -43,6 +44,13 @@ struct File {
     documents: Option<PathBuf>,
     log: FileLog,
     limits: FileLimits,
+    metrics: FileMetrics,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct FileMetrics {
+    listen: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -73,6 +81,7 @@ impl Default for File {
             documents: None,
             log: FileLog::default(),
             limits: FileLimits::default(),
+            metrics: FileMetrics::default(),
         }
     }
 }
@@ -160,13 +169,10 @@ fn put(table: &mut toml::Table, key: &str, value: toml::Value) {
 }
 
 fn check(file: File) -> Result<Settings, Refusal> {
+    let listen = address("listen", &file.listen)?;
     Ok(Settings {
-        listen: file.listen.parse().map_err(|_| {
-            Refusal::of(
-                "listen",
-                "write an address and a port, such as 127.0.0.1:8080",
-            )
-        })?,
+        listen,
+        metrics: metrics(file.metrics.listen.as_deref(), listen)?,
         public_url: file.public_url.as_deref().map(public_url).transpose()?,
         trusted_proxies: Proxies::parse(&file.trusted_proxies)?,
         database: database(&file.database, file.database_file.as_deref())?,
@@ -178,6 +184,29 @@ fn check(file: File) -> Result<Settings, Refusal> {
         },
         limits: limits(&file.limits)?,
     })
+}
+
+fn address(key: &'static str, text: &str) -> Result<SocketAddr, Refusal> {
+    text.parse()
+        .map_err(|_| Refusal::of(key, "write an address and a port, such as 127.0.0.1:8080"))
+}
+
+/// Figures are the operator's, so they have a door of their own.
+fn metrics(text: Option<&str>, public: SocketAddr) -> Result<Option<SocketAddr>, Refusal> {
+    const KEY: &str = "metrics.listen";
+    let Some(text) = text else { return Ok(None) };
+    let own = address(KEY, text)?;
+    let is_everywhere = own.ip().is_unspecified() || public.ip().is_unspecified();
+    let is_public = own.port() != 0
+        && own.port() == public.port()
+        && (own.ip() == public.ip() || is_everywhere);
+    match is_public {
+        true => Err(Refusal::of(
+            KEY,
+            "readers listen there too; choose another port, such as 127.0.0.1:9464",
+        )),
+        false => Ok(Some(own)),
+    }
 }
 
 fn public_url(text: &str) -> Result<String, Refusal> {
@@ -333,6 +362,26 @@ mod tests {
                 .trusted_proxies
                 .contains("10.2.3.4".parse().unwrap())
         );
+    }
+
+    #[test]
+    fn metrics_are_refused_where_readers_listen() {
+        let beside = |own: &str| {
+            file(&format!(
+                "listen = \"0.0.0.0:8080\"\n[metrics]\nlisten = {own:?}\n"
+            ))
+        };
+
+        assert_eq!(
+            beside("127.0.0.1:9464").unwrap().metrics,
+            Some("127.0.0.1:9464".parse().unwrap())
+        );
+        let error = beside("127.0.0.1:8080").unwrap_err().to_string();
+        assert!(
+            error.contains("metrics.listen: readers listen there too"),
+            "{error}"
+        );
+        assert_eq!(file("").unwrap().metrics, None);
     }
 
     #[test]

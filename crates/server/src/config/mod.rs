@@ -33,6 +33,8 @@ pub struct Settings {
     pub log: Log,
     /// Limits that protect everyone from anyone.
     pub limits: Limits,
+    /// Where monitoring asks for `/metrics`; nowhere when not set.
+    pub metrics: Option<SocketAddr>,
 }
 
 impl Settings {

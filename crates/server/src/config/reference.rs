@@ -124,6 +124,14 @@ pub const SETTINGS: &[Setting] = &[
         example: "10",
         help: "Seconds that a stop waits for requests under way.",
     },
+    Setting {
+        key: "metrics.listen",
+        kind: Kind::Text,
+        default: "",
+        example: "127.0.0.1:9464",
+        help: "Address and port for `/metrics` (Prometheus, OpenMetrics), which readers must not reach; \
+               nothing is served without it.",
+    },
 ];
 
 impl Setting {

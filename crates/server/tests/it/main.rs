@@ -7,6 +7,7 @@ mod health;
 mod imports;
 mod incidents;
 mod maintenances;
+mod metrics;
 mod pages;
 mod postmortems;
 mod public;
