@@ -289,6 +289,8 @@ full-history = Full history
 
 not-found-title = There is no page here
 not-found-text = The address may be mistyped or incomplete. An incident keeps its address for ever; if somebody sent you one that ends here, it may have been cut.
+unknown-host-title = This address is not known here
+unknown-host-text = Something led you here by a name that no status page of ours has. Check the address, or ask whoever gave it to you.
 not-found-ways = From here
 way-now = How things are now
 way-history = All incidents by month

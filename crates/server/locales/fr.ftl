@@ -289,6 +289,8 @@ full-history = Tout l’historique
 
 not-found-title = Il n’y a pas de page ici
 not-found-text = L’adresse est peut-être mal saisie ou incomplète. Un incident garde toujours son adresse ; si on vous en a envoyé une qui mène ici, elle a pu être coupée.
+unknown-host-title = Cette adresse n’est pas connue ici
+unknown-host-text = Un nom qu’aucune de nos pages d’état ne porte vous a mené ici. Vérifiez l’adresse, ou demandez à la personne qui vous l’a donnée.
 not-found-ways = À partir d’ici
 way-now = L’état en ce moment
 way-history = Tous les incidents, mois par mois

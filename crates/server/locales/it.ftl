@@ -289,6 +289,8 @@ full-history = Tutto lo storico
 
 not-found-title = Qui non c’è nessuna pagina
 not-found-text = L’indirizzo è forse scritto male o incompleto. Un incidente conserva sempre il suo indirizzo; se ve ne hanno inviato uno che porta qui, può essere stato troncato.
+unknown-host-title = Questo indirizzo qui non è conosciuto
+unknown-host-text = Siete arrivati con un nome che nessuna delle nostre pagine di stato porta. Controllate l’indirizzo, o chiedete a chi ve lo ha dato.
 not-found-ways = Da qui
 way-now = La situazione in questo momento
 way-history = Tutti gli incidenti, mese per mese

@@ -13,7 +13,7 @@ mod metrics;
 
 use std::{future::Future, sync::Arc};
 
-use axum::{Router, middleware, routing::get};
+use axum::{Router, extract::Request, middleware, routing::get};
 use tokio::net::TcpListener;
 use tower::ServiceExt as _;
 
@@ -48,6 +48,7 @@ pub fn router(app: &App) -> Router {
         db: app.db.clone(),
         clock: app.clock.clone(),
         public_url: app.settings.origin(),
+        has_public_url: app.settings.public_url.is_some(),
         page: app.settings.page.clone(),
     };
     let health = Router::new()
@@ -63,7 +64,12 @@ pub fn router(app: &App) -> Router {
             app.metrics.clone(),
             metrics::count,
         ));
-    Router::new().fallback_service(routes.map_request(web::address::take_prefix))
+    let proxies = app.settings.trusted_proxies.clone();
+    Router::new().fallback_service(routes.map_request(move |request: Request| {
+        let peer = request.extensions().get::<Peer>().copied();
+        let is_by_proxy = peer.is_some_and(|Peer(peer)| proxies.contains(peer.ip()));
+        web::address::arrive(request, is_by_proxy)
+    }))
 }
 
 /// Serves until `stop` is over, then lets requests under way end.

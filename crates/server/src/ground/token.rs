@@ -23,6 +23,13 @@ pub fn fault_id() -> String {
     new_public_id().as_str()[..8].to_owned()
 }
 
+/// A new secret of 256 bits, in 64 hexadecimal digits.
+#[must_use]
+pub fn new_secret() -> String {
+    let bytes: [u8; 32] = random();
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");

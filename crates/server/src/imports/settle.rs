@@ -11,7 +11,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     ground::{Db, Error, Refusal, Result, token},
-    pages::{self, NewPage, Page},
+    pages::{self, Access, NewPage, Page},
 };
 
 /// How many items are read at most before a page is made.
@@ -53,6 +53,8 @@ pub(super) fn imagine(now: Timestamp, new: NewPage) -> Page {
         locales: new.locales,
         zone: new.zone,
         since: new.since,
+        hosts: vec![],
+        access: Access::Public,
         revision: 0,
         created_at: now,
         updated_at: now,

@@ -15,6 +15,8 @@ pub(super) fn page() -> Page {
         locales: ["fr", "en", "it"].map(Locale::of).to_vec(),
         zone: TimeZone::get("Europe/Paris").unwrap(),
         since: Timestamp::UNIX_EPOCH,
+        hosts: vec![],
+        access: crate::pages::Access::Public,
         revision: 1,
         created_at: Timestamp::UNIX_EPOCH,
         updated_at: Timestamp::UNIX_EPOCH,

@@ -57,6 +57,12 @@ pub async fn create(tx: &mut Tx, now: Timestamp, actor: Actor, new: NewPage) -> 
         ],
     )
     .await?;
+    tx.exec(
+        "INSERT INTO page_gates (page_id, link_key, password_hash, door)
+         VALUES ($1, $2, NULL, 'silent')",
+        params![id, token::new_secret()],
+    )
+    .await?;
     audit::record(tx, now, actor, "page.create", id.0, public_id.as_str()).await?;
     Ok(id)
 }

@@ -1,17 +1,26 @@
 //! Pages: a status page, its locales, its zone, its revision.
 //!
-//! Read in order: [`Page`], [`create`], [`bump_revision`], [`set_document`].
+//! Read in order: [`Page`], [`choose`] (which page a request is for), [`create`], [`bump_revision`],
+//! [`set_document`].
 //! Not here: what stands on a page (the other nouns), how it looks (`public`).
 
+mod choose;
 mod create;
 mod document;
+mod set;
 mod store;
+
+use std::str::FromStr;
 
 use beffroi_domain::{Locale, LocalizedText, PageId, PublicId};
 use jiff::{Timestamp, tz::TimeZone};
 
+use crate::ground::Refusal;
+
+pub use choose::{Choice, choose, stand};
 pub use create::{NewPage, create};
 pub use document::{Document, documents, set_document};
+pub use set::{lower_since, set_access, set_hosts, set_name};
 pub use store::{bump_revision, find_by_id, find_by_slug, list};
 
 /// Whether readers of a page see something that stands on it.
@@ -34,7 +43,37 @@ impl Visibility {
     }
 }
 
-/// A public status page.
+/// Who may read a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everyone.
+    Public,
+    /// Whoever has a signed link or knows the password.
+    Private,
+}
+
+impl Access {
+    /// As in tables and commands.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Private => "private",
+        }
+    }
+}
+
+impl FromStr for Access {
+    type Err = Refusal;
+
+    fn from_str(word: &str) -> Result<Self, Refusal> {
+        let known = [Self::Public, Self::Private];
+        let found = known.into_iter().find(|access| access.as_str() == word);
+        found.ok_or_else(|| Refusal::of("access", "write public or private"))
+    }
+}
+
+/// A status page.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// Ours, inside.
@@ -51,6 +90,10 @@ pub struct Page {
     pub zone: TimeZone,
     /// The first instant of which the page knows anything.
     pub since: Timestamp,
+    /// Host names of its own, the first of which stands in absolute addresses; may be empty.
+    pub hosts: Vec<String>,
+    /// Who may read it.
+    pub access: Access,
     /// Bumped by every change that a reader can see.
     pub revision: i64,
     /// When it was made.

@@ -43,6 +43,19 @@ pub async fn nothing_here() -> Error {
     Error::NotFound
 }
 
+/// The page for a host that is nobody's here: 421.
+pub fn unknown_host(site: &Site, headers: &HeaderMap, path: &str) -> Response {
+    let (reader, layout) = bare_frame(site, headers, path, "unknown-host-title");
+    EndedPage::unknown_host(&reader, layout).answer(StatusCode::MISDIRECTED_REQUEST)
+}
+
+/// The page for a fault before anything is known of pages.
+pub fn fault_before(site: &Site, headers: &HeaderMap, path: &str, error: &Error) -> Response {
+    let (reader, layout) = bare_frame(site, headers, path, "fault-title");
+    let id = log_fault(error, path);
+    EndedPage::fault(&reader, layout, id).answer(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
 async fn told(
     site: &Site,
     asked: &Extensions,

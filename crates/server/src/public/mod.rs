@@ -1,6 +1,6 @@
 //! What strangers read: the overview, an incident, a maintenance, the history, the operator's words.
 //!
-//! Read in order: [`routes`], `visit` (who looks at what), `overview`, `incident`; the parts that
+//! Read in order: [`routes`], `gate` (who may look), `visit` (who looks at what), `overview`, `incident`; the parts that
 //! pages share: `state`, `facts`, `windows`, `updates`, `services` and `bars`, `days`, `postmortem`;
 //! then `doors` (addresses without a locale) and `ended` (not found, our fault).
 //! Each page is loaded first and then put together by a pure function, so that it can be rendered
@@ -12,6 +12,7 @@ mod document;
 mod doors;
 mod ended;
 mod facts;
+mod gate;
 mod history;
 mod incident;
 mod maintenance;
@@ -59,6 +60,7 @@ fn framed(pages: Router<Site>, site: Site) -> Router {
             site.clone(),
             ended::in_words,
         ))
+        .layer(middleware::from_fn_with_state(site.clone(), gate::guard))
         .layer(middleware::map_response(headers::harden))
         .with_state(site)
 }
@@ -80,6 +82,7 @@ mod tests {
             db: Db::open(&url).await.unwrap(),
             clock: Clock::System,
             public_url: String::new(),
+            has_public_url: false,
             page: None,
         };
         let broken = Router::new().route("/it/broken", get(async || -> () { panic!("secret") }));

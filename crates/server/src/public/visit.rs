@@ -1,7 +1,6 @@
 //! A visit: one reader who looks at one page at one instant, through one picture of the database.
 //!
-//! The page is the one that the address names (`/p/slug/…`), else the one that the site names, else the
-//! oldest. A [`Visit`] has its locale as the first part of the address; a [`Program`] names it by
+//! Which page it is says `pages::choose`. A [`Visit`] has its locale as the first part of the address; a [`Program`] names it by
 //! `?locale=`, or gets the page's default. Not here: what they look at.
 
 use std::collections::HashMap;
@@ -15,10 +14,10 @@ use beffroi_domain::{ComponentId, Locale, LocalizedText};
 use crate::{
     components::{self, Component},
     ground::{Error, Result, Tx},
-    pages::{self, Document, Page},
+    pages::{self, Choice, Document, Page},
     web::{
         Address, Layout, Reader, Site,
-        address::Under,
+        address::Asked,
         format::Said,
         layout::{Framed, Place},
         words,
@@ -43,7 +42,7 @@ pub struct Visit {
 pub struct Program(pub Visit);
 
 #[derive(serde::Deserialize)]
-struct Asked {
+struct Spoken {
     locale: Option<String>,
 }
 
@@ -51,8 +50,8 @@ impl FromRequestParts<Site> for Program {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self> {
-        let asked = Query::<Asked>::try_from_uri(&parts.uri).ok();
-        let asked = asked.and_then(|Query(asked)| asked.locale);
+        let asked = Query::<Spoken>::try_from_uri(&parts.uri).ok();
+        let asked = asked.and_then(|Query(spoken)| spoken.locale);
         let (tx, page, address) = stand(site, &parts.extensions).await?;
         let spoken = offered(&page);
         let named = spoken
@@ -160,8 +159,7 @@ impl Names {
     }
 }
 
-/// The page that a request asks for, and where it stands: the one its path names, else the one that
-/// the site serves at its root.
+/// The page that a request asks for, and where it stands; see [`pages::choose`].
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -170,21 +168,16 @@ pub async fn find_page(
     site: &Site,
     asked: &Extensions,
 ) -> Result<Option<(Page, Address)>> {
-    if let Some(Under(slug)) = asked.get::<Under>() {
-        let prefix = format!("/p/{slug}");
-        let origin = format!("{}{prefix}", site.public_url);
-        let page = pages::find_by_slug(tx, slug).await?;
-        return Ok(page.map(|page| (page, Address { prefix, origin })));
-    }
-    let page = match &site.page {
-        Some(slug) => pages::find_by_slug(tx, slug).await?,
-        None => pages::list(tx).await?.into_iter().next(),
-    };
-    let address = Address {
-        prefix: String::new(),
-        origin: site.public_url.clone(),
-    };
-    Ok(page.map(|page| (page, address)))
+    let nothing = Asked::default();
+    let asked = asked.get::<Asked>().unwrap_or(&nothing);
+    let all = pages::list(tx).await?;
+    Ok(match pages::choose(&all, site.front(), asked) {
+        Choice::Page(page) => {
+            let address = pages::stand(&all, site.front(), asked, page);
+            Some((page.clone(), address))
+        }
+        Choice::NoPage | Choice::UnknownHost => None,
+    })
 }
 
 /// The locales of a page that we have words in; all of ours where there are none.

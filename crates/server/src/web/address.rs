@@ -1,7 +1,10 @@
 //! Where a page stands: its paths on this installation, and the address that the world knows it by.
 //!
 //! Paths lead from page to page and work on any host. Absolute addresses stand where a program or a
-//! mail takes them away: feeds, JSON, calendars, `hreflang`. Neither rests on the `Host` header.
+//! mail takes them away: feeds, JSON, calendars, `hreflang`. Neither is put together from the `Host`
+//! header, which only helps to choose the page (`pages::choose`).
+
+use std::net::IpAddr;
 
 use axum::{
     extract::Request,
@@ -45,18 +48,109 @@ impl Address {
     }
 }
 
-/// The slug of the page that a path named: `/p/slug/…`, where several pages share one host.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Under(pub String);
+/// What a request asks for, before anything is known of pages. Noted once, as it arrives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The slug of the page that its path named: `/p/slug/…`, where several pages share one host.
+    pub under: Option<String>,
+    /// The host that it was sent to, port and all.
+    pub host: Option<String>,
+    /// The host that a trusted proxy says it was sent to.
+    pub forwarded_host: Option<String>,
+}
 
-/// Takes `/p/slug` off the path and leaves [`Under`] in its place, so that routes are written once.
-/// Meant to stand before the router.
+/// What stands before all pages: how the world reaches this installation.
+#[derive(Clone, Copy, Debug)]
+pub struct Front<'a> {
+    /// What absolute addresses begin with.
+    pub origin: &'a str,
+    /// Whether the operator set it; else anything is served.
+    pub is_public: bool,
+    /// The slug of the page at the root; the oldest where none is set.
+    pub page: Option<&'a str>,
+}
+
+impl Front<'_> {
+    /// Whether `host`, without a port, is the one that the operator set.
+    #[must_use]
+    pub fn is_named(self, host: &str) -> bool {
+        let (_, authority) = self.parts();
+        self.is_public && host_name(authority).eq_ignore_ascii_case(host)
+    }
+
+    /// What absolute addresses of a page with a host of its own begin with: the scheme and the port
+    /// that the operator set, `https` where nothing is set.
+    #[must_use]
+    pub fn origin_of(self, host: &str) -> String {
+        let (scheme, authority) = self.parts();
+        let port = &authority[host_and_dot(authority).len()..];
+        match (self.is_public, scheme) {
+            (true, "http") => format!("http://{host}{port}"),
+            (true, _) => format!("https://{host}{port}"),
+            (false, _) => format!("https://{host}"),
+        }
+    }
+
+    /// Scheme and authority of the origin.
+    fn parts(&self) -> (&str, &str) {
+        let (scheme, rest) = self.origin.split_once("://").unwrap_or(("", self.origin));
+        (scheme, rest.split('/').next().unwrap_or_default())
+    }
+}
+
+/// The name in a `Host` header: without the port and without the dot of the root.
 #[must_use]
-pub fn take_prefix(mut request: Request) -> Request {
+pub fn host_name(host: &str) -> &str {
+    let host = host_and_dot(host);
+    host.strip_suffix('.').unwrap_or(host)
+}
+
+fn host_and_dot(host: &str) -> &str {
+    let end = match host.find(']') {
+        Some(end) => end + 1,
+        None => host.find(':').unwrap_or(host.len()),
+    };
+    &host[..end]
+}
+
+/// Whether a host name means this very machine.
+#[must_use]
+pub fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let address = bare.parse::<IpAddr>();
+    host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
+}
+
+/// Notes what a request asks for in an [`Asked`], and takes `/p/slug` off its path, so that routes are
+/// written once. Meant to stand before the router; a proxy's word counts where `is_by_proxy`.
+#[must_use]
+pub fn arrive(mut request: Request, is_by_proxy: bool) -> Request {
+    let header = |name: &str| {
+        request
+            .headers()
+            .get_all(name)
+            .iter()
+            .next_back()?
+            .to_str()
+            .ok()
+    };
+    let authority = request
+        .uri()
+        .authority()
+        .map(|authority| authority.as_str());
+    let mut asked = Asked {
+        under: None,
+        host: authority.or_else(|| header("host")).map(str::to_owned),
+        forwarded_host: header("x-forwarded-host")
+            .filter(|_| is_by_proxy)
+            .and_then(|hosts| hosts.rsplit(',').next())
+            .map(|host| host.trim().to_owned()),
+    };
     if let Some((slug, uri)) = split_prefix(request.uri()) {
         *request.uri_mut() = uri;
-        request.extensions_mut().insert(Under(slug));
+        asked.under = Some(slug);
     }
+    request.extensions_mut().insert(asked);
     request
 }
 
@@ -86,6 +180,27 @@ mod tests {
         );
         assert_eq!(split("/p/pinatelle"), None);
         assert_eq!(split("/fr/history"), None);
+    }
+
+    #[test]
+    fn what_is_asked_is_noted_and_a_strangers_forwarded_host_is_not() {
+        let request = || {
+            Request::get("/p/brand/fr/")
+                .header("host", "status.example:8080")
+                .header("x-forwarded-host", "evil.example, brand.example")
+                .body(axum::body::Body::empty())
+                .unwrap()
+        };
+        let asked = |is_by_proxy| {
+            let request = arrive(request(), is_by_proxy);
+            assert_eq!(request.uri().path(), "/fr/");
+            request.extensions().get::<Asked>().unwrap().clone()
+        };
+
+        assert_eq!(asked(false).forwarded_host, None);
+        assert_eq!(asked(true).forwarded_host.as_deref(), Some("brand.example"));
+        assert_eq!(asked(true).host.as_deref(), Some("status.example:8080"));
+        assert_eq!(asked(true).under.as_deref(), Some("brand"));
     }
 
     #[test]

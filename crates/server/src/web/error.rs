@@ -84,6 +84,15 @@ impl EndedPage {
         }
     }
 
+    /// The host of the request is nobody's here.
+    #[must_use]
+    pub fn unknown_host(reader: &Reader, layout: Layout) -> Self {
+        Self {
+            ways: vec![],
+            ..Self::of(reader, layout, "unknown-host")
+        }
+    }
+
     fn of(reader: &Reader, layout: Layout, key: &str) -> Self {
         let home = layout.home.clone();
         Self {

@@ -32,6 +32,20 @@ pub struct Site {
     /// The address that readers use, without a slash at the end. The `Host` header is never trusted
     /// in its stead.
     pub public_url: String,
+    /// Whether the operator set that address; then a host that is nobody's is refused.
+    pub has_public_url: bool,
     /// The slug of the page to serve; else the oldest.
     pub page: Option<String>,
+}
+
+impl Site {
+    /// How the world reaches this installation.
+    #[must_use]
+    pub fn front(&self) -> address::Front<'_> {
+        address::Front {
+            origin: &self.public_url,
+            is_public: self.has_public_url,
+            page: self.page.as_deref(),
+        }
+    }
 }

@@ -13,5 +13,6 @@ mod postmortems;
 mod public;
 mod public_doors;
 mod public_incident;
+mod public_pages;
 mod schema;
 mod support;

@@ -109,8 +109,40 @@ impl TestApp {
         &self.app.db
     }
 
+    /// The same database under other settings, given as a configuration file.
+    pub fn set(&mut self, text: &str) {
+        let settings = config::parse("test", text, &BTreeMap::new()).unwrap();
+        self.app.settings = Arc::new(settings);
+        self.router = app::router(&self.app);
+    }
+
+    /// Another page, made after the first, in French only and named as its slug.
+    pub async fn another_page(&self, slug: &str) -> Page {
+        let new = NewPage {
+            slug: slug.to_owned(),
+            public_id: None,
+            name: words(&[("fr", slug)]),
+            locales: vec![locale("fr")],
+            zone: TimeZone::get("Europe/Rome").unwrap(),
+            since: at("2025-01-01T00:00:00Z"),
+        };
+        let later = self.now() + jiff::SignedDuration::from_secs(1);
+        let mut tx = self.db().begin().await.unwrap();
+        pages::create(&mut tx, later, Actor::System, new)
+            .await
+            .unwrap();
+        let page = pages::find_by_slug(&mut tx, slug).await.unwrap();
+        tx.commit().await.unwrap();
+        page.unwrap()
+    }
+
     /// A component with this name in all three languages.
     pub async fn component(&self, name: &str) -> ComponentId {
+        self.component_on(&self.page, name).await
+    }
+
+    /// A component of another page.
+    pub async fn component_on(&self, page: &Page, name: &str) -> ComponentId {
         let new = NewComponent {
             public_id: None,
             group: None,
@@ -121,7 +153,7 @@ impl TestApp {
             since: at("2024-01-01T00:00:00Z"),
         };
         let mut tx = self.db().begin().await.unwrap();
-        let id = components::create(&mut tx, self.now(), Actor::System, self.page.id, new).await;
+        let id = components::create(&mut tx, self.now(), Actor::System, page.id, new).await;
         tx.commit().await.unwrap();
         id.unwrap()
     }
