@@ -18,6 +18,7 @@ pub mod postmortem;
 pub mod public_id;
 pub mod recurrence;
 pub mod status;
+pub mod tally;
 pub mod text;
 pub mod time;
 pub mod uptime;

@@ -13,6 +13,8 @@ title-status = { $site } – service status
 nav-label = Pages
 nav-now = Status
 nav-history = History
+nav-figures = Figures
+nav-search = Search
 languages-label = Languages
 footer-label = About this page
 footer-legal = Legal notice
@@ -284,6 +286,71 @@ undated-link = { $count ->
 }
 entry-length = Impact: { $length }
 full-history = Full history
+
+## Figures
+
+figures-title = Figures
+figures-lead = { $first } to { $last }
+figures-undated = { $count ->
+    [one] { $n } incident without a date is in none of these figures.
+   *[other] { $n } incidents without a date are in none of these figures.
+}
+figures-csv = Download as CSV
+figures-table = As a table
+figures-month = Month
+figures-incidents = Incidents
+figures-impact = Impact
+figures-by-month = Month by month
+figures-count-title = Incidents
+figures-count-alt = { $count ->
+    [one] { $n } incident in twelve months, drawn month by month; the table below says the same.
+   *[other] { $n } incidents in twelve months, drawn month by month; the table below says the same.
+}
+figures-impact-title = Impact, in hours
+figures-impact-alt = { $total } in twelve months, { $most } in the longest of them; the table below says the same.
+figures-open-note = Hatched: it may have been so much. Where only the day is known, the length lies between two bounds.
+figures-under-an-hour = < 1
+figures-unknown = { $count ->
+    [one] and { $n } incident of which the length is not known
+   *[other] and { $n } incidents of which the length is not known
+}
+figures-unsaid = Not said
+figures-by-responsibility = By responsibility
+figures-responsibility = Responsibility
+figures-by-category = By category
+figures-category = Category
+figures-times = How long it takes us
+figures-times-note = Medians: half of the incidents took less, half took more. An incident of which a time is not known is left out.
+figures-time = Time
+figures-median = Median
+figures-known-of = Known of
+figures-over = { $count ->
+    [one] { $known } of { $n } incident
+   *[other] { $known } of { $n } incidents
+}
+figures-not-known = not known
+figures-detect = To detect
+figures-detect-note = from the start until somebody noticed, as post-mortems tell it
+figures-first-word = To the first word
+figures-first-word-note = from the start until our first update here
+figures-resolve = To recovery
+figures-resolve-note = from the first start to the last end, pauses included
+figures-uptime = Uptime by component
+figures-uptime-head = Uptime
+figures-uptime-note = Each bar is a month, the running one on the right. The shorter the bar, the better the month. Planned maintenance costs nothing.
+figures-strip-alt = { $name }, month by month over twelve months: { $uptime } uptime
+figures-at-least = at least { $value }
+figures-whole = 100%
+figures-nearly = 99.9% or more
+figures-mostly = 99% or more
+figures-below = below 99%
+figures-component = Component
+figures-all-months = All months
+figures-minutes-least = Impact in minutes, at least
+figures-minutes-most = Impact in minutes, at most
+figures-unknown-impact = Incidents of unknown length
+figures-median-least = Median in minutes, at least
+figures-median-most = Median in minutes, at most
 
 ## Ways on
 

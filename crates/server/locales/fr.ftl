@@ -13,6 +13,8 @@ title-status = { $site } – état des services
 nav-label = Pages
 nav-now = État
 nav-history = Historique
+nav-figures = Chiffres
+nav-search = Recherche
 languages-label = Langues
 footer-label = À propos de cette page
 footer-legal = Mentions légales
@@ -284,6 +286,71 @@ undated-link = { $count ->
 }
 entry-length = Impact : { $length }
 full-history = Tout l’historique
+
+## Figures
+
+figures-title = Chiffres
+figures-lead = De { $first } à { $last }
+figures-undated = { $count ->
+    [one] { $n } incident sans date n’entre dans aucun de ces chiffres.
+   *[other] { $n } incidents sans date n’entrent dans aucun de ces chiffres.
+}
+figures-csv = Télécharger en CSV
+figures-table = En tableau
+figures-month = Mois
+figures-incidents = Incidents
+figures-impact = Impact
+figures-by-month = Mois par mois
+figures-count-title = Incidents
+figures-count-alt = { $count ->
+    [one] { $n } incident en douze mois, dessiné mois par mois ; le tableau ci-dessous dit la même chose.
+   *[other] { $n } incidents en douze mois, dessinés mois par mois ; le tableau ci-dessous dit la même chose.
+}
+figures-impact-title = Impact, en heures
+figures-impact-alt = { $total } en douze mois, dont { $most } pour le plus long ; le tableau ci-dessous dit la même chose.
+figures-open-note = Hachuré : cela a pu durer jusque-là. Quand seul le jour est connu, la durée se situe entre deux bornes.
+figures-under-an-hour = < 1
+figures-unknown = { $count ->
+    [one] et { $n } incident dont la durée n’est pas connue
+   *[other] et { $n } incidents dont la durée n’est pas connue
+}
+figures-unsaid = Non précisé
+figures-by-responsibility = Par responsabilité
+figures-responsibility = Responsabilité
+figures-by-category = Par catégorie
+figures-category = Catégorie
+figures-times = Le temps qu’il nous faut
+figures-times-note = Médianes : la moitié des incidents a pris moins de temps, l’autre moitié davantage. Un incident dont un temps n’est pas connu est laissé de côté.
+figures-time = Temps
+figures-median = Médiane
+figures-known-of = Connu pour
+figures-over = { $count ->
+    [one] { $known } incident sur { $n }
+   *[other] { $known } incidents sur { $n }
+}
+figures-not-known = non connu
+figures-detect = Détection
+figures-detect-note = du début jusqu’à ce que quelqu’un s’en aperçoive, selon les post-mortems
+figures-first-word = Premier point
+figures-first-word-note = du début jusqu’à notre premier point d’information ici
+figures-resolve = Retour à la normale
+figures-resolve-note = du premier début à la dernière fin, pauses comprises
+figures-uptime = Disponibilité par composant
+figures-uptime-head = Disponibilité
+figures-uptime-note = Chaque barre est un mois, le mois en cours à droite. Plus la barre est basse, meilleur était le mois. Les maintenances prévues ne coûtent rien.
+figures-strip-alt = { $name }, mois par mois sur douze mois : disponibilité { $uptime }
+figures-at-least = au moins { $value }
+figures-whole = 100 %
+figures-nearly = 99,9 % ou plus
+figures-mostly = 99 % ou plus
+figures-below = moins de 99 %
+figures-component = Composant
+figures-all-months = Tous les mois
+figures-minutes-least = Impact en minutes, au moins
+figures-minutes-most = Impact en minutes, au plus
+figures-unknown-impact = Incidents de durée inconnue
+figures-median-least = Médiane en minutes, au moins
+figures-median-most = Médiane en minutes, au plus
 
 ## Pour continuer
 

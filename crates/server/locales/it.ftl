@@ -13,6 +13,8 @@ title-status = { $site } – stato dei servizi
 nav-label = Pagine
 nav-now = Stato
 nav-history = Storico
+nav-figures = Dati
+nav-search = Cerca
 languages-label = Lingue
 footer-label = Informazioni su questa pagina
 footer-legal = Note legali
@@ -284,6 +286,71 @@ undated-link = { $count ->
 }
 entry-length = Impatto: { $length }
 full-history = Tutto lo storico
+
+## Figures
+
+figures-title = Dati
+figures-lead = Da { $first } a { $last }
+figures-undated = { $count ->
+    [one] { $n } incidente senza data non entra in nessuno di questi dati.
+   *[other] { $n } incidenti senza data non entrano in nessuno di questi dati.
+}
+figures-csv = Scarica in CSV
+figures-table = Come tabella
+figures-month = Mese
+figures-incidents = Incidenti
+figures-impact = Impatto
+figures-by-month = Mese per mese
+figures-count-title = Incidenti
+figures-count-alt = { $count ->
+    [one] { $n } incidente in dodici mesi, disegnato mese per mese; la tabella qui sotto dice lo stesso.
+   *[other] { $n } incidenti in dodici mesi, disegnati mese per mese; la tabella qui sotto dice lo stesso.
+}
+figures-impact-title = Impatto, in ore
+figures-impact-alt = { $total } in dodici mesi, di cui { $most } nel più lungo; la tabella qui sotto dice lo stesso.
+figures-open-note = Tratteggiato: può essere durato fino a tanto. Dove si conosce solo il giorno, la durata sta fra due limiti.
+figures-under-an-hour = < 1
+figures-unknown = { $count ->
+    [one] e { $n } incidente di cui non si conosce la durata
+   *[other] e { $n } incidenti di cui non si conosce la durata
+}
+figures-unsaid = Non indicato
+figures-by-responsibility = Per responsabilità
+figures-responsibility = Responsabilità
+figures-by-category = Per categoria
+figures-category = Categoria
+figures-times = Quanto tempo ci serve
+figures-times-note = Mediane: metà degli incidenti ha richiesto meno tempo, metà di più. Un incidente di cui non si conosce un tempo è lasciato fuori.
+figures-time = Tempo
+figures-median = Mediana
+figures-known-of = Noto per
+figures-over = { $count ->
+    [one] { $known } incidente su { $n }
+   *[other] { $known } incidenti su { $n }
+}
+figures-not-known = non noto
+figures-detect = Rilevamento
+figures-detect-note = dall’inizio fino a quando qualcuno se n’è accorto, secondo i post-mortem
+figures-first-word = Primo avviso
+figures-first-word-note = dall’inizio fino al nostro primo aggiornamento qui
+figures-resolve = Ripristino
+figures-resolve-note = dal primo inizio all’ultima fine, pause comprese
+figures-uptime = Disponibilità per componente
+figures-uptime-head = Disponibilità
+figures-uptime-note = Ogni barra è un mese, quello in corso a destra. Più la barra è bassa, migliore è stato il mese. Le manutenzioni programmate non costano nulla.
+figures-strip-alt = { $name }, mese per mese su dodici mesi: disponibilità { $uptime }
+figures-at-least = almeno { $value }
+figures-whole = 100%
+figures-nearly = 99,9% o più
+figures-mostly = 99% o più
+figures-below = meno del 99%
+figures-component = Componente
+figures-all-months = Tutti i mesi
+figures-minutes-least = Impatto in minuti, almeno
+figures-minutes-most = Impatto in minuti, al massimo
+figures-unknown-impact = Incidenti di durata ignota
+figures-median-least = Mediana in minuti, almeno
+figures-median-most = Mediana in minuti, al massimo
 
 ## Per proseguire
 

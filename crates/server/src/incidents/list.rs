@@ -69,6 +69,27 @@ pub async fn undated(tx: &mut Tx, page: PageId) -> Result<Vec<Incident>> {
 }
 
 #[derive(sqlx::FromRow)]
+struct CountRow {
+    count: i64,
+}
+
+/// How many incidents nobody dated.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn count_undated(tx: &mut Tx, page: PageId) -> Result<usize> {
+    let row: CountRow = tx
+        .load(
+            "SELECT COUNT(*) AS count
+             FROM incidents i JOIN incident_pages p ON p.incident_id = i.id
+             WHERE p.page_id = $1 AND p.visibility = 'public' AND i.dated_at IS NULL",
+            params![page],
+        )
+        .await?;
+    Ok(usize::try_from(row.count).unwrap_or(0))
+}
+
+#[derive(sqlx::FromRow)]
 struct DateRow {
     dated_at: i64,
 }

@@ -32,8 +32,8 @@ pub(super) struct IncidentRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct WindowRow {
-    id: Uuid,
+pub(super) struct WindowRow {
+    pub(super) id: Uuid,
     start_at: Option<i64>,
     start_precision: Option<String>,
     start_origin: Option<String>,
@@ -45,8 +45,8 @@ struct WindowRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct WindowComponentRow {
-    window_id: Uuid,
+pub(super) struct WindowComponentRow {
+    pub(super) window_id: Uuid,
     component_id: Uuid,
     degree: String,
 }
@@ -134,7 +134,10 @@ pub(super) async fn assemble(tx: &mut Tx, row: IncidentRow) -> Result<Incident> 
     })
 }
 
-fn responsibility(word: Option<&str>, provider: Option<String>) -> Option<Responsibility> {
+pub(super) fn responsibility(
+    word: Option<&str>,
+    provider: Option<String>,
+) -> Option<Responsibility> {
     match word? {
         "own" => Some(Responsibility::Own),
         "external" => Some(Responsibility::External { provider }),
@@ -183,7 +186,7 @@ async fn windows(tx: &mut Tx, id: IncidentId) -> Result<Vec<ImpactWindow>> {
     rows.into_iter().map(|row| window(row, &parts)).collect()
 }
 
-fn window(row: WindowRow, parts: &[WindowComponentRow]) -> Result<ImpactWindow> {
+pub(super) fn window(row: WindowRow, parts: &[WindowComponentRow]) -> Result<ImpactWindow> {
     let end = moment(
         row.end_at,
         row.end_precision.as_deref(),

@@ -1,6 +1,10 @@
-//! A write-up out of its rows.
+//! A write-up out of its rows, and what timelines say of when things were noticed.
 
-use beffroi_domain::{Action, Entry, EntryKind, IncidentId, Postmortem, PostmortemId, Section};
+use std::collections::HashMap;
+
+use beffroi_domain::{
+    Action, Entry, EntryKind, IncidentId, Moment, PageId, Postmortem, PostmortemId, Section,
+};
 use uuid::Uuid;
 
 use super::record::section_field;
@@ -107,4 +111,56 @@ async fn actions(tx: &mut Tx, id: Uuid, texts: &mut Texts) -> Result<Vec<Action>
         action: texts.take(row.id, "action"),
     };
     Ok(rows.into_iter().map(action).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct NoticedRow {
+    incident_id: Uuid,
+    kind: String,
+    at: Option<i64>,
+    at_precision: Option<String>,
+    at_origin: Option<String>,
+}
+
+/// When an incident began and was noticed, as its timeline tells it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Noticed {
+    /// The first start in the timeline.
+    pub start: Option<Moment>,
+    /// The first detection in it.
+    pub detection: Option<Moment>,
+}
+
+/// What the timelines of a page's public incidents say of their starts and detections.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn noticed(tx: &mut Tx, page: PageId) -> Result<HashMap<IncidentId, Noticed>> {
+    let rows: Vec<NoticedRow> = tx
+        .list(
+            "SELECT m.incident_id, e.kind, e.at, e.at_precision, e.at_origin
+             FROM postmortem_entries e
+             JOIN postmortems m ON m.id = e.postmortem_id
+             JOIN incident_pages p ON p.incident_id = m.incident_id
+             WHERE p.page_id = $1 AND p.visibility = 'public' AND e.at IS NOT NULL
+               AND e.kind IN ('start', 'detection')
+             ORDER BY m.incident_id, e.position DESC",
+            params![page],
+        )
+        .await?;
+    let mut all: HashMap<IncidentId, Noticed> = HashMap::new();
+    for row in rows {
+        let at = moment(
+            row.at,
+            row.at_precision.as_deref(),
+            row.at_origin.as_deref(),
+        )?;
+        let noticed = all.entry(IncidentId(row.incident_id)).or_default();
+        // From the last to the first, so that the first one stays.
+        match row.kind.as_str() {
+            "start" => noticed.start = at,
+            _ => noticed.detection = at,
+        }
+    }
+    Ok(all)
 }

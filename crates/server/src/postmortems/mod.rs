@@ -6,5 +6,5 @@
 mod load;
 mod record;
 
-pub use load::of_incident;
+pub use load::{Noticed, noticed, of_incident};
 pub use record::{NewPostmortem, record};

@@ -12,6 +12,7 @@ mod document;
 mod doors;
 mod ended;
 mod facts;
+mod figures;
 mod gate;
 mod history;
 mod incident;
@@ -44,6 +45,8 @@ pub fn routes(site: Site) -> Router {
         .route("/{locale}/maintenances/{id}", get(maintenance::show))
         .route("/{locale}/history", get(history::latest))
         .route("/{locale}/history/{month}", get(history::month))
+        .route("/{locale}/figures", get(figures::show))
+        .route("/{locale}/figures/{file}", get(figures::download))
         .route("/{locale}/legal", get(document::show))
         .route("/{locale}/privacy", get(document::show))
         .route("/{locale}/accessibility", get(document::show))

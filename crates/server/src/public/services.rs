@@ -204,7 +204,8 @@ fn untold(open: &Incident, now: Timestamp) -> Trouble {
 
 /// The trouble of a window. Where nobody wrote down its start, its end is known to have been in
 /// trouble all the same.
-fn trouble(reader: &Reader, window: &ImpactWindow, degree: ComponentStatus) -> Option<Trouble> {
+#[must_use]
+pub fn trouble(reader: &Reader, window: &ImpactWindow, degree: ComponentStatus) -> Option<Trouble> {
     Trouble::of(window, degree, reader.now, &reader.zone).or_else(|| {
         let (from, to) = match window.end {
             WindowEnd::At(end) => (end.earliest(), end.latest(&reader.zone)),

@@ -75,6 +75,10 @@ pub enum Place {
     Now,
     /// The history, and what stands in it.
     History,
+    /// The figures.
+    Figures,
+    /// The search.
+    Search,
     /// Anywhere else.
     Elsewhere,
 }
@@ -135,15 +139,17 @@ impl Layout {
 }
 
 fn ways(words: &Words, home: &str, place: Place) -> Ways {
-    let now = (home.to_owned(), words.say("nav-now"), place == Place::Now);
-    let history = (
-        format!("{home}history"),
-        words.say("nav-history"),
-        place == Place::History,
-    );
+    let way = |rest: &str, key: &str, there: Place| {
+        (format!("{home}{rest}"), words.say(key), place == there)
+    };
     Ways {
         label: words.say("nav-label"),
-        links: vec![now, history],
+        links: vec![
+            way("", "nav-now", Place::Now),
+            way("history", "nav-history", Place::History),
+            way("figures", "nav-figures", Place::Figures),
+            way("search", "nav-search", Place::Search),
+        ],
     }
 }
 

@@ -1,10 +1,10 @@
 //! The formatters of one locale, out of ICU data, made once and shared by all readers.
 
 use fixed_decimal::Decimal;
-use icu_calendar::Gregorian;
+use icu_calendar::{Gregorian, week::WeekInformation};
 use icu_datetime::{
     FixedCalendarDateTimeFormatter as DateForm, NoCalendarFormatter,
-    fieldsets::{MD, T, YM, YMD, YMDE, YMDT},
+    fieldsets::{E, M, MD, T, YM, YMD, YMDE, YMDT},
 };
 use icu_decimal::DecimalFormatter;
 use icu_list::{
@@ -13,7 +13,7 @@ use icu_list::{
 };
 use icu_locale_core::Locale;
 use icu_time::DateTime;
-use jiff::civil;
+use jiff::civil::{self, Weekday};
 use jiff_icu::ConvertFrom as _;
 
 /// How one locale writes dates, numbers and lists.
@@ -22,6 +22,11 @@ pub struct Forms {
     weekday: DateForm<Gregorian, YMDE>,
     short_day: DateForm<Gregorian, MD>,
     month: DateForm<Gregorian, YM>,
+    month_name: DateForm<Gregorian, M>,
+    short_month: DateForm<Gregorian, M>,
+    day_of_week: DateForm<Gregorian, E>,
+    short_day_of_week: DateForm<Gregorian, E>,
+    first_day_of_week: Weekday,
     instant: DateForm<Gregorian, YMDT>,
     clock: NoCalendarFormatter<T>,
     and: ListFormatter,
@@ -43,6 +48,11 @@ impl Forms {
             weekday: DateForm::try_new((&locale).into(), YMDE::long()).expect("ICU data"),
             short_day: DateForm::try_new((&locale).into(), MD::medium()).expect("ICU data"),
             month: DateForm::try_new((&locale).into(), YM::long()).expect("ICU data"),
+            month_name: DateForm::try_new((&locale).into(), M::long()).expect("ICU data"),
+            short_month: DateForm::try_new((&locale).into(), M::medium()).expect("ICU data"),
+            day_of_week: DateForm::try_new((&locale).into(), E::long()).expect("ICU data"),
+            short_day_of_week: DateForm::try_new((&locale).into(), E::short()).expect("ICU data"),
+            first_day_of_week: first_day_of_week(&locale),
             instant: DateForm::try_new((&locale).into(), YMD::medium().with_time_hm())
                 .expect("ICU data"),
             clock: NoCalendarFormatter::try_new((&locale).into(), T::hm()).expect("ICU data"),
@@ -84,6 +94,38 @@ impl Forms {
         self.month
             .format(&gregorian(on.to_datetime(civil::Time::midnight())))
             .to_string()
+    }
+
+    /// "December": where the year is told beside it.
+    #[must_use]
+    pub fn month_name(&self, on: civil::Date) -> String {
+        self.month_name
+            .format(&gregorian(on.to_datetime(civil::Time::midnight())))
+            .to_string()
+    }
+
+    /// "Dec".
+    #[must_use]
+    pub fn short_month(&self, on: civil::Date) -> String {
+        self.short_month
+            .format(&gregorian(on.to_datetime(civil::Time::midnight())))
+            .to_string()
+    }
+
+    /// "Thursday", and the same in short.
+    #[must_use]
+    pub fn day_of_week(&self, on: civil::Date) -> (String, String) {
+        let at = gregorian(on.to_datetime(civil::Time::midnight()));
+        (
+            self.day_of_week.format(&at).to_string(),
+            self.short_day_of_week.format(&at).to_string(),
+        )
+    }
+
+    /// The day that a week begins with where this is spoken.
+    #[must_use]
+    pub fn first_day_of_week(&self) -> Weekday {
+        self.first_day_of_week
     }
 
     /// "4 Dec 2025, 12:08".
@@ -128,6 +170,15 @@ impl Forms {
         }
         self.number.format(&decimal).to_string()
     }
+}
+
+fn first_day_of_week(locale: &Locale) -> Weekday {
+    let week = WeekInformation::try_new(locale.into()).expect("ICU data");
+    // ISO's numbers: Monday is 1, Sunday 7.
+    i8::try_from(week.first_weekday as usize)
+        .ok()
+        .and_then(|number| Weekday::from_monday_one_offset(number).ok())
+        .unwrap_or(Weekday::Monday)
 }
 
 fn gregorian(at: civil::DateTime) -> DateTime<Gregorian> {
@@ -191,6 +242,36 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn a_week_begins_where_people_say_that_it_does() {
+        let first =
+            ["fr", "en-GB", "it", "en-US", "ar-EG"].map(|tag| Forms::of(tag).first_day_of_week());
+
+        assert_eq!(
+            first,
+            [
+                Weekday::Monday,
+                Weekday::Monday,
+                Weekday::Monday,
+                Weekday::Sunday,
+                Weekday::Saturday
+            ]
+        );
+        let on = civil::date(2025, 12, 4);
+        let said = |tag| {
+            let forms = Forms::of(tag);
+            (
+                forms.month_name(on),
+                forms.short_month(on),
+                forms.day_of_week(on).0,
+            )
+        };
+        let words = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
+        assert_eq!(said("fr"), words("décembre", "déc.", "jeudi"));
+        assert_eq!(said("en-GB"), words("December", "Dec", "Thursday"));
+        assert_eq!(said("it"), words("dicembre", "dic", "giovedì"));
     }
 
     #[test]

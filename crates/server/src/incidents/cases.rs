@@ -1,0 +1,190 @@
+//! Incidents as they are counted: their facts, without what was said. Five queries, however many
+//! there are.
+
+use std::collections::HashMap;
+
+use beffroi_domain::{
+    ImpactWindow, IncidentId, LocalizedText, Moment, PageId, PublicId, Responsibility,
+};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::load::{WindowComponentRow, WindowRow, responsibility, window};
+use crate::{
+    ground::{
+        Result, Tx,
+        db::{instant, moment, word},
+    },
+    params,
+};
+
+/// An incident as it is counted.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Ours, inside.
+    pub id: IncidentId,
+    /// As readers see it on the page in question.
+    pub public_id: PublicId,
+    /// The date that it stands under.
+    pub dated: Timestamp,
+    /// The kind of service.
+    pub category: LocalizedText,
+    /// Whose fault, as far as is said.
+    pub responsibility: Option<Responsibility>,
+    /// When it really was broken.
+    pub windows: Vec<ImpactWindow>,
+    /// When the first statement was published, where that is known.
+    pub first_word: Option<Moment>,
+}
+
+#[derive(sqlx::FromRow)]
+struct CaseRow {
+    id: Uuid,
+    public_id: String,
+    dated_at: i64,
+    responsibility: Option<String>,
+    external_provider: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct OwnedWindowRow {
+    incident_id: Uuid,
+    #[sqlx(flatten)]
+    window: WindowRow,
+}
+
+#[derive(sqlx::FromRow)]
+struct CategoryRow {
+    owner_id: Uuid,
+    locale: String,
+    body: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct WordRow {
+    owner_id: Uuid,
+    published_at: Option<i64>,
+    published_precision: Option<String>,
+    published_origin: Option<String>,
+}
+
+/// Public dated incidents of which something falls into the time from `from` on, before `to`.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn cases(tx: &mut Tx, page: PageId, from: Timestamp, to: Timestamp) -> Result<Vec<Case>> {
+    let rows: Vec<CaseRow> = tx
+        .list(
+            "SELECT i.id, p.public_id, i.dated_at, i.responsibility, i.external_provider
+             FROM incidents i JOIN incident_pages p ON p.incident_id = i.id
+             WHERE p.page_id = $1 AND p.visibility = 'public' AND i.dated_at < $3
+               AND (i.last_at >= $2 OR i.status IN ('investigating', 'identified', 'monitoring'))
+             ORDER BY i.dated_at DESC, i.seq DESC",
+            params![page, from, to],
+        )
+        .await?;
+    let mut windows = windows(tx, page, from, to).await?;
+    let mut categories = categories(tx, page).await?;
+    let mut words = first_words(tx, page).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Case {
+                id: IncidentId(row.id),
+                public_id: word(&row.public_id)?,
+                dated: instant(row.dated_at)?,
+                category: categories.remove(&row.id).unwrap_or_default(),
+                responsibility: responsibility(
+                    row.responsibility.as_deref(),
+                    row.external_provider,
+                ),
+                windows: windows.remove(&row.id).unwrap_or_default(),
+                first_word: words.remove(&row.id).flatten(),
+            })
+        })
+        .collect()
+}
+
+async fn windows(
+    tx: &mut Tx,
+    page: PageId,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<HashMap<Uuid, Vec<ImpactWindow>>> {
+    let rows: Vec<OwnedWindowRow> = tx
+        .list(
+            "SELECT w.* FROM impact_windows w
+             JOIN incidents i ON i.id = w.incident_id
+             JOIN incident_pages p ON p.incident_id = i.id
+             WHERE p.page_id = $1 AND p.visibility = 'public' AND i.dated_at < $3
+               AND (i.last_at >= $2 OR i.status IN ('investigating', 'identified', 'monitoring'))
+             ORDER BY w.incident_id, w.position",
+            params![page, from, to],
+        )
+        .await?;
+    let parts: Vec<WindowComponentRow> = tx
+        .list(
+            "SELECT c.window_id, c.component_id, c.degree
+             FROM impact_window_components c
+             JOIN impact_windows w ON w.id = c.window_id
+             JOIN incidents i ON i.id = w.incident_id
+             JOIN incident_pages p ON p.incident_id = i.id
+             WHERE p.page_id = $1 AND p.visibility = 'public' AND i.dated_at < $3
+               AND (i.last_at >= $2 OR i.status IN ('investigating', 'identified', 'monitoring'))
+             ORDER BY c.window_id, c.component_id",
+            params![page, from, to],
+        )
+        .await?;
+    let mut of: HashMap<Uuid, Vec<WindowComponentRow>> = HashMap::new();
+    for part in parts {
+        of.entry(part.window_id).or_default().push(part);
+    }
+    let mut all: HashMap<Uuid, Vec<ImpactWindow>> = HashMap::new();
+    for row in rows {
+        let parts = of.remove(&row.window.id).unwrap_or_default();
+        let whole = window(row.window, &parts)?;
+        all.entry(row.incident_id).or_default().push(whole);
+    }
+    Ok(all)
+}
+
+/// The newest category of each incident, in every language.
+async fn categories(tx: &mut Tx, page: PageId) -> Result<HashMap<Uuid, LocalizedText>> {
+    let rows: Vec<CategoryRow> = tx
+        .list(
+            "SELECT t.owner_id, t.locale, t.body FROM texts t
+             JOIN incident_pages p ON p.incident_id = t.owner_id
+             WHERE p.page_id = $1 AND p.visibility = 'public' AND t.field = 'category'
+             ORDER BY t.owner_id, t.locale, t.version",
+            params![page],
+        )
+        .await?;
+    let mut all: HashMap<Uuid, LocalizedText> = HashMap::new();
+    for row in rows {
+        let text = all.entry(row.owner_id).or_default();
+        text.set(word(&row.locale)?, row.body);
+    }
+    Ok(all)
+}
+
+/// When the oldest statement of each incident was published.
+async fn first_words(tx: &mut Tx, page: PageId) -> Result<HashMap<Uuid, Option<Moment>>> {
+    let rows: Vec<WordRow> = tx
+        .list(
+            "SELECT u.owner_id, u.published_at, u.published_precision, u.published_origin
+             FROM updates u JOIN incident_pages p ON p.incident_id = u.owner_id
+             WHERE p.page_id = $1 AND p.visibility = 'public' AND u.position = 1
+               AND u.status <> 'postmortem'",
+            params![page],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let said = moment(
+                row.published_at,
+                row.published_precision.as_deref(),
+                row.published_origin.as_deref(),
+            )?;
+            Ok((row.owner_id, said))
+        })
+        .collect()
+}
