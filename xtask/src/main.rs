@@ -1,7 +1,7 @@
 //! Chores of the project, so that nobody has to remember a command line.
 //!
 //! Read in order: [`steps`] and [`run`] (what every chore leans on), [`test`] with [`provision`],
-//! [`postgres`], [`demo`] and [`lifeline`], then [`ci`], [`tidy`], [`docs`], [`shots`].
+//! [`postgres`], [`demo`], [`clients`] and [`lifeline`], then [`ci`], [`tidy`], [`docs`], [`shots`].
 //!
 //! Deliberately absent: a crate for command lines, signals or JSON. A newcomer waits for this
 //! binary before the first test runs, so it is built from the standard library.
@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 mod bench;
 mod ci;
+mod clients;
 mod demo;
 mod docs;
 mod lifeline;
@@ -28,6 +29,7 @@ Usage: cargo xtask COMMAND
   test [--long [--minutes N]]   all tests, on SQLite, PostgreSQL and in a browser; installs what is missing
   fuzz [MINUTES]                only what --long adds: the readers fed with bytes nobody would send
   postgres COMMAND…             one command with a PostgreSQL of its own in TEST_DATABASE_URL
+  clients                       only other people's programs, against a demo; see clients/README.md
   ci                            fmt, clippy, tidy, test, and cargo-deny where it is installed
   tidy                          where lines live, how long they are, which doors they use
   docs                          writes docs/configuration.md anew
@@ -56,6 +58,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<()> {
         ["fuzz", minutes] => long::long(minutes.parse()?),
         ["postgres", program, rest @ ..] => test::beside_postgres(program, rest),
         ["ci"] => ci::ci(),
+        ["clients"] => clients::clients(),
         ["tidy"] => tidy::tidy(),
         ["docs"] => docs::docs(),
         ["bench", rest @ ..] => bench::run(rest),

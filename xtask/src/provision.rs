@@ -5,7 +5,7 @@
 
 use std::{
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -47,9 +47,17 @@ const NEEDS: &[Need] = &[
         packages: &["npm"],
         is_there: || find_program(&["npm"]).is_some(),
     },
+    Need {
+        what: "Python with venv",
+        packages: &["python3", "python3-venv"],
+        is_there: || {
+            let venv = ["-c", "import ensurepip, venv"];
+            read(Command::new("python3").args(venv)).is_ok()
+        },
+    },
 ];
 
-/// Sees to it that PostgreSQL, Chromium, Node and npm are there.
+/// Sees to it that PostgreSQL, Chromium, Node, npm and Python are there.
 ///
 /// # Errors
 /// When something is missing and cannot be installed from here; with the line that would.
@@ -68,6 +76,14 @@ pub fn programs() -> Result<()> {
     check_node(&read(Command::new("node").arg("--version"))?)
 }
 
+/// Sees to it that the tests in the browser have their packages.
+///
+/// # Errors
+/// When npm fails.
+pub fn browser_packages() -> Result<()> {
+    node_packages(&root().join("browser"))
+}
+
 /// The browser: `$CHROMIUM`, or the first of the usual names on the path.
 pub fn chromium() -> Option<PathBuf> {
     let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
@@ -82,12 +98,11 @@ pub fn chromium() -> Option<PathBuf> {
         .or_else(|| find_program(&names))
 }
 
-/// Sees to it that `browser/node_modules` is what the lock file says.
+/// Sees to it that `node_modules` in `folder` is what the lock file beside it says.
 ///
 /// # Errors
 /// When npm fails.
-pub fn node_packages() -> Result<()> {
-    let folder = root().join("browser");
+pub fn node_packages(folder: &Path) -> Result<()> {
     let lock = fs::read(folder.join("package-lock.json"))?;
     let stamp = folder.join("node_modules/.installed-lock.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
@@ -96,9 +111,10 @@ pub fn node_packages() -> Result<()> {
     let mut npm = Command::new("npm");
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-        .current_dir(&folder)
+        .current_dir(folder)
         .stdin(Stdio::null());
-    run(&mut npm)?;
+    run(&mut npm)
+        .with_context(|| format!("run this by hand: cd {} && npm ci", folder.display()))?;
     fs::write(&stamp, lock).context("cannot note what was installed")
 }
 

@@ -20,7 +20,7 @@ const PICTURE_BYTES: u64 = 300_000;
 /// When something is missing, the demo does not start, or the picture has grown too large.
 pub fn shots(directory: Option<&str>) -> Result<()> {
     provision::programs()?;
-    provision::node_packages()?;
+    provision::browser_packages()?;
     run(cargo().args(["build", "--locked", "--package", "beffroi"]))?;
     let directory = match directory {
         Some(named) => std::env::current_dir()?.join(named),

@@ -10,6 +10,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::{
+    clients,
     demo::Demo,
     long,
     postgres::Postgres,
@@ -33,13 +34,14 @@ pub fn all(steps: &mut Steps, long: Option<u32>) {
     let Some(()) = steps.step("programs", provision::programs) else {
         return;
     };
-    let packages = steps.step("Node packages", provision::node_packages);
+    let packages = steps.step("Node packages", provision::browser_packages);
+    let clients = steps.step("other people's programs", clients::packages);
     let built = steps.step("build", build);
     if built.is_some() {
         rust(steps);
     }
-    if built.and(packages).is_some() {
-        browser(steps);
+    if built.is_some() && (packages.is_some() || clients.is_some()) {
+        beside_demo(steps, packages.is_some(), clients.is_some());
     }
     if let Some(minutes) = long {
         long::fuzz(steps, minutes);
@@ -68,13 +70,19 @@ fn rust(steps: &mut Steps) {
     });
 }
 
-fn browser(steps: &mut Steps) {
+/// What looks at a running demo: the browser, and other people's programs.
+fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
     let Some(demo) = steps.step("beffroi demo", Demo::start) else {
         return;
     };
-    steps.tests("browser tests", || {
-        count_tests(&mut node(Path::new("axe.mjs"), &demo)?)
-    });
+    if browser {
+        steps.tests("browser tests", || {
+            count_tests(&mut node(Path::new("axe.mjs"), &demo)?)
+        });
+    }
+    if clients {
+        clients::all(steps, &demo);
+    }
 }
 
 /// Runs one command with a PostgreSQL of its own, for work on a single test.

@@ -125,6 +125,15 @@ answers-said-unknown = Time not known
 answers-next = Next update
 answers-next-none = No time given yet
 
+## The API of programs
+
+api-status-none = All Systems Operational
+api-status-minor = Partially Degraded Service
+api-status-major = Partial System Outage
+api-status-critical = Major System Outage
+api-status-maintenance = Service Under Maintenance
+api-status-unknown = State of Some Systems Not Known
+
 ## Incidents
 
 ongoing-title = { $count ->

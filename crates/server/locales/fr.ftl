@@ -125,6 +125,15 @@ answers-said-unknown = Heure inconnue
 answers-next = Prochain point
 answers-next-none = Pas encore annoncé
 
+## L’interface des programmes
+
+api-status-none = Tous les systèmes fonctionnent
+api-status-minor = Service en partie ralenti
+api-status-major = Panne partielle
+api-status-critical = Panne majeure
+api-status-maintenance = Maintenance en cours
+api-status-unknown = État de certains systèmes inconnu
+
 ## Incidents
 
 ongoing-title = { $count ->

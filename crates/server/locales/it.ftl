@@ -125,6 +125,15 @@ answers-said-unknown = Ora non nota
 answers-next = Prossimo aggiornamento
 answers-next-none = Non ancora annunciato
 
+## L’interfaccia dei programmi
+
+api-status-none = Tutti i sistemi funzionano
+api-status-minor = Servizio in parte rallentato
+api-status-major = Guasto parziale
+api-status-critical = Guasto grave
+api-status-maintenance = Manutenzione in corso
+api-status-unknown = Stato di alcuni sistemi non noto
+
 ## Incidenti
 
 ongoing-title = { $count ->

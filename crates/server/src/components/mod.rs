@@ -48,4 +48,8 @@ pub struct Group {
     pub name: LocalizedText,
     /// Its place on the page, from 1.
     pub position: i64,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
 }

@@ -30,6 +30,8 @@ struct GroupRow {
     public_id: String,
     name: String,
     position: i64,
+    created_at: i64,
+    updated_at: i64,
 }
 
 /// The components of a page, in the order of their places.
@@ -55,7 +57,7 @@ pub async fn of_page(tx: &mut Tx, page: PageId) -> Result<Vec<Component>> {
 pub async fn groups_of_page(tx: &mut Tx, page: PageId) -> Result<Vec<Group>> {
     let rows: Vec<GroupRow> = tx
         .list(
-            "SELECT id, public_id, name, position
+            "SELECT id, public_id, name, position, created_at, updated_at
              FROM component_groups WHERE page_id = $1 ORDER BY position, created_at, id",
             params![page],
         )
@@ -67,6 +69,8 @@ pub async fn groups_of_page(tx: &mut Tx, page: PageId) -> Result<Vec<Group>> {
                 public_id: db::word(&row.public_id)?,
                 name: serde_json::from_str(&row.name)?,
                 position: row.position,
+                created_at: db::instant(row.created_at)?,
+                updated_at: db::instant(row.updated_at)?,
             })
         })
         .collect()

@@ -52,6 +52,50 @@ pub async fn between(
     assemble_all(tx, rows).await
 }
 
+/// So many incidents from the `offset`th on, newest first by their first word, else by their date; those
+/// of which neither is known stand at the end, in the order of their source.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn newest(tx: &mut Tx, page: PageId, most: i64, offset: i64) -> Result<Vec<Incident>> {
+    let rows = tx
+        .list(
+            "SELECT i.*, p.public_id FROM incidents i
+             JOIN incident_pages p ON p.incident_id = i.id
+             LEFT JOIN (SELECT owner_id, MIN(published_at) AS first_word FROM updates
+                        GROUP BY owner_id) s ON s.owner_id = i.id
+             WHERE p.page_id = $1 AND p.visibility = 'public'
+             ORDER BY CASE WHEN COALESCE(s.first_word, i.dated_at) IS NULL THEN 1 ELSE 0 END,
+                      COALESCE(s.first_word, i.dated_at) DESC, i.seq DESC, i.id DESC
+             LIMIT $2 OFFSET $3",
+            params![page, most, offset],
+        )
+        .await?;
+    assemble_all(tx, rows).await
+}
+
+/// Incidents of which anything is known between `from` and `to`, newest first.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn touching(
+    tx: &mut Tx,
+    page: PageId,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<Incident>> {
+    let rows = tx
+        .list(
+            "SELECT i.*, p.public_id FROM incidents i JOIN incident_pages p ON p.incident_id = i.id
+             WHERE p.page_id = $1 AND p.visibility = 'public'
+               AND i.dated_at < $3 AND i.last_at >= $2
+             ORDER BY i.dated_at DESC, i.seq DESC",
+            params![page, from, to],
+        )
+        .await?;
+    assemble_all(tx, rows).await
+}
+
 /// Incidents of which nobody wrote down a date, in the order of their source, newest first.
 ///
 /// # Errors

@@ -4,8 +4,9 @@
 //! pages share: `state`, `facts`, `windows`, `updates`, `services` and `bars`, `days`, `postmortem`;
 //! then `doors` (addresses without a locale) and `ended` (not found, our fault).
 //! Each page is loaded first and then put together by a pure function, so that it can be rendered
-//! without a request. Not here: feeds and the JSON of programs; anything that changes something.
+//! without a request. Programs read `api`. Not here: feeds; anything that changes something.
 
+mod api;
 mod bars;
 mod days;
 mod document;
@@ -50,6 +51,7 @@ pub fn routes(site: Site) -> Router {
         .route("/{locale}/legal", get(document::show))
         .route("/{locale}/privacy", get(document::show))
         .route("/{locale}/accessibility", get(document::show))
+        .merge(api::routes())
         .merge(assets::routes());
     framed(pages, site)
 }

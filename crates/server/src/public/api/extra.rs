@@ -1,0 +1,170 @@
+//! What Statuspage has no place for: our own facts, under the one key `beffroi`.
+//!
+//! `fallbacks` names each time that stands in for one that nobody knows, and what it is instead;
+//! `languages` each text that stands in for one in the language that was asked for.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// Field, and what stands there instead.
+pub type Fallbacks = BTreeMap<&'static str, &'static str>;
+
+/// Field, and the language that its text is in.
+pub type Languages = BTreeMap<&'static str, String>;
+
+/// Of a page.
+#[derive(Debug, Serialize)]
+pub struct OfPage {
+    pub locale: String,
+    pub locales: Vec<String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub languages: Languages,
+}
+
+/// Of a component: what it is where Statuspage has no word for it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct OfComponent {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<&'static str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub languages: Languages,
+}
+
+impl OfComponent {
+    /// True where there is nothing to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.status.is_none() && self.languages.is_empty()
+    }
+}
+
+/// Of an update.
+#[derive(Debug, Default, Serialize)]
+pub struct OfUpdate {
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fallbacks: Fallbacks,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub languages: Languages,
+}
+
+impl OfUpdate {
+    /// True where there is nothing to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.fallbacks.is_empty() && self.languages.is_empty()
+    }
+}
+
+/// Of an incident.
+#[derive(Debug, Serialize)]
+pub struct OfIncident {
+    pub references: Vec<String>,
+    pub category: Option<String>,
+    pub priority: Option<String>,
+    pub responsibility: Option<Responsibility>,
+    pub windows: Vec<Window>,
+    pub lengths: beffroi_domain::Lengths,
+    pub figures: Vec<Figure>,
+    pub consequences: Vec<Consequence>,
+    pub links: Vec<String>,
+    pub is_dated: bool,
+    pub fallbacks: Fallbacks,
+    pub languages: Languages,
+}
+
+/// Of a maintenance.
+#[derive(Debug, Serialize)]
+pub struct OfMaintenance {
+    pub expected_impact: &'static str,
+    pub began_at: Option<String>,
+    pub completed_at: Option<String>,
+    pub fallbacks: Fallbacks,
+    pub languages: Languages,
+}
+
+/// Of a list that goes on.
+#[derive(Debug, Serialize)]
+pub struct OfList {
+    pub page: u32,
+    pub next: Option<String>,
+}
+
+/// Of the history: what has no month.
+#[derive(Debug, Serialize)]
+pub struct OfHistory {
+    pub undated: Vec<super::shape::Past>,
+}
+
+/// Of a month.
+#[derive(Debug, Serialize)]
+pub struct OfMonth {
+    pub month: String,
+    pub name: String,
+}
+
+/// Of something past.
+#[derive(Debug, Default, Serialize)]
+pub struct OfPast {
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fallbacks: Fallbacks,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub languages: Languages,
+}
+
+impl OfPast {
+    /// True where there is nothing to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.fallbacks.is_empty() && self.languages.is_empty()
+    }
+}
+
+/// Whose fault.
+#[derive(Debug, Serialize)]
+pub struct Responsibility {
+    pub kind: &'static str,
+    pub provider: Option<String>,
+}
+
+/// When it really was broken.
+#[derive(Debug, Serialize)]
+pub struct Window {
+    pub start: Option<Moment>,
+    /// `known`, `ongoing` or `unknown`.
+    pub end_is: &'static str,
+    pub end: Option<Moment>,
+    pub degree: &'static str,
+    pub components: Vec<Part>,
+}
+
+/// A component in a window.
+#[derive(Debug, Serialize)]
+pub struct Part {
+    pub id: String,
+    pub degree: &'static str,
+}
+
+/// An instant, how exactly it is known, and how.
+#[derive(Debug, Serialize)]
+pub struct Moment {
+    pub at: String,
+    pub precision: beffroi_domain::Precision,
+    pub origin: beffroi_domain::Origin,
+}
+
+/// A share or count of the impact.
+#[derive(Debug, Serialize)]
+pub struct Figure {
+    pub low: f64,
+    pub high: f64,
+    pub unit: beffroi_domain::FigureUnit,
+    pub of: Option<String>,
+}
+
+/// What outlasts the windows.
+#[derive(Debug, Serialize)]
+pub struct Consequence {
+    pub text: String,
+    pub end: Option<Moment>,
+}

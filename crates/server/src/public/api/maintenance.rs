@@ -1,0 +1,101 @@
+//! A maintenance, and the order in which maintenances are listed.
+
+use std::cmp::Reverse;
+
+use beffroi_domain::{Maintenance, MaintenanceStatus};
+
+use super::{
+    extra::{self, Fallbacks, Languages},
+    shape,
+    tell::Teller,
+    when::{RECORD, START, Stand, first_said, updated},
+};
+
+impl Teller<'_> {
+    /// A maintenance.
+    #[must_use]
+    pub fn maintenance(&self, maintenance: &Maintenance) -> shape::Maintenance {
+        let created = created(maintenance);
+        let record = (maintenance.created_at, maintenance.updated_at);
+        let (mut fallbacks, mut languages) = (Fallbacks::new(), Languages::new());
+        let created_at = self.stand("created_at", created, &mut fallbacks);
+        let last = updated(&maintenance.updates, created, record);
+        let updated_at = self.stand("updated_at", last, &mut fallbacks);
+        let id = maintenance.public_id.to_string();
+        let is_over = maintenance.status == MaintenanceStatus::Completed;
+        let over = maintenance.completed_at.filter(|_| is_over);
+        let event = shape::Event {
+            name: self
+                .text("name", &maintenance.title, &mut languages)
+                .unwrap_or_else(|| id.clone()),
+            status: maintenance.status.as_str(),
+            updated_at,
+            monitoring_at: None,
+            resolved_at: over.map(|at| self.stamp(at)),
+            impact: "maintenance",
+            shortlink: self.link(&format!("maintenances/{id}")),
+            // Statuspage means by it when the maintenance was entered.
+            started_at: created_at.clone(),
+            created_at,
+            page_id: self.page.public_id.to_string(),
+            incident_updates: self.updates(&id, &maintenance.updates, created, None),
+            components: self.named(maintenance.components.iter().copied()),
+            id,
+        };
+        if let Some(instead) = created.instead {
+            fallbacks.insert("started_at", instead);
+        }
+        shape::Maintenance {
+            event,
+            scheduled_for: self.stamp(maintenance.scheduled_start_at),
+            scheduled_until: self.stamp(maintenance.scheduled_end_at),
+            beffroi: extra::OfMaintenance {
+                expected_impact: maintenance.impact.as_str(),
+                began_at: maintenance.started_at.map(|at| self.stamp(at)),
+                completed_at: maintenance.completed_at.map(|at| self.stamp(at)),
+                fallbacks,
+                languages,
+            },
+        }
+    }
+}
+
+/// First spoken of; never after its planned start where nobody knows.
+fn created(maintenance: &Maintenance) -> Stand {
+    if let Some(said) = first_said(&maintenance.updates) {
+        return Stand::known(said);
+    }
+    if maintenance.scheduled_start_at < maintenance.created_at {
+        return Stand::instead(maintenance.scheduled_start_at, START);
+    }
+    Stand::instead(maintenance.created_at, RECORD)
+}
+
+/// Those to come, the next one first; then those under way, the latest first.
+#[must_use]
+pub fn in_order(planned: &[Maintenance]) -> Vec<&Maintenance> {
+    upcoming(planned)
+        .into_iter()
+        .chain(active(planned))
+        .collect()
+}
+
+/// Those to come, the next one first.
+#[must_use]
+pub fn upcoming(planned: &[Maintenance]) -> Vec<&Maintenance> {
+    let to_come = |one: &&Maintenance| one.status == MaintenanceStatus::Scheduled;
+    let mut all: Vec<_> = planned.iter().filter(to_come).collect();
+    all.sort_by_key(|one| one.scheduled_start_at);
+    all
+}
+
+/// Those under way, the latest first.
+#[must_use]
+pub fn active(planned: &[Maintenance]) -> Vec<&Maintenance> {
+    let mut all: Vec<_> = planned
+        .iter()
+        .filter(|one| one.status.is_active())
+        .collect();
+    all.sort_by_key(|one| Reverse(one.started_at.unwrap_or(one.scheduled_start_at)));
+    all
+}
