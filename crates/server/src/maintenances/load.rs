@@ -132,30 +132,6 @@ pub async fn newest(tx: &mut Tx, page: PageId, most: i64, offset: i64) -> Result
     assemble_all(tx, rows).await
 }
 
-/// Maintenances that were over from `from` on and before `to`, newest first.
-///
-/// # Errors
-/// A fault when the database is away.
-pub async fn completed(
-    tx: &mut Tx,
-    page: PageId,
-    from: Timestamp,
-    to: Timestamp,
-) -> Result<Vec<Maintenance>> {
-    let rows = tx
-        .list(
-            "SELECT m.*, p.public_id
-             FROM maintenances m JOIN maintenance_pages p ON p.maintenance_id = m.id
-             WHERE p.page_id = $1 AND p.visibility = 'public' AND m.status = 'completed'
-               AND COALESCE(m.completed_at, m.scheduled_end_at) >= $2
-               AND COALESCE(m.completed_at, m.scheduled_end_at) < $3
-             ORDER BY COALESCE(m.completed_at, m.scheduled_end_at) DESC, m.id DESC",
-            params![page, from, to],
-        )
-        .await?;
-    assemble_all(tx, rows).await
-}
-
 /// The time of planned work that touches the time from `from` on, up to `now`, those of work that
 /// comes again included.
 ///

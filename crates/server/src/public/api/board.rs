@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use beffroi_domain::{ComponentId, ComponentStatus, Incident, Maintenance};
+use beffroi_domain::{ComponentId, ComponentStatus, Incident, Maintenance, MaintenanceStatus};
 
 use super::super::{state::current, visit::Visit};
 use crate::{
@@ -19,7 +19,7 @@ pub struct Board {
     pub groups: Vec<Group>,
     /// Incidents that are not over.
     pub open: Vec<Incident>,
-    /// Maintenances that are not over, the next one first.
+    /// Maintenances that are not over.
     pub planned: Vec<Maintenance>,
     /// How each component is now.
     pub now: HashMap<ComponentId, ComponentStatus>,
@@ -32,12 +32,15 @@ impl Board {
     /// A fault when the database is away.
     pub async fn load(visit: &mut Visit) -> Result<Self> {
         let (components, _) = visit.components().await?;
-        let (tx, page) = (&mut visit.tx, visit.page.id);
+        let (page, now) = (visit.page.id, visit.reader.now);
+        let tx = &mut visit.tx;
         let open = incidents::open_on(tx, page).await?;
-        let planned = maintenances::planned(tx, page).await?;
+        let mut planned = maintenances::planned(tx, page).await?;
+        // One that comes again is not over by its own status, but its rule may have run out.
+        planned.retain(|one| one.status_at(now) != MaintenanceStatus::Completed);
         Ok(Self {
             groups: groups_of_page(tx, page).await?,
-            now: current(&components, &open, &planned),
+            now: current(&components, &open, &planned, now),
             components,
             open,
             planned,

@@ -79,6 +79,8 @@ pub struct OfMaintenance {
     pub expected_impact: &'static str,
     pub began_at: Option<String>,
     pub completed_at: Option<String>,
+    /// How it comes again, as in calendars.
+    pub recurrence: Option<String>,
     pub fallbacks: Fallbacks,
     pub languages: Languages,
 }

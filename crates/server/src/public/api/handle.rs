@@ -40,7 +40,10 @@ pub async fn summary(Program(mut visit): Program) -> Result<Response> {
         page: teller.page(),
         components: teller.components(),
         incidents: open.iter().map(|one| teller.incident(one)).collect(),
-        scheduled_maintenances: told(&teller, &maintenance::in_order(&board.planned)),
+        scheduled_maintenances: told(
+            &teller,
+            &maintenance::in_order(&board.planned, visit.reader.now),
+        ),
         status: teller.status(),
     })
 }
@@ -130,7 +133,8 @@ pub async fn maintenances(uri: Uri, Program(mut visit): Program) -> Result<Respo
 /// A fault when the database is away.
 pub async fn upcoming(Program(mut visit): Program) -> Result<Response> {
     let board = Board::load(&mut visit).await?;
-    planned(&visit, &board, &maintenance::upcoming(&board.planned), None)
+    let list = maintenance::upcoming(&board.planned, visit.reader.now);
+    planned(&visit, &board, &list, None)
 }
 
 /// Answers `/api/v2/scheduled-maintenances/active.json`.
@@ -139,7 +143,8 @@ pub async fn upcoming(Program(mut visit): Program) -> Result<Response> {
 /// A fault when the database is away.
 pub async fn active(Program(mut visit): Program) -> Result<Response> {
     let board = Board::load(&mut visit).await?;
-    planned(&visit, &board, &maintenance::active(&board.planned), None)
+    let list = maintenance::active(&board.planned, visit.reader.now);
+    planned(&visit, &board, &list, None)
 }
 
 /// Answers `/history.json`: three months a page, back in time, until there are none.

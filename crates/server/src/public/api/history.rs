@@ -3,9 +3,7 @@
 //! Month names and the text of a time are English whatever was asked for, because programs read them;
 //! the month for people stands under `beffroi`. What has no date has no month: it follows the last.
 
-use beffroi_domain::{
-    Incident, IncidentStatus, LocalizedText, Maintenance, MaintenanceStatus, Moment, Update,
-};
+use beffroi_domain::{Incident, IncidentStatus, LocalizedText, MaintenanceStatus, Moment, Update};
 use jiff::{Span, Timestamp, Zoned, civil::Date};
 
 use super::{
@@ -16,7 +14,8 @@ use super::{
 };
 use crate::{
     ground::{Error, Result},
-    incidents, maintenances,
+    incidents,
+    maintenances::{self, Occurrence},
     public::visit::Visit,
 };
 
@@ -28,7 +27,7 @@ pub struct Months {
     /// Their first days, newest first; none once there is nothing older.
     months: Vec<Date>,
     incidents: Vec<Incident>,
-    maintenances: Vec<Maintenance>,
+    worked: Vec<Occurrence>,
     /// What has no date, on the page that ends the history.
     undated: Vec<Incident>,
 }
@@ -49,9 +48,9 @@ impl Months {
         let today = reader.now.to_zoned(reader.zone.clone()).date();
         let page = visit.page.id;
         let dates = incidents::dates(&mut visit.tx, page).await?;
-        let oldest = dates.last().map_or(today, |at| {
-            at.to_zoned(visit.reader.zone.clone()).date().min(today)
-        });
+        let first = dates.last().copied().unwrap_or(reader.now);
+        let first = first.min(visit.page.since).min(reader.now);
+        let oldest = first.to_zoned(reader.zone.clone()).date();
         let first = back(today.first_of_month(), number);
         let months: Vec<Date> = first
             .into_iter()
@@ -61,7 +60,7 @@ impl Months {
         let mut found = Self {
             months,
             incidents: vec![],
-            maintenances: vec![],
+            worked: vec![],
             undated: vec![],
         };
         let (Some(newest), Some(last)) = (found.months.first(), found.months.last()) else {
@@ -75,7 +74,11 @@ impl Months {
             found.undated = incidents::undated(&mut visit.tx, page).await?;
         }
         found.incidents = incidents::touching(&mut visit.tx, page, from, to).await?;
-        found.maintenances = maintenances::completed(&mut visit.tx, page, from, to).await?;
+        found.worked = maintenances::occurrences(&mut visit.tx, page, from, to).await?;
+        let now = visit.reader.now;
+        found
+            .worked
+            .retain(|one| one.status(now) == MaintenanceStatus::Completed);
         Ok(found)
     }
 }
@@ -99,7 +102,7 @@ impl Teller<'_> {
             .incidents
             .iter()
             .map(|one| self.past(one))
-            .chain(months.maintenances.iter().map(|one| self.worked(one)))
+            .chain(months.worked.iter().map(|one| self.worked(one)))
             .collect();
         past.sort_by(|one, other| other.0.cmp(&one.0));
         let mut filed: Vec<shape::Month> = months
@@ -161,15 +164,13 @@ impl Teller<'_> {
         )
     }
 
-    fn worked(&self, maintenance: &Maintenance) -> (Zoned, shape::Past) {
+    fn worked(&self, time: &Occurrence) -> (Zoned, shape::Past) {
         let exact = |at: Timestamp| Stand::known(Moment::exact(at));
-        let began = maintenance.started_at;
-        let over = maintenance.completed_at;
+        let maintenance = &time.maintenance;
         let extent = Extent {
-            from: exact(began.unwrap_or(maintenance.scheduled_start_at)),
-            to: Some(exact(over.unwrap_or(maintenance.scheduled_end_at))),
+            from: exact(maintenance.started_at.unwrap_or(time.planned.from)),
+            to: Some(exact(maintenance.completed_at.unwrap_or(time.planned.to))),
         };
-        debug_assert_eq!(maintenance.status, MaintenanceStatus::Completed);
         self.entry(
             maintenance.public_id.to_string(),
             &maintenance.title,

@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use beffroi_domain::{Maintenance, MaintenanceStatus};
+use beffroi_domain::{Maintenance, MaintenanceStatus, window::Interval};
+use jiff::Timestamp;
 
 use super::{
     extra::{self, Fallbacks, Languages},
@@ -22,13 +23,15 @@ impl Teller<'_> {
         let last = updated(&maintenance.updates, created, record);
         let updated_at = self.stand("updated_at", last, &mut fallbacks);
         let id = maintenance.public_id.to_string();
-        let is_over = maintenance.status == MaintenanceStatus::Completed;
+        let now = self.reader.now;
+        let (status, time) = (maintenance.status_at(now), time_at(maintenance, now));
+        let is_over = status == MaintenanceStatus::Completed;
         let over = maintenance.completed_at.filter(|_| is_over);
         let event = shape::Event {
             name: self
                 .text("name", &maintenance.title, &mut languages)
                 .unwrap_or_else(|| id.clone()),
-            status: maintenance.status.as_str(),
+            status: status.as_str(),
             updated_at,
             monitoring_at: None,
             resolved_at: over.map(|at| self.stamp(at)),
@@ -47,12 +50,16 @@ impl Teller<'_> {
         }
         shape::Maintenance {
             event,
-            scheduled_for: self.stamp(maintenance.scheduled_start_at),
-            scheduled_until: self.stamp(maintenance.scheduled_end_at),
+            scheduled_for: self.stamp(time.from),
+            scheduled_until: self.stamp(time.to),
             beffroi: extra::OfMaintenance {
                 expected_impact: maintenance.impact.as_str(),
                 began_at: maintenance.started_at.map(|at| self.stamp(at)),
                 completed_at: maintenance.completed_at.map(|at| self.stamp(at)),
+                recurrence: maintenance
+                    .recurrence
+                    .as_ref()
+                    .map(|again| again.rule.to_string()),
                 fallbacks,
                 languages,
             },
@@ -71,31 +78,35 @@ fn created(maintenance: &Maintenance) -> Stand {
     Stand::instead(maintenance.created_at, RECORD)
 }
 
+/// The time that is told: of work that comes again the one under way or next to come.
+fn time_at(maintenance: &Maintenance, now: Timestamp) -> Interval {
+    let again = maintenance.recurrence.as_ref();
+    let next = again.and_then(|_| maintenance.times_from(now).next());
+    next.unwrap_or_else(|| maintenance.planned())
+}
+
 /// Those to come, the next one first; then those under way, the latest first.
 #[must_use]
-pub fn in_order(planned: &[Maintenance]) -> Vec<&Maintenance> {
-    upcoming(planned)
-        .into_iter()
-        .chain(active(planned))
-        .collect()
+pub fn in_order(planned: &[Maintenance], now: Timestamp) -> Vec<&Maintenance> {
+    let to_come = upcoming(planned, now).into_iter();
+    to_come.chain(active(planned, now)).collect()
 }
 
 /// Those to come, the next one first.
 #[must_use]
-pub fn upcoming(planned: &[Maintenance]) -> Vec<&Maintenance> {
-    let to_come = |one: &&Maintenance| one.status == MaintenanceStatus::Scheduled;
+pub fn upcoming(planned: &[Maintenance], now: Timestamp) -> Vec<&Maintenance> {
+    let to_come = |one: &&Maintenance| one.status_at(now) == MaintenanceStatus::Scheduled;
     let mut all: Vec<_> = planned.iter().filter(to_come).collect();
-    all.sort_by_key(|one| one.scheduled_start_at);
+    all.sort_by_key(|one| time_at(one, now).from);
     all
 }
 
 /// Those under way, the latest first.
 #[must_use]
-pub fn active(planned: &[Maintenance]) -> Vec<&Maintenance> {
-    let mut all: Vec<_> = planned
-        .iter()
-        .filter(|one| one.status.is_active())
-        .collect();
-    all.sort_by_key(|one| Reverse(one.started_at.unwrap_or(one.scheduled_start_at)));
+pub fn active(planned: &[Maintenance], now: Timestamp) -> Vec<&Maintenance> {
+    let under_way = |one: &&Maintenance| one.status_at(now).is_active();
+    let mut all: Vec<_> = planned.iter().filter(under_way).collect();
+    let began = |one: &Maintenance| one.started_at.unwrap_or(time_at(one, now).from);
+    all.sort_by_key(|one| Reverse(began(one)));
     all
 }
