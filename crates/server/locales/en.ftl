@@ -361,6 +361,29 @@ figures-unknown-impact = Incidents of unknown length
 figures-median-least = Median in minutes, at least
 figures-median-most = Median in minutes, at most
 
+## Feeds and calendars
+
+follow-page = Follow this page
+follow-incident = Follow this incident
+follow-maintenance = Follow this maintenance
+follow-atom = Atom
+follow-rss = RSS
+follow-json = JSON Feed
+follow-calendar = Calendar
+follow-maintenances = Maintenance calendar
+feed-title = { $site } Status - Incident History
+feed-of = { $name } – { $site }
+feed-description = Incidents and planned maintenance of { $site }, what was spoken of last first.
+feed-kind-incident = Incident
+feed-kind-maintenance = Maintenance
+feed-update = Update
+feed-update-title = { $status }: { $title }
+feed-planned = Planned maintenance: { $from } – { $to }
+feed-concluded = { $when } (concluded)
+calendar-title = { $site } – incidents and maintenance
+calendar-maintenances = { $site } – maintenance
+calendar-end = End: { $end }
+
 ## Ways on
 
 not-found-title = There is no page here

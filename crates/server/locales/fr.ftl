@@ -361,6 +361,29 @@ figures-unknown-impact = Incidents de durée inconnue
 figures-median-least = Médiane en minutes, au moins
 figures-median-most = Médiane en minutes, au plus
 
+## Feeds and calendars
+
+follow-page = Suivre cette page
+follow-incident = Suivre cet incident
+follow-maintenance = Suivre cette maintenance
+follow-atom = Atom
+follow-rss = RSS
+follow-json = JSON Feed
+follow-calendar = Calendrier
+follow-maintenances = Calendrier des maintenances
+feed-title = { $site } – historique des incidents
+feed-of = { $name } – { $site }
+feed-description = Incidents et maintenances prévues de { $site }, les dernières nouvelles d’abord.
+feed-kind-incident = Incident
+feed-kind-maintenance = Maintenance
+feed-update = Mise à jour
+feed-update-title = { $status } : { $title }
+feed-planned = Maintenance prévue : { $from } – { $to }
+feed-concluded = { $when } (déduit)
+calendar-title = { $site } – incidents et maintenances
+calendar-maintenances = { $site } – maintenances
+calendar-end = Fin : { $end }
+
 ## Pour continuer
 
 not-found-title = Il n’y a pas de page ici

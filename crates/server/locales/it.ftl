@@ -361,6 +361,29 @@ figures-unknown-impact = Incidenti di durata ignota
 figures-median-least = Mediana in minuti, almeno
 figures-median-most = Mediana in minuti, al massimo
 
+## Feeds and calendars
+
+follow-page = Seguire questa pagina
+follow-incident = Seguire questo incidente
+follow-maintenance = Seguire questa manutenzione
+follow-atom = Atom
+follow-rss = RSS
+follow-json = JSON Feed
+follow-calendar = Calendario
+follow-maintenances = Calendario delle manutenzioni
+feed-title = { $site } – cronologia degli incidenti
+feed-of = { $name } – { $site }
+feed-description = Incidenti e manutenzioni previste di { $site }, le ultime novità per prime.
+feed-kind-incident = Incidente
+feed-kind-maintenance = Manutenzione
+feed-update = Aggiornamento
+feed-update-title = { $status }: { $title }
+feed-planned = Manutenzione prevista: { $from } – { $to }
+feed-concluded = { $when } (dedotto)
+calendar-title = { $site } – incidenti e manutenzioni
+calendar-maintenances = { $site } – manutenzioni
+calendar-end = Fine: { $end }
+
 ## Per proseguire
 
 not-found-title = Qui non c’è nessuna pagina

@@ -12,6 +12,25 @@ use crate::{
     params,
 };
 
+#[derive(sqlx::FromRow)]
+struct CountRow {
+    count: i64,
+}
+
+/// How often something was changed after it was made: a number that grows with each deed on it.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn revision_of(tx: &mut Tx, object: Uuid) -> Result<i64> {
+    let row: CountRow = tx
+        .load(
+            "SELECT COUNT(*) AS count FROM audit WHERE object_id = $1",
+            params![object],
+        )
+        .await?;
+    Ok((row.count - 1).max(0))
+}
+
 /// Writes one row: `action` is `noun.verb`, `digest` a short fingerprint of what was stored.
 ///
 /// # Errors

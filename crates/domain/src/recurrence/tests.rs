@@ -1,3 +1,5 @@
+//! What rules mean, by example, and that any rule keeps its promises. Not here: the database.
+
 use jiff::civil;
 use proptest::prelude::*;
 

@@ -59,6 +59,23 @@ impl SafeHtml {
     }
 }
 
+impl SafeHtml {
+    /// The words of the first paragraph without its frame, and what follows it; either may be missing.
+    #[must_use]
+    pub fn split_first(&self) -> (Option<Self>, Option<Self>) {
+        let some = |html: &str| {
+            let html = html.trim();
+            (!html.is_empty()).then(|| Self(html.to_owned()))
+        };
+        // No paragraph stands in a paragraph, so its end is the first one.
+        let begun = self.0.strip_prefix("<p>");
+        match begun.and_then(|rest| rest.split_once("</p>")) {
+            Some((first, rest)) => (some(first), some(rest)),
+            None => (None, some(&self.0)),
+        }
+    }
+}
+
 impl fmt::Display for SafeHtml {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
@@ -353,6 +370,24 @@ mod tests {
             "{html}"
         );
         assert!(html.as_str().ends_with("</a>.</p>"), "{html}");
+    }
+
+    #[test]
+    fn a_text_is_split_after_its_first_paragraph() {
+        let split = |text| {
+            let (first, rest) = render(text, 3).split_first();
+            [first, rest].map(|html| html.map(|html| html.to_string()))
+        };
+        let some = |text: &str| Some(text.to_owned());
+
+        assert_eq!(
+            split("One *two*\n\nThree"),
+            [some("One <em>two</em>"), some("<p>Three</p>")]
+        );
+        assert_eq!(split("One"), [some("One"), None]);
+        let list = "<ul>\n<li>One</li>\n</ul>";
+        assert_eq!(split("- One"), [None, some(list)]);
+        assert_eq!(split(""), [None, None]);
     }
 
     #[test]

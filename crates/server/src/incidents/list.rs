@@ -1,6 +1,6 @@
 //! Many incidents of one page: the open ones, those of a stretch of time, the undated.
 
-use beffroi_domain::{Incident, IncidentId, PageId};
+use beffroi_domain::{ComponentId, Incident, IncidentId, PageId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -107,6 +107,38 @@ pub async fn undated(tx: &mut Tx, page: PageId) -> Result<Vec<Incident>> {
              WHERE p.page_id = $1 AND p.visibility = 'public' AND i.dated_at IS NULL
              ORDER BY i.seq DESC, i.id DESC",
             params![page],
+        )
+        .await?;
+    assemble_all(tx, rows).await
+}
+
+/// The incidents that were spoken of last, at most `count`, the newest word first; those of which no
+/// publication is known stand by their date, and undated ones at the end. With a component, those that
+/// name it or broke it.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn latest(
+    tx: &mut Tx,
+    page: PageId,
+    component: Option<ComponentId>,
+    count: usize,
+) -> Result<Vec<Incident>> {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let rows = tx
+        .list(
+            "SELECT i.*, p.public_id FROM incidents i JOIN incident_pages p ON p.incident_id = i.id
+             WHERE p.page_id = $1 AND p.visibility = 'public'
+               AND ($2 IS NULL
+                 OR EXISTS (SELECT 1 FROM incident_components c
+                            WHERE c.incident_id = i.id AND c.component_id = $2)
+                 OR EXISTS (SELECT 1 FROM impact_windows w
+                            JOIN impact_window_components b ON b.window_id = w.id
+                            WHERE w.incident_id = i.id AND b.component_id = $2))
+             ORDER BY COALESCE((SELECT MAX(u.published_at) FROM updates u WHERE u.owner_id = i.id),
+                               i.dated_at) DESC NULLS LAST, i.seq DESC, i.id
+             LIMIT $3",
+            params![page, component.map(|id| id.0), count],
         )
         .await?;
     assemble_all(tx, rows).await

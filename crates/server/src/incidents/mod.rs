@@ -18,7 +18,9 @@ use beffroi_domain::{ImpactWindow, LocalizedText, PublicId};
 pub use amend::{Amended, amend};
 pub use cases::{Case, cases};
 pub use correct::{correct_responsibility, correct_title, correct_update};
-pub use list::{between, count_undated, dates, newest, open_on, touching, undated, windows_since};
+pub use list::{
+    between, count_undated, dates, latest, newest, open_on, touching, undated, windows_since,
+};
 pub use load::{find_by_public_id, load};
 pub use record::{Facts, NewIncident, record};
 

@@ -73,6 +73,35 @@ pub async fn planned(tx: &mut Tx, page: PageId) -> Result<Vec<Maintenance>> {
     assemble_all(tx, rows).await
 }
 
+/// The maintenances that were spoken of last, at most `count`, the newest word first; those of which no
+/// publication is known stand by their planned time. With a component, those that work on it.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn latest(
+    tx: &mut Tx,
+    page: PageId,
+    component: Option<ComponentId>,
+    count: usize,
+) -> Result<Vec<Maintenance>> {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let rows = tx
+        .list(
+            "SELECT m.*, p.public_id
+             FROM maintenances m JOIN maintenance_pages p ON p.maintenance_id = m.id
+             WHERE p.page_id = $1 AND p.visibility = 'public'
+               AND ($2 IS NULL
+                 OR EXISTS (SELECT 1 FROM maintenance_components c
+                            WHERE c.maintenance_id = m.id AND c.component_id = $2))
+             ORDER BY COALESCE((SELECT MAX(u.published_at) FROM updates u WHERE u.owner_id = m.id),
+                               m.scheduled_start_at) DESC, m.id
+             LIMIT $3",
+            params![page, component.map(|id| id.0), count],
+        )
+        .await?;
+    assemble_all(tx, rows).await
+}
+
 /// Maintenances that were planned to begin from `from` on and before `to`, newest first; one that comes
 /// again counts by its first time alone, see [`super::occurrences`].
 ///

@@ -10,9 +10,9 @@ mod recur;
 
 use beffroi_domain::{ComponentId, LocalizedText, PublicId, window::Interval};
 
-pub use load::{between, find_by_public_id, newest, planned, worked_since};
+pub use load::{between, find_by_public_id, latest, newest, planned, worked_since};
 pub use record::{NewMaintenance, amend, record};
-pub use recur::{Occurrence, next_change, occurrences};
+pub use recur::{Occurrence, next_change, occurrences, times_of};
 
 /// Time in which work was really done; of work that comes again, one of its times up to now.
 #[derive(Clone, Debug)]

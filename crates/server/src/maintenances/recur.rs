@@ -58,6 +58,15 @@ pub async fn occurrences(
     Ok(found)
 }
 
+/// The times of one maintenance that begin before `to`; its only one, whenever that is, where it does
+/// not come again.
+#[must_use]
+pub fn times_of(maintenance: Maintenance, to: Timestamp) -> Vec<Occurrence> {
+    let is_again = maintenance.recurrence.is_some();
+    let to = if is_again { to } else { Timestamp::MAX };
+    between(&Arc::new(maintenance), Timestamp::MIN, to)
+}
+
 /// The times of one maintenance that touch the time between two instants.
 fn between(maintenance: &Arc<Maintenance>, from: Timestamp, to: Timestamp) -> Vec<Occurrence> {
     maintenance

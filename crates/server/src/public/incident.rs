@@ -7,6 +7,7 @@ use beffroi_domain::{Incident, Postmortem};
 use super::{
     days,
     facts::{self, Depth, Facts},
+    feeds,
     overview::has_concluded,
     postmortem::{self, Writeup},
     updates::{self, Updates},
@@ -49,7 +50,9 @@ pub async fn show(Path((_, id)): Path<(String, String)>, mut visit: Visit) -> Re
     let writeup = postmortems::of_incident(&mut visit.tx, incident.id).await?;
     let (_, names) = visit.components().await?;
     let title = days::title(&visit.reader, &incident.title, incident.public_id.as_str());
-    let layout = visit.layout(&title.text, Place::History);
+    let layout = visit
+        .layout(&title.text, Place::History)
+        .following(feeds::follow::incident(&visit.reader, &id));
     answer::page(&build(
         &visit.reader,
         layout,

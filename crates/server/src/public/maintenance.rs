@@ -7,6 +7,7 @@ use beffroi_domain::Maintenance;
 use super::{
     days,
     facts::{self, Facts},
+    feeds,
     updates::{self, Updates},
     visit::{Names, Visit},
 };
@@ -43,7 +44,9 @@ pub async fn show(Path((_, id)): Path<(String, String)>, mut visit: Visit) -> Re
         &maintenance.title,
         maintenance.public_id.as_str(),
     );
-    let layout = visit.layout(&title.text, Place::History);
+    let layout = visit
+        .layout(&title.text, Place::History)
+        .following(feeds::follow::maintenance(&visit.reader, &id));
     answer::page(&build(&visit.reader, layout, &names, &maintenance))
 }
 

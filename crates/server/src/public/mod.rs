@@ -4,7 +4,7 @@
 //! pages share: `state`, `facts`, `windows`, `updates`, `services` and `bars`, `days`, `postmortem`;
 //! then `doors` (addresses without a locale) and `ended` (not found, our fault).
 //! Each page is loaded first and then put together by a pure function, so that it can be rendered
-//! without a request. Programs read `api`. Not here: feeds; anything that changes something.
+//! without a request. Programs read `api` and `feeds`. Not here: anything that changes something.
 
 mod api;
 mod bars;
@@ -13,6 +13,7 @@ mod document;
 mod doors;
 mod ended;
 mod facts;
+mod feeds;
 mod figures;
 mod gate;
 mod history;
@@ -52,6 +53,7 @@ pub fn routes(site: Site) -> Router {
         .route("/{locale}/privacy", get(document::show))
         .route("/{locale}/accessibility", get(document::show))
         .merge(api::routes())
+        .merge(feeds::routes())
         .merge(assets::routes());
     framed(pages, site)
 }

@@ -9,6 +9,7 @@ use beffroi_domain::{Incident, Maintenance, MaintenanceStatus};
 use super::{
     days::{self, Day},
     facts::{self, Depth, Facts},
+    feeds,
     services::{Past, Services, past_days, services},
     state::{State, current, state},
     updates::{self, Updates},
@@ -98,6 +99,7 @@ pub async fn show(mut visit: Visit) -> Result<Response> {
             .words
             .tell("title-status", &[("site", &site.text)]);
     }
+    let layout = layout.following(feeds::follow::page(&visit.reader));
     answer::page(&build(&visit.reader, layout, &picture))
 }
 

@@ -40,10 +40,32 @@ pub struct Layout {
     pub made_with: String,
     /// What a time that was concluded means; printed where the page has one.
     pub concluded: Option<(String, String)>,
+    /// How to follow what the page tells of, where that changes.
+    pub follow: Option<Follow>,
     /// The style sheet.
     pub style: String,
     /// The icon.
     pub icon: String,
+}
+
+/// The ways to follow what a page tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Follow {
+    /// "Follow this incident".
+    pub title: String,
+    /// Each way.
+    pub ways: Vec<Way>,
+}
+
+/// One way to follow: a feed or a calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Its media type.
+    pub kind: &'static str,
+    /// "Atom".
+    pub name: String,
+    /// Where it is.
+    pub address: String,
 }
 
 /// The ways through the page.
@@ -121,12 +143,20 @@ impl Layout {
             footer_label: words.say("footer-label"),
             made_with: words.say("made-with"),
             concluded: None,
+            follow: None,
             style: assets::address("page.css"),
             icon: assets::address("favicon.svg"),
             site: framed.site.clone(),
             home,
             lang,
         }
+    }
+
+    /// Shows the ways to follow what the page tells of.
+    #[must_use]
+    pub fn following(mut self, follow: Follow) -> Self {
+        self.follow = Some(follow);
+        self
     }
 
     /// Prints what "concluded" means below a page that holds `html` with such a mark.
