@@ -5,7 +5,7 @@ use beffroi::{
     app::App,
     incidents::NewIncident,
     maintenances::{self, NewMaintenance},
-    pages::Visibility,
+    pages::{self, NewPage, Visibility},
     updates::NewUpdate,
 };
 use beffroi_domain::{
@@ -88,6 +88,7 @@ async fn the_feeds_of_statuspage_stand_where_theirs_do_in_their_form() {
             atom.header("content-type"),
             "application/atom+xml; charset=utf-8"
         );
+        assert_eq!(rss.body.matches("<?xml").count(), 1);
         assert_eq!(rss.header("access-control-allow-origin"), "*");
         assert!(rss.header("cache-control").contains("stale-if-error"));
         for part in [
@@ -361,7 +362,22 @@ async fn pages_lead_to_their_feeds_and_every_feed_that_they_name_is_there() {
 #[tokio::test]
 async fn below_a_prefix_every_address_in_a_feed_stands_below_it_too() {
     for test in TestApp::each().await {
-        test.record(test.incident()).await;
+        let mut tx = test.db().begin().await.unwrap();
+        let brand = NewPage {
+            slug: "brand".to_owned(),
+            public_id: None,
+            name: words(&[("it", "Marchio")]),
+            locales: test.page.locales.clone(),
+            zone: test.page.zone.clone(),
+            since: test.page.since,
+        };
+        let brand = pages::create(&mut tx, test.now(), Actor::System, brand)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let mut new = test.incident();
+        new.pages.push((brand, Visibility::Public));
+        test.record(new).await;
         let settings = beffroi::config::parse(
             "test",
             "public_url = \"https://status.example\"",
@@ -373,9 +389,9 @@ async fn below_a_prefix_every_address_in_a_feed_stands_below_it_too() {
         };
 
         for path in [
-            "/p/test/history.rss",
-            "/p/test/it/feed.json",
-            "/p/test/it/calendar.ics",
+            "/p/brand/history.rss",
+            "/p/brand/it/feed.json",
+            "/p/brand/it/calendar.ics",
         ] {
             let request = axum::http::Request::get(path).body(axum::body::Body::empty());
             let answer = tower::ServiceExt::oneshot(beffroi::app::router(&app), request.unwrap());
@@ -387,7 +403,7 @@ async fn below_a_prefix_every_address_in_a_feed_stands_below_it_too() {
             assert!(addresses >= 2, "{body}");
             assert_eq!(
                 addresses,
-                body.matches("https://status.example/p/test").count(),
+                body.matches("https://status.example/p/brand").count(),
                 "{body}"
             );
         }

@@ -43,10 +43,8 @@ pub fn print(feed: &Feed) -> Result<Vec<u8>> {
         .into(),
         ..Channel::default()
     };
-    let mut body = br#"<?xml version="1.0" encoding="UTF-8"?>"#.to_vec();
-    body.push(b'\n');
-    body.extend(channel.write_to(Vec::new()).map_err(anyhow::Error::from)?);
-    Ok(body)
+    let body = channel.write_to(Vec::new());
+    Ok(body.map_err(anyhow::Error::from)?)
 }
 
 fn entry(feed: &Feed, item: &Item) -> Entry {
