@@ -10,7 +10,7 @@ use beffroi_domain::{ComponentId, ComponentStatus, GroupId, LocalizedText, Publi
 use jiff::Timestamp;
 
 pub use create::{NewComponent, NewGroup, create, create_group};
-pub use store::{groups_of_page, of_page, set_status};
+pub use store::{groups_of_page, ids_of_page, of_page, set_status};
 
 /// A named part of a service.
 #[derive(Clone, Debug)]

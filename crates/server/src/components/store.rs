@@ -1,5 +1,7 @@
 //! Rows of components and groups.
 
+use std::collections::HashSet;
+
 use beffroi_domain::{ComponentId, ComponentStatus, GroupId, PageId};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -48,6 +50,25 @@ pub async fn of_page(tx: &mut Tx, page: PageId) -> Result<Vec<Component>> {
         )
         .await?;
     rows.into_iter().map(component).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct IdRow {
+    id: Uuid,
+}
+
+/// The ids of the components of a page.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn ids_of_page(tx: &mut Tx, page: PageId) -> Result<HashSet<ComponentId>> {
+    let rows: Vec<IdRow> = tx
+        .list(
+            "SELECT id FROM components WHERE page_id = $1",
+            params![page],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| ComponentId(row.id)).collect())
 }
 
 /// The component groups of a page, in the order of their places.

@@ -1,7 +1,7 @@
-//! Incidents as they are counted: their facts, without what was said. Five queries, however many
+//! Incidents as they are counted: their facts, without what was said. Six queries, however many
 //! there are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use beffroi_domain::{
     ImpactWindow, IncidentId, LocalizedText, Moment, PageId, PublicId, Responsibility,
@@ -9,7 +9,10 @@ use beffroi_domain::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::load::{WindowComponentRow, WindowRow, responsibility, window};
+use super::{
+    load::{WindowComponentRow, WindowRow, responsibility, window},
+    share::{self, Whole},
+};
 use crate::{
     ground::{
         Result, Tx,
@@ -123,8 +126,9 @@ async fn windows(
         .await?;
     let parts: Vec<WindowComponentRow> = tx
         .list(
-            "SELECT c.window_id, c.component_id, c.degree
+            "SELECT c.window_id, c.component_id, c.degree, k.page_id
              FROM impact_window_components c
+             JOIN components k ON k.id = c.component_id
              JOIN impact_windows w ON w.id = c.window_id
              JOIN incidents i ON i.id = w.incident_id
              JOIN incident_pages p ON p.incident_id = i.id
@@ -138,13 +142,36 @@ async fn windows(
     for part in parts {
         of.entry(part.window_id).or_default().push(part);
     }
-    let mut all: HashMap<Uuid, Vec<ImpactWindow>> = HashMap::new();
+    let mut all: HashMap<Uuid, Vec<Whole>> = HashMap::new();
     for row in rows {
         let parts = of.remove(&row.window.id).unwrap_or_default();
-        let whole = window(row.window, &parts)?;
+        let whole = window(row.window, page, &parts)?;
         all.entry(row.incident_id).or_default().push(whole);
     }
-    Ok(all)
+    let named = naming_own(tx, page).await?;
+    let told = all.into_iter().map(|(incident, windows)| {
+        let names_own = named.contains(&incident);
+        (incident, share::windows_of_page(windows, names_own))
+    });
+    Ok(told.collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct NamingRow {
+    incident_id: Uuid,
+}
+
+/// The incidents that name a component of the page.
+async fn naming_own(tx: &mut Tx, page: PageId) -> Result<HashSet<Uuid>> {
+    let rows: Vec<NamingRow> = tx
+        .list(
+            "SELECT DISTINCT i.incident_id
+             FROM incident_components i JOIN components c ON c.id = i.component_id
+             WHERE c.page_id = $1",
+            params![page],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.incident_id).collect())
 }
 
 /// The newest category of each incident, in every language.

@@ -27,7 +27,7 @@ pub async fn open_on(tx: &mut Tx, page: PageId) -> Result<Vec<Incident>> {
             params![page],
         )
         .await?;
-    assemble_all(tx, rows).await
+    assemble_all(tx, page, rows).await
 }
 
 /// Incidents dated from `from` on and before `to`, newest first.
@@ -49,7 +49,7 @@ pub async fn between(
             params![page, from, to],
         )
         .await?;
-    assemble_all(tx, rows).await
+    assemble_all(tx, page, rows).await
 }
 
 /// So many incidents from the `offset`th on, newest first by their first word, else by their date; those
@@ -71,7 +71,7 @@ pub async fn newest(tx: &mut Tx, page: PageId, most: i64, offset: i64) -> Result
             params![page, most, offset],
         )
         .await?;
-    assemble_all(tx, rows).await
+    assemble_all(tx, page, rows).await
 }
 
 /// Incidents of which anything is known between `from` and `to`, newest first.
@@ -93,7 +93,7 @@ pub async fn touching(
             params![page, from, to],
         )
         .await?;
-    assemble_all(tx, rows).await
+    assemble_all(tx, page, rows).await
 }
 
 /// Incidents of which nobody wrote down a date, in the order of their source, newest first.
@@ -109,7 +109,7 @@ pub async fn undated(tx: &mut Tx, page: PageId) -> Result<Vec<Incident>> {
             params![page],
         )
         .await?;
-    assemble_all(tx, rows).await
+    assemble_all(tx, page, rows).await
 }
 
 /// The incidents that were spoken of last, at most `count`, the newest word first; those of which no
@@ -218,10 +218,10 @@ pub async fn windows_since(tx: &mut Tx, page: PageId, from: Timestamp) -> Result
     Ok(windows)
 }
 
-async fn assemble_all(tx: &mut Tx, rows: Vec<IncidentRow>) -> Result<Vec<Incident>> {
+async fn assemble_all(tx: &mut Tx, page: PageId, rows: Vec<IncidentRow>) -> Result<Vec<Incident>> {
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
-        all.push(assemble(tx, row).await?);
+        all.push(assemble(tx, page, row).await?);
     }
     Ok(all)
 }

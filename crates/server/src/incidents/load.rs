@@ -1,11 +1,12 @@
-//! One incident as a whole, out of its rows.
+//! One incident as a whole, out of its rows, as one page tells it.
 
 use beffroi_domain::{
     ComponentId, ComponentStatus, Consequence, Figure, FigureUnit, ImpactWindow, Incident,
-    IncidentId, PageId, Priority, Responsibility, WindowEnd,
+    IncidentId, PageId, Priority, PublicId, Responsibility, WindowEnd,
 };
 use uuid::Uuid;
 
+use super::share::{self, Whole};
 use crate::{
     ground::{
         Result, Tx,
@@ -49,11 +50,13 @@ pub(super) struct WindowComponentRow {
     pub(super) window_id: Uuid,
     component_id: Uuid,
     degree: String,
+    page_id: Uuid,
 }
 
 #[derive(sqlx::FromRow)]
 struct ComponentRow {
     component_id: Uuid,
+    page_id: Uuid,
 }
 
 #[derive(sqlx::FromRow)]
@@ -89,9 +92,29 @@ pub async fn find_by_public_id(
         )
         .await?;
     match row {
-        Some(row) => Ok(Some(assemble(tx, row).await?)),
+        Some(row) => Ok(Some(assemble(tx, page, row).await?)),
         None => Ok(None),
     }
+}
+
+#[derive(sqlx::FromRow)]
+struct StandsRow {
+    incident_id: Uuid,
+}
+
+/// Which incident stands on `page` under `public_id`, hidden or not.
+pub(super) async fn stands_under(
+    tx: &mut Tx,
+    page: PageId,
+    public_id: &PublicId,
+) -> Result<Option<IncidentId>> {
+    let row: Option<StandsRow> = tx
+        .find(
+            "SELECT incident_id FROM incident_pages WHERE page_id = $1 AND public_id = $2",
+            params![page, public_id.as_str()],
+        )
+        .await?;
+    Ok(row.map(|row| IncidentId(row.incident_id)))
 }
 
 /// The incident with this id as it stands on `page`, hidden or not.
@@ -106,13 +129,16 @@ pub async fn load(tx: &mut Tx, page: PageId, id: IncidentId) -> Result<Incident>
             params![page, id],
         )
         .await?;
-    assemble(tx, row).await
+    assemble(tx, page, row).await
 }
 
-/// An incident out of its row and all that belongs to it.
-pub(super) async fn assemble(tx: &mut Tx, row: IncidentRow) -> Result<Incident> {
+/// An incident out of its row and all that belongs to it, as far as it is of `page`.
+pub(super) async fn assemble(tx: &mut Tx, page: PageId, row: IncidentRow) -> Result<Incident> {
     let id = IncidentId(row.id);
     let mut texts = texts::of(tx, row.id).await?;
+    let mut updates = updates::of(tx, row.id, &mut texts).await?;
+    share::changes_of_page(tx, page, &mut updates).await?;
+    let (components, windows) = broken(tx, page, id).await?;
     Ok(Incident {
         id,
         public_id: word(&row.public_id)?,
@@ -123,11 +149,11 @@ pub(super) async fn assemble(tx: &mut Tx, row: IncidentRow) -> Result<Incident> 
         category: texts.take(row.id, "category"),
         responsibility: responsibility(row.responsibility.as_deref(), row.external_provider),
         priority: priority(row.priority)?,
-        components: components(tx, id).await?,
-        windows: windows(tx, id).await?,
+        components,
+        windows,
         figures: figures(tx, id, &mut texts).await?,
         consequences: consequences(tx, id, &mut texts).await?,
-        updates: updates::of(tx, row.id, &mut texts).await?,
+        updates,
         links: serde_json::from_str(&row.links)?,
         created_at: instant(row.created_at)?,
         updated_at: instant(row.updated_at)?,
@@ -155,20 +181,25 @@ fn priority(number: Option<i64>) -> Result<Option<Priority>> {
     ))
 }
 
-async fn components(tx: &mut Tx, id: IncidentId) -> Result<Vec<ComponentId>> {
-    let rows: Vec<ComponentRow> = tx
+/// The components of `page` that an incident names, and its windows as that page tells them.
+async fn broken(
+    tx: &mut Tx,
+    page: PageId,
+    id: IncidentId,
+) -> Result<(Vec<ComponentId>, Vec<ImpactWindow>)> {
+    let named: Vec<ComponentRow> = tx
         .list(
-            "SELECT component_id FROM incident_components WHERE incident_id = $1 ORDER BY position",
+            "SELECT i.component_id, c.page_id
+             FROM incident_components i JOIN components c ON c.id = i.component_id
+             WHERE i.incident_id = $1 ORDER BY i.position",
             params![id],
         )
         .await?;
-    Ok(rows
+    let named: Vec<ComponentId> = named
         .into_iter()
+        .filter(|row| row.page_id == page.0)
         .map(|row| ComponentId(row.component_id))
-        .collect())
-}
-
-async fn windows(tx: &mut Tx, id: IncidentId) -> Result<Vec<ImpactWindow>> {
+        .collect();
     let rows: Vec<WindowRow> = tx
         .list(
             "SELECT * FROM impact_windows WHERE incident_id = $1 ORDER BY position",
@@ -177,27 +208,34 @@ async fn windows(tx: &mut Tx, id: IncidentId) -> Result<Vec<ImpactWindow>> {
         .await?;
     let parts: Vec<WindowComponentRow> = tx
         .list(
-            "SELECT c.window_id, c.component_id, c.degree
-             FROM impact_window_components c JOIN impact_windows w ON w.id = c.window_id
-             WHERE w.incident_id = $1 ORDER BY c.component_id",
+            "SELECT w.window_id, w.component_id, w.degree, c.page_id
+             FROM impact_window_components w JOIN components c ON c.id = w.component_id
+             JOIN impact_windows i ON i.id = w.window_id
+             WHERE i.incident_id = $1 ORDER BY w.component_id",
             params![id],
         )
         .await?;
-    rows.into_iter().map(|row| window(row, &parts)).collect()
+    let windows: Result<Vec<Whole>> = rows
+        .into_iter()
+        .map(|row| window(row, page, &parts))
+        .collect();
+    let windows = share::windows_of_page(windows?, !named.is_empty());
+    Ok((named, windows))
 }
 
-pub(super) fn window(row: WindowRow, parts: &[WindowComponentRow]) -> Result<ImpactWindow> {
+pub(super) fn window(row: WindowRow, page: PageId, parts: &[WindowComponentRow]) -> Result<Whole> {
     let end = moment(
         row.end_at,
         row.end_precision.as_deref(),
         row.end_origin.as_deref(),
     )?;
-    let components: Result<Vec<(ComponentId, ComponentStatus)>> = parts
-        .iter()
-        .filter(|part| part.window_id == row.id)
+    let parts = parts.iter().filter(|part| part.window_id == row.id);
+    let (own, others): (Vec<_>, Vec<_>) = parts.partition(|part| part.page_id == page.0);
+    let components: Result<Vec<(ComponentId, ComponentStatus)>> = own
+        .into_iter()
         .map(|part| Ok((ComponentId(part.component_id), word(&part.degree)?)))
         .collect();
-    Ok(ImpactWindow {
+    let window = ImpactWindow {
         start: moment(
             row.start_at,
             row.start_precision.as_deref(),
@@ -210,6 +248,10 @@ pub(super) fn window(row: WindowRow, parts: &[WindowComponentRow]) -> Result<Imp
         },
         degree: word(&row.degree)?,
         components: components?,
+    };
+    Ok(Whole {
+        window,
+        has_others: !others.is_empty(),
     })
 }
 

@@ -1,7 +1,8 @@
 //! Incidents: what broke, what was said, when it was over.
 //!
 //! Read in order: [`record`] (take over a whole incident), [`amend`] (a newer version of it),
-//! [`correct`] (a person sets a fact right), then `load` and `list`.
+//! [`correct`] (a person sets a fact right), [`put_on_page`], then `load` and `list`, `share` (what a page
+//! tells of an incident that stands on several).
 //! Not here: opening and telling live ones, which the console brings; the write-up (`postmortems`);
 //! how an incident is shown (`public`).
 
@@ -11,7 +12,9 @@ mod correct;
 mod facts;
 mod list;
 mod load;
+mod put;
 mod record;
+mod share;
 
 use beffroi_domain::{ImpactWindow, LocalizedText, PublicId};
 
@@ -22,6 +25,7 @@ pub use list::{
     between, count_undated, dates, latest, newest, open_on, touching, undated, windows_since,
 };
 pub use load::{find_by_public_id, load};
+pub use put::put_on_page;
 pub use record::{Facts, NewIncident, record};
 
 /// A window with the incident that it belongs to.

@@ -49,7 +49,7 @@ pub struct Facts {
 pub struct NewIncident {
     /// Kept from an import; else made.
     pub public_id: Option<PublicId>,
-    /// The pages it stands on, at least one.
+    /// The pages it stands on, at least one. The first keeps the public id.
     pub pages: Vec<(PageId, Visibility)>,
     /// What is known of it.
     pub facts: Facts,
@@ -71,12 +71,14 @@ pub async fn record(
 ) -> Result<IncidentId> {
     check(&new)?;
     let id = IncidentId(token::new_id(now));
-    let public_id = new.public_id.clone().unwrap_or_else(token::new_public_id);
+    let mut kept = new.public_id.clone();
     insert(tx, now, id, &new).await?;
     facts::write(tx, now, actor, id, &new.facts).await?;
     updates::insert_all(tx, now, actor, id.0, &new.updates).await?;
     facts::write_dates(tx, id).await?;
     for (page, visibility) in &new.pages {
+        // Each page has an id of its own, so that one cannot be found by way of another.
+        let public_id = kept.take().unwrap_or_else(token::new_public_id);
         tx.exec(
             "INSERT INTO incident_pages (incident_id, page_id, public_id, visibility)
              VALUES ($1, $2, $3, $4)",
@@ -85,7 +87,15 @@ pub async fn record(
         .await?;
         pages::bump_revision(tx, now, *page).await?;
     }
-    audit::record(tx, now, actor, "incident.record", id.0, public_id.as_str()).await?;
+    audit::record(
+        tx,
+        now,
+        actor,
+        "incident.record",
+        id.0,
+        new.facts.status.as_str(),
+    )
+    .await?;
     Ok(id)
 }
 

@@ -50,7 +50,7 @@ pub async fn find_by_public_id(
         )
         .await?;
     match row {
-        Some(row) => Ok(Some(assemble(tx, row).await?)),
+        Some(row) => Ok(Some(assemble(tx, page, row).await?)),
         None => Ok(None),
     }
 }
@@ -70,7 +70,7 @@ pub async fn planned(tx: &mut Tx, page: PageId) -> Result<Vec<Maintenance>> {
             params![page],
         )
         .await?;
-    assemble_all(tx, rows).await
+    assemble_all(tx, page, rows).await
 }
 
 /// The maintenances that were spoken of last, at most `count`, the newest word first; those of which no
@@ -123,7 +123,7 @@ pub async fn between(
             params![page, from, to],
         )
         .await?;
-    assemble_all(tx, rows).await
+    assemble_all(tx, page, rows).await
 }
 
 /// Every public maintenance of a page that begins, or began for the first time, before `to`.
@@ -141,7 +141,7 @@ pub(super) async fn begun_before(
             params![page, to],
         )
         .await?;
-    assemble_all(tx, rows).await
+    assemble_all(tx, page, rows).await
 }
 
 /// So many maintenances from the `offset`th on, the one planned last first.
@@ -158,7 +158,7 @@ pub async fn newest(tx: &mut Tx, page: PageId, most: i64, offset: i64) -> Result
             params![page, most, offset],
         )
         .await?;
-    assemble_all(tx, rows).await
+    assemble_all(tx, page, rows).await
 }
 
 /// The time of planned work that touches the time from `from` on, up to `now`, those of work that
@@ -184,7 +184,7 @@ pub async fn worked_since(
         )
         .await?;
     let mut worked = Vec::new();
-    for maintenance in assemble_all(tx, rows).await? {
+    for maintenance in assemble_all(tx, page, rows).await? {
         let times = maintenance.worked(now).filter(|time| time.to >= from);
         worked.extend(times.map(|interval| Worked {
             maintenance: maintenance.public_id.clone(),
@@ -196,15 +196,19 @@ pub async fn worked_since(
     Ok(worked)
 }
 
-async fn assemble_all(tx: &mut Tx, rows: Vec<MaintenanceRow>) -> Result<Vec<Maintenance>> {
+async fn assemble_all(
+    tx: &mut Tx,
+    page: PageId,
+    rows: Vec<MaintenanceRow>,
+) -> Result<Vec<Maintenance>> {
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
-        all.push(assemble(tx, row).await?);
+        all.push(assemble(tx, page, row).await?);
     }
     Ok(all)
 }
 
-async fn assemble(tx: &mut Tx, row: MaintenanceRow) -> Result<Maintenance> {
+async fn assemble(tx: &mut Tx, page: PageId, row: MaintenanceRow) -> Result<Maintenance> {
     let id = MaintenanceId(row.id);
     let mut texts = texts::of(tx, row.id).await?;
     Ok(Maintenance {
@@ -213,7 +217,7 @@ async fn assemble(tx: &mut Tx, row: MaintenanceRow) -> Result<Maintenance> {
         title: texts.take(row.id, "title"),
         status: word(&row.status)?,
         impact: word(&row.impact)?,
-        components: components(tx, id).await?,
+        components: components(tx, page, id).await?,
         scheduled_start_at: instant(row.scheduled_start_at)?,
         scheduled_end_at: instant(row.scheduled_end_at)?,
         started_at: row.started_at.map(instant).transpose()?,
@@ -225,12 +229,14 @@ async fn assemble(tx: &mut Tx, row: MaintenanceRow) -> Result<Maintenance> {
     })
 }
 
-async fn components(tx: &mut Tx, id: MaintenanceId) -> Result<Vec<ComponentId>> {
+/// The components of `page` that are worked on; those of other pages are told there.
+async fn components(tx: &mut Tx, page: PageId, id: MaintenanceId) -> Result<Vec<ComponentId>> {
     let rows: Vec<ComponentRow> = tx
         .list(
-            "SELECT component_id FROM maintenance_components
-             WHERE maintenance_id = $1 ORDER BY position",
-            params![id],
+            "SELECT m.component_id
+             FROM maintenance_components m JOIN components c ON c.id = m.component_id
+             WHERE m.maintenance_id = $1 AND c.page_id = $2 ORDER BY m.position",
+            params![id, page],
         )
         .await?;
     Ok(rows

@@ -22,7 +22,7 @@ use crate::{
 pub struct NewMaintenance {
     /// Kept from an import; else made.
     pub public_id: Option<PublicId>,
-    /// The pages it stands on, at least one.
+    /// The pages it stands on, at least one. The first keeps the public id.
     pub pages: Vec<(PageId, Visibility)>,
     /// What it is called.
     pub title: LocalizedText,
@@ -60,7 +60,7 @@ pub async fn record(
 ) -> Result<MaintenanceId> {
     check(&new)?;
     let id = MaintenanceId(token::new_id(now));
-    let public_id = new.public_id.clone().unwrap_or_else(token::new_public_id);
+    let mut kept = new.public_id.clone();
     tx.exec(
         "INSERT INTO maintenances
          (id, status, impact, scheduled_start_at, scheduled_end_at, started_at, completed_at,
@@ -79,6 +79,7 @@ pub async fn record(
     )
     .await?;
     for (page, visibility) in &new.pages {
+        let public_id = kept.take().unwrap_or_else(token::new_public_id);
         tx.exec(
             "INSERT INTO maintenance_pages (maintenance_id, page_id, public_id, visibility)
              VALUES ($1, $2, $3, $4)",

@@ -1,8 +1,12 @@
 //! Several pages in one installation: by host, by path, and one incident on two of them.
 
 use axum::http::StatusCode;
-use beffroi::pages;
-use beffroi_domain::Actor;
+use beffroi::{
+    ground::Error,
+    incidents::{self, NewIncident},
+    pages::{self, Visibility},
+};
+use beffroi_domain::{Actor, ComponentStatus, StatusChange};
 
 use crate::support::{Answer, TestApp};
 
@@ -144,5 +148,119 @@ async fn the_page_that_is_set_stands_at_the_root() {
             other.attributes("link[rel=canonical]", "href"),
             ["http://127.0.0.1:8080/p/test/fr/"]
         );
+    }
+}
+
+/// An incident with components of two pages stands on both; its id on the second page is given.
+async fn shared(app: &TestApp, other: &pages::Page, visibility: Visibility) {
+    let own = app.component("Cartes").await;
+    let theirs = app.component_on(other, "Virements").await;
+    let mut new = app.incident();
+    new.facts.components = vec![own, theirs];
+    new.facts.windows[0].components = vec![
+        (own, ComponentStatus::DegradedPerformance),
+        (theirs, ComponentStatus::MajorOutage),
+    ];
+    let change = |component| StatusChange {
+        component,
+        old: ComponentStatus::Operational,
+        new: ComponentStatus::MajorOutage,
+    };
+    new.updates[0].changes = vec![change(own), change(theirs)];
+    let id = app.record(new).await;
+    let public_id = Some("second000001".parse().unwrap());
+    let mut tx = app.db().begin().await.unwrap();
+    let (now, actor) = (app.now(), Actor::System);
+    incidents::put_on_page(&mut tx, now, actor, id, other.id, visibility, public_id)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn one_incident_stands_on_two_pages_each_with_its_own_components() {
+    for app in TestApp::each().await {
+        let other = app.another_page("sister").await;
+        shared(&app, &other, Visibility::Public).await;
+
+        let ours = app.get("/fr/incidents/q2kg8n613kr3").await;
+        let theirs = app.get("/p/sister/fr/incidents/second000001").await;
+
+        assert_eq!(ours.text("h1"), theirs.text("h1"));
+        assert!(ours.body.contains("Cartes") && !ours.body.contains("Virements"));
+        assert!(theirs.body.contains("Virements") && !theirs.body.contains("Cartes"));
+        let start = ".fact-start time";
+        assert_eq!(ours.texts(start).len(), 1);
+        assert_eq!(ours.texts(start), theirs.texts(start));
+        for path in [
+            "/fr/incidents/second000001",
+            "/p/sister/fr/incidents/q2kg8n613kr3",
+        ] {
+            assert_eq!(app.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_bars_of_a_page_are_of_its_own_components() {
+    for app in TestApp::each().await {
+        let other = app.another_page("sister").await;
+        shared(&app, &other, Visibility::Public).await;
+
+        for (path, name, foreign) in [
+            ("/fr/", "Cartes", "Virements"),
+            ("/p/sister/fr/", "Virements", "Cartes"),
+        ] {
+            let page = app.get(path).await;
+            assert_eq!(page.texts(".row-name"), [name], "{path}");
+            assert!(!page.body.contains(foreign), "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_hidden_on_one_page_is_hidden_there_only() {
+    for app in TestApp::each().await {
+        let other = app.another_page("sister").await;
+        shared(&app, &other, Visibility::Hidden).await;
+
+        assert_eq!(
+            app.get("/fr/incidents/q2kg8n613kr3").await.status,
+            StatusCode::OK
+        );
+        for path in [
+            "/p/sister/fr/incidents/second000001",
+            "/p/sister/incidents/second000001",
+        ] {
+            assert_eq!(app.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        for path in [
+            "/p/sister/fr/",
+            "/p/sister/fr/history",
+            "/p/sister/fr/history/2026-03",
+        ] {
+            assert!(!app.get(path).await.body.contains("Paiements"), "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_was_given_out_is_given_to_nothing_else() {
+    for app in TestApp::each().await {
+        let other = app.another_page("sister").await;
+        shared(&app, &other, Visibility::Public).await;
+        let second = NewIncident {
+            public_id: Some("aaaaaaaaaaaa".parse().unwrap()),
+            ..app.incident()
+        };
+        let id = app.record(second).await;
+        let mut tx = app.db().begin().await.unwrap();
+
+        let taken = Some("second000001".parse().unwrap());
+        let (now, actor, visibility) = (app.now(), Actor::System, Visibility::Public);
+        let refused =
+            incidents::put_on_page(&mut tx, now, actor, id, other.id, visibility, taken).await;
+
+        assert!(matches!(refused, Err(Error::Refused(why)) if why.field == Some("public_id")));
     }
 }
