@@ -141,7 +141,7 @@ pub async fn latest(
             params![page, component.map(|id| id.0), count],
         )
         .await?;
-    assemble_all(tx, rows).await
+    assemble_all(tx, page, rows).await
 }
 
 #[derive(sqlx::FromRow)]

@@ -99,7 +99,7 @@ pub async fn latest(
             params![page, component.map(|id| id.0), count],
         )
         .await?;
-    assemble_all(tx, rows).await
+    assemble_all(tx, page, rows).await
 }
 
 /// Maintenances that were planned to begin from `from` on and before `to`, newest first; one that comes
