@@ -8,6 +8,7 @@ pub mod audit;
 pub mod cli;
 pub mod components;
 pub mod config;
+pub mod copy;
 pub mod demo;
 pub mod ground;
 pub mod imports;

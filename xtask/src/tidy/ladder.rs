@@ -14,7 +14,7 @@ const RUNGS: &[&[&str]] = &[
     &["cli"],
     &["app"],
     &["config"],
-    &["public", "console", "notify", "demo"],
+    &["public", "console", "notify", "demo", "copy"],
     &["imports"],
     &["postmortems"],
     &["reports", "alerts", "upstreams"],

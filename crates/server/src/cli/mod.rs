@@ -2,9 +2,13 @@
 //!
 //! Read in order: [`main`], then the commands. Not here: what a command does; that is a verb's.
 
+mod backup;
 mod config;
+mod copies;
 mod demo;
 mod import;
+mod migrate;
+mod restore;
 mod serve;
 
 use std::{
@@ -35,6 +39,12 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Read a status page's history into ours.
     Import(import::ImportArgs),
+    /// Write everything into one file.
+    Backup(backup::BackupArgs),
+    /// Make a database of a backup.
+    Restore(restore::RestoreArgs),
+    /// Copy everything into another database.
+    Migrate(migrate::MigrateArgs),
     /// Check the configuration, or print its reference.
     Config(config::ConfigArgs),
 }
@@ -106,6 +116,9 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Demo(args) => demo::run(args).await,
             Command::Serve(args) => serve::run(args).await,
             Command::Import(args) => import::run(args).await,
+            Command::Backup(args) => backup::run(args).await,
+            Command::Restore(args) => restore::run(args).await,
+            Command::Migrate(args) => migrate::run(args).await,
             Command::Config(args) => config::run(&args),
         }
     })

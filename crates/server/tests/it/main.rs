@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test, what cannot be is a failure")]
 
 mod config;
+mod copy;
 mod figures;
 mod health;
 mod imports;

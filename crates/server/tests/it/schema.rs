@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// Tables and columns out of a migration: `CREATE TABLE name (` and the first word of each line.
-fn tables(dialect: &str) -> BTreeMap<String, Vec<(String, String)>> {
+pub fn tables(dialect: &str) -> BTreeMap<String, Vec<(String, String)>> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("migrations")
         .join(dialect);

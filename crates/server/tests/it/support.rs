@@ -35,6 +35,7 @@ pub const NOW: &str = "2026-03-04T11:00:00Z";
 pub struct TestApp {
     pub app: App,
     pub page: Page,
+    pub url: DbUrl,
     router: Router,
     _directory: tempfile::TempDir,
 }
@@ -90,12 +91,13 @@ impl TestApp {
     }
 
     async fn over(url: DbUrl, directory: tempfile::TempDir) -> Self {
-        let app = app_over(url).await;
+        let app = app_over(url.clone()).await;
         let page = make_page(&app).await;
         let router = app::router(&app);
         Self {
             app,
             page,
+            url,
             router,
             _directory: directory,
         }
@@ -315,6 +317,12 @@ async fn make_page(app: &App) -> Page {
     let page = pages::find_by_slug(&mut tx, "test").await.unwrap().unwrap();
     tx.commit().await.unwrap();
     page
+}
+
+/// A new database on the server, where there is one.
+pub async fn new_database_url() -> Option<DbUrl> {
+    let server = std::env::var("TEST_DATABASE_URL").ok()?;
+    Some(DbUrl::Postgres(new_database(&server).await))
 }
 
 /// A new database on the server, by a name of its own; the server is thrown away after the tests.

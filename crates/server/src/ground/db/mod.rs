@@ -1,11 +1,12 @@
 //! The one door to the database: one SQL text for SQLite and PostgreSQL.
 //!
-//! Read in order: [`Db`], [`Tx`], [`Value`], [`Changes`]. A verb writes `$1`-style SQL once, binds [`Value`]s and
+//! Read in order: [`Db`], [`Tx`], [`Value`], [`Changes`], `copy` (whole tables). A verb writes `$1`-style SQL once, binds [`Value`]s and
 //! reads rows into structs that derive `sqlx::FromRow`, which is generic over the row.
 //! Not here: any table's name. Dialects may show in claim, search and bulk `IN` only.
 
 mod changes;
 mod columns;
+mod copy;
 mod value;
 
 use std::{path::Path, str::FromStr, time::Duration};
@@ -13,6 +14,7 @@ use std::{path::Path, str::FromStr, time::Duration};
 use anyhow::Context;
 use sqlx::{
     FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    migrate::Migrator,
     postgres::{PgPoolOptions, PgRow},
     sqlite::{
         SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
@@ -23,8 +25,12 @@ use crate::ground::{Error, Refusal, Result};
 
 pub use changes::Changes;
 pub use columns::{MomentColumns, instant, moment, moment_columns, word};
+pub use copy::{Column, Kind, Table};
 pub use value::Value;
 use value::{bind_postgres, bind_postgres_as, bind_sqlite, bind_sqlite_as};
+
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// How long a writer waits for another process (an import beside a server) on SQLite.
 const BUSY: Duration = Duration::from_secs(30);
@@ -177,14 +183,14 @@ impl Db {
     /// A fault when the database is away, of a newer Beffroi, or its tables cannot be changed.
     pub async fn prepare(&self) -> Result<()> {
         match self {
-            Self::Sqlite { write, .. } => sqlx::migrate!("migrations/sqlite").run(write).await,
+            Self::Sqlite { write, .. } => SQLITE_MIGRATIONS.run(write).await,
             Self::Postgres { pool, .. } => {
                 drop(
                     pool.acquire()
                         .await
                         .context("cannot reach the PostgreSQL server")?,
                 );
-                sqlx::migrate!("migrations/postgres").run(pool).await
+                POSTGRES_MIGRATIONS.run(pool).await
             }
         }
         .context("cannot bring the tables up to date")?;
