@@ -14,7 +14,7 @@ const RUNGS: &[&[&str]] = &[
     &["cli"],
     &["app"],
     &["config"],
-    &["public", "console", "notify", "demo", "copy"],
+    &["public", "console", "notify", "demo", "copy", "shelf"],
     &["imports"],
     &["postmortems"],
     &["reports", "alerts", "upstreams"],
@@ -36,7 +36,7 @@ const RUNGS: &[&[&str]] = &[
 ];
 
 /// Rims show what the nouns hold; only who wires the program knows them.
-const RIMS: &[&str] = &["public", "console", "notify"];
+const RIMS: &[&str] = &["public", "console", "notify", "shelf"];
 const WIRING: &[&str] = &["main", "lib", "app"];
 
 /// A path to another room.

@@ -3,15 +3,21 @@
 use std::{
     collections::HashMap,
     net::IpAddr,
+    pin::Pin,
     sync::{Arc, Mutex, PoisonError},
+    task::{Context, Poll},
 };
 
 use axum::{
+    body::Body,
     extract::{Request, State},
     http::{HeaderMap, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+
+use bytes::Bytes;
+use hyper::body::{Frame, SizeHint};
 
 use super::listen::Peer;
 use crate::{
@@ -93,13 +99,49 @@ pub(super) async fn limit(
         .proxies
         .client(peer.ip(), &forwarded_for(request.headers()));
     match clients.enter(client) {
-        Some(_visit) => next.run(request).await,
+        Some(visit) => held(next.run(request).await, visit),
         None => (
             StatusCode::TOO_MANY_REQUESTS,
             [(header::RETRY_AFTER, "1")],
             "Too many requests at once.\n",
         )
             .into_response(),
+    }
+}
+
+/// A request is under way until its answer has been taken, which for a stream of events is long.
+fn held(response: Response, visit: Visit) -> Response {
+    response.map(|body| {
+        Body::new(Held {
+            body,
+            _visit: visit,
+        })
+    })
+}
+
+/// An answer on its way, and the visit that it belongs to.
+struct Held {
+    body: Body,
+    _visit: Visit,
+}
+
+impl hyper::body::Body for Held {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }
 

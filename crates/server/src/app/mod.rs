@@ -1,6 +1,6 @@
 //! The one place that knows all: routes, layers, the listener, the stop.
 //!
-//! Read in order: [`App`], [`router`], [`serve`], then `listen`, `client`, `health`, `logging`.
+//! Read in order: [`App`], [`router`] (without the shelf), [`serve`] (with it), then `listen`, `client`, `health`, `logging`.
 //! Not here: anything that a noun could know by itself.
 
 mod client;
@@ -10,17 +10,20 @@ mod health;
 mod listen;
 mod logging;
 mod metrics;
+mod patient;
 
-use std::{future::Future, sync::Arc};
+use std::{future::Future, sync::Arc, time::Duration};
 
 use axum::{Router, extract::Request, middleware, routing::get};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::oneshot};
 use tower::ServiceExt as _;
 
 use crate::{
     config::Settings,
-    ground::{Clock, Db, Metrics, Result},
-    public, web,
+    ground::{Clock, Db, Metrics, Result, db::DbUrl},
+    public,
+    shelf::{self, Shelf},
+    web,
 };
 
 pub use documents::read_documents;
@@ -28,6 +31,9 @@ pub use files::raise_file_limit;
 pub use listen::Peer;
 pub use logging::start as start_logging;
 pub use metrics::serve_metrics;
+
+/// The wait before a database that was away at the start is tried again.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// A running Beffroi: its database, its time, its settings.
 #[derive(Clone, Debug)]
@@ -42,21 +48,54 @@ pub struct App {
     pub metrics: Metrics,
 }
 
-/// All routes with all layers, ready to be called.
+/// All routes with all layers, ready to be called; nothing is kept between two calls.
 pub fn router(app: &App) -> Router {
-    let site = web::Site {
+    layered(app, public::routes(site(app)), None)
+}
+
+fn site(app: &App) -> web::Site {
+    web::Site {
         db: app.db.clone(),
         clock: app.clock.clone(),
         public_url: app.settings.origin(),
         has_public_url: app.settings.public_url.is_some(),
         page: app.settings.page.clone(),
+    }
+}
+
+/// A shelf before the public routes.
+fn shelf(app: &App) -> Shelf {
+    let parts = shelf::Parts {
+        site: site(app),
+        metrics: app.metrics.clone(),
+        snapshot: app.settings.ready.clone(),
+        kept_bytes: app.settings.limits.kept_mb * 1024 * 1024,
     };
+    let renders = public::routes(site(app));
+    let renders = renders.map_request(|request: Request| web::address::arrive(request, false));
+    Shelf::new(parts, Router::new().fallback_service(renders))
+}
+
+/// The public routes, kept on the shelf, with everything that stands beside them.
+fn routes(app: &App, shelf: &Shelf) -> Router {
+    let keeping = middleware::from_fn_with_state(shelf.clone(), shelf::keep);
+    let public = public::routes(site(app)).layer(keeping);
+    let events = Router::new()
+        .route("/events", get(shelf::events))
+        .with_state(shelf.clone());
+    layered(app, public.merge(events), Some(shelf.clone()))
+}
+
+fn layered(app: &App, public: Router, shelf: Option<Shelf>) -> Router {
     let health = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .with_state(app.db.clone());
+        .with_state(health::Asked {
+            db: app.db.clone(),
+            shelf,
+        });
     let clients = client::Clients::new(&app.settings, app.metrics.clone());
-    let routes = public::routes(site)
+    let routes = public
         .merge(health)
         .layer(middleware::from_fn_with_state(clients, client::limit))
         .layer(middleware::from_fn(logging::log_request))
@@ -72,15 +111,64 @@ pub fn router(app: &App) -> Router {
     }))
 }
 
-/// Serves until `stop` is over, then lets requests under way end.
+/// Opens the database. Where it cannot be reached and an earlier run left something to serve, it is
+/// tried again and again while that is served.
+///
+/// # Errors
+/// A fault when it cannot be opened, and there is nothing to serve meanwhile.
+pub async fn open(settings: &Settings) -> Result<Db> {
+    let is_kept = settings.ready.as_deref().is_some_and(shelf::is_there);
+    match (Db::open(&settings.database).await, &settings.database) {
+        (Err(error), DbUrl::Postgres(url)) if is_kept => {
+            tracing::error!(%error, "the database cannot be opened; what an earlier run left is served");
+            let db = Db::reach(url)?;
+            tokio::spawn(prepare(db.clone()));
+            Ok(db)
+        }
+        (opened, _) => opened,
+    }
+}
+
+/// True when the database answers.
+pub async fn answers(db: &Db) -> bool {
+    health::asks(db).await.is_ok()
+}
+
+async fn prepare(db: Db) {
+    while let Err(error) = db.prepare().await {
+        tracing::debug!(%error, "the database is still away");
+        tokio::time::sleep(AGAIN).await;
+    }
+}
+
+/// Serves until `stop` is over, then lets requests under way end. What an earlier run left on disk is
+/// served until the database answers.
 ///
 /// # Errors
 /// A fault when the listener breaks.
 pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()>) -> Result<()> {
-    let router = router(&app);
-    listen::accept(router, listener, app.settings.limits, stop).await?;
+    let shelf = shelf(&app);
+    if let Err(error) = shelf.read_snapshot() {
+        tracing::warn!(%error, "what an earlier run left is not read");
+    }
+    let core = listen::Core {
+        router: routes(&app, &shelf),
+        limits: app.settings.limits,
+        metrics: app.metrics.clone(),
+        proxies: app.settings.trusted_proxies.clone(),
+        shelf: shelf.clone(),
+    };
+    shelf.settle().await;
+    let (ending, ended) = oneshot::channel::<()>();
+    let watching = tokio::spawn(async move {
+        shelf.watch(async { ended.await.unwrap_or_default() }).await;
+    });
+    let served = listen::accept(core, listener, stop).await;
+    drop(ending);
+    // It ended because it was told to; a panic in it was logged where it happened.
+    let _ = watching.await;
     app.db.close().await;
-    Ok(())
+    served
 }
 
 /// Over when the operator asks the program to stop: Ctrl-C, or SIGTERM.

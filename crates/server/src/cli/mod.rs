@@ -87,6 +87,7 @@ fn in_directory(directory: &Path) -> anyhow::Result<Settings> {
     let mut settings =
         crate::config::load(None).map_err(|error: ConfigError| anyhow::anyhow!(error))?;
     settings.database = DbUrl::File(directory.join("beffroi.db"));
+    settings.ready = Some(directory.join("ready"));
     Ok(settings)
 }
 

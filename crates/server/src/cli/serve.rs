@@ -28,19 +28,22 @@ pub(super) async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
     let mut settings = args.place.settings()?;
     settings.listen = args.listen.unwrap_or(settings.listen);
     app::start_logging(&settings.log);
-    let db = Db::open(&settings.database).await?;
+    let db = app::open(&settings).await?;
     let app = App {
         db,
         clock: Clock::System,
         settings: Arc::new(settings),
         metrics: Metrics::default(),
     };
-    match page(&app.db, &app.settings).await? {
-        Some(page) => fill_documents(&app, &page).await?,
-        None => eprintln!(
+    match page(&app.db, &app.settings).await {
+        Ok(Some(page)) => fill_documents(&app, &page).await?,
+        Ok(None) => eprintln!(
             "There is no page yet. Read a history with `beffroi import`, or see a sample with \
              `beffroi demo`."
         ),
+        // The database is away, and what an earlier run left is served; then nothing can be asked.
+        Err(_) if app.db.kind() == "postgres" && !app::answers(&app.db).await => {}
+        Err(error) => return Err(error),
     }
     listen(app).await
 }

@@ -42,6 +42,7 @@ struct File {
     database_file: Option<PathBuf>,
     page: Option<String>,
     documents: Option<PathBuf>,
+    ready: PathBuf,
     log: FileLog,
     limits: FileLimits,
     metrics: FileMetrics,
@@ -66,7 +67,9 @@ struct FileLimits {
     connections: usize,
     requests_per_client: usize,
     header_seconds: u64,
+    write_seconds: u64,
     stop_seconds: u64,
+    kept_mb: u64,
 }
 
 impl Default for File {
@@ -79,6 +82,7 @@ impl Default for File {
             database_file: None,
             page: None,
             documents: None,
+            ready: PathBuf::from("beffroi-ready"),
             log: FileLog::default(),
             limits: FileLimits::default(),
             metrics: FileMetrics::default(),
@@ -98,10 +102,12 @@ impl Default for FileLog {
 impl Default for FileLimits {
     fn default() -> Self {
         Self {
-            connections: 10_000,
+            connections: 20_000,
             requests_per_client: 64,
             header_seconds: 10,
+            write_seconds: 30,
             stop_seconds: 10,
+            kept_mb: 32,
         }
     }
 }
@@ -178,6 +184,7 @@ fn check(file: File) -> Result<Settings, Refusal> {
         database: database(&file.database, file.database_file.as_deref())?,
         page: file.page,
         documents: file.documents,
+        ready: Some(file.ready).filter(|path| !path.as_os_str().is_empty()),
         log: Log {
             format: file.log.format,
             level: level(file.log.level)?,
@@ -252,7 +259,13 @@ fn level(text: String) -> Result<String, Refusal> {
 }
 
 fn limits(limits: &FileLimits) -> Result<Limits, Refusal> {
-    if limits.connections == 0 || limits.requests_per_client == 0 || limits.header_seconds == 0 {
+    let needed = [
+        limits.connections as u64,
+        limits.requests_per_client as u64,
+        limits.header_seconds,
+        limits.write_seconds,
+    ];
+    if needed.contains(&0) {
         return Err(Refusal::of(
             "limits",
             "a limit of 0 would let nobody in; write 1 or more",
@@ -262,6 +275,8 @@ fn limits(limits: &FileLimits) -> Result<Limits, Refusal> {
         connections: limits.connections,
         requests_per_client: limits.requests_per_client,
         header_seconds: limits.header_seconds,
+        write_seconds: limits.write_seconds,
+        kept_mb: limits.kept_mb,
         stop_seconds: limits.stop_seconds,
     })
 }

@@ -29,6 +29,8 @@ pub struct Settings {
     pub page: Option<String>,
     /// A directory of documents that the operator fills: `legal.fr.md`, `privacy.en.md` …
     pub documents: Option<PathBuf>,
+    /// A directory for what stands ready, so that a start without a database has something to serve.
+    pub ready: Option<PathBuf>,
     /// How to log.
     pub log: Log,
     /// Limits that protect everyone from anyone.
@@ -75,6 +77,10 @@ pub struct Limits {
     pub requests_per_client: usize,
     /// Seconds that a request's head may take.
     pub header_seconds: u64,
+    /// Seconds that a reader may take to take the next part of an answer.
+    pub write_seconds: u64,
     /// Seconds that a stop waits for requests under way.
     pub stop_seconds: u64,
+    /// Megabytes for documents that were rendered because somebody asked.
+    pub kept_mb: u64,
 }

@@ -83,6 +83,14 @@ pub const SETTINGS: &[Setting] = &[
                locale, Markdown: `legal.fr.md`, `privacy.en.md`, `accessibility.it.md`. Read at start.",
     },
     Setting {
+        key: "ready",
+        kind: Kind::Text,
+        default: "beffroi-ready",
+        example: "/var/lib/beffroi/ready",
+        help: "A directory for a copy of the pages that everybody asks for. When the database cannot be \
+               reached at a start, they are served from there, and say so. Empty: none is written.",
+    },
+    Setting {
         key: "log.format",
         kind: Kind::Text,
         default: "text",
@@ -99,8 +107,8 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "limits.connections",
         kind: Kind::Number,
-        default: "10000",
-        example: "10000",
+        default: "20000",
+        example: "20000",
         help: "Open connections in all; more wait to be accepted.",
     },
     Setting {
@@ -116,6 +124,20 @@ pub const SETTINGS: &[Setting] = &[
         default: "10",
         example: "10",
         help: "Seconds that a request's head may take to arrive.",
+    },
+    Setting {
+        key: "limits.write_seconds",
+        kind: Kind::Number,
+        default: "30",
+        example: "30",
+        help: "Seconds that a reader may take to take the next part of an answer.",
+    },
+    Setting {
+        key: "limits.kept_mb",
+        kind: Kind::Number,
+        default: "32",
+        example: "64",
+        help: "Megabytes of memory for older documents, kept after somebody asked for them.",
     },
     Setting {
         key: "limits.stop_seconds",

@@ -1,6 +1,6 @@
 //! Many incidents of one page: the open ones, those of a stretch of time, the undated.
 
-use beffroi_domain::{ComponentId, Incident, IncidentId, PageId};
+use beffroi_domain::{ComponentId, Incident, IncidentId, PageId, PublicId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -9,9 +9,17 @@ use super::{
     load::{IncidentRow, assemble, load},
 };
 use crate::{
-    ground::{Result, Tx, db::instant},
+    ground::{
+        Result, Tx,
+        db::{instant, word},
+    },
     params,
 };
+
+#[derive(sqlx::FromRow)]
+struct PublicIdRow {
+    public_id: String,
+}
 
 /// Incidents that are not over, newest first.
 ///
@@ -28,6 +36,23 @@ pub async fn open_on(tx: &mut Tx, page: PageId) -> Result<Vec<Incident>> {
         )
         .await?;
     assemble_all(tx, page, rows).await
+}
+
+/// The public ids of incidents that are not over, newest first.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn open_ids(tx: &mut Tx, page: PageId) -> Result<Vec<PublicId>> {
+    let rows: Vec<PublicIdRow> = tx
+        .list(
+            "SELECT p.public_id FROM incidents i JOIN incident_pages p ON p.incident_id = i.id
+             WHERE p.page_id = $1 AND p.visibility = 'public'
+               AND i.status IN ('investigating', 'identified', 'monitoring')
+             ORDER BY i.dated_at DESC, i.seq DESC",
+            params![page],
+        )
+        .await?;
+    rows.iter().map(|row| word(&row.public_id)).collect()
 }
 
 /// Incidents dated from `from` on and before `to`, newest first.

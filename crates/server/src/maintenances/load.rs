@@ -55,6 +55,27 @@ pub async fn find_by_public_id(
     }
 }
 
+#[derive(sqlx::FromRow)]
+struct CountRow {
+    n: i64,
+}
+
+/// True when a maintenance of the page is not over.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn is_any_planned(tx: &mut Tx, page: PageId) -> Result<bool> {
+    let row: CountRow = tx
+        .load(
+            "SELECT COUNT(*) AS n
+             FROM maintenances m JOIN maintenance_pages p ON p.maintenance_id = m.id
+             WHERE p.page_id = $1 AND p.visibility = 'public' AND m.status <> 'completed'",
+            params![page],
+        )
+        .await?;
+    Ok(row.n > 0)
+}
+
 /// Maintenances that are not over, the next one first; one that comes again stands by its first
 /// time, and is there even when its rule has run out ([`Maintenance::status_at`] tells).
 ///

@@ -8,7 +8,7 @@ use std::net::IpAddr;
 
 use axum::{
     extract::Request,
-    http::{Uri, uri::PathAndQuery},
+    http::{HeaderMap, Uri, uri::PathAndQuery},
 };
 use beffroi_domain::Locale;
 
@@ -121,49 +121,57 @@ pub fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
 }
 
+impl Asked {
+    /// What a request asks for, and the path that is left when `/p/slug` is taken off. A proxy's word
+    /// counts where `is_by_proxy`.
+    #[must_use]
+    pub fn of<'u>(uri: &'u Uri, headers: &HeaderMap, is_by_proxy: bool) -> (Self, &'u str) {
+        let header = |name: &str| headers.get_all(name).iter().next_back()?.to_str().ok();
+        let authority = uri.authority().map(|authority| authority.as_str());
+        let (under, path) = match split_prefix(uri.path()) {
+            Some((slug, path)) => (Some(slug.to_owned()), path),
+            None => (None, uri.path()),
+        };
+        let forwarded = || header("x-forwarded-host")?.rsplit(',').next();
+        let asked = Self {
+            under,
+            host: authority.or_else(|| header("host")).map(str::to_owned),
+            forwarded_host: is_by_proxy
+                .then(forwarded)
+                .flatten()
+                .map(|host| host.trim().to_owned()),
+        };
+        (asked, path)
+    }
+}
+
 /// Notes what a request asks for in an [`Asked`], and takes `/p/slug` off its path, so that routes are
 /// written once. Meant to stand before the router; a proxy's word counts where `is_by_proxy`.
 #[must_use]
 pub fn arrive(mut request: Request, is_by_proxy: bool) -> Request {
-    let header = |name: &str| {
-        request
-            .headers()
-            .get_all(name)
-            .iter()
-            .next_back()?
-            .to_str()
-            .ok()
-    };
-    let authority = request
-        .uri()
-        .authority()
-        .map(|authority| authority.as_str());
-    let mut asked = Asked {
-        under: None,
-        host: authority.or_else(|| header("host")).map(str::to_owned),
-        forwarded_host: header("x-forwarded-host")
-            .filter(|_| is_by_proxy)
-            .and_then(|hosts| hosts.rsplit(',').next())
-            .map(|host| host.trim().to_owned()),
-    };
-    if let Some((slug, uri)) = split_prefix(request.uri()) {
+    let (asked, path) = Asked::of(request.uri(), request.headers(), is_by_proxy);
+    if asked.under.is_some()
+        && let Some(uri) = with_path(request.uri(), path)
+    {
         *request.uri_mut() = uri;
-        asked.under = Some(slug);
     }
     request.extensions_mut().insert(asked);
     request
 }
 
-fn split_prefix(uri: &Uri) -> Option<(String, Uri)> {
-    let (slug, rest) = uri.path().strip_prefix("/p/")?.split_once('/')?;
-    let query = uri
-        .query()
-        .map(|query| format!("?{query}"))
-        .unwrap_or_default();
-    let path = format!("/{rest}{query}").parse::<PathAndQuery>().ok()?;
+/// The slug and the rest of `/p/slug/rest`.
+fn split_prefix(path: &str) -> Option<(&str, &str)> {
+    let rest = path.strip_prefix("/p/")?;
+    let end = rest.find('/')?;
+    Some(rest.split_at(end))
+}
+
+fn with_path(uri: &Uri, path: &str) -> Option<Uri> {
+    let query = uri.query().map(|query| format!("?{query}"));
+    let path = format!("{path}{}", query.unwrap_or_default());
     let mut parts = uri.clone().into_parts();
-    parts.path_and_query = Some(path);
-    Some((slug.to_owned(), Uri::from_parts(parts).ok()?))
+    parts.path_and_query = Some(path.parse::<PathAndQuery>().ok()?);
+    Uri::from_parts(parts).ok()
 }
 
 #[cfg(test)]
@@ -172,14 +180,16 @@ mod tests {
 
     #[test]
     fn a_prefix_is_taken_off_and_remembered() {
-        let split = |text: &str| split_prefix(&text.parse().unwrap());
+        let uri = "/p/pinatelle/fr/?locale=it".parse().unwrap();
+        let (asked, path) = Asked::of(&uri, &HeaderMap::new(), false);
 
+        assert_eq!((asked.under.as_deref(), path), (Some("pinatelle"), "/fr/"));
         assert_eq!(
-            split("/p/pinatelle/fr/?locale=it"),
-            Some(("pinatelle".to_owned(), "/fr/?locale=it".parse().unwrap()))
+            with_path(&uri, path),
+            Some("/fr/?locale=it".parse().unwrap())
         );
-        assert_eq!(split("/p/pinatelle"), None);
-        assert_eq!(split("/fr/history"), None);
+        assert_eq!(split_prefix("/p/pinatelle"), None);
+        assert_eq!(split_prefix("/fr/history"), None);
     }
 
     #[test]

@@ -7,6 +7,9 @@ use beffroi_domain::Locale;
 
 use super::{Reader, Words, assets, format::Said};
 
+/// Where the frame leaves room for the sentence that a page may be old.
+pub const STALE_MARK: &str = "<!--stale-->";
+
 /// What the frame prints.
 #[derive(Clone, Debug)]
 pub struct Layout {

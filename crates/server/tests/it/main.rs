@@ -22,4 +22,5 @@ mod public_feeds;
 mod public_incident;
 mod public_pages;
 mod schema;
+mod shelf;
 mod support;

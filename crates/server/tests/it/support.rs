@@ -37,7 +37,7 @@ pub struct TestApp {
     pub page: Page,
     pub url: DbUrl,
     router: Router,
-    _directory: tempfile::TempDir,
+    _directory: Option<tempfile::TempDir>,
 }
 
 /// What came back.
@@ -91,15 +91,21 @@ impl TestApp {
     }
 
     async fn over(url: DbUrl, directory: tempfile::TempDir) -> Self {
-        let app = app_over(url.clone()).await;
+        let mut app = Self::on(app_over(url).await).await;
+        app._directory = Some(directory);
+        app
+    }
+
+    /// On a Beffroi that is set up already, with a page of its own.
+    pub async fn on(app: App) -> Self {
         let page = make_page(&app).await;
         let router = app::router(&app);
         Self {
-            app,
             page,
-            url,
+            url: app.settings.database.clone(),
+            app,
             router,
-            _directory: directory,
+            _directory: None,
         }
     }
 
@@ -292,13 +298,21 @@ fn fold(text: &str) -> String {
 
 async fn app_over(database: DbUrl) -> App {
     let db = Db::open(&database).await.unwrap();
-    let settings = config::parse("test", "", &BTreeMap::new()).unwrap();
+    let mut settings = settings();
+    settings.database = database;
     App {
         db,
         clock: Clock::still(at(NOW)),
         settings: Arc::new(settings),
         metrics: Metrics::default(),
     }
+}
+
+/// As they come, but for the directory that all tests would share.
+pub fn settings() -> config::Settings {
+    let mut settings = config::parse("test", "", &BTreeMap::new()).unwrap();
+    settings.ready = None;
+    settings
 }
 
 async fn make_page(app: &App) -> Page {
@@ -326,7 +340,7 @@ pub async fn new_database_url() -> Option<DbUrl> {
 }
 
 /// A new database on the server, by a name of its own; the server is thrown away after the tests.
-async fn new_database(server: &str) -> String {
+pub async fn new_database(server: &str) -> String {
     let name = format!("beffroi_{}", token::new_public_id());
     let pool = sqlx::PgPool::connect(server)
         .await
