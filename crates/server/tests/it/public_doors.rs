@@ -261,7 +261,7 @@ async fn addresses_rest_on_what_the_operator_said() {
     };
 
     let request = Request::get("/fr/")
-        .header("host", "evil.example")
+        .header("x-forwarded-host", "evil.example")
         .body(Body::empty())
         .unwrap();
     let response = app::router(&app).oneshot(request).await.unwrap();
