@@ -79,6 +79,9 @@ fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
         steps.tests("browser tests", || {
             count_tests(&mut node(Path::new("axe.mjs"), &demo)?)
         });
+        steps.tests("the widget elsewhere", || {
+            count_tests(&mut node(Path::new("widget.mjs"), &demo)?)
+        });
     }
     if clients {
         clients::all(steps, &demo);

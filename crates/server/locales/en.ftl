@@ -135,6 +135,14 @@ api-status-critical = Major System Outage
 api-status-maintenance = Service Under Maintenance
 api-status-unknown = State of Some Systems Not Known
 
+## On other pages
+
+# $name: a page or a service; $state: "Operational".
+badge-title = { $name }: { $state }
+widget-label = { $name }: service status
+widget-waiting = Asking how things are …
+widget-away = The state cannot be told right now.
+
 ## Incidents
 
 ongoing-title = { $count ->

@@ -135,6 +135,14 @@ api-status-critical = Panne majeure
 api-status-maintenance = Maintenance en cours
 api-status-unknown = État de certains systèmes inconnu
 
+## Sur d’autres pages
+
+# $name: a page or a service; $state: "Operational".
+badge-title = { $name } : { $state }
+widget-label = { $name } : état du service
+widget-waiting = Vérification en cours…
+widget-away = L’état ne peut pas être connu pour l’instant.
+
 ## Incidents
 
 ongoing-title = { $count ->

@@ -130,10 +130,18 @@ answers-next-none = Non ancora annunciato
 
 api-status-none = Tutti i sistemi funzionano
 api-status-minor = Servizio in parte rallentato
-api-status-major = Guasto parziale
-api-status-critical = Guasto grave
+api-status-major = Interruzione parziale
+api-status-critical = Interruzione totale
 api-status-maintenance = Manutenzione in corso
 api-status-unknown = Stato di alcuni sistemi non noto
+
+## Su altre pagine
+
+# $name: a page or a service; $state: "Operational".
+badge-title = { $name }: { $state }
+widget-label = { $name }: stato del servizio
+widget-waiting = Verifica in corso…
+widget-away = Per ora lo stato non è noto.
 
 ## Incidenti
 

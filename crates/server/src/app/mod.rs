@@ -60,6 +60,7 @@ fn site(app: &App) -> web::Site {
         public_url: app.settings.origin(),
         has_public_url: app.settings.public_url.is_some(),
         page: app.settings.page.clone(),
+        security_contact: app.settings.security_contact.clone(),
     }
 }
 

@@ -43,6 +43,7 @@ struct File {
     page: Option<String>,
     documents: Option<PathBuf>,
     ready: PathBuf,
+    security_contact: Option<String>,
     log: FileLog,
     limits: FileLimits,
     metrics: FileMetrics,
@@ -83,6 +84,7 @@ impl Default for File {
             page: None,
             documents: None,
             ready: PathBuf::from("beffroi-ready"),
+            security_contact: None,
             log: FileLog::default(),
             limits: FileLimits::default(),
             metrics: FileMetrics::default(),
@@ -185,6 +187,7 @@ fn check(file: File) -> Result<Settings, Refusal> {
         page: file.page,
         documents: file.documents,
         ready: Some(file.ready).filter(|path| !path.as_os_str().is_empty()),
+        security_contact: file.security_contact.map(contact).transpose()?,
         log: Log {
             format: file.log.format,
             level: level(file.log.level)?,
@@ -234,6 +237,21 @@ fn public_url(text: &str) -> Result<String, Refusal> {
     } else {
         Err(refusal())
     }
+}
+
+/// One line that a program can follow; anything else would forge lines of the document.
+fn contact(text: String) -> Result<String, Refusal> {
+    let is_address = ["mailto:", "https://", "tel:"]
+        .iter()
+        .any(|scheme| text.len() > scheme.len() && text.starts_with(scheme));
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic());
+    if is_address && is_plain {
+        return Ok(text);
+    }
+    Err(Refusal::of(
+        "security_contact",
+        "write an address such as mailto:security@example.com or https://example.com/security",
+    ))
 }
 
 /// A secret may stand in a file of its own, as container platforms hand it over.
@@ -357,6 +375,27 @@ mod tests {
                 .starts_with("beffroi.toml:2: public_url: write the address"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_contact_is_an_address_that_a_program_can_follow() {
+        let set = |text: &str| file(&format!("security_contact = {text:?}"));
+
+        assert_eq!(
+            set("mailto:s@example.com")
+                .unwrap()
+                .security_contact
+                .unwrap(),
+            "mailto:s@example.com"
+        );
+        for bad in [
+            "s@example.com",
+            "mailto:",
+            "https://a b",
+            "tel:1\nExpires: 9",
+        ] {
+            assert!(set(bad).is_err(), "{bad:?}");
+        }
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub struct Settings {
     pub documents: Option<PathBuf>,
     /// A directory for what stands ready, so that a start without a database has something to serve.
     pub ready: Option<PathBuf>,
+    /// Whom to tell about a weakness, as `/.well-known/security.txt` gives it.
+    pub security_contact: Option<String>,
     /// How to log.
     pub log: Log,
     /// Limits that protect everyone from anyone.

@@ -91,6 +91,14 @@ pub const SETTINGS: &[Setting] = &[
                reached at a start, they are served from there, and say so. Empty: none is written.",
     },
     Setting {
+        key: "security_contact",
+        kind: Kind::Text,
+        default: "",
+        example: "mailto:security@example.com",
+        help: "Whom to tell about a weakness: a `mailto:`, `https://` or `tel:` address. It stands in \
+               `/.well-known/security.txt`, which is not there without it.",
+    },
+    Setting {
         key: "log.format",
         kind: Kind::Text,
         default: "text",

@@ -191,6 +191,31 @@ pub async fn count_undated(tx: &mut Tx, page: PageId) -> Result<usize> {
 }
 
 #[derive(sqlx::FromRow)]
+struct AddressRow {
+    public_id: String,
+    updated_at: i64,
+}
+
+/// Every public incident of a page, newest first, and when it last changed.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn addresses(tx: &mut Tx, page: PageId) -> Result<Vec<(PublicId, Timestamp)>> {
+    let rows: Vec<AddressRow> = tx
+        .list(
+            "SELECT p.public_id, i.updated_at
+             FROM incidents i JOIN incident_pages p ON p.incident_id = i.id
+             WHERE p.page_id = $1 AND p.visibility = 'public'
+             ORDER BY CASE WHEN i.dated_at IS NULL THEN 1 ELSE 0 END, i.dated_at DESC, i.seq DESC",
+            params![page],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|row| Ok((word(&row.public_id)?, instant(row.updated_at)?)))
+        .collect()
+}
+
+#[derive(sqlx::FromRow)]
 struct DateRow {
     dated_at: i64,
 }

@@ -22,7 +22,7 @@ pub use amend::{Amended, amend};
 pub use cases::{Case, cases};
 pub use correct::{correct_responsibility, correct_title, correct_update};
 pub use list::{
-    between, count_undated, dates, latest, newest, open_ids, open_on, touching, undated,
+    addresses, between, count_undated, dates, latest, newest, open_ids, open_on, touching, undated,
     windows_since,
 };
 pub use load::{find_by_public_id, load};

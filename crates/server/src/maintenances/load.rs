@@ -1,6 +1,6 @@
 //! Maintenances out of their rows.
 
-use beffroi_domain::{ComponentId, Maintenance, MaintenanceId, PageId};
+use beffroi_domain::{ComponentId, Maintenance, MaintenanceId, PageId, PublicId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -163,6 +163,31 @@ pub(super) async fn begun_before(
         )
         .await?;
     assemble_all(tx, page, rows).await
+}
+
+#[derive(sqlx::FromRow)]
+struct AddressRow {
+    public_id: String,
+    updated_at: i64,
+}
+
+/// Every public maintenance of a page, the one planned last first, and when it last changed.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn addresses(tx: &mut Tx, page: PageId) -> Result<Vec<(PublicId, Timestamp)>> {
+    let rows: Vec<AddressRow> = tx
+        .list(
+            "SELECT p.public_id, m.updated_at
+             FROM maintenances m JOIN maintenance_pages p ON p.maintenance_id = m.id
+             WHERE p.page_id = $1 AND p.visibility = 'public'
+             ORDER BY m.scheduled_start_at DESC, m.id DESC",
+            params![page],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|row| Ok((word(&row.public_id)?, instant(row.updated_at)?)))
+        .collect()
 }
 
 /// So many maintenances from the `offset`th on, the one planned last first.

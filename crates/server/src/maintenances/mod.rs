@@ -10,7 +10,9 @@ mod recur;
 
 use beffroi_domain::{ComponentId, LocalizedText, PublicId, window::Interval};
 
-pub use load::{between, find_by_public_id, is_any_planned, latest, newest, planned, worked_since};
+pub use load::{
+    addresses, between, find_by_public_id, is_any_planned, latest, newest, planned, worked_since,
+};
 pub use record::{NewMaintenance, amend, record};
 pub use recur::{Occurrence, next_change, occurrences, times_of};
 

@@ -11,6 +11,7 @@ mod bars;
 mod days;
 mod document;
 mod doors;
+mod embed;
 mod ended;
 mod facts;
 mod feeds;
@@ -21,7 +22,9 @@ mod incident;
 mod maintenance;
 mod overview;
 mod postmortem;
+mod security;
 mod services;
+mod sitemap;
 mod state;
 mod updates;
 mod visit;
@@ -52,7 +55,11 @@ pub fn routes(site: Site) -> Router {
         .route("/{locale}/legal", get(document::show))
         .route("/{locale}/privacy", get(document::show))
         .route("/{locale}/accessibility", get(document::show))
+        .route("/sitemap.xml", get(sitemap::show))
+        .route("/robots.txt", get(sitemap::robots))
+        .route("/.well-known/security.txt", get(security::show))
         .merge(api::routes())
+        .merge(embed::routes())
         .merge(feeds::routes())
         .merge(assets::routes());
     framed(pages, site)
@@ -91,6 +98,7 @@ mod tests {
             public_url: String::new(),
             has_public_url: false,
             page: None,
+            security_contact: None,
         };
         let broken = Router::new().route("/it/broken", get(async || -> () { panic!("secret") }));
 

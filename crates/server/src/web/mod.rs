@@ -36,6 +36,8 @@ pub struct Site {
     pub has_public_url: bool,
     /// The slug of the page to serve; else the oldest.
     pub page: Option<String>,
+    /// Whom to tell about a weakness; a `mailto:`, `https:` or `tel:` address.
+    pub security_contact: Option<String>,
 }
 
 impl Site {

@@ -14,6 +14,7 @@ mod pages;
 mod postmortems;
 mod public;
 mod public_api;
+mod public_api_embed;
 mod public_api_shape;
 mod public_api_times;
 mod public_calendars;

@@ -22,6 +22,12 @@ pub struct OfPage {
     pub languages: Languages,
 }
 
+/// Of the status: what it is where Statuspage has no word for it.
+#[derive(Debug, Serialize)]
+pub struct OfStatus {
+    pub state: &'static str,
+}
+
 /// Of a component: what it is where Statuspage has no word for it.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct OfComponent {

@@ -26,6 +26,9 @@ use axum::{
     routing::{any, get},
 };
 
+pub use board::Board;
+pub use status::verdict;
+
 use crate::web::Site;
 
 /// The routes of the API. What has no route below `/api/` ends here too, in JSON.

@@ -22,6 +22,8 @@ pub struct Page {
 pub struct Status {
     pub indicator: &'static str,
     pub description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beffroi: Option<extra::OfStatus>,
 }
 
 /// A component, or a group of them.

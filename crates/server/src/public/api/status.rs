@@ -6,7 +6,7 @@
 
 use beffroi_domain::{ComponentStatus, Impact, ImpactWindow, Incident, IncidentStatus};
 
-use super::{board::Board, shape, tell::Teller};
+use super::{board::Board, extra::OfStatus, shape, tell::Teller};
 use crate::public::facts::touched;
 
 impl Teller<'_> {
@@ -17,6 +17,7 @@ impl Teller<'_> {
         shape::Status {
             indicator,
             description: self.reader.say(&format!("api-status-{key}")),
+            beffroi: (key == "unknown").then_some(OfStatus { state: key }),
         }
     }
 }
