@@ -88,6 +88,11 @@ impl Lifeline {
         lines[lines.len().saturating_sub(40)..].join("\n")
     }
 
+    /// The program's process.
+    pub fn id(&self) -> u32 {
+        self.program.id()
+    }
+
     fn ended(&mut self) -> io::Result<Option<ExitStatus>> {
         self.program.try_wait()
     }

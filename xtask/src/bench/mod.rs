@@ -1,12 +1,13 @@
 //! Benches: how fast, how much memory, said in a table or as JSON lines.
 //!
-//! Read in order: [`run`], [`import`], [`sample`] and [`phrases`] (files made up on
+//! Read in order: [`run`], [`http`], [`import`], [`sample`] and [`phrases`] (files made up on
 //! the spot), [`child`] (a process
 //! watched from outside).
 //!
 //! Deliberately absent: limits. A bench measures; whoever reads it judges.
 
 mod child;
+mod http;
 mod import;
 mod phrases;
 mod sample;
@@ -28,7 +29,7 @@ pub struct Options {
 /// When there is no such bench, or it cannot be built or run.
 pub fn run(args: &[&str]) -> Result<()> {
     let Some((name, flags)) = args.split_first() else {
-        bail!("which bench? import");
+        bail!("which bench? http or import");
     };
     let mut options = Options::default();
     for flag in flags {
@@ -39,7 +40,8 @@ pub fn run(args: &[&str]) -> Result<()> {
         }
     }
     match *name {
+        "http" => http::http(options),
         "import" => import::import(options),
-        other => bail!("no bench is called {other}; there is: import"),
+        other => bail!("no bench is called {other}; there are: http, import"),
     }
 }
