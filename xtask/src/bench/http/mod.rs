@@ -2,13 +2,14 @@
 //! commit shows, how much memory it takes, how fast it starts.
 //!
 //! Read in order: [`http`], [`Contest`], then `server` (Beffroi and nginx as processes), `load` (`wrk` and
-//! its report), `fresh` (a commit and its first new byte).
+//! its report), `fresh` (a commit and its first new byte), `heavy` (a crowd, an archive).
 //!
 //! nginx serves files made ahead (`gzip_static`, `brotli_static`) with a worker a core, open files kept and no
 //! log: it is the limit of this machine, not of somebody's installation.
 //! Deliberately absent: TLS, and the network; both cores serve and ask at once.
 
 mod fresh;
+mod heavy;
 mod load;
 mod server;
 
@@ -80,9 +81,14 @@ pub fn http(options: Options) -> Result<()> {
         print(contest, options);
     }
     let load_mb = beffroi.memory_mb()?;
+    heavy::crowd(&beffroi, seconds, options)?;
     drop((beffroi, nginx));
     footprint(&binary, start_ms, idle_mb, load_mb, options)?;
-    fresh::freshness(options)
+    fresh::freshness(options)?;
+    if !options.quick {
+        heavy::archive(&binary, seconds, options)?;
+    }
+    Ok(())
 }
 
 /// The release binary.

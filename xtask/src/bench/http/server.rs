@@ -23,6 +23,8 @@ pub struct Beffroi {
     lifeline: Lifeline,
     /// Where it listens.
     pub port: u16,
+    /// The overview, in the page's first language.
+    pub home: String,
     /// Milliseconds from the start of the process to the first 200, over data that was there.
     pub start_ms: f64,
 }
@@ -46,6 +48,8 @@ impl Beffroi {
     pub fn start(binary: &Path, arguments: &[String]) -> Result<Self> {
         let port = free_port()?;
         let mut command = Command::new(binary);
+        // All readers of a bench have one address.
+        command.env("BEFFROI_LIMITS_REQUESTS_PER_CLIENT", "4000");
         command
             .args(arguments)
             .args(["--listen", &format!("127.0.0.1:{port}")]);
@@ -53,17 +57,21 @@ impl Beffroi {
         let began = Instant::now();
         let mut lifeline = Lifeline::start(command, folder, Stop::Terminate)?;
         let limit = Instant::now() + Duration::from_secs(60);
-        while get(port, "/fr/", &[]).is_ok_and(|answer| answer.status == 200) == false {
+        let home = loop {
+            if let Some(home) = home(port) {
+                break home;
+            }
             if Instant::now() > limit {
                 bail!("no 200 within a minute:\n{}", lifeline.log());
             }
             std::thread::sleep(Duration::from_millis(2));
-        }
+        };
         let start_ms = began.elapsed().as_secs_f64() * 1000.0;
         lifeline.wait_until(Duration::from_secs(60), |_| is_ready(port))?;
         Ok(Self {
             lifeline,
             port,
+            home,
             start_ms,
         })
     }
@@ -77,6 +85,12 @@ impl Beffroi {
     pub fn memory_mb(&self) -> Result<f64> {
         memory_mb(self.lifeline.id())
     }
+}
+
+/// Where `/` leads, when that answers 200.
+fn home(port: u16) -> Option<String> {
+    let home = get(port, "/", &[]).ok()?.header("location")?;
+    (get(port, &home, &[]).ok()?.status == 200).then_some(home)
 }
 
 /// True when the last of the documents that are made ahead is there in its packed form.
