@@ -1,4 +1,5 @@
-//! The long runs of `cargo xtask test --long`: readers fed with bytes nobody would send.
+//! The long runs of `cargo xtask test --long`: ten thousand connections, and readers fed with bytes nobody
+//! would send.
 //!
 //! With cargo-fuzz and a nightly toolchain each target under `fuzz/` runs for some minutes; without
 //! them the property tests of the same code run with many more cases. Either way figures are printed.
@@ -12,7 +13,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::{
-    run::{cargo, count_tests, read, root, run},
+    run::{Counts, cargo, count_tests, read, root, run},
     steps::{Steps, spoken},
 };
 
@@ -22,7 +23,7 @@ pub const MINUTES: u32 = 5;
 /// Cases of one property test per minute asked for; about a minute on two slow cores.
 const CASES_PER_MINUTE: u32 = 30_000;
 
-/// Only the long runs.
+/// Only the fuzzing.
 ///
 /// # Errors
 /// When something was found.
@@ -30,6 +31,21 @@ pub fn long(minutes: u32) -> Result<()> {
     let mut steps = Steps::begin();
     fuzz(&mut steps, minutes);
     steps.end()
+}
+
+/// All long runs, for a chore that has other steps too.
+pub fn all(steps: &mut Steps, minutes: u32) {
+    steps.tests("tests that need a machine to themselves", crowds);
+    fuzz(steps, minutes);
+}
+
+/// Tests that the usual run leaves out: ten thousand connections are as many files.
+fn crowds() -> Result<Counts> {
+    count_tests(
+        cargo()
+            .args(["test", "--locked", "--package", "beffroi", "--test", "it"])
+            .args(["--", "--ignored", "--nocapture"]),
+    )
 }
 
 /// Fuzzes for `minutes` a target.

@@ -27,7 +27,7 @@ const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
   test [--long [--minutes N]]   all tests, on SQLite, PostgreSQL and in a browser; installs what is missing
-  fuzz [MINUTES]                only what --long adds: the readers fed with bytes nobody would send
+  fuzz [MINUTES]                the readers fed with bytes nobody would send
   postgres COMMAND…             one command with a PostgreSQL of its own in TEST_DATABASE_URL
   clients                       only other people's programs, against a demo; see clients/README.md
   ci                            fmt, clippy, tidy, test, and cargo-deny where it is installed

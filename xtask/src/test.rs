@@ -44,7 +44,7 @@ pub fn all(steps: &mut Steps, long: Option<u32>) {
         beside_demo(steps, packages.is_some(), clients.is_some());
     }
     if let Some(minutes) = long {
-        long::fuzz(steps, minutes);
+        long::all(steps, minutes);
     }
 }
 

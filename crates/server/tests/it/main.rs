@@ -8,6 +8,7 @@ mod figures;
 mod health;
 mod imports;
 mod incidents;
+mod limits;
 mod maintenances;
 mod metrics;
 mod pages;
