@@ -393,6 +393,18 @@ calendar-title = { $site } – incidents and maintenance
 calendar-maintenances = { $site } – maintenance
 calendar-end = End: { $end }
 
+## The gate
+
+door-title = This page is private
+door-text = It is for those whom it concerns. If you have its password, write it here; if you have a link, open that.
+door-links = It is for those whom it concerns, and opens by a link. Ask for one if you should have it.
+door-password = Password
+door-enter = Open the page
+door-wrong = That is not the password. Mind capital letters, and try again.
+door-many = There have been too many tries. Wait ten minutes, then try again; a link opens the page all the while.
+door-stale = This link does not open the page, or no longer does. Ask whoever gave it to you for a new one.
+door-elsewhere = What you sent did not come from this page. Try again here.
+
 ## Ways on
 
 not-found-title = There is no page here

@@ -321,12 +321,12 @@ figures-impact = Impact
 figures-by-month = Mois par mois
 figures-count-title = Incidents
 figures-count-alt = { $count ->
-    [one] { $n } incident en douze mois, dessiné mois par mois ; le tableau ci-dessous dit la même chose.
-   *[other] { $n } incidents en douze mois, dessinés mois par mois ; le tableau ci-dessous dit la même chose.
+    [one] { $n } incident en douze mois, dessiné mois par mois ; le tableau ci-dessous dit la même chose.
+   *[other] { $n } incidents en douze mois, dessinés mois par mois ; le tableau ci-dessous dit la même chose.
 }
 figures-impact-title = Impact, en heures
-figures-impact-alt = { $total } en douze mois, dont { $most } pour le plus long ; le tableau ci-dessous dit la même chose.
-figures-open-note = Hachuré : cela a pu durer jusque-là. Quand seul le jour est connu, la durée se situe entre deux bornes.
+figures-impact-alt = { $total } en douze mois, dont { $most } pour le plus long ; le tableau ci-dessous dit la même chose.
+figures-open-note = Hachuré : cela a pu durer jusque-là. Quand seul le jour est connu, la durée se situe entre deux bornes.
 figures-under-an-hour = < 1
 figures-unknown = { $count ->
     [one] et { $n } incident dont la durée n’est pas connue
@@ -338,7 +338,7 @@ figures-responsibility = Responsabilité
 figures-by-category = Par catégorie
 figures-category = Catégorie
 figures-times = Le temps qu’il nous faut
-figures-times-note = Médianes : la moitié des incidents a pris moins de temps, l’autre moitié davantage. Un incident dont un temps n’est pas connu est laissé de côté.
+figures-times-note = Médianes : la moitié des incidents a pris moins de temps, l’autre moitié davantage. Un incident dont un temps n’est pas connu est laissé de côté.
 figures-time = Temps
 figures-median = Médiane
 figures-known-of = Connu pour
@@ -356,12 +356,12 @@ figures-resolve-note = du premier début à la dernière fin, pauses comprises
 figures-uptime = Disponibilité par composant
 figures-uptime-head = Disponibilité
 figures-uptime-note = Chaque barre est un mois, le mois en cours à droite. Plus la barre est basse, meilleur était le mois. Les maintenances prévues ne coûtent rien.
-figures-strip-alt = { $name }, mois par mois sur douze mois : disponibilité { $uptime }
+figures-strip-alt = { $name }, mois par mois sur douze mois : disponibilité { $uptime }
 figures-at-least = au moins { $value }
-figures-whole = 100 %
-figures-nearly = 99,9 % ou plus
-figures-mostly = 99 % ou plus
-figures-below = moins de 99 %
+figures-whole = 100 %
+figures-nearly = 99,9 % ou plus
+figures-mostly = 99 % ou plus
+figures-below = moins de 99 %
 figures-component = Composant
 figures-all-months = Tous les mois
 figures-minutes-least = Impact en minutes, au moins
@@ -392,6 +392,18 @@ feed-concluded = { $when } (déduit)
 calendar-title = { $site } – incidents et maintenances
 calendar-maintenances = { $site } – maintenances
 calendar-end = Fin : { $end }
+
+## La porte
+
+door-title = Cette page est privée
+door-text = Elle s’adresse aux personnes concernées. Si vous avez son mot de passe, écrivez-le ici ; si vous avez un lien, ouvrez-le.
+door-links = Elle s’adresse aux personnes concernées et s’ouvre par un lien. Demandez-le si vous devez y avoir accès.
+door-password = Mot de passe
+door-enter = Ouvrir la page
+door-wrong = Ce n’est pas le mot de passe. Vérifiez les majuscules et réessayez.
+door-many = Il y a eu trop d’essais. Attendez dix minutes, puis réessayez ; un lien ouvre la page entre-temps.
+door-stale = Ce lien n’ouvre pas la page, ou ne l’ouvre plus. Demandez-en un nouveau à la personne qui vous l’a donné.
+door-elsewhere = Ce que vous avez envoyé ne venait pas de cette page. Réessayez ici.
 
 ## Pour continuer
 

@@ -393,6 +393,18 @@ calendar-title = { $site } – incidenti e manutenzioni
 calendar-maintenances = { $site } – manutenzioni
 calendar-end = Fine: { $end }
 
+## La porta
+
+door-title = Questa pagina è privata
+door-text = È per le persone interessate. Se avete la password, scrivetela qui; se avete un link, apritelo.
+door-links = È per le persone interessate e si apre con un link. Chiedetelo se dovete averlo.
+door-password = Password
+door-enter = Apri la pagina
+door-wrong = Non è la password. Controllate le maiuscole e riprovate.
+door-many = Ci sono stati troppi tentativi. Aspettate dieci minuti, poi riprovate; nel frattempo un link apre la pagina.
+door-stale = Questo link non apre la pagina, o non la apre più. Chiedetene uno nuovo a chi ve lo ha dato.
+door-elsewhere = Ciò che avete inviato non veniva da questa pagina. Riprovate qui.
+
 ## Per proseguire
 
 not-found-title = Qui non c’è nessuna pagina

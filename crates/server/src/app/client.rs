@@ -23,6 +23,7 @@ use super::listen::Peer;
 use crate::{
     config::Settings,
     ground::{Metrics, proxy::Proxies},
+    web::address::Client,
 };
 
 /// Requests under way by the reader's address. Addresses stay in memory only, and only while a
@@ -88,7 +89,7 @@ impl Drop for Visit {
 /// Lets a request through, or answers 429 when its reader has too many under way.
 pub(super) async fn limit(
     State(clients): State<Clients>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     // Without a peer (a test calling the router) there is nobody to limit.
@@ -98,6 +99,7 @@ pub(super) async fn limit(
     let client = clients
         .proxies
         .client(peer.ip(), &forwarded_for(request.headers()));
+    request.extensions_mut().insert(Client(client));
     match clients.enter(client) {
         Some(visit) => held(next.run(request).await, visit),
         None => (

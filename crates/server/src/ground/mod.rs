@@ -1,7 +1,7 @@
 //! The ground that every noun stands on: database, clock, randomness, errors, Markdown, the way out.
 //!
-//! Read in order: [`db`], [`error`], [`clock`], [`token`], [`markdown`], [`metrics`], [`outbound`],
-//! [`proxy`].
+//! Read in order: [`db`], [`error`], [`clock`], [`token`], [`seal`], [`password`], [`markdown`], [`metrics`],
+//! [`outbound`], [`proxy`].
 //! Not here: anything that knows a noun or a page.
 
 pub mod clock;
@@ -10,7 +10,9 @@ pub mod error;
 pub mod markdown;
 pub mod metrics;
 pub mod outbound;
+pub mod password;
 pub mod proxy;
+pub mod seal;
 pub mod token;
 
 pub use clock::Clock;

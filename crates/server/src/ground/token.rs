@@ -27,7 +27,7 @@ pub fn fault_id() -> String {
 #[must_use]
 pub fn new_secret() -> String {
     let bytes: [u8; 32] = random();
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    super::seal::hex(&bytes)
 }
 
 fn random<const N: usize>() -> [u8; N] {

@@ -1,12 +1,14 @@
 //! Pages: a status page, its locales, its zone, its revision.
 //!
 //! Read in order: [`Page`], [`choose`] (which page a request is for), [`create`], [`bump_revision`],
-//! [`set_document`].
+//! [`set_document`]; then `set` (name, hosts, access) and `gate`, `admit` (what opens a private page).
 //! Not here: what stands on a page (the other nouns), how it looks (`public`).
 
+mod admit;
 mod choose;
 mod create;
 mod document;
+mod gate;
 mod set;
 mod store;
 
@@ -17,9 +19,11 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::ground::Refusal;
 
+pub use admit::{end_links, make_link, set_door, set_password};
 pub use choose::{Choice, choose, stand};
 pub use create::{NewPage, create};
 pub use document::{Document, documents, set_document};
+pub use gate::{Door, Gate, gate_of};
 pub use set::{lower_since, set_access, set_hosts, set_name};
 pub use store::{bump_revision, find_by_id, find_by_slug, list};
 

@@ -113,22 +113,47 @@ fn frame(
 
 /// The frame where nothing is known of any page.
 fn bare_frame(site: &Site, headers: &HeaderMap, path: &str, key: &str) -> (Reader, Layout) {
-    let all: Vec<Locale> = words::all().map(|words| words.locale().clone()).collect();
+    plain_frame(site, headers, path, Address::default(), key, &[])
+}
+
+/// The frame of a page of which nothing may be told, with the way to all our languages.
+pub fn frame_of_nobody(
+    site: &Site,
+    headers: &HeaderMap,
+    path: &str,
+    address: &Address,
+    key: &str,
+) -> (Reader, Layout) {
+    plain_frame(site, headers, path, address.clone(), key, &all_locales())
+}
+
+fn plain_frame(
+    site: &Site,
+    headers: &HeaderMap,
+    path: &str,
+    address: Address,
+    key: &str,
+    locales: &[Locale],
+) -> (Reader, Layout) {
     let reader = Reader {
-        words: words::first_of([&wanted(headers, path, &all)]),
+        words: words::first_of([&wanted(headers, path, &all_locales())]),
         zone: TimeZone::UTC,
         fallback: vec![],
         now: site.clock.now(),
-        address: Address::default(),
+        address,
     };
     let framed = Framed {
         site: None,
-        locales: &[],
+        locales,
         rest: None,
         documents: &[],
     };
     let layout = Layout::of(&reader, &reader.say(key), Place::Elsewhere, &framed);
     (reader, layout)
+}
+
+fn all_locales() -> Vec<Locale> {
+    words::all().map(|words| words.locale().clone()).collect()
 }
 
 fn wanted(headers: &HeaderMap, path: &str, all: &[Locale]) -> Locale {

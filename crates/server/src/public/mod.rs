@@ -74,7 +74,10 @@ fn framed(pages: Router<Site>, site: Site) -> Router {
             site.clone(),
             ended::in_words,
         ))
-        .layer(middleware::from_fn_with_state(site.clone(), gate::guard))
+        .layer(middleware::from_fn_with_state(
+            gate::Guard::new(site.clone()),
+            gate::guard,
+        ))
         .layer(middleware::map_response(headers::harden))
         .with_state(site)
 }

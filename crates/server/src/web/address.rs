@@ -59,6 +59,10 @@ pub struct Asked {
     pub forwarded_host: Option<String>,
 }
 
+/// The reader's address at the other end, past trusted proxies. Noted for limits, never kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Client(pub IpAddr);
+
 /// What stands before all pages: how the world reaches this installation.
 #[derive(Clone, Copy, Debug)]
 pub struct Front<'a> {

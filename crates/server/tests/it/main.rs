@@ -23,6 +23,7 @@ mod public_doors;
 mod public_feeds;
 mod public_incident;
 mod public_pages;
+mod public_private;
 mod schema;
 mod shelf;
 mod support;

@@ -250,7 +250,7 @@ fn families() -> Vec<String> {
         keys.push(format!("duration-{unit}-short"));
     }
     keys.extend(ROWS.iter().map(|row| format!("fact-{row}")));
-    for page in ["not-found", "fault", "no-page"] {
+    for page in ["not-found", "fault", "no-page", "unknown-host", "wrong-way"] {
         keys.push(format!("{page}-title"));
         keys.push(format!("{page}-text"));
     }

@@ -1,0 +1,58 @@
+//! Seals: what we hand out and want to know again as ours. HMAC with SHA-256, compared in a time that
+//! does not depend on where two seals differ.
+
+use ring::hmac::{self, HMAC_SHA256, Key};
+
+/// The seal of `message` under `key`, in hexadecimal digits.
+#[must_use]
+pub fn seal(key: &str, message: &str) -> String {
+    let tag = hmac::sign(&Key::new(HMAC_SHA256, key.as_bytes()), message.as_bytes());
+    hex(tag.as_ref())
+}
+
+/// Whether `seal` is that of `message` under `key`.
+#[must_use]
+pub fn is_sealed(key: &str, message: &str, seal: &str) -> bool {
+    let key = Key::new(HMAC_SHA256, key.as_bytes());
+    unhex(seal).is_some_and(|tag| hmac::verify(&key, message.as_bytes(), &tag).is_ok())
+}
+
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> = text
+        .chars()
+        .map(|digit| {
+            digit
+                .to_digit(16)
+                .and_then(|digit| u8::try_from(digit).ok())
+        })
+        .collect();
+    let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
+    Some(
+        digits
+            .chunks_exact(2)
+            .map(|two| two[0] << 4 | two[1])
+            .collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seal_is_of_one_message_under_one_key() {
+        let sealed = seal("key", "message");
+
+        assert_eq!(sealed.len(), 64);
+        assert!(is_sealed("key", "message", &sealed));
+        assert!(!is_sealed("key", "massage", &sealed));
+        assert!(!is_sealed("kay", "message", &sealed));
+        for bad in ["", "zz", "0", &sealed[2..], &format!("{sealed}00")] {
+            assert!(!is_sealed("key", "message", bad), "{bad}");
+        }
+    }
+}
