@@ -370,8 +370,10 @@ figures-unknown-impact = Incidents of unknown length
 figures-median-least = Median in minutes, at least
 figures-median-most = Median in minutes, at most
 
-## Feeds and calendars
+## Cards, feeds and calendars
 
+card-changed = Last change: { $when }
+card-words = { $status } · { $impact }
 follow-page = Follow this page
 follow-incident = Follow this incident
 follow-maintenance = Follow this maintenance

@@ -370,8 +370,10 @@ figures-unknown-impact = Incidents de durée inconnue
 figures-median-least = Médiane en minutes, au moins
 figures-median-most = Médiane en minutes, au plus
 
-## Feeds and calendars
+## Cards, feeds and calendars
 
+card-changed = Dernier changement : { $when }
+card-words = { $status } · { $impact }
 follow-page = Suivre cette page
 follow-incident = Suivre cet incident
 follow-maintenance = Suivre cette maintenance

@@ -370,8 +370,10 @@ figures-unknown-impact = Incidenti di durata ignota
 figures-median-least = Mediana in minuti, almeno
 figures-median-most = Mediana in minuti, al massimo
 
-## Feeds and calendars
+## Cards, feeds and calendars
 
+card-changed = Ultima modifica: { $when }
+card-words = { $status } · { $impact }
 follow-page = Seguire questa pagina
 follow-incident = Seguire questo incidente
 follow-maintenance = Seguire questa manutenzione

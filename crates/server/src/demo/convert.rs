@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use beffroi_domain::{
     Action, ComponentId, ComponentStatus, Consequence, Entry, Figure, ImpactWindow, Locale,
-    LocalizedText, Moment, PageId, Priority, Responsibility, UpdateStatus, WindowEnd,
+    LocalizedText, Moment, PageId, Priority, Recurrence, Responsibility, UpdateStatus, WindowEnd,
 };
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -276,7 +276,11 @@ pub(super) fn maintenance(
             .collect(),
         scheduled_start_at: calendar.moment(from.start).at,
         scheduled_end_at: calendar.moment(from.end).at,
-        recurrence: None,
+        recurrence: from.again.clone().map(|rule| Recurrence {
+            rule,
+            except: Vec::new(),
+            zone: scene.zone.clone(),
+        }),
         started_at: from.began.map(|at| calendar.moment(at).at),
         completed_at: from.completed.map(|at| calendar.moment(at).at),
         updates: updates.collect(),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use beffroi_domain::{
     ComponentStatus, EntryKind, FigureUnit, Impact, IncidentStatus, MaintenanceStatus, Section,
-    StandardPhrase,
+    StandardPhrase, recurrence::Rule,
 };
 use jiff::civil::Weekday;
 use serde::{Deserialize, Deserializer, de};
@@ -205,6 +205,8 @@ pub(super) struct Maintenance {
     pub(super) ago: i64,
     #[serde(default, deserialize_with = "weekday")]
     pub(super) weekday: Option<Weekday>,
+    /// How it comes again, from its first day on.
+    pub(super) again: Option<Rule>,
     pub(super) status: MaintenanceStatus,
     pub(super) impact: Impact,
     pub(super) components: Vec<String>,

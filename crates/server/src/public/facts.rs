@@ -166,7 +166,8 @@ pub fn first_start(incident: &Incident) -> Option<Moment> {
 }
 
 /// The end as readers are told it: ongoing as long as any window is, unknown where the last one is.
-fn last_end(incident: &Incident) -> WindowEnd {
+#[must_use]
+pub fn last_end(incident: &Incident) -> WindowEnd {
     if incident
         .windows
         .iter()

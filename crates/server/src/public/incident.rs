@@ -5,7 +5,7 @@ use axum::{extract::Path, response::Response};
 use beffroi_domain::{Incident, Postmortem};
 
 use super::{
-    days,
+    card, days,
     facts::{self, Depth, Facts},
     feeds,
     overview::has_concluded,
@@ -94,6 +94,10 @@ pub fn build(
         updates_title: reader.say("updates-title"),
         updates,
         writeup: writeup.map(|writeup| postmortem::writeup(reader, writeup)),
-        layout: layout.explaining(reader, concluded),
+        layout: layout.explaining(reader, concluded).sharing(
+            reader,
+            &card::words(reader, incident),
+            &format!("incidents/{}/", incident.public_id),
+        ),
     }
 }

@@ -8,6 +8,7 @@
 
 mod api;
 mod bars;
+mod card;
 mod days;
 mod document;
 mod doors;
@@ -60,6 +61,8 @@ pub fn routes(site: Site) -> Router {
         .route("/.well-known/security.txt", get(security::show))
         .merge(api::routes())
         .merge(embed::routes())
+        .route("/{locale}/card.png", get(card::page))
+        .route("/{locale}/incidents/{id}/card.png", get(card::incident))
         .merge(feeds::routes())
         .merge(assets::routes());
     framed(pages, site)

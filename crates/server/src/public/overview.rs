@@ -124,7 +124,8 @@ async fn look(visit: &mut Visit) -> Result<Picture> {
 }
 
 /// What is under way or to come, the next one first; a rule that has run out is neither.
-fn to_come(mut planned: Vec<Maintenance>, now: jiff::Timestamp) -> Vec<Maintenance> {
+#[must_use]
+pub fn to_come(mut planned: Vec<Maintenance>, now: jiff::Timestamp) -> Vec<Maintenance> {
     planned.retain(|one| one.status_at(now) != MaintenanceStatus::Completed);
     let begins = |one: &Maintenance| {
         let next = one.times_from(now).next();
@@ -166,8 +167,8 @@ pub fn build(reader: &Reader, layout: Layout, picture: &Picture) -> OverviewPage
         .collect();
     let count = i64::try_from(ongoing.len()).unwrap_or(i64::MAX);
     let has_concluded = picture.open.iter().any(has_concluded);
+    let state = state(reader, &names, &picture.components, &now, &picture.open);
     OverviewPage {
-        state: state(reader, &names, &picture.components, &now, &picture.open),
         ongoing_title: reader.words.count("ongoing-title", count, &[]),
         ongoing,
         planned_title: reader.say("planned-title"),
@@ -183,7 +184,10 @@ pub fn build(reader: &Reader, layout: Layout, picture: &Picture) -> OverviewPage
             format!("{}history", layout.home),
             reader.say("full-history"),
         ),
-        layout: layout.explaining(reader, has_concluded),
+        layout: layout
+            .explaining(reader, has_concluded)
+            .sharing(reader, &state.sentence, ""),
+        state,
     }
 }
 

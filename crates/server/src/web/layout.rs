@@ -45,10 +45,23 @@ pub struct Layout {
     pub concluded: Option<(String, String)>,
     /// How to follow what the page tells of, where that changes.
     pub follow: Option<Follow>,
+    /// What others show of it; `None` for what nobody shares.
+    pub card: Option<Card>,
     /// The style sheet.
     pub style: String,
     /// The icon.
     pub icon: String,
+}
+
+/// What others show of a page when somebody shares its address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// What it is called, without the name of the whole.
+    pub title: String,
+    /// What it says, in a sentence, which also stands in for the picture where that cannot be seen.
+    pub words: String,
+    /// The absolute address of the picture.
+    pub picture: String,
 }
 
 /// The ways to follow what a page tells of.
@@ -147,6 +160,7 @@ impl Layout {
             made_with: words.say("made-with"),
             concluded: None,
             follow: None,
+            card: card(reader, title, framed),
             style: assets::address("page.css"),
             icon: assets::address("favicon.svg"),
             site: framed.site.clone(),
@@ -162,6 +176,16 @@ impl Layout {
         self
     }
 
+    /// Says on the card what the page itself says; `below` is where its picture is, in the locale.
+    #[must_use]
+    pub fn sharing(mut self, reader: &Reader, words: &str, below: &str) -> Self {
+        if let Some(card) = &mut self.card {
+            words.clone_into(&mut card.words);
+            card.picture = reader.absolute(&format!("{below}card.png"));
+        }
+        self
+    }
+
     /// Prints what "concluded" means below a page that holds `html` with such a mark.
     #[must_use]
     pub fn explaining(mut self, reader: &Reader, has_concluded: bool) -> Self {
@@ -169,6 +193,16 @@ impl Layout {
             has_concluded.then(|| (reader.say("concluded-title"), reader.say("concluded-note")));
         self
     }
+}
+
+/// The card of the whole page, which stands for each page of it that has none of its own.
+fn card(reader: &Reader, title: &str, framed: &Framed<'_>) -> Option<Card> {
+    let site = framed.site.as_ref().filter(|_| framed.rest.is_some())?;
+    Some(Card {
+        title: title.to_owned(),
+        words: reader.words.tell("title-status", &[("site", &site.text)]),
+        picture: reader.absolute("card.png"),
+    })
 }
 
 fn ways(words: &Words, home: &str, place: Place) -> Ways {

@@ -19,6 +19,7 @@ mod public_api_embed;
 mod public_api_shape;
 mod public_api_times;
 mod public_calendars;
+mod public_cards;
 mod public_doors;
 mod public_feeds;
 mod public_incident;

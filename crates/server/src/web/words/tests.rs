@@ -194,6 +194,7 @@ const ROWS: &[&str] = &[
     "consequences",
     "links",
     "planned",
+    "again",
     "began",
     "over",
     "expected",
@@ -241,6 +242,8 @@ fn families() -> Vec<String> {
         .iter()
         .filter(|kind| **kind != EntryKind::Event);
     add("kind", kinds.map(|one| one.as_str()).collect());
+    let ways = ["atom", "rss", "json", "calendar", "maintenances"];
+    add("follow", ways.to_vec());
     add("responsibility", vec!["own", "external", "unconfirmed"]);
     for unit in ["percent", "count"] {
         add(&format!("figure-{unit}"), vec!["one", "up-to", "range"]);
