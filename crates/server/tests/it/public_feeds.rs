@@ -371,7 +371,9 @@ async fn below_a_prefix_every_address_in_a_feed_stands_below_it_too() {
             zone: test.page.zone.clone(),
             since: test.page.since,
         };
-        let brand = pages::create(&mut tx, test.now(), Actor::System, brand)
+        // The oldest page stands at the root.
+        let later = test.now() + jiff::SignedDuration::from_secs(1);
+        let brand = pages::create(&mut tx, later, Actor::System, brand)
             .await
             .unwrap();
         tx.commit().await.unwrap();
