@@ -60,6 +60,8 @@ pub struct Board {
     pub state: State,
     /// True once everything that everybody asks for was rendered in this state.
     pub is_rendered: bool,
+    /// The revision that was rendered in whole last; 0 before the first.
+    pub rendered_revision: i64,
     /// The documents.
     pub ready: HashMap<String, Arc<Doc>>,
 }

@@ -186,6 +186,7 @@ fn board(written: WrittenBoard) -> Board {
             tick: written.tick,
         },
         is_rendered: false,
+        rendered_revision: 0,
         ready: written
             .documents
             .into_iter()

@@ -87,8 +87,9 @@ impl Listener {
         loop {
             self.told.borrow_and_update();
             let board = self.board()?;
-            let revision = board.state.revision;
-            if self.last != Some(revision) {
+            // Before the new page stands ready there is nothing to say.
+            let revision = board.rendered_revision;
+            if revision > 0 && self.last != Some(revision) {
                 self.last = Some(revision);
                 return Some(self.line(&board));
             }
@@ -112,10 +113,10 @@ impl Listener {
             .and_then(|name| board.ready.get(&name))
             .and_then(|doc| serde_json::from_slice::<serde_json::Value>(doc.body()).ok())
             .and_then(|json| json.get("status").cloned());
-        let line = serde_json::json!({ "revision": board.state.revision, "status": status });
+        let line = serde_json::json!({ "revision": board.rendered_revision, "status": status });
         Event::default()
             .event("change")
-            .id(board.state.revision.to_string())
+            .id(board.rendered_revision.to_string())
             .data(line.to_string())
     }
 }

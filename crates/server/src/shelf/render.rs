@@ -93,6 +93,7 @@ impl Shelf {
     fn finish(&self, stand: &Stand, state: State, wanted: &[String]) {
         self.change(stand, |board| {
             board.ready.retain(|name, _| wanted.contains(name));
+            board.rendered_revision = state.revision;
             board.is_rendered = board.state == state;
         });
     }

@@ -106,6 +106,7 @@ impl Shelf {
     /// Takes what was seen for true: pages that are gone or not public any more lose their board,
     /// new ones get one, and what rests on an older state is due.
     fn meet(&self, pages: &Arc<[Page]>, stands: &[Seen], is_all_due: bool) {
+        let before = self.0.boards.load().all.len();
         self.0.boards.rcu(|boards| {
             let board = |(stand, state, _): &Seen| match boards.of(stand) {
                 Some(board) if board.state == *state && !is_all_due => board.clone(),
@@ -113,6 +114,7 @@ impl Shelf {
                     stand: stand.clone(),
                     state: *state,
                     is_rendered: false,
+                    rendered_revision: old.map_or(0, |old| old.rendered_revision),
                     ready: old.map(|old| old.ready.clone()).unwrap_or_default(),
                 }),
             };
@@ -121,6 +123,10 @@ impl Shelf {
                 all: stands.iter().map(board).collect(),
             }
         });
+        if stands.len() < before {
+            // Who listens to a page that is gone is let go.
+            self.tell();
+        }
     }
 
     /// All pages; and where each public one stands, its state, and the incidents that are not over.

@@ -7,6 +7,7 @@ use beffroi::{
     app::{self, App},
     ground::{Clock, Db, db::DbUrl},
     incidents,
+    pages::{self, Access},
 };
 use beffroi_domain::Actor;
 use reqwest::{Client, Response, StatusCode, header};
@@ -262,6 +263,57 @@ async fn a_reader_with_an_open_stream_hears_of_a_change_within_a_second() {
     tokio::time::timeout(Duration::from_secs(5), served.end())
         .await
         .unwrap();
+}
+
+#[tokio::test]
+async fn a_page_that_is_made_private_leaves_the_shelf_and_is_never_put_there_again() {
+    let app = TestApp::start().await;
+    app.record(app.incident()).await;
+    let served = Served::start(app.app.clone()).await;
+    served
+        .until("/en/history", |html| html.contains("Payments"))
+        .await;
+    let mut stream = served.ask("/events", &[]).await;
+    stream.chunk().await.unwrap();
+
+    let mut tx = app.db().begin().await.unwrap();
+    pages::set_access(
+        &mut tx,
+        app.now(),
+        Actor::System,
+        app.page.id,
+        Access::Private,
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+
+    served
+        .until("/en/history", |html| !html.contains("Payments"))
+        .await;
+    for path in [
+        "/en/",
+        "/en/incidents/q2kg8n613kr3",
+        "/api/v2/summary.json",
+        "/history.atom",
+    ] {
+        let answer = served.ask(path, &[]).await;
+        assert_ne!(answer.status(), StatusCode::OK, "{path}");
+        assert_eq!(
+            answer.headers()[header::CACHE_CONTROL],
+            "no-store",
+            "{path}"
+        );
+        assert!(!answer.text().await.unwrap().contains("Payments"), "{path}");
+    }
+    assert_eq!(
+        served.ask("/events", &[]).await.status(),
+        StatusCode::NOT_FOUND
+    );
+    // Who listened hears nothing more: the stream ends.
+    let rest = tokio::time::timeout(Duration::from_secs(2), stream.chunk()).await;
+    assert!(matches!(rest, Ok(Ok(None))), "{rest:?}");
+    served.end().await;
 }
 
 /// A door to PostgreSQL that can be shut.
