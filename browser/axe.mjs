@@ -45,6 +45,7 @@ try {
   await look(VIEWS[2], rest);
   await narrow(chosen);
   await withoutScripts(chosen);
+  await elsewhere(chosen.filter((page) => /<main[^]*<time datetime="[^"]*T/.test(page.html)));
 } finally {
   await browser.close();
 }
@@ -182,4 +183,32 @@ async function withoutScripts(pages) {
     }),
   );
   await context.close();
+}
+
+/** A reader in another zone sees their own time beside the page's, one in the page's zone nothing new. */
+async function elsewhere(pages) {
+  for (const [zone, isForeign] of [["Asia/Kolkata", true], ["Europe/Paris", false]]) {
+    const context = await browser.newContext({ viewport: { width: 320, height: 640 }, timezoneId: zone });
+    await each(pages, AT_ONCE, (page) =>
+      report.test(`${page.path}: read in ${zone}`, async () => {
+        const tab = await context.newPage();
+        try {
+          await tab.goto(here + page.path, { waitUntil: "load" });
+          return await tab.evaluate((isForeign) => {
+            const problems = [];
+            const own = document.querySelectorAll(".own-time").length;
+            const told = document.querySelectorAll("main time[datetime*='T']").length;
+            if (own !== (isForeign ? told : 0)) problems.push(`${own} of ${told} times are told in the reader's zone`);
+            if (document.querySelector("#own-zone").hidden === isForeign) problems.push("the note on the zone is wrong");
+            const { scrollWidth, clientWidth } = document.documentElement;
+            if (scrollWidth > clientWidth) problems.push(`${scrollWidth} px wide`);
+            return problems;
+          }, isForeign);
+        } finally {
+          await tab.close();
+        }
+      }),
+    );
+    await context.close();
+  }
 }

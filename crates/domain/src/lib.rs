@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`locale`] and [`text`] (one fact, many languages), [`time`] (what we know of an
 //! instant), [`status`], [`window`] and [`length`] (what broke, and for how long), [`incident`],
-//! [`maintenance`] and [`recurrence`], [`postmortem`], [`uptime`], [`find`] (times, figures and promises in prose).
+//! [`maintenance`] and [`recurrence`], [`postmortem`], [`uptime`] and [`tally`] (figures), [`find`] (times, figures and promises in prose).
 //!
 //! Deliberately absent: clock, database, network, rendering. Whoever needs "now" passes it in.
 

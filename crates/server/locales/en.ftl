@@ -407,6 +407,48 @@ door-many = There have been too many tries. Wait ten minutes, then try again; a 
 door-stale = This link does not open the page, or no longer does. Ask whoever gave it to you for a new one.
 door-elsewhere = What you sent did not come from this page. Try again here.
 
+## Choosing, the year, the search
+
+own-zone = In brackets: your own time, in
+choice-title = Filter
+choice-component = Component
+choice-responsibility = Responsibility
+choice-priority = Priority
+choice-category = Category
+choice-year = Year
+choice-any = All
+choice-submit = Show
+choice-reset = Show everything
+choice-unknown = { $name }: “{ $value }” is not known on this page and was left out.
+choice-found-none = No incident matches.
+choice-found = { $count ->
+    [one] { $n } incident matches.
+   *[other] { $n } incidents match.
+}
+choice-none = Choose less, or show everything.
+choice-newer = Later incidents
+choice-older = Earlier incidents
+year-link = Year calendar
+year-title = Calendar { $year }
+year-note = A marked day leads to its incident. A day has the mark of the worst that touched it.
+year-legend = Key to the calendar
+year-back = History by month
+history-older-year = Earlier: { $year }
+history-newer-year = Later: { $year }
+search-title = Search
+search-label = Words or a reference
+search-hint = Finds incidents by their title, their updates and their post-mortem. Accents and capitals do not matter; the beginning of a word is enough.
+search-found-none = Nothing was found for “{ $typed }”.
+search-found = { $count ->
+    [one] { $n } incident for “{ $typed }”
+   *[other] { $n } incidents for “{ $typed }”
+}
+search-nothing-fewer = Fewer words find more: all of them have to stand in the same text.
+search-nothing-language = Each language is searched by itself; try the words of the page’s other languages.
+search-nothing-number = A reference is found as it is written, such as INC-1234.
+search-before = Before
+search-after = More
+
 ## Ways on
 
 not-found-title = There is no page here

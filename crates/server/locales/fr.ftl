@@ -407,6 +407,48 @@ door-many = Il y a eu trop d’essais. Attendez dix minutes, puis réessayez ; 
 door-stale = Ce lien n’ouvre pas la page, ou ne l’ouvre plus. Demandez-en un nouveau à la personne qui vous l’a donné.
 door-elsewhere = Ce que vous avez envoyé ne venait pas de cette page. Réessayez ici.
 
+## Le choix, l’année, la recherche
+
+own-zone = Entre parenthèses : votre heure, à
+choice-title = Filtrer
+choice-component = Composant
+choice-responsibility = Responsabilité
+choice-priority = Priorité
+choice-category = Catégorie
+choice-year = Année
+choice-any = Tous
+choice-submit = Afficher
+choice-reset = Tout afficher
+choice-unknown = { $name } : « { $value } » n’est pas connu sur cette page et a été laissé de côté.
+choice-found-none = Aucun incident ne correspond.
+choice-found = { $count ->
+    [one] { $n } incident correspond.
+   *[other] { $n } incidents correspondent.
+}
+choice-none = Choisissez moins de critères, ou affichez tout.
+choice-newer = Incidents plus récents
+choice-older = Incidents plus anciens
+year-link = Calendrier de l’année
+year-title = Calendrier { $year }
+year-note = Un jour marqué mène à son incident. Chaque jour porte la marque du plus grave qui l’a touché.
+year-legend = Légende du calendrier
+year-back = Historique par mois
+history-older-year = Avant : { $year }
+history-newer-year = Après : { $year }
+search-title = Recherche
+search-label = Des mots ou une référence
+search-hint = Trouve les incidents par leur titre, leurs points d’information et leur post-mortem. Ni les accents ni les majuscules ne comptent ; le début d’un mot suffit.
+search-found-none = Rien n’a été trouvé pour « { $typed } ».
+search-found = { $count ->
+    [one] { $n } incident pour « { $typed } »
+   *[other] { $n } incidents pour « { $typed } »
+}
+search-nothing-fewer = Moins de mots trouvent davantage : tous doivent figurer dans le même texte.
+search-nothing-language = Chaque langue est cherchée à part ; essayez les mots des autres langues de la page.
+search-nothing-number = Une référence se trouve telle qu’elle est écrite, par exemple INC-1234.
+search-before = Avant
+search-after = Suite
+
 ## Pour continuer
 
 not-found-title = Il n’y a pas de page ici

@@ -407,6 +407,48 @@ door-many = Ci sono stati troppi tentativi. Aspettate dieci minuti, poi riprovat
 door-stale = Questo link non apre la pagina, o non la apre più. Chiedetene uno nuovo a chi ve lo ha dato.
 door-elsewhere = Ciò che avete inviato non veniva da questa pagina. Riprovate qui.
 
+## La scelta, l’anno, la ricerca
+
+own-zone = Fra parentesi: il tuo orario, a
+choice-title = Filtra
+choice-component = Componente
+choice-responsibility = Responsabilità
+choice-priority = Priorità
+choice-category = Categoria
+choice-year = Anno
+choice-any = Tutti
+choice-submit = Mostra
+choice-reset = Mostra tutto
+choice-unknown = { $name }: “{ $value }” non è noto su questa pagina ed è stato lasciato fuori.
+choice-found-none = Nessun incidente corrisponde.
+choice-found = { $count ->
+    [one] { $n } incidente corrisponde.
+   *[other] { $n } incidenti corrispondono.
+}
+choice-none = Scegli meno criteri, oppure mostra tutto.
+choice-newer = Incidenti più recenti
+choice-older = Incidenti precedenti
+year-link = Calendario dell’anno
+year-title = Calendario { $year }
+year-note = Un giorno segnato porta al suo incidente. Ogni giorno ha il segno del più grave che l’ha toccato.
+year-legend = Legenda del calendario
+year-back = Storico per mese
+history-older-year = Prima: { $year }
+history-newer-year = Dopo: { $year }
+search-title = Ricerca
+search-label = Parole o un riferimento
+search-hint = Trova gli incidenti dal titolo, dagli aggiornamenti e dal post-mortem. Accenti e maiuscole non contano; basta l’inizio di una parola.
+search-found-none = Non è stato trovato nulla per “{ $typed }”.
+search-found = { $count ->
+    [one] { $n } incidente per “{ $typed }”
+   *[other] { $n } incidenti per “{ $typed }”
+}
+search-nothing-fewer = Meno parole trovano di più: devono stare tutte nello stesso testo.
+search-nothing-language = Ogni lingua è cercata a sé; prova con le parole delle altre lingue della pagina.
+search-nothing-number = Un riferimento si trova così come è scritto, per esempio INC-1234.
+search-before = Prima
+search-after = Ancora
+
 ## Per proseguire
 
 not-found-title = Qui non c’è nessuna pagina

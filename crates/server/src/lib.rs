@@ -17,6 +17,7 @@ pub mod maintenances;
 pub mod pages;
 pub mod postmortems;
 pub mod public;
+pub mod search;
 pub mod shelf;
 pub mod texts;
 pub mod updates;

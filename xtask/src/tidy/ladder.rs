@@ -16,6 +16,7 @@ const RUNGS: &[&[&str]] = &[
     &["config"],
     &["public", "console", "notify", "demo", "copy", "shelf"],
     &["imports"],
+    &["search"],
     &["postmortems"],
     &["reports", "alerts", "upstreams"],
     &[

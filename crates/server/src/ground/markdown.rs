@@ -42,6 +42,20 @@ impl SafeHtml {
         Self(html)
     }
 
+    /// The same, with links marked that are called by their own address, so that print does not tell
+    /// it twice.
+    #[must_use]
+    pub fn named_addresses(&self) -> Self {
+        let marked = LINK.replace_all(&self.0, |link: &regex::Captures<'_>| {
+            if link[1] == link[3] {
+                link[0].replacen("<a ", "<a class=\"address\" ", 1)
+            } else {
+                link[0].to_owned()
+            }
+        });
+        Self(marked.into_owned())
+    }
+
     /// The same, with short words such as "3-D" held together at the end of a line, which browsers
     /// part at the hyphen.
     #[must_use]
@@ -121,6 +135,11 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
     policy
 });
 
+/// A link with words in it and nothing else, as the cleaning leaves it.
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("<a href=\"([^\"]*)\"( [^>]*)?>([^<]*)</a>").expect("a literal pattern")
+});
+
 /// A word with a single character before or behind its hyphen.
 static SHORT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b(?:\w-\w{1,12}|\w{1,12}-\w)\b").expect("a literal pattern"));
@@ -141,6 +160,30 @@ pub fn render(markdown: &str, top: u8) -> SafeHtml {
     let mut html = String::with_capacity(markdown.len() * 3 / 2);
     pulldown_cmark::html::push_html(&mut html, events.flat_map(|event| fitting.fit(event)));
     SafeHtml(POLICY.clean(html.trim()).to_string())
+}
+
+/// The words of a Markdown text alone, in one line: for a search, a summary, a picture.
+#[must_use]
+pub fn words(markdown: &str) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut words = String::with_capacity(markdown.len());
+    for event in Parser::new_ext(markdown, options) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                words.push_str(&text);
+            }
+            Event::SoftBreak | Event::HardBreak | Event::Rule => words.push(' '),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::TableCell
+                | TagEnd::CodeBlock,
+            ) => words.push(' '),
+            _ => {}
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What the rewriting of events remembers.
@@ -263,6 +306,26 @@ mod tests {
             SafeHtml::of_words("<b> & 3-D").whole_words().as_str(),
             "&#60;b&#62; &#38; <span class=\"kept\">3-D</span>"
         );
+    }
+
+    #[test]
+    fn a_link_called_by_its_address_is_known() {
+        let html = render("https://a.example/b et [ici](https://a.example/c)", 3).named_addresses();
+
+        assert_eq!(
+            html.as_str()
+                .matches("class=\"address\" href=\"https://a.example/b\"")
+                .count(),
+            1
+        );
+        assert_eq!(html.as_str().matches("class=").count(), 1);
+    }
+
+    #[test]
+    fn words_alone_are_one_line() {
+        let text = "# Titre\n\nUn *point*\nici.\n\n- [lien](https://a.example)\n- `code` & <b>";
+
+        assert_eq!(words(text), "Titre Un point ici. lien code & <b>");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 
 mod amend;
 mod cases;
+mod choose;
 mod correct;
 mod facts;
 mod list;
@@ -19,7 +20,8 @@ mod share;
 use beffroi_domain::{ImpactWindow, LocalizedText, PublicId};
 
 pub use amend::{Amended, amend};
-pub use cases::{Case, cases};
+pub use cases::{Case, cases, kinds_of_service};
+pub use choose::{Chosen, Wanted, choose, priorities};
 pub use correct::{correct_responsibility, correct_title, correct_update};
 pub use list::{
     addresses, between, count_undated, dates, latest, newest, open_ids, open_on, touching, undated,

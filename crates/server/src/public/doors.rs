@@ -65,6 +65,27 @@ pub async fn history(
     }
 }
 
+/// Answers `/history/calendar/{year}`; whether it is a year is said there.
+///
+/// # Errors
+/// `NotFound` where there is no page or this is no number; a fault when the database is away.
+pub async fn calendar(
+    State(site): State<Site>,
+    Path(year): Path<String>,
+    asked: Extensions,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let year: u16 = year.parse().map_err(|_| Error::NotFound)?;
+    let mut tx = site.db.snapshot().await?;
+    let found = find_page(&mut tx, &site, &asked).await?;
+    let (page, address) = found.ok_or(Error::NotFound)?;
+    let offered = offered(&page);
+    let locale = negotiate::locale(&headers, &offered);
+    Ok(lead(
+        &address.path_in(locale, &format!("history/calendar/{year}")),
+    ))
+}
+
 /// Answers `/{locale}`, without the slash that belongs behind it.
 ///
 /// # Errors

@@ -1,26 +1,29 @@
 //! The history: month by month without an end, and a place for incidents that nobody dated.
 //!
-//! Read in order: [`latest`], [`month`], [`undated`]. The months are those that have something; the
+//! Read in order: [`latest`], [`month`], [`undated`], [`chosen`]. The months are those that have something; the
 //! list of all of them stands below each.
 
 use askama::Template;
-use axum::{extract::Path, response::Response};
+use axum::{extract::Path, http::Uri, response::Response};
 use beffroi_domain::Incident;
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    days::{self, Day, Entry},
+    choice::{self, Form, Known},
+    days::{self, Day, Entry, dated_at},
     visit::Visit,
 };
 use crate::{
     ground::{Error, Result},
     incidents,
     maintenances::{self, Occurrence},
-    web::{Layout, Reader, answer, layout::Place},
+    web::{Layout, Reader, answer, layout::Place, query::Query},
 };
 
 /// How many months the first page of the history shows.
 const LATEST: usize = 3;
+/// How many incidents a page of a choice shows.
+const CHOSEN: i64 = 50;
 
 /// A part of the history.
 #[derive(Template)]
@@ -28,7 +31,15 @@ const LATEST: usize = 3;
 pub struct HistoryPage {
     layout: Layout,
     title: String,
+    form: Form,
+    /// What was left out of a choice because nobody knows it.
+    unknown: Vec<String>,
+    /// How many answer to a choice.
+    found: Option<String>,
     months: Vec<MonthView>,
+    /// Those of a choice that nobody dated.
+    undated: Option<(String, Vec<Entry>)>,
+    calendar: Option<(String, String)>,
     /// "No incident …", where nothing was ever published.
     empty: Option<String>,
     newer: Option<(String, String)>,
@@ -121,8 +132,12 @@ impl Month {
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn latest(mut visit: Visit) -> Result<Response> {
+pub async fn latest(uri: Uri, mut visit: Visit) -> Result<Response> {
     let all = months(&mut visit).await?;
+    let query = Query::of(&uri);
+    if !query.only(&choice::NAMES).is_empty() {
+        return chosen(visit, &all, &query).await;
+    }
     let shown: Vec<Month> = all.iter().map(|(month, _)| *month).take(LATEST).collect();
     let title = visit.reader.say("history-title");
     show(visit, &title, &all, &shown).await
@@ -197,9 +212,8 @@ async fn show(
         maintained.retain(|one| stands_in(one, from, visit.reader.now));
         views.push(view(&visit.reader, *month, &incidents, &maintained));
     }
-    let undated = incidents::undated(&mut visit.tx, visit.page.id)
-        .await?
-        .len();
+    let undated = incidents::count_undated(&mut visit.tx, visit.page.id).await?;
+    let known = choice::known(&mut visit, years(all)).await?;
     let layout = visit.layout(title, Place::History);
     answer::page(&build(
         &visit.reader,
@@ -209,7 +223,88 @@ async fn show(
         all,
         shown,
         undated,
+        &known,
     ))
+}
+
+/// What answers to a choice, in the same form as the history.
+async fn chosen(mut visit: Visit, all: &[(Month, usize)], query: &Query) -> Result<Response> {
+    let known = choice::known(&mut visit, years(all)).await?;
+    let (wanted, unknown) = choice::wanted(&visit.reader, &known, query);
+    let page = query.page();
+    let first = (page - 1) * CHOSEN;
+    let (tx, of) = (&mut visit.tx, visit.page.id);
+    let found = incidents::choose(tx, of, &wanted, first, CHOSEN).await?;
+    if page > 1 && found.incidents.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let undated = incidents::count_undated(tx, of).await?;
+    let title = visit.reader.say("history-title");
+    let mut layout = visit.layout(&title, Place::History);
+    let kept = query.only(&choice::NAMES);
+    for tongue in &mut layout.tongues {
+        tongue.address.push_str(&kept.to_string());
+    }
+    let reader = &visit.reader;
+    let (dated, rest): (Vec<_>, Vec<_>) = found
+        .incidents
+        .into_iter()
+        .partition(|one| dated_at(one).is_some());
+    let to = |page: i64, key: &str| {
+        let address = format!("{}history{}", layout.home, kept.with_page(page));
+        (address, reader.say(key))
+    };
+    let view = HistoryPage {
+        form: choice::form(reader, &known, &kept),
+        unknown,
+        found: Some(match found.total {
+            0 => reader.say("choice-found-none"),
+            total => reader.words.count("choice-found", total, &[]),
+        }),
+        months: by_month(reader, &dated),
+        undated: (!rest.is_empty()).then(|| {
+            let entries = rest.iter().map(|one| days::incident_entry(reader, one));
+            (reader.say("undated-title"), entries.collect())
+        }),
+        empty: (found.total == 0).then(|| reader.say("choice-none")),
+        newer: (page > 1).then(|| to(page - 1, "choice-newer")),
+        older: (first + CHOSEN < found.total).then(|| to(page + 1, "choice-older")),
+        calendar: calendar(reader, all),
+        index: index(reader, &layout.home, all, undated),
+        title,
+        layout,
+    };
+    answer::once(&view)
+}
+
+/// Incidents, newest first, as months with their days. How many a month has is not said, since a
+/// page may end within one.
+fn by_month(reader: &Reader, incidents: &[Incident]) -> Vec<MonthView> {
+    let month_of = |incident: &Incident| dated_at(incident).map(|at| Month::of(reader.date(at)));
+    incidents
+        .chunk_by(|one, other| month_of(one) == month_of(other))
+        .filter_map(|same| {
+            let month = month_of(same.first()?)?;
+            Some(MonthView {
+                count: String::new(),
+                ..view(reader, month, same, &[])
+            })
+        })
+        .collect()
+}
+
+/// The years that have something, newest first.
+fn years(all: &[(Month, usize)]) -> Vec<i16> {
+    let mut years: Vec<i16> = all.iter().map(|(month, _)| month.0.year()).collect();
+    years.dedup();
+    years
+}
+
+/// The way to the newest year's calendar.
+fn calendar(reader: &Reader, all: &[(Month, usize)]) -> Option<(String, String)> {
+    let year = all.first()?.0.0.year().to_string();
+    let address = reader.path(&format!("history/calendar/{year}"));
+    Some((address, reader.say("year-link")))
 }
 
 /// Work stands in the month in which it is planned to begin; of work that comes again, only what has
@@ -235,6 +330,10 @@ fn view(
     }
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what a page is put together from"
+)]
 fn build(
     reader: &Reader,
     layout: Layout,
@@ -243,6 +342,7 @@ fn build(
     all: &[(Month, usize)],
     shown: &[Month],
     undated: usize,
+    known: &Known,
 ) -> HistoryPage {
     let step = |key: &str, month: Option<Month>| {
         month.map(|month| {
@@ -264,6 +364,11 @@ fn build(
         .find(|month| Some(month) < oldest);
     HistoryPage {
         title: title.to_owned(),
+        form: choice::form(reader, known, &Query::default()),
+        unknown: vec![],
+        found: None,
+        undated: None,
+        calendar: calendar(reader, all),
         empty: months.is_empty().then(|| reader.say("history-empty")),
         months,
         newer: step("history-newer", newer),

@@ -8,7 +8,9 @@
 
 mod api;
 mod bars;
+mod calendar;
 mod card;
+mod choice;
 mod days;
 mod document;
 mod doors;
@@ -23,6 +25,7 @@ mod incident;
 mod maintenance;
 mod overview;
 mod postmortem;
+mod search;
 mod security;
 mod services;
 mod sitemap;
@@ -51,6 +54,9 @@ pub fn routes(site: Site) -> Router {
         .route("/{locale}/maintenances/{id}", get(maintenance::show))
         .route("/{locale}/history", get(history::latest))
         .route("/{locale}/history/{month}", get(history::month))
+        .route("/{locale}/history/calendar/{year}", get(calendar::show))
+        .route("/history/calendar/{year}", get(doors::calendar))
+        .route("/{locale}/search", get(search::show))
         .route("/{locale}/figures", get(figures::show))
         .route("/{locale}/figures/{file}", get(figures::download))
         .route("/{locale}/legal", get(document::show))

@@ -1,7 +1,8 @@
 //! Documents as answers: what people and programs fetch again and again, and what may be kept ready.
 //!
 //! A document is the same for everyone who asks for its address; so it carries [`Ready`], and whoever
-//! serves it may keep it until the page changes. Not here: answers to one reader, such as a search.
+//! serves it may keep it until the page changes. What answers one reader
+//! alone, such as a search, carries none ([`once`]).
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -25,6 +26,16 @@ pub fn page(page: &impl askama::Template) -> Result<Response> {
     let mut response = (StatusCode::OK, Html(html)).into_response();
     Policy::Fresh.write(response.headers_mut());
     response.extensions_mut().insert(Ready);
+    Ok(response)
+}
+
+/// A page for one reader's question: nobody keeps it for another.
+///
+/// # Errors
+/// A fault when a template cannot be printed.
+pub fn once(page: &impl askama::Template) -> Result<Response> {
+    let mut response = self::page(page)?;
+    response.extensions_mut().remove::<Ready>();
     Ok(response)
 }
 

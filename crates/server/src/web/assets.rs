@@ -1,4 +1,4 @@
-//! Assets: the style sheet, the mark, the icon; each under a name that holds its content's hash.
+//! Assets: the style sheet, the script, the mark, the icon; each under a name that holds its content's hash.
 //!
 //! `assets/page.css` is served as `/assets/page.0123456789.css` and may be kept for ever. The plain
 //! name is answered too, so that `/favicon.ico` and old pages find something, but not for ever.
@@ -69,6 +69,7 @@ fn asset(name: &str) -> Option<Asset> {
     let file = Files::get(name)?;
     let (stem, ending) = name.rsplit_once('.')?;
     let kind = match ending {
+        "js" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
@@ -96,7 +97,7 @@ mod tests {
 
     #[test]
     fn every_asset_that_a_page_names_is_there_under_its_hash() {
-        for name in ["page.css", "favicon.svg"] {
+        for name in ["page.css", "page.js", "favicon.svg"] {
             let address = address(name);
 
             assert!(ALL.contains_key(name), "{name}");

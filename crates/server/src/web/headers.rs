@@ -1,19 +1,16 @@
-//! What every page tells the browser to refuse: scripts, frames, guesses, and telling others.
+//! What every page tells the browser to refuse: foreign scripts, frames, guesses, and telling others.
 //!
-//! No page of ours has a script or a style of its own, so the policy allows one style sheet and our
-//! own pictures, and nothing else. What an answer says of itself stays as it says. Not here: what may
-//! be cached ([`super::cache`]).
+//! No page of ours has a script or a style of its own, so the policy allows one script, one style
+//! sheet, our own pictures, forms that ask us, and nothing else. What an answer says of itself stays
+//! as it says. Not here: what may be cached ([`super::cache`]).
 
 use axum::{
     http::{HeaderName, HeaderValue, header},
     response::Response,
 };
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
-                      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/// For a page with a form that leads to itself.
-const FORM_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
-                           base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+                      img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 /// A year; names below the page's own are the operator's business.
 const STRICT_TRANSPORT: &str = "max-age=31536000";
@@ -35,14 +32,6 @@ pub async fn harden(mut response: Response) -> Response {
         headers.entry(name).or_insert(value);
     }
     response
-}
-
-/// Says that the page has a form that leads to itself.
-pub fn allow_form(response: &mut Response) {
-    response.headers_mut().insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(FORM_POLICY),
-    );
 }
 
 /// Says that `origin`, where it is https, is never to be asked otherwise.

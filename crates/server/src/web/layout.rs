@@ -47,8 +47,14 @@ pub struct Layout {
     pub follow: Option<Follow>,
     /// What others show of it; `None` for what nobody shares.
     pub card: Option<Card>,
+    /// The locale by which a script writes dates.
+    pub format: String,
+    /// "In brackets: yours, in", which a script completes and shows.
+    pub own_zone: String,
     /// The style sheet.
     pub style: String,
+    /// The script.
+    pub script: String,
     /// The icon.
     pub icon: String,
 }
@@ -161,7 +167,10 @@ impl Layout {
             concluded: None,
             follow: None,
             card: card(reader, title, framed),
+            format: words.say("format-locale"),
+            own_zone: words.say("own-zone"),
             style: assets::address("page.css"),
+            script: assets::address("page.js"),
             icon: assets::address("favicon.svg"),
             site: framed.site.clone(),
             home,

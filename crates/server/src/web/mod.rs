@@ -13,6 +13,7 @@ pub mod format;
 pub mod headers;
 pub mod layout;
 pub mod negotiate;
+pub mod query;
 pub mod words;
 
 use crate::ground::{Clock, Db};

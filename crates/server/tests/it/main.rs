@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test, what cannot be is a failure")]
 
+mod choice;
 mod config;
 mod copy;
 mod figures;
@@ -26,5 +27,6 @@ mod public_incident;
 mod public_pages;
 mod public_private;
 mod schema;
+mod search;
 mod shelf;
 mod support;

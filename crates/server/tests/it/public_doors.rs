@@ -223,8 +223,19 @@ async fn every_answer_tells_the_browser_what_to_refuse() {
     }
     let page = app.get("/en/").await;
     assert!(
-        page.texts("script, style, [style], [onclick]").is_empty(),
+        page.texts("script:not([src]), style, [style], [onclick]")
+            .is_empty(),
         "the policy is kept"
+    );
+    let scripts = page.attributes("script", "src");
+    assert!(
+        scripts.len() == 1 && scripts[0].starts_with("/assets/page."),
+        "one script of our own: {scripts:?}"
+    );
+    assert!(
+        page.header("content-security-policy")
+            .contains("script-src 'self';"),
+        "and no other"
     );
 }
 

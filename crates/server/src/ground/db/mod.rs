@@ -256,6 +256,15 @@ impl Db {
 }
 
 impl Tx {
+    /// `sqlite` or `postgres`, for the places where a dialect may show.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match &self.on {
+            On::Sqlite(_) => "sqlite",
+            On::Postgres(_) => "postgres",
+        }
+    }
+
     /// Runs a statement; how many rows it touched.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use super::{Guard, Private, Shown};
 use crate::{
     pages::Door,
     public::ended,
-    web::{Layout, headers::allow_form},
+    web::Layout,
 };
 
 /// Why somebody stays outside.
@@ -83,7 +83,6 @@ pub(super) fn answer(guard: &Guard, private: &Private, shown: &Shown, why: Why) 
         true => (why.status(), Html(html(guard, private, shown, why))).into_response(),
         false => (why.status(), FOR_PROGRAMS).into_response(),
     };
-    allow_form(&mut response);
     let headers = response.headers_mut();
     let mut add = |name, value| headers.insert(name, HeaderValue::from_static(value));
     // With "no-referrer" a browser would not say where the form stood, which is asked of it.

@@ -67,7 +67,9 @@ impl Reader {
     pub fn prose(&self, text: &LocalizedText, top: u8) -> Option<Prose> {
         let resolved = text.resolve(self.locale(), &self.fallback)?;
         Some(Prose {
-            html: markdown::render(resolved.text, top).whole_words(),
+            html: markdown::render(resolved.text, top)
+                .named_addresses()
+                .whole_words(),
             lang: self.lang(&resolved),
             note: self.note(&resolved),
         })

@@ -253,6 +253,19 @@ fn families() -> Vec<String> {
         keys.push(format!("duration-{unit}-short"));
     }
     keys.extend(ROWS.iter().map(|row| format!("fact-{row}")));
+    for time in ["detect", "first-word", "resolve"] {
+        keys.push(format!("figures-{time}"));
+        keys.push(format!("figures-{time}-note"));
+    }
+    keys.extend(["responsibility", "category"].map(|by| format!("figures-by-{by}")));
+    let questions = [
+        "component",
+        "responsibility",
+        "priority",
+        "category",
+        "year",
+    ];
+    keys.extend(questions.map(|question| format!("choice-{question}")));
     for page in ["not-found", "fault", "no-page", "unknown-host", "wrong-way"] {
         keys.push(format!("{page}-title"));
         keys.push(format!("{page}-text"));

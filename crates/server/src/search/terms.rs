@@ -1,0 +1,138 @@
+//! What was typed, as words: whatever else stood there is space.
+
+use beffroi_domain::find::fold::fold;
+
+/// More words than these narrow nothing down.
+const MOST: usize = 12;
+/// The longest word of any language that we know is shorter.
+const LONGEST: usize = 60;
+/// From this length on, a word also stands for those that begin with it.
+const BEGINNING: usize = 3;
+
+/// The words to be found, all of them in one text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    words: Vec<String>,
+    /// What was typed, for references such as `TSR-1723`.
+    typed: String,
+}
+
+impl Terms {
+    /// The words of a question. Operators, quotes and signs are none.
+    #[must_use]
+    pub fn of(typed: &str) -> Self {
+        let bare: String = typed.chars().filter(|letter| !is_mark(*letter)).collect();
+        let words = bare
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .take(MOST)
+            .map(|word| {
+                word.chars()
+                    .take(LONGEST)
+                    .collect::<String>()
+                    .to_lowercase()
+            })
+            .collect();
+        Self {
+            words,
+            typed: typed.trim().to_lowercase(),
+        }
+    }
+
+    /// True where there is nothing to look for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// True where one of the words stands for `word` of a text, accents and case aside.
+    #[must_use]
+    pub fn hits(&self, word: &str) -> Option<usize> {
+        let word = fold(word);
+        self.words.iter().position(|term| {
+            let term = fold(term);
+            word == term || (term.chars().count() >= BEGINNING && word.starts_with(&term))
+        })
+    }
+
+    /// How many words there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// For FTS5: `"paiement" * AND "3"`.
+    pub(super) fn for_sqlite(&self) -> String {
+        self.joined(" AND ", |word, is_beginning| {
+            format!("\"{word}\"{}", if is_beginning { " *" } else { "" })
+        })
+    }
+
+    /// For `to_tsquery`: `paiement:* & 3`.
+    pub(super) fn for_postgres(&self) -> String {
+        self.joined(" & ", |word, is_beginning| {
+            format!("'{word}'{}", if is_beginning { ":*" } else { "" })
+        })
+    }
+
+    /// A pattern for `LIKE` that finds what was typed in a JSON list of references, in lower case.
+    pub(super) fn as_reference(&self) -> String {
+        let quoted = serde_json::Value::from(self.typed.as_str()).to_string();
+        let escaped = quoted
+            .replace('\\', "\\\\")
+            .replace('%', "\\%")
+            .replace('_', "\\_");
+        format!("%{escaped}%")
+    }
+
+    fn joined(&self, with: &str, write: impl Fn(&str, bool) -> String) -> String {
+        let words = self.words.iter();
+        let all: Vec<String> = words
+            .map(|word| write(word, word.chars().count() >= BEGINNING))
+            .collect();
+        all.join(with)
+    }
+}
+
+/// An accent that stands as a character of its own.
+fn is_mark(letter: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operators_quotes_and_signs_are_space() {
+        let terms = Terms::of("\"3-D\" AND (NEAR* OR) paiement:refusé; DROP \u{0}🦊");
+
+        assert_eq!(
+            terms.for_sqlite(),
+            "\"3\" AND \"d\" AND \"and\" * AND \"near\" * AND \"or\" AND \"paiement\" * AND \
+             \"refusé\" * AND \"drop\" *"
+        );
+        assert!(Terms::of("\"'*:&|!() 🦊").is_empty());
+    }
+
+    #[test]
+    fn a_flood_is_cut() {
+        let terms = Terms::of(&"mot ".repeat(5000));
+
+        assert_eq!(terms.len(), MOST);
+    }
+
+    #[test]
+    fn a_reference_is_found_as_it_was_typed_and_matches_nothing_else() {
+        assert_eq!(Terms::of(" TSR-1723 ").as_reference(), "%\"tsr-1723\"%");
+        assert_eq!(Terms::of("%_\\").as_reference(), "%\"\\%\\_\\\\\\\\\"%");
+    }
+
+    #[test]
+    fn a_beginning_stands_for_the_word() {
+        let terms = Terms::of("refus 3");
+
+        assert_eq!(terms.hits("Refusés"), Some(0));
+        assert_eq!(terms.hits("30"), None);
+    }
+}
