@@ -8,11 +8,7 @@ use axum::{
 };
 
 use super::{Guard, Private, Shown};
-use crate::{
-    pages::Door,
-    public::ended,
-    web::Layout,
-};
+use crate::{pages::Door, public::ended, web::Layout};
 
 /// Why somebody stays outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
