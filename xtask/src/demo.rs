@@ -3,6 +3,7 @@
 use std::{
     io::{Read, Write},
     net::TcpStream,
+    path::PathBuf,
     process::Command,
     time::Duration,
 };
@@ -19,6 +20,10 @@ pub struct Demo {
     _lifeline: Lifeline,
     /// `http://127.0.0.1:PORT`, without a slash at the end.
     pub origin: String,
+    /// The program, for a second process on the same data.
+    pub program: PathBuf,
+    /// Where its data is.
+    pub data: PathBuf,
 }
 
 impl Demo {
@@ -29,10 +34,11 @@ impl Demo {
     pub fn start() -> Result<Self> {
         let folder = temporary_folder("demo")?;
         let port = free_port()?;
-        let mut command = Command::new(debug_dir()?.join("beffroi"));
+        let (program, data) = (debug_dir()?.join("beffroi"), folder.join("data"));
+        let mut command = Command::new(&program);
         command
             .args(["demo", "--listen", &format!("127.0.0.1:{port}"), "--data"])
-            .arg(folder.join("data"))
+            .arg(&data)
             .current_dir(&folder);
         let mut lifeline = Lifeline::start(command, folder, Stop::Terminate)?;
         lifeline
@@ -43,6 +49,8 @@ impl Demo {
         Ok(Self {
             _lifeline: lifeline,
             origin: format!("http://127.0.0.1:{port}"),
+            program,
+            data,
         })
     }
 }

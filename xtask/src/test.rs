@@ -86,6 +86,13 @@ fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
     if clients {
         clients::all(steps, &demo);
     }
+    // Last: it writes into the demo.
+    if browser {
+        steps.tests("a page left open", || {
+            let mut live = node(Path::new("live.mjs"), &demo)?;
+            count_tests(live.env("BEFFROI", &demo.program).env("DATA", &demo.data))
+        });
+    }
 }
 
 /// Runs one command with a PostgreSQL of its own, for work on a single test.

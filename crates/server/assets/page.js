@@ -28,4 +28,32 @@ function ownTimes() {
   note.hidden = false;
 }
 
-for (const enhance of [ownTimes]) enhance();
+/** The page as it is now, whenever the server says that it has changed. */
+function liveChanges() {
+  const { events, changed } = document.documentElement.dataset;
+  if (!events) return;
+  const main = document.querySelector("main");
+  let shown = main.innerHTML;
+  const renew = async () => {
+    const answer = await fetch(location.href, { cache: "no-cache" });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = fresh.querySelector("main");
+    if (now.innerHTML === shown) return;
+    shown = now.innerHTML;
+    const opened = [...main.querySelectorAll("details")].map((one) => one.open);
+    const focused = main.contains(document.activeElement) ? document.activeElement.id : "";
+    main.replaceChildren(...now.childNodes);
+    const details = [...main.querySelectorAll("details")];
+    if (details.length === opened.length) details.forEach((one, at) => (one.open = opened[at]));
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    document.title = fresh.title;
+    ownTimes();
+    document.querySelector("#changed").textContent = changed;
+  };
+  // Offline for a while: the browser connects again by itself, and the first line renews the page.
+  new EventSource(events).addEventListener("change", () => renew().catch(() => {}));
+}
+
+// Changes first: it remembers the page as the server sent it.
+for (const enhance of [liveChanges, ownTimes]) enhance();

@@ -20,6 +20,7 @@ footer-label = About this page
 footer-legal = Legal notice
 footer-privacy = Privacy
 footer-accessibility = Accessibility
+live-changed = This page has just changed.
 stale-note = Our own database cannot be reached. This page shows how things stood on { $when } and may be out of date.
 made-with = Made with
 zone-note = Times are those of { $name }, now { $zone }.

@@ -20,6 +20,7 @@ footer-label = À propos de cette page
 footer-legal = Mentions légales
 footer-privacy = Vie privée
 footer-accessibility = Accessibilité
+live-changed = Cette page vient de changer.
 stale-note = Notre propre base de données ne répond pas. Cette page montre l’état au { $when } et n’est peut-être plus à jour.
 made-with = Réalisé avec
 zone-note = Les heures sont celles de { $name }, actuellement { $zone }.

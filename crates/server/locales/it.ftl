@@ -20,6 +20,7 @@ footer-label = Informazioni su questa pagina
 footer-legal = Note legali
 footer-privacy = Privacy
 footer-accessibility = Accessibilità
+live-changed = Questa pagina è appena cambiata.
 stale-note = La nostra banca dati non risponde. Questa pagina mostra la situazione al { $when } e potrebbe non essere aggiornata.
 made-with = Realizzato con
 zone-note = Gli orari sono quelli di { $name }, ora { $zone }.

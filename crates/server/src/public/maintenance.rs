@@ -46,7 +46,8 @@ pub async fn show(Path((_, id)): Path<(String, String)>, mut visit: Visit) -> Re
     );
     let layout = visit
         .layout(&title.text, Place::History)
-        .following(feeds::follow::maintenance(&visit.reader, &id));
+        .following(feeds::follow::maintenance(&visit.reader, &id))
+        .live(&visit.reader);
     answer::page(&build(&visit.reader, layout, &names, &maintenance))
 }
 

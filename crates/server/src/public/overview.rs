@@ -99,7 +99,9 @@ pub async fn show(mut visit: Visit) -> Result<Response> {
             .words
             .tell("title-status", &[("site", &site.text)]);
     }
-    let layout = layout.following(feeds::follow::page(&visit.reader));
+    let layout = layout
+        .following(feeds::follow::page(&visit.reader))
+        .live(&visit.reader);
     answer::page(&build(&visit.reader, layout, &picture))
 }
 

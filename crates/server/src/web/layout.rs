@@ -49,6 +49,8 @@ pub struct Layout {
     pub card: Option<Card>,
     /// The locale by which a script writes dates.
     pub format: String,
+    /// Where a browser left open hears of changes, and what it says after one.
+    pub live: Option<(String, String)>,
     /// "In brackets: yours, in", which a script completes and shows.
     pub own_zone: String,
     /// The style sheet.
@@ -169,6 +171,7 @@ impl Layout {
             card: card(reader, title, framed),
             format: words.say("format-locale"),
             own_zone: words.say("own-zone"),
+            live: None,
             style: assets::address("page.css"),
             script: assets::address("page.js"),
             icon: assets::address("favicon.svg"),
@@ -192,6 +195,15 @@ impl Layout {
             words.clone_into(&mut card.words);
             card.picture = reader.absolute(&format!("{below}card.png"));
         }
+        self
+    }
+
+    /// Keeps the page as it is now in a browser left open, where a script may run.
+    #[must_use]
+    pub fn live(mut self, reader: &Reader) -> Self {
+        let events = format!("events?locale={}", reader.locale());
+        let changed = reader.say("live-changed");
+        self.live = Some((reader.address.path(&events), changed));
         self
     }
 
