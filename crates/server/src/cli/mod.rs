@@ -8,6 +8,7 @@ mod copies;
 mod demo;
 mod import;
 mod migrate;
+mod page;
 mod restore;
 mod serve;
 
@@ -39,6 +40,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Read a status page's history into ours.
     Import(import::ImportArgs),
+    /// Make pages, say where they stand and who may read them.
+    Page(page::PageArgs),
     /// Write everything into one file.
     Backup(backup::BackupArgs),
     /// Make a database of a backup.
@@ -117,6 +120,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Demo(args) => demo::run(args).await,
             Command::Serve(args) => serve::run(args).await,
             Command::Import(args) => import::run(args).await,
+            Command::Page(args) => page::run(args).await,
             Command::Backup(args) => backup::run(args).await,
             Command::Restore(args) => restore::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,

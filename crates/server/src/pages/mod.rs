@@ -14,7 +14,7 @@ mod store;
 
 use std::str::FromStr;
 
-use beffroi_domain::{Locale, LocalizedText, PageId, PublicId};
+use beffroi_domain::{Actor, Locale, LocalizedText, PageId, PublicId};
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::ground::Refusal;
@@ -26,6 +26,9 @@ pub use document::{Document, documents, set_document};
 pub use gate::{Door, Gate, gate_of};
 pub use set::{lower_since, set_access, set_hosts, set_name};
 pub use store::{bump_revision, find_by_id, find_by_slug, list};
+
+/// Whoever works at the machine itself, and has not signed in.
+pub const OPERATOR: Actor = Actor::System;
 
 /// Whether readers of a page see something that stands on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

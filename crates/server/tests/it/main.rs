@@ -13,6 +13,7 @@ mod limits;
 mod maintenances;
 mod metrics;
 mod pages;
+mod pages_command;
 mod postmortems;
 mod public;
 mod public_api;
