@@ -49,6 +49,9 @@ pub async fn show(Program(mut visit): Program) -> Result<Response> {
         (String::new(), Some(visit.page.updated_at)),
         ("history".to_owned(), Some(visit.page.updated_at)),
     ];
+    all.push(("figures".to_owned(), Some(visit.page.updated_at)));
+    let documents = visit.documents.iter();
+    all.extend(documents.map(|(document, _)| (document.as_str().to_owned(), None)));
     all.extend(months(&mut visit).await?);
     let (tx, page) = (&mut visit.tx, visit.page.id);
     for (id, changed) in incidents::addresses(tx, page).await? {
@@ -99,7 +102,12 @@ fn entries(visit: &Visit, all: &[(String, Option<Timestamp>)]) -> Vec<Entry> {
             .iter()
             .map(|other| (other.to_string(), address.absolute_in(other, rest)))
             .collect();
-        alternates.push(("x-default".to_owned(), address.absolute(rest)));
+        let default = match rest.split('/').next() {
+            Some("" | "history" | "incidents" | "maintenances") => address.absolute(rest),
+            // No address of these negotiates.
+            _ => address.absolute_in(visit.page.default_locale(), rest),
+        };
+        alternates.push(("x-default".to_owned(), default));
         Entry {
             address: address.absolute_in(locale, rest),
             changed: changed.map(|at| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),

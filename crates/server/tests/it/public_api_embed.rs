@@ -151,7 +151,11 @@ async fn the_sitemap_names_every_public_page_in_every_language() {
             assert!(map.body.contains(&door), "{door}");
         }
         assert!(!map.body.contains("hidden000001"), "{}", map.body);
-        assert_eq!(map.body.matches("<url>").count(), 15);
+        assert!(
+            map.body
+                .contains("<loc>http://127.0.0.1:8080/it/figures</loc>")
+        );
+        assert_eq!(map.body.matches("<url>").count(), 18);
     }
 }
 
