@@ -51,9 +51,9 @@ fn drawing(card: &Card) -> Drawing {
     let indent = if has_words { 0.0 } else { 84.0 };
     let (size, large, title) = title(&card.title, ROOM - indent);
     let (top, baseline) = if has_words {
-        (186.0, 254.0 + size * 0.9)
+        (160.0, 228.0 + size * 0.9)
     } else {
-        (196.0, 210.0 + size * 0.68)
+        (182.0, 196.0 + size * 0.68)
     };
     let step = size * 1.18;
     let place = |index: usize| f32::from(u8::try_from(index).unwrap_or(0));
@@ -65,12 +65,12 @@ fn drawing(card: &Card) -> Drawing {
             card.shape
         },
         colour: colour(card.shape),
-        site: name.path(&site, EDGE + 62.0, 112.0),
+        site: name.path(&site, EDGE + 62.0, 94.0),
         words: card.words.as_ref().map_or_else(String::new, |words| {
             beside.path(
                 &beside.lines(words, ROOM - 70.0, 1).concat(),
                 EDGE + 66.0,
-                221.0,
+                195.0,
             )
         }),
         title: title
@@ -86,7 +86,7 @@ fn drawing(card: &Card) -> Drawing {
             .enumerate()
             .map(|(index, line)| {
                 let line = beside.lines(line, ROOM, 1).concat();
-                beside.path(&line, EDGE, 560.0 - 50.0 * place(index))
+                beside.path(&line, EDGE, 586.0 - 50.0 * place(index))
             })
             .collect(),
         top,
