@@ -9,7 +9,12 @@ use std::{
     sync::Arc,
 };
 
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 use beffroi::{
+    app::{self, App},
     copy::{self, Watch},
     demo,
     ground::{Db, db::DbUrl},
@@ -17,7 +22,9 @@ use beffroi::{
 };
 use beffroi_domain::Actor;
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
+use http_body_util::BodyExt;
 use tokio::{runtime::Handle, sync::Notify};
+use tower::ServiceExt;
 
 use crate::{
     schema,
@@ -60,6 +67,44 @@ async fn from_sqlite_to_postgres_and_back_nothing_is_lost() {
 
     let after = backup(&from, &folder, "after").await;
     assert_eq!(unpack(&before), unpack(&after));
+}
+
+#[tokio::test]
+async fn readers_of_the_copy_see_the_same() {
+    for app in with_demo().await {
+        let folder = tempfile::tempdir().unwrap();
+        let file = backup(app.db(), &folder, "a").await;
+        let before = read(&app.app).await;
+
+        for url in empty_databases(&folder, "restored").await {
+            copy::restore(&file, &url, &mut ()).await.unwrap();
+
+            let db = Db::open(&url).await.unwrap();
+            assert_eq!(
+                read(&App {
+                    db,
+                    ..app.app.clone()
+                })
+                .await,
+                before
+            );
+        }
+    }
+}
+
+/// Some of what the demo's readers read.
+async fn read(app: &App) -> Vec<String> {
+    let router = app::router(app);
+    let mut bodies = Vec::new();
+    for path in ["/en/history", "/fr/", "/it/history", "/api/v2/summary.json"] {
+        let path = format!("/p/{}{path}", demo::SLUG);
+        let request = Request::get(&path).body(Body::empty()).unwrap();
+        let answer = router.clone().oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        bodies.push(String::from_utf8_lossy(&body).into_owned());
+    }
+    bodies
 }
 
 #[tokio::test]

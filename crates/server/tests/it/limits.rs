@@ -177,7 +177,11 @@ async fn whoever_asks_and_never_reads_is_left() {
     let many = get("/fr/", "").repeat(20_000);
     let _ = timeout(Duration::from_millis(300), stream.write_all(&many)).await;
     sleep(Duration::from_millis(300)).await;
-    assert_eq!(served.metrics.totals().connections(), 1, "still being answered");
+    assert_eq!(
+        served.metrics.totals().connections(),
+        1,
+        "still being answered"
+    );
 
     served.is_left_alone().await;
     drop(stream);
