@@ -139,8 +139,8 @@ api-status-unknown = État de certains systèmes inconnu
 ## Sur d’autres pages
 
 # $name: a page or a service; $state: "Operational".
-badge-title = { $name } : { $state }
-widget-label = { $name } : état du service
+badge-title = { $name } : { $state }
+widget-label = { $name } : état du service
 widget-waiting = Vérification en cours…
 widget-away = L’état ne peut pas être connu pour l’instant.
 
@@ -459,6 +459,8 @@ unknown-host-text = Un nom qu’aucune de nos pages d’état ne porte vous a me
 not-found-ways = À partir d’ici
 way-now = L’état en ce moment
 way-history = Tous les incidents, mois par mois
+wrong-way-title = Cette adresse ne fait que répondre
+wrong-way-text = Un formulaire a été envoyé à une adresse qui n’en prend pas. La page elle-même est à sa place :
 fault-title = Une erreur s’est produite de notre côté
 fault-text = La page n’a pas pu être composée. Réessayer dans une minute peut suffire. Sinon, donnez-nous ce numéro :
 fault-id = Numéro d’erreur

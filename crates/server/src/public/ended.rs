@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Request, State},
-    http::{Extensions, HeaderMap, StatusCode},
+    http::{Extensions, HeaderMap, StatusCode, header::ALLOW},
     middleware::Next,
     response::Response,
 };
@@ -34,8 +34,22 @@ pub async fn in_words(State(site): State<Site>, request: Request, next: Next) ->
     let response = next.run(request).await;
     match response.extensions().get::<Ended>() {
         Some(Ended(error)) => told(&site, &asked, &headers, &path, &error.clone()).await,
+        None if response.status() == StatusCode::METHOD_NOT_ALLOWED => {
+            wrong_way(&site, &headers, &path, response.headers())
+        }
         None => response,
     }
+}
+
+/// The page for a method that an address does not take: 405, and which it does take.
+fn wrong_way(site: &Site, headers: &HeaderMap, path: &str, said: &HeaderMap) -> Response {
+    let (reader, layout) = bare_frame(site, headers, path, "wrong-way-title");
+    let page = EndedPage::wrong_way(&reader, layout);
+    let mut response = page.answer(StatusCode::METHOD_NOT_ALLOWED);
+    if let Some(allowed) = said.get(ALLOW) {
+        response.headers_mut().insert(ALLOW, allowed.clone());
+    }
+    response
 }
 
 /// Answers whatever has no other answer.

@@ -75,6 +75,12 @@ impl EndedPage {
         }
     }
 
+    /// The address takes no such method.
+    #[must_use]
+    pub fn wrong_way(reader: &Reader, layout: Layout) -> Self {
+        Self::of(reader, layout, "wrong-way")
+    }
+
     /// There is no status page to show anything of.
     #[must_use]
     pub fn no_page(reader: &Reader, layout: Layout) -> Self {
