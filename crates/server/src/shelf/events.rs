@@ -19,7 +19,7 @@ use tokio::sync::watch;
 
 use super::{Shelf, board::Board};
 use crate::{
-    ground::{Error, Result},
+    ground::{Error, Result, metrics::Open},
     web::address::Asked,
 };
 
@@ -38,6 +38,7 @@ struct Listener {
     asked: Asked,
     locale: Option<String>,
     last: Option<i64>,
+    _open: Open,
 }
 
 /// Answers `/events`.
@@ -54,6 +55,7 @@ pub async fn events(
         asked,
         locale: wanted.locale,
         last: None,
+        _open: shelf.0.parts.metrics.stream(),
         shelf,
     };
     listener.board().ok_or(Error::NotFound)?;

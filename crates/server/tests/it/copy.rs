@@ -4,6 +4,7 @@ use std::{
     collections::BTreeSet,
     fs,
     io::{Read, Write},
+    panic::AssertUnwindSafe,
     path::{Path, PathBuf},
     process::Command,
     sync::Arc,
@@ -22,8 +23,9 @@ use beffroi::{
 };
 use beffroi_domain::Actor;
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
+use futures_util::FutureExt as _;
 use http_body_util::BodyExt;
-use tokio::{runtime::Handle, sync::Notify};
+use tokio::runtime::Handle;
 use tower::ServiceExt;
 
 use crate::{
@@ -264,31 +266,18 @@ async fn what_is_stopped_half_way_leaves_nothing() {
     let app = with_demo().await.remove(0);
     let folder = tempfile::tempdir().unwrap();
     let file = backup(app.db(), &folder, "a").await;
+    let rows = copy::check(&file, &mut ()).unwrap().rows;
     for url in empty_databases(&folder, "new").await {
-        for at in [300, 4000] {
-            let (mut bell, rung) = Bell::at(at);
-            tokio::select! {
-                biased;
-                () = rung.notified() => {}
-                ended = copy::restore(&file, &url, &mut bell) => panic!("{ended:?}"),
-            }
-            let (mut bell, rung) = Bell::at(at);
-            tokio::select! {
-                biased;
-                () = rung.notified() => {}
-                ended = copy::migrate(app.db(), &url, &mut bell) => panic!("{ended:?}"),
-            }
+        // While it writes, and while it reads again what it wrote.
+        for at in [300, rows + 50] {
+            stopped(copy::restore(&file, &url, &mut Stop(at))).await;
+            stopped(copy::migrate(app.db(), &url, &mut Stop(at))).await;
         }
         // Nothing there that would be in the way of another try.
         copy::restore(&file, &url, &mut ()).await.unwrap();
     }
-    let (mut bell, rung) = Bell::at(300);
     let other = folder.path().join("b");
-    tokio::select! {
-        biased;
-        () = rung.notified() => {}
-        ended = copy::backup(app.db(), at(THEN), &other, &mut bell) => panic!("{ended:?}"),
-    }
+    stopped(copy::backup(app.db(), at(THEN), &other, &mut Stop(300))).await;
     assert_eq!(left(&folder), ["a", "new.db"]);
 }
 
@@ -437,20 +426,17 @@ impl Watch for Writer {
     }
 }
 
-/// Rings after so many steps.
-struct Bell(u64, Arc<Notify>);
+/// Ends the work in the midst of it, as a crash would, at this step.
+struct Stop(u64);
 
-impl Bell {
-    fn at(step: u64) -> (Self, Arc<Notify>) {
-        let rung = Arc::new(Notify::new());
-        (Self(step, rung.clone()), rung)
+impl Watch for Stop {
+    fn progress(&mut self, _table: &str, done: u64, _of: u64) {
+        assert!(done < self.0, "stopped by the test");
     }
 }
 
-impl Watch for Bell {
-    fn progress(&mut self, _table: &str, done: u64, _of: u64) {
-        if done >= self.0 {
-            self.1.notify_one();
-        }
-    }
+/// Does work that is stopped before its end.
+async fn stopped<T>(work: impl Future<Output = T>) {
+    let outcome = AssertUnwindSafe(work).catch_unwind().await;
+    assert!(outcome.is_err(), "it came to its end");
 }

@@ -194,7 +194,10 @@ async fn pages_can_be_asked_for_without_their_body_and_for_nothing_else() {
 
     assert_eq!((head.status.as_u16(), head.body.as_str()), (200, ""));
     assert_eq!((post.status.as_u16(), delete.status.as_u16()), (405, 405));
-    assert_eq!(post.texts("h1"), ["This address only gives something to read"]);
+    assert_eq!(
+        post.texts("h1"),
+        ["This address only gives something to read"]
+    );
     assert!(post.header("allow").contains("GET"));
     assert_eq!(post.header("allow"), "GET,HEAD");
 }
