@@ -2,9 +2,8 @@
 //!
 //! Read in order: [`Shelf`], `doc` (one document in all its encodings), `accept` (which of them a
 //! reader gets), `board` (what stands ready for one page), `keep` (what is rendered when somebody asks),
-//! `watch` (who notices that a page has changed), `render` (what everybody
-//! asks for, ahead of them), `stale` (the database is away), `disk` (a restart
-//! meanwhile).
+//! `watch` (who notices that a page has changed), `render` (what everybody asks for, ahead of them),
+//! `stale` (the database is away), `disk` (a restart meanwhile), `events` (a browser left open).
 //!
 //! Freshness is derived: a document belongs to a [`State`], which is the page's revision and, where time
 //! alone changes what is said, the minute or the day. Nothing is ever purged.

@@ -30,15 +30,27 @@ const FOR_PROGRAMS: &[&str] = &[
     "/history.atom",
     "/badge.svg",
 ];
-/// Documents that stand ready in each locale, the most important first.
+/// Documents that stand ready in each locale; the overview is the first.
 const IN_EACH_LOCALE: &[&str] = &["", "history", "history.atom", "history.rss"];
 
 impl Shelf {
-    /// Renders what everybody asks for; each document takes its place as soon as it is there.
+    /// Renders what everybody asks for, the overview before everything else; each document takes its
+    /// place as soon as it is there.
     pub(super) async fn render(&self, stand: Stand, state: State, open: &[PublicId]) {
-        let mut documents: JoinSet<Result<()>> = JoinSet::new();
         let wanted = wanted(&stand, open);
-        for name in &wanted {
+        let (overviews, rest) = wanted.split_at(wanted.len().min(stand.locales.len()));
+        let is_whole =
+            self.render_all(&stand, overviews).await && self.render_all(&stand, rest).await;
+        // What failed is tried again at the next look; until then the older one stays.
+        if is_whole && self.away_since().is_none() {
+            self.finish(&stand, state, &wanted);
+        }
+    }
+
+    /// True when nothing failed.
+    async fn render_all(&self, stand: &Stand, names: &[String]) -> bool {
+        let mut documents: JoinSet<Result<()>> = JoinSet::new();
+        for name in names {
             let (shelf, stand, name) = (self.clone(), stand.clone(), name.clone());
             documents.spawn(async move {
                 let doc = shelf.document(&stand, &name).await?;
@@ -46,11 +58,7 @@ impl Shelf {
                 Ok(())
             });
         }
-        let results = documents.join_all().await;
-        // What failed is tried again at the next look; until then the older one stays.
-        if results.iter().all(Result::is_ok) && self.away_since().is_none() {
-            self.finish(&stand, state, &wanted);
-        }
+        documents.join_all().await.iter().all(Result::is_ok)
     }
 
     /// Renders one document; `None` for what is none, such as the history of a page without one.
