@@ -7,7 +7,10 @@ use std::sync::OnceLock;
 
 use axum::http::{
     HeaderMap, HeaderValue, Response, StatusCode,
-    header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, VARY},
+    header::{
+        ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE,
+        ETAG, VARY,
+    },
 };
 use bytes::Bytes;
 use http_body_util::Full;
@@ -16,6 +19,7 @@ use sha2::{Digest as _, Sha256};
 use super::{
     accept::{self, Encoding},
     pack::pack,
+    stale,
 };
 
 /// One document.
@@ -132,6 +136,27 @@ impl Doc {
     }
 }
 
+/// The headers of an answer that the reader has already: what may have changed about keeping it.
+/// What else the document said, the reader has with the document.
+///
+/// Source: RFC 9110, 15.4.5.
+fn told_again(whole: &HeaderMap) -> HeaderMap {
+    let mut again = HeaderMap::new();
+    let names = [
+        ETAG,
+        CACHE_CONTROL,
+        VARY,
+        ACCESS_CONTROL_ALLOW_ORIGIN,
+        stale::HEADER,
+    ];
+    for name in names {
+        for value in whole.get_all(&name) {
+            again.append(name.clone(), value.clone());
+        }
+    }
+    again
+}
+
 fn variant(rendered: &HeaderMap, hash: &str, encoding: Encoding, body: Bytes) -> Variant {
     let mut whole = rendered.clone();
     let tag = match encoding.name() {
@@ -143,8 +168,7 @@ fn variant(rendered: &HeaderMap, hash: &str, encoding: Encoding, body: Bytes) ->
         HeaderValue::from_str(&tag).expect("hexadecimal digits in quotes"),
     );
     whole.append(VARY, HeaderValue::from_static("Accept-Encoding"));
-    let mut unchanged = whole.clone();
-    unchanged.remove(CONTENT_TYPE);
+    let unchanged = told_again(&whole);
     if let Some(name) = encoding.name() {
         whole.insert(CONTENT_ENCODING, HeaderValue::from_static(name));
     }

@@ -19,7 +19,7 @@ use super::{
 use crate::web::{Address, Reader, layout, words};
 
 /// Since when a document may be old, for programs.
-const HEADER: HeaderName = HeaderName::from_static("beffroi-stale-since");
+pub(super) const HEADER: HeaderName = HeaderName::from_static("beffroi-stale-since");
 
 /// The sentence on a page.
 #[derive(Template)]
