@@ -4,63 +4,71 @@
 //! maintenances alike. The fragment of an old permalink is kept by the browser.
 
 use axum::{
-    extract::{Path, State},
-    http::{Extensions, HeaderMap, HeaderValue, StatusCode, header::LOCATION},
-    response::{IntoResponse, Response},
+    extract::{FromRequestParts, Path},
+    http::request::Parts,
+    response::Response,
 };
-use beffroi_domain::PublicId;
+use beffroi_domain::{Locale, PublicId};
 
 use super::{
     history::Month,
-    visit::{find_page, offered},
+    visit::{offered, stand},
 };
 use crate::{
-    ground::{Error, Result},
+    ground::{Error, Result, Tx},
     incidents, maintenances,
-    web::{Site, cache::Policy, negotiate},
+    pages::Page,
+    web::{Address, Site, answer, negotiate},
 };
+
+/// A request without a locale: the page that it is for, and the locale that its reader gets.
+pub struct Door {
+    tx: Tx,
+    page: Page,
+    address: Address,
+    locale: Locale,
+}
+
+impl FromRequestParts<Site> for Door {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self> {
+        let (tx, page, address) = stand(site, &parts.extensions).await?;
+        let locale = negotiate::locale(&parts.headers, &offered(&page)).clone();
+        Ok(Self {
+            tx,
+            page,
+            address,
+            locale,
+        })
+    }
+}
+
+impl Door {
+    fn lead(&self, rest: &str) -> Response {
+        answer::lead(&self.address.path_in(&self.locale, rest))
+    }
+}
 
 /// Answers `/`.
 ///
 /// # Errors
 /// `NotFound` where there is no page; a fault when the database is away.
-pub async fn start(
-    State(site): State<Site>,
-    asked: Extensions,
-    headers: HeaderMap,
-) -> Result<Response> {
-    let mut tx = site.db.snapshot().await?;
-    let found = find_page(&mut tx, &site, &asked).await?;
-    let (page, address) = found.ok_or(Error::NotFound)?;
-    let offered = offered(&page);
-    let locale = negotiate::locale(&headers, &offered);
-    Ok(lead(&address.path_in(locale, "")))
+pub async fn start(door: Door) -> Result<Response> {
+    Ok(door.lead(""))
 }
 
 /// Answers `/history` and `/history/{month}`; whether there is such a month is said there.
 ///
 /// # Errors
 /// `NotFound` where there is no page or the month is none; a fault when the database is away.
-pub async fn history(
-    State(site): State<Site>,
-    month: Option<Path<String>>,
-    asked: Extensions,
-    headers: HeaderMap,
-) -> Result<Response> {
-    let mut tx = site.db.snapshot().await?;
-    let found = find_page(&mut tx, &site, &asked).await?;
-    let (page, address) = found.ok_or(Error::NotFound)?;
-    let offered = offered(&page);
-    let locale = negotiate::locale(&headers, &offered);
+pub async fn history(month: Option<Path<String>>, door: Door) -> Result<Response> {
     match month {
-        None => Ok(lead(&address.path_in(locale, "history"))),
-        Some(Path(name)) if name == "undated" => {
-            Ok(lead(&address.path_in(locale, "history/undated")))
-        }
+        None => Ok(door.lead("history")),
+        Some(Path(name)) if name == "undated" => Ok(door.lead("history/undated")),
         Some(Path(name)) => {
             let month = Month::parse(&name).ok_or(Error::NotFound)?;
-            let rest = format!("history/{}", month.address());
-            Ok(lead(&address.path_in(locale, &rest)))
+            Ok(door.lead(&format!("history/{}", month.address())))
         }
     }
 }
@@ -69,40 +77,20 @@ pub async fn history(
 ///
 /// # Errors
 /// `NotFound` where there is no page or this is no number; a fault when the database is away.
-pub async fn calendar(
-    State(site): State<Site>,
-    Path(year): Path<String>,
-    asked: Extensions,
-    headers: HeaderMap,
-) -> Result<Response> {
+pub async fn calendar(Path(year): Path<String>, door: Door) -> Result<Response> {
     let year: u16 = year.parse().map_err(|_| Error::NotFound)?;
-    let mut tx = site.db.snapshot().await?;
-    let found = find_page(&mut tx, &site, &asked).await?;
-    let (page, address) = found.ok_or(Error::NotFound)?;
-    let offered = offered(&page);
-    let locale = negotiate::locale(&headers, &offered);
-    Ok(lead(
-        &address.path_in(locale, &format!("history/calendar/{year}")),
-    ))
+    Ok(door.lead(&format!("history/calendar/{year}")))
 }
 
 /// Answers `/{locale}`, without the slash that belongs behind it.
 ///
 /// # Errors
 /// `NotFound` for what is no locale of the page; a fault when the database is away.
-pub async fn bare(
-    State(site): State<Site>,
-    Path(locale): Path<String>,
-    asked: Extensions,
-) -> Result<Response> {
-    let mut tx = site.db.snapshot().await?;
-    let found = find_page(&mut tx, &site, &asked).await?;
-    let (page, address) = found.ok_or(Error::NotFound)?;
-    let known = offered(&page)
-        .into_iter()
-        .find(|one| one.as_str() == locale);
+pub async fn bare(Path(locale): Path<String>, door: Door) -> Result<Response> {
+    let offered = offered(&door.page);
+    let known = offered.iter().find(|one| one.as_str() == locale);
     let known = known.ok_or(Error::NotFound)?;
-    Ok(lead(&address.path_in(&known, "")))
+    Ok(answer::lead(&door.address.path_in(known, "")))
 }
 
 /// Answers `/incidents/{id}` and `/maintenances/{id}`.
@@ -110,43 +98,21 @@ pub async fn bare(
 /// # Errors
 /// `NotFound` where neither an incident nor a maintenance of the page has this id; a fault when the
 /// database is away.
-pub async fn old(
-    State(site): State<Site>,
-    Path(id): Path<String>,
-    asked: Extensions,
-    headers: HeaderMap,
-) -> Result<Response> {
+pub async fn old(Path(id): Path<String>, mut door: Door) -> Result<Response> {
     // An id of this form can stand in an address as it is.
     let id: PublicId = id.parse().map_err(|_| Error::NotFound)?;
-    let mut tx = site.db.snapshot().await?;
-    let found = find_page(&mut tx, &site, &asked).await?;
-    let (page, address) = found.ok_or(Error::NotFound)?;
-    let offered = offered(&page);
-    let locale = negotiate::locale(&headers, &offered);
-    if incidents::find_by_public_id(&mut tx, page.id, id.as_str())
+    let page = door.page.id;
+    if incidents::find_by_public_id(&mut door.tx, page, id.as_str())
         .await?
         .is_some()
     {
-        return Ok(lead(&address.path_in(locale, &format!("incidents/{id}"))));
+        return Ok(door.lead(&format!("incidents/{id}")));
     }
-    if maintenances::find_by_public_id(&mut tx, page.id, id.as_str())
+    if maintenances::find_by_public_id(&mut door.tx, page, id.as_str())
         .await?
         .is_some()
     {
-        return Ok(lead(
-            &address.path_in(locale, &format!("maintenances/{id}")),
-        ));
+        return Ok(door.lead(&format!("maintenances/{id}")));
     }
     Err(Error::NotFound)
-}
-
-/// Leads on for now: another reader is led elsewhere.
-fn lead(address: &str) -> Response {
-    let mut response = StatusCode::FOUND.into_response();
-    let headers = response.headers_mut();
-    if let Ok(value) = HeaderValue::from_str(address) {
-        headers.insert(LOCATION, value);
-    }
-    Policy::Negotiated.write(headers);
-    response
 }

@@ -80,7 +80,7 @@ impl FromRequestParts<Site> for Visit {
 }
 
 /// The picture that a request looks at, the page that it asks for, and where that stands.
-async fn stand(site: &Site, asked: &Extensions) -> Result<(Tx, Page, Address)> {
+pub(super) async fn stand(site: &Site, asked: &Extensions) -> Result<(Tx, Page, Address)> {
     let mut tx = site.db.snapshot().await?;
     let found = find_page(&mut tx, site, asked).await?;
     let (page, address) = found.ok_or(Error::NotFound)?;
@@ -180,20 +180,10 @@ pub async fn find_page(
     })
 }
 
-/// The locales of a page that we have words in; all of ours where there are none.
+/// The locales that a page is read in.
 #[must_use]
 pub fn offered(page: &Page) -> Vec<Locale> {
-    let spoken: Vec<Locale> = page
-        .locales
-        .iter()
-        .filter(|locale| words::find(locale).is_some())
-        .cloned()
-        .collect();
-    if spoken.is_empty() {
-        words::all().map(|words| words.locale().clone()).collect()
-    } else {
-        spoken
-    }
+    words::spoken(&page.locales)
 }
 
 /// A reader of a page in one of its locales.

@@ -7,6 +7,8 @@ use axum::http::{
     header::{ACCEPT_ENCODING, IF_NONE_MATCH},
 };
 
+use crate::web::negotiate;
+
 /// An encoding of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
@@ -72,18 +74,12 @@ fn weight(accepted: &str, encoding: Encoding) -> u16 {
 }
 
 fn thousandths(parameters: &str) -> u16 {
-    let Some((_, value)) = parameters.split_once("q=") else {
-        return 1000;
-    };
-    let value = value.trim();
-    let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
-    if whole == "1" {
-        return 1000;
-    }
-    let digits = fraction.bytes().chain(*b"000").take(3);
-    digits
-        .map(|digit| u16::from(digit.saturating_sub(b'0').min(9)))
-        .fold(0, |sum, digit| sum * 10 + digit)
+    let weight = parameters
+        .split(';')
+        .find_map(|one| one.trim().strip_prefix("q="));
+    weight.map_or(1000, |text| {
+        negotiate::thousandths(text.trim()).unwrap_or(0)
+    })
 }
 
 /// True when the reader has exactly what carries `tag`, quotes included.

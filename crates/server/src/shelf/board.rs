@@ -2,10 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use axum::http::{
-    HeaderMap, HeaderValue, Method, Response, StatusCode, Uri,
-    header::{CACHE_CONTROL, LOCATION, VARY},
-};
+use axum::http::{HeaderMap, Method, Response, Uri};
 use beffroi_domain::{Locale, PageId};
 use bytes::Bytes;
 use http_body_util::Full;
@@ -15,9 +12,8 @@ use super::{Shelf, State, doc::Doc};
 use crate::{
     pages::{self, Choice, Page},
     web::{
-        Address,
         address::{Asked, Front},
-        negotiate,
+        answer, negotiate,
     },
 };
 
@@ -174,22 +170,7 @@ impl Shelf {
 /// `/` leads to the page in the reader's language.
 fn lead(board: &Board, headers: &HeaderMap) -> Response<Full<Bytes>> {
     let locale = negotiate::locale(headers, &board.stand.locales);
-    let address = Address {
-        prefix: board.stand.prefix(),
-        origin: String::new(),
-    };
-    let mut response = Response::new(Full::default());
-    *response.status_mut() = StatusCode::FOUND;
-    let answered = response.headers_mut();
-    if let Ok(place) = HeaderValue::from_str(&address.path_in(locale, "")) {
-        answered.insert(LOCATION, place);
-    }
-    answered.insert(
-        CACHE_CONTROL,
-        HeaderValue::from_static("public, max-age=0, must-revalidate"),
-    );
-    answered.insert(VARY, HeaderValue::from_static("Accept-Language"));
-    response
+    answer::lead(&format!("{}/{locale}/", board.stand.prefix()))
 }
 
 #[cfg(test)]

@@ -153,23 +153,13 @@ impl Shelf {
 }
 
 fn stand(page: &Page, is_under: bool, is_main: bool) -> Stand {
-    let spoken: Vec<_> = page
-        .locales
-        .iter()
-        .filter(|locale| words::find(locale).is_some())
-        .cloned()
-        .collect();
     Stand {
         page: page.id,
         slug: page.slug.clone(),
         host: page.hosts.first().filter(|_| !is_under).cloned(),
         is_under,
         is_main,
-        locales: if spoken.is_empty() {
-            words::all().map(|words| words.locale().clone()).collect()
-        } else {
-            spoken
-        },
+        locales: words::spoken(&page.locales),
         zone: page.zone.iana_name().unwrap_or("UTC").to_owned(),
     }
 }

@@ -53,3 +53,16 @@ pub fn data(kind: &'static str, body: impl Into<Bytes>) -> Response {
     response.extensions_mut().insert(Ready);
     response
 }
+
+/// Leads on for now: a reader of other languages is led elsewhere.
+#[must_use]
+pub fn lead<B: Default>(address: &str) -> Response<B> {
+    let mut response = Response::new(B::default());
+    *response.status_mut() = StatusCode::FOUND;
+    let headers = response.headers_mut();
+    if let Ok(place) = HeaderValue::from_str(address) {
+        headers.insert(header::LOCATION, place);
+    }
+    Policy::Negotiated.write(headers);
+    response
+}

@@ -48,7 +48,11 @@ fn range(part: &str) -> Option<(u16, &str)> {
     (!tag.is_empty()).then_some((weight, tag))
 }
 
-fn thousandths(text: &str) -> Option<u16> {
+/// A weight such as `0.8`, in thousandths; `None` for what is none.
+///
+/// Source: RFC 9110, 12.4.2.
+#[must_use]
+pub fn thousandths(text: &str) -> Option<u16> {
     let weight: f32 = text.parse().ok()?;
     #[expect(
         clippy::cast_possible_truncation,

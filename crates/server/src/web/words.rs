@@ -46,6 +46,18 @@ pub fn find(locale: &Locale) -> Option<&'static Words> {
         .or_else(|| all().find(|words| words.locale.as_str() == locale.language()))
 }
 
+/// Those of a page's locales that we have words in; all of ours where there are none.
+#[must_use]
+pub fn spoken(locales: &[Locale]) -> Vec<Locale> {
+    let spoken = locales.iter().filter(|locale| find(locale).is_some());
+    let spoken: Vec<Locale> = spoken.cloned().collect();
+    if spoken.is_empty() {
+        all().map(|words| words.locale().clone()).collect()
+    } else {
+        spoken
+    }
+}
+
 /// The words of the first of `locales` that has any; else English.
 ///
 /// # Panics
