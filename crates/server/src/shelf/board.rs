@@ -56,8 +56,10 @@ pub struct Board {
     pub state: State,
     /// True once everything that everybody asks for was rendered in this state.
     pub is_rendered: bool,
-    /// The revision that was rendered in whole last; 0 before the first.
+    /// The revision that every document shows, or a later one; 0 before all were rendered once.
     pub rendered_revision: i64,
+    /// What each document rested on when it was rendered last, also where there was none to keep.
+    pub rested_on: HashMap<String, State>,
     /// The documents.
     pub ready: HashMap<String, Arc<Doc>>,
 }

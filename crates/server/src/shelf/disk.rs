@@ -187,6 +187,7 @@ fn board(written: WrittenBoard) -> Board {
         },
         is_rendered: false,
         rendered_revision: 0,
+        rested_on: HashMap::new(),
         ready: written
             .documents
             .into_iter()

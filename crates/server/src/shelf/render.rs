@@ -33,32 +33,65 @@ const FOR_PROGRAMS: &[&str] = &[
 /// Documents that stand ready in each locale; the overview is the first.
 const IN_EACH_LOCALE: &[&str] = &["", "history", "history.atom", "history.rss"];
 
+/// How many documents of the rest are rendered at once, and at least before a newer state overtakes them.
+const AT_ONCE: usize = 4;
+
 impl Shelf {
-    /// Renders what everybody asks for, the overview before everything else; each document takes its
-    /// place as soon as it is there.
-    pub(super) async fn render(&self, stand: Stand, state: State, open: &[PublicId]) {
-        let wanted = wanted(&stand, open);
-        let (overviews, rest) = wanted.split_at(wanted.len().min(stand.locales.len()));
-        let is_whole =
-            self.render_all(&stand, overviews).await && self.render_all(&stand, rest).await;
-        // What failed is tried again at the next look; until then the older one stays.
-        if is_whole && self.away_since().is_none() {
-            self.finish(&stand, state, &wanted);
-        }
+    /// Renders the overviews, which most readers ask for; each takes its place as soon as it is there.
+    pub(super) async fn render_first(&self, stand: &Stand, state: State, open: &[PublicId]) {
+        let wanted = wanted(stand, open);
+        let (overviews, _) = wanted.split_at(wanted.len().min(stand.locales.len()));
+        self.render_all(stand, state, overviews).await;
+        self.finish(stand, state, &wanted);
     }
 
-    /// True when nothing failed.
-    async fn render_all(&self, stand: &Stand, names: &[String]) -> bool {
-        let mut documents: JoinSet<Result<()>> = JoinSet::new();
+    /// Renders what else everybody asks for and is not of this state yet, the oldest first, until a newer
+    /// state overtakes it. What failed is tried again at the next look; until then the older one stays.
+    pub(super) async fn render_rest(
+        &self,
+        stand: &Stand,
+        state: State,
+        open: &[PublicId],
+        is_overtaken: impl Fn() -> bool,
+    ) {
+        let wanted = wanted(stand, open);
+        for names in self.older(stand, state, &wanted).chunks(AT_ONCE) {
+            self.render_all(stand, state, names).await;
+            if is_overtaken() {
+                break;
+            }
+        }
+        self.finish(stand, state, &wanted);
+    }
+
+    /// Which of these documents rest on another state than this one; what was rendered longest ago comes first.
+    fn older(&self, stand: &Stand, state: State, wanted: &[String]) -> Vec<String> {
+        let boards = self.0.boards.load();
+        let Some(board) = boards.of(stand) else {
+            return vec![];
+        };
+        let of = |name: &String| board.rested_on.get(name).copied();
+        let mut older: Vec<_> = wanted
+            .iter()
+            .filter(|name| of(name) != Some(state))
+            .cloned()
+            .collect();
+        older.sort_by_key(|name| of(name).map(|old| (old.revision, old.tick)));
+        older
+    }
+
+    async fn render_all(&self, stand: &Stand, state: State, names: &[String]) {
+        let mut documents = JoinSet::new();
         for name in names {
             let (shelf, stand, name) = (self.clone(), stand.clone(), name.clone());
             documents.spawn(async move {
-                let doc = shelf.document(&stand, &name).await?;
-                shelf.put(&stand, name, doc);
-                Ok(())
+                // Why it failed is logged where it was rendered.
+                if let Ok(doc) = shelf.document(&stand, &name).await {
+                    shelf.put(&stand, state, name, doc);
+                }
             });
         }
-        documents.join_all().await.iter().all(Result::is_ok)
+        documents.join_all().await;
     }
 
     /// Renders one document; `None` for what is none, such as the history of a page without one.
@@ -86,23 +119,39 @@ impl Shelf {
     }
 
     /// Runs of rendering follow each other, so what comes later is newer.
-    fn put(&self, stand: &Stand, name: String, doc: Option<Doc>) {
-        let Some(doc) = doc.map(Arc::new) else { return };
+    fn put(&self, stand: &Stand, state: State, name: String, doc: Option<Doc>) {
         if self.away_since().is_some() {
             return;
         }
+        let doc = doc.map(Arc::new);
         self.change(stand, |board| {
-            if !board.ready.get(&name).is_some_and(|old| old.is_same(&doc)) {
-                board.ready.insert(name.clone(), doc.clone());
+            let old = board.ready.get(&name);
+            match &doc {
+                Some(doc) if !old.is_some_and(|old| old.is_same(doc)) => {
+                    board.ready.insert(name.clone(), doc.clone());
+                }
+                Some(_) => {}
+                None => drop(board.ready.remove(&name)),
             }
+            board.rested_on.insert(name.clone(), state);
         });
     }
 
+    /// Lets go of what is not wanted any more, and notes what all documents show by now.
     fn finish(&self, stand: &Stand, state: State, wanted: &[String]) {
         self.change(stand, |board| {
             board.ready.retain(|name, _| wanted.contains(name));
-            board.rendered_revision = state.revision;
-            board.is_rendered = board.state == state;
+            board.rested_on.retain(|name, _| wanted.contains(name));
+            let of = |name| board.rested_on.get(name).copied();
+            board.is_rendered =
+                board.state == state && wanted.iter().all(|name| of(name) == Some(state));
+            let shown = wanted
+                .iter()
+                .map(|name| of(name).map_or(0, |state| state.revision));
+            board.rendered_revision = shown
+                .min()
+                .unwrap_or(state.revision)
+                .max(board.rendered_revision);
         });
     }
 

@@ -70,22 +70,34 @@ impl Shelf {
         }
     }
 
+    /// Renders what is due. The overviews of a newer state overtake the rest of an older one; the rest goes
+    /// on where it was, the oldest first, so that nothing waits for ever however often the page changes.
     async fn render_what_is_new(&self, mut seen: watch::Receiver<Vec<Seen>>) {
         while seen.changed().await.is_ok() {
             let began = stopwatch();
-            let stands = seen.borrow_and_update().clone();
-            let mut is_new = false;
-            for (stand, state, open) in stands {
-                if self.is_due(&stand) {
-                    is_new = true;
-                    self.render(stand, state, &open).await;
-                }
+            let due: Vec<Seen> = seen
+                .borrow_and_update()
+                .iter()
+                .filter(|one| self.is_due(&one.0))
+                .cloned()
+                .collect();
+            if due.is_empty() {
+                continue;
             }
-            if is_new {
-                self.tell();
-                self.write_snapshot().await;
+            for (stand, state, open) in &due {
+                self.render_first(stand, *state, open).await;
+            }
+            if is_overtaken(&seen, &due) {
                 // A burst of commits, as an import makes, may cost half of the time and no more.
                 tokio::time::sleep(began.elapsed()).await;
+            }
+            for (stand, state, open) in &due {
+                self.render_rest(stand, *state, open, || is_overtaken(&seen, &due))
+                    .await;
+            }
+            self.tell();
+            if !due.iter().any(|one| self.is_due(&one.0)) {
+                self.write_snapshot().await;
             }
         }
     }
@@ -115,6 +127,10 @@ impl Shelf {
                     state: *state,
                     is_rendered: false,
                     rendered_revision: old.map_or(0, |old| old.rendered_revision),
+                    rested_on: old
+                        .filter(|_| !is_all_due)
+                        .map(|old| old.rested_on.clone())
+                        .unwrap_or_default(),
                     ready: old.map(|old| old.ready.clone()).unwrap_or_default(),
                 }),
             };
@@ -150,6 +166,17 @@ impl Shelf {
         }
         Ok((all.into(), stands))
     }
+}
+
+/// True when one of these pages has been seen in another state since.
+fn is_overtaken(seen: &watch::Receiver<Vec<Seen>>, due: &[Seen]) -> bool {
+    let latest = seen.borrow();
+    let is_as_it_was = |(stand, state, _): &Seen| {
+        latest
+            .iter()
+            .any(|(one, now, _)| one == stand && now == state)
+    };
+    !due.iter().all(is_as_it_was)
 }
 
 fn stand(page: &Page, is_under: bool, is_main: bool) -> Stand {

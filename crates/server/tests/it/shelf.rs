@@ -197,6 +197,29 @@ async fn a_commit_shows_on_ready_and_on_old_pages_and_their_tags_change() {
 }
 
 #[tokio::test]
+async fn a_page_that_changes_all_the_time_still_shows_it_everywhere() {
+    let app = TestApp::start().await;
+    let id = app.record(app.incident()).await;
+    let served = Served::start(app.app.clone()).await;
+    served
+        .until("/history.atom", |feed| feed.contains("Paiements"))
+        .await;
+    let change = async {
+        loop {
+            retitle(&app, id, "Late refunds").await;
+            retitle(&app, id, "Later refunds").await;
+        }
+    };
+
+    let shown = served.until("/history.atom", |feed| feed.contains("refunds"));
+    tokio::select! {
+        () = change => unreachable!(),
+        _ = shown => {}
+    }
+    served.end().await;
+}
+
+#[tokio::test]
 async fn what_another_process_wrote_shows_within_two_seconds() {
     let app = TestApp::start().await;
     let id = app.record(app.incident()).await;
