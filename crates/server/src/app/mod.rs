@@ -81,10 +81,11 @@ fn shelf(app: &App) -> Shelf {
 fn routes(app: &App, shelf: &Shelf) -> Router {
     let keeping = middleware::from_fn_with_state(shelf.clone(), shelf::keep);
     let public = public::routes(site(app)).layer(keeping);
-    let events = Router::new()
-        .route("/events", get(shelf::events))
-        .with_state(shelf.clone());
-    layered(app, public.merge(events), Some(shelf.clone()))
+    let open = middleware::from_fn_with_state(shelf.clone(), shelf::events);
+    let behind = get(shelf::private_events).with_state(shelf.clone());
+    let events = public::guarded(behind, site(app)).route_layer(open);
+    let public = public.route("/events", events);
+    layered(app, public, Some(shelf.clone()))
 }
 
 fn layered(app: &App, public: Router, shelf: Option<Shelf>) -> Router {
@@ -99,6 +100,7 @@ fn layered(app: &App, public: Router, shelf: Option<Shelf>) -> Router {
     let routes = public
         .merge(health)
         .layer(middleware::from_fn_with_state(clients, client::limit))
+        .layer(middleware::map_response(web::headers::harden))
         .layer(middleware::from_fn(logging::log_request))
         .layer(middleware::from_fn_with_state(
             app.metrics.clone(),

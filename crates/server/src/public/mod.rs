@@ -34,7 +34,10 @@ mod updates;
 mod visit;
 mod windows;
 
-use axum::{Router, middleware, routing::get};
+use axum::{
+    Router, middleware,
+    routing::{MethodRouter, get},
+};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::web::{Site, assets, error::of_panic, headers};
@@ -72,6 +75,12 @@ pub fn routes(site: Site) -> Router {
         .merge(feeds::routes())
         .merge(assets::routes());
     framed(pages, site)
+}
+
+/// What is no document and stands elsewhere, behind the gate all the same.
+pub fn guarded(routes: MethodRouter, site: Site) -> MethodRouter {
+    let guard = gate::Guard::new(site);
+    routes.route_layer(middleware::from_fn_with_state(guard, gate::guard))
 }
 
 /// Whatever happens inside ends as a page in the reader's language, with the headers of every page.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Shelf, State, doc::Doc};
 use crate::{
-    pages::{self, Choice, Page},
+    pages::{self, Access, Choice, Page},
     web::{
         address::{Asked, Front},
         answer, negotiate,
@@ -96,6 +96,15 @@ impl Boards {
     #[must_use]
     pub fn of(&self, stand: &Stand) -> Option<&Arc<Board>> {
         self.all.iter().find(|board| board.stand == *stand)
+    }
+
+    /// True where a private page of these is new or another than here, or gone from them.
+    #[must_use]
+    pub fn is_other_behind(&self, pages: &[Page]) -> bool {
+        let known = |page: &&Page| page.access == Access::Private;
+        let state = |page: &Page| (page.id, page.revision);
+        let here = self.pages.iter().filter(known).map(state);
+        !here.eq(pages.iter().filter(known).map(state))
     }
 
     /// The same pages with other boards.

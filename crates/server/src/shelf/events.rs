@@ -2,32 +2,35 @@
 //!
 //! One line for each change, after the new page stands ready: `{"revision":12,"status":{…}}`, with the
 //! state in words in the locale that was asked for. A reader who comes gets the line of now at once,
-//! so that nothing is missed between two connections.
+//! so that nothing is missed between two connections. A page without a board is left to `behind`,
+//! where the gate was passed first.
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{
-    extract::{Query, State as Of},
-    http::{HeaderValue, header},
+    extract::{Query, Request, State as Of},
+    http::{HeaderValue, StatusCode, Uri, header},
+    middleware::Next,
     response::{
         IntoResponse as _, Response,
         sse::{Event, KeepAlive, Sse},
     },
 };
-use futures_util::stream;
+use bytes::Bytes;
+use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
 use super::{Shelf, board::Board};
 use crate::{
-    ground::{Error, Result, metrics::Open},
+    ground::{Error, metrics::Open},
     web::address::Asked,
 };
 
 /// A line that says nothing, so that proxies and browsers keep the connection.
 const BREATH: Duration = Duration::from_secs(15);
 
-#[derive(serde::Deserialize)]
-pub struct Wanted {
+#[derive(Default, serde::Deserialize)]
+struct Wanted {
     locale: Option<String>,
 }
 
@@ -41,39 +44,66 @@ struct Listener {
     _open: Open,
 }
 
-/// Answers `/events`.
-///
-/// # Errors
-/// `NotFound` where no public page is asked for.
-pub async fn events(
-    Of(shelf): Of<Shelf>,
-    Query(wanted): Query<Wanted>,
-    axum::Extension(asked): axum::Extension<Asked>,
-) -> Result<Response> {
+/// Answers `/events` of a public page; everything else goes on to the gate. Whoever is kept out there
+/// finds nothing: a form is of no use to a stream.
+pub async fn events(Of(shelf): Of<Shelf>, request: Request, next: Next) -> Response {
+    let asked: Asked = request.extensions().get().cloned().unwrap_or_default();
     let listener = Listener {
         told: shelf.0.told.subscribe(),
         asked,
-        locale: wanted.locale,
+        locale: locale(request.uri()),
         last: None,
         _open: shelf.0.parts.metrics.stream(),
         shelf,
     };
-    listener.board().ok_or(Error::NotFound)?;
+    if listener.board().is_none() {
+        drop(listener);
+        let response = next.run(request).await;
+        return match response.status() {
+            StatusCode::UNAUTHORIZED => Error::NotFound.into_response(),
+            _ => response,
+        };
+    }
     let lines = stream::unfold(listener, async |mut listener| {
         let line = listener.next().await?;
-        Some((Ok::<_, Infallible>(line), listener))
+        Some((line, listener))
     });
+    let mut response = streamed(lines);
+    response.headers_mut().insert(
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    );
+    response
+}
+
+/// The locale that a stream is asked for in.
+pub(super) fn locale(uri: &Uri) -> Option<String> {
+    let Query(wanted) = Query::<Wanted>::try_from_uri(uri).unwrap_or_default();
+    wanted.locale
+}
+
+/// An answer that nobody keeps and no proxy gathers.
+pub(super) fn streamed(lines: impl Stream<Item = Event> + Send + 'static) -> Response {
+    let lines = futures_util::StreamExt::map(lines, Ok::<_, Infallible>);
     let alive = KeepAlive::new().interval(BREATH);
     let mut response = Sse::new(lines).keep_alive(alive).into_response();
     let answered = response.headers_mut();
     answered.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    answered.insert(
-        header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        HeaderValue::from_static("*"),
-    );
     // nginx would gather lines until its buffer is full.
     answered.insert("x-accel-buffering", HeaderValue::from_static("no"));
-    Ok(response)
+    response
+}
+
+/// A line: the revision, and the state as `/api/v2/status.json` tells it.
+pub(super) fn line(revision: i64, status: Option<&Bytes>) -> Event {
+    let status = status
+        .and_then(|json| serde_json::from_slice::<serde_json::Value>(json).ok())
+        .and_then(|json| json.get("status").cloned());
+    let line = serde_json::json!({ "revision": revision, "status": status });
+    Event::default()
+        .event("change")
+        .id(revision.to_string())
+        .data(line.to_string())
 }
 
 impl Listener {
@@ -111,14 +141,7 @@ impl Listener {
             .find(|one| Some(one.as_str()) == locale);
         let locale = spoken.or(board.stand.locales.first());
         let name = locale.map(|locale| format!("/api/v2/status.json?locale={locale}"));
-        let status = name
-            .and_then(|name| board.ready.get(&name))
-            .and_then(|doc| serde_json::from_slice::<serde_json::Value>(doc.body()).ok())
-            .and_then(|json| json.get("status").cloned());
-        let line = serde_json::json!({ "revision": board.rendered_revision, "status": status });
-        Event::default()
-            .event("change")
-            .id(board.rendered_revision.to_string())
-            .data(line.to_string())
+        let doc = name.and_then(|name| board.ready.get(&name));
+        line(board.rendered_revision, doc.map(|doc| doc.body()))
     }
 }

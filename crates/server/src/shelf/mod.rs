@@ -3,13 +3,15 @@
 //! Read in order: [`Shelf`], `doc` (one document in all its encodings), `accept` (which of them a
 //! reader gets), `board` (what stands ready for one page), `keep` (what is rendered when somebody asks),
 //! `watch` (who notices that a page has changed), `render` (what everybody asks for, ahead of them),
-//! `stale` (the database is away), `disk` (a restart meanwhile), `events` (a browser left open).
+//! `stale` (the database is away), `disk` (a restart meanwhile), `events` (a browser left open), `behind`
+//! (the same behind the gate of a private page).
 //!
 //! Freshness is derived: a document belongs to a [`State`], which is the page's revision and, where time
 //! alone changes what is said, the minute or the day. Nothing is ever purged.
 //! Not here: how anything is rendered; the router that makes documents is handed in.
 
 mod accept;
+mod behind;
 mod board;
 mod disk;
 mod doc;
@@ -38,6 +40,7 @@ use crate::{ground::Metrics, web::Site};
 use board::Boards;
 use keep::Kept;
 
+pub use behind::private_events;
 pub use disk::is_there;
 pub use doc::Doc;
 pub use events::events;

@@ -118,7 +118,7 @@ impl Shelf {
     /// Takes what was seen for true: pages that are gone or not public any more lose their board,
     /// new ones get one, and what rests on an older state is due.
     fn meet(&self, pages: &Arc<[Page]>, stands: &[Seen], is_all_due: bool) {
-        let before = self.0.boards.load().all.len();
+        let before = self.0.boards.load_full();
         self.0.boards.rcu(|boards| {
             let board = |(stand, state, _): &Seen| match boards.of(stand) {
                 Some(board) if board.state == *state && !is_all_due => board.clone(),
@@ -139,8 +139,8 @@ impl Shelf {
                 all: stands.iter().map(board).collect(),
             }
         });
-        if stands.len() < before {
-            // Who listens to a page that is gone is let go.
+        if stands.len() < before.all.len() || before.is_other_behind(pages) {
+            // Who listens to a page that is gone is let go, and who listens behind a gate must pass it anew.
             self.tell();
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! No page of ours has a script or a style of its own, so the policy allows one script, one style
 //! sheet, our own pictures, forms that ask us, and nothing else. What an answer says of itself stays
-//! as it says. Not here: what may be cached ([`super::cache`]).
+//! as it says: a badge, which pages elsewhere may frame. Not here: what may be cached ([`super::cache`]).
 
 use axum::{
     http::{HeaderName, HeaderValue, header},
@@ -18,6 +18,11 @@ const STRICT_TRANSPORT: &str = "max-age=31536000";
 /// Adds the headers to an answer; meant for `axum::middleware::map_response`.
 pub async fn harden(mut response: Response) -> Response {
     let headers = response.headers_mut();
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        // For browsers that do not know `frame-ancestors`.
+        let deny = HeaderValue::from_static("DENY");
+        headers.insert(header::X_FRAME_OPTIONS, deny);
+    }
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -5,11 +5,14 @@
 mod choice;
 mod config;
 mod copy;
+mod events;
 mod figures;
+mod frames;
 mod health;
 mod imports;
 mod incidents;
 mod limits;
+mod logs;
 mod maintenances;
 mod metrics;
 mod pages;

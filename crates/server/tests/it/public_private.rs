@@ -17,9 +17,9 @@ use jiff::SignedDuration;
 
 use crate::support::{Answer, TestApp, words};
 
-const PASSWORD: &str = "quatre mots bien choisis";
+pub const PASSWORD: &str = "quatre mots bien choisis";
 /// Stands in everything that the private page alone knows.
-const CANARY: &str = "Kanarienvogel";
+pub const CANARY: &str = "Kanarienvogel";
 
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 const HTML: (&str, &str) = ("accept", "text/html");
@@ -59,7 +59,7 @@ const ADDRESSES: &[&str] = &[
 ];
 
 /// A private page beside the public one; one incident stands on both, with components of each.
-async fn private(app: &TestApp) -> Page {
+pub async fn private(app: &TestApp) -> Page {
     let page = app.another_page("inner").await;
     let hidden = app.component_on(&page, CANARY).await;
     let own = app.component("Cartes").await;
@@ -96,7 +96,7 @@ async fn private(app: &TestApp) -> Page {
 }
 
 /// The key of a link that opens the page for an hour.
-async fn link(app: &TestApp, page: &Page) -> String {
+pub async fn link(app: &TestApp, page: &Page) -> String {
     let mut tx = app.db().begin().await.unwrap();
     let until = app.now() + SignedDuration::from_hours(1);
     let key = pages::make_link(&mut tx, app.now(), Actor::System, page.id, until).await;
@@ -123,7 +123,7 @@ async fn try_password(app: &TestApp, path: &str, password: &str, with: &[(&str, 
 const FROM_HERE: &[(&str, &str)] = &[("sec-fetch-site", "same-origin")];
 
 /// The cookie of an answer as a browser sends it back.
-fn cookie(answer: &Answer) -> String {
+pub fn cookie(answer: &Answer) -> String {
     let set = answer.header("set-cookie");
     set.split(';').next().unwrap().to_owned()
 }
@@ -212,11 +212,24 @@ async fn a_program_shows_the_key_of_a_link_as_a_bearers() {
         let page = private(&app).await;
         let bearer = format!("Bearer {}", link(&app, &page).await);
 
-        for path in ["/p/inner/api/v2/summary.json", "/p/inner/history.atom"] {
+        for path in [
+            "/p/inner/api/v2/summary.json",
+            "/p/inner/history.atom",
+            "/p/inner/badge.svg",
+            "/p/inner/widget.js",
+        ] {
             let inside = app.get_with(path, &[("authorization", &bearer)]).await;
 
             assert_eq!(inside.status, StatusCode::OK, "{path}");
             is_kept_in(&inside, path);
+            let held = inside.header("cross-origin-resource-policy");
+            assert_eq!(held, "same-origin", "{path}");
+            assert!(
+                inside
+                    .header("content-security-policy")
+                    .ends_with("frame-ancestors 'none'"),
+                "{path}"
+            );
             tells_nothing(
                 &app.get_with(path, &[("authorization", "Bearer 1.2")]).await,
                 path,

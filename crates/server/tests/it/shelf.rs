@@ -20,7 +20,7 @@ use tokio::{
 use crate::support::{TestApp, new_database, settings, words};
 
 /// A server on a port of its own.
-struct Served {
+pub struct Served {
     address: SocketAddr,
     client: Client,
     stop: oneshot::Sender<()>,
@@ -28,7 +28,7 @@ struct Served {
 }
 
 impl Served {
-    async fn start(app: App) -> Self {
+    pub async fn start(app: App) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
@@ -53,7 +53,7 @@ impl Served {
         }
     }
 
-    async fn ask(&self, path: &str, headers: &[(&str, &str)]) -> Response {
+    pub async fn ask(&self, path: &str, headers: &[(&str, &str)]) -> Response {
         let mut request = self.client.get(format!("http://{}{path}", self.address));
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -78,7 +78,7 @@ impl Served {
         panic!("{path} never came to say it; it says {last}");
     }
 
-    async fn end(self) {
+    pub async fn end(self) {
         let _ = self.stop.send(());
         self.task.await.unwrap();
     }
@@ -91,7 +91,7 @@ fn tag(response: &Response) -> String {
         .to_owned()
 }
 
-async fn retitle(app: &TestApp, id: beffroi_domain::IncidentId, title: &str) {
+pub async fn retitle(app: &TestApp, id: beffroi_domain::IncidentId, title: &str) {
     let mut tx = app.db().begin().await.unwrap();
     let title = words(&[("fr", title), ("en", title), ("it", title)]);
     incidents::correct_title(&mut tx, app.now(), Actor::System, id, &title)

@@ -12,7 +12,7 @@ use super::{
         api::{Board, verdict},
         visit::{Program, Visit},
     },
-    embeddable,
+    frameable,
 };
 use crate::{
     ground::{Error, Result},
@@ -90,10 +90,7 @@ fn show(visit: &Visit, name: String, status: ComponentStatus) -> Result<Response
         .tell("badge-title", &[("name", &name), ("state", &word)]);
     let badge = Badge::of(reader.locale().to_string(), title, status, name, word);
     let svg = badge.render().map_err(anyhow::Error::from)?;
-    Ok(embeddable(answer::data(
-        "image/svg+xml; charset=utf-8",
-        svg,
-    )))
+    Ok(frameable(answer::data("image/svg+xml; charset=utf-8", svg)))
 }
 
 impl Badge {

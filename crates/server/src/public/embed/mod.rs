@@ -8,7 +8,7 @@ mod widget;
 
 use axum::{
     Router,
-    http::{HeaderName, HeaderValue},
+    http::{HeaderName, HeaderValue, header},
     response::Response,
     routing::get,
 };
@@ -23,6 +23,9 @@ pub fn routes() -> Router<Site> {
         .route("/widget.js", get(widget::script))
 }
 
+/// A picture in a frame may have its style, and nothing else.
+const PICTURE: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors *";
+
 /// Says that pages elsewhere may hold it, also those that hold nothing without being told so.
 fn embeddable(mut response: Response) -> Response {
     response.headers_mut().insert(
@@ -30,4 +33,13 @@ fn embeddable(mut response: Response) -> Response {
         HeaderValue::from_static("cross-origin"),
     );
     response
+}
+
+/// Says that pages elsewhere may hold a picture, also in an `<object>` or `<iframe>`.
+fn frameable(mut response: Response) -> Response {
+    response.headers_mut().insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(PICTURE),
+    );
+    embeddable(response)
 }

@@ -146,7 +146,7 @@ async fn before(guard: &Guard, private: &Private, request: Request, next: Next) 
     }
 }
 
-/// Nobody keeps the answer, no other origin reads it, nobody is told where the reader came from, and no
+/// Nobody keeps the answer, no other origin reads, holds or frames it, nobody is told where the reader came from, and no
 /// search engine lists it.
 fn keep_in(response: &mut Response) {
     response.extensions_mut().remove::<Ready>();
@@ -155,6 +155,8 @@ fn keep_in(response: &mut Response) {
         header::ACCESS_CONTROL_ALLOW_ORIGIN,
         header::ETAG,
         header::LAST_MODIFIED,
+        // A badge that others may hold and frame says so there; none of a private page does.
+        header::CONTENT_SECURITY_POLICY,
     ] {
         headers.remove(name);
     }
@@ -166,5 +168,9 @@ fn keep_in(response: &mut Response) {
     headers.insert(
         HeaderName::from_static("x-robots-tag"),
         HeaderValue::from_static("noindex"),
+    );
+    headers.insert(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-origin"),
     );
 }
