@@ -2,11 +2,12 @@
 //!
 //! Read in order: [`locale`] and [`text`] (one fact, many languages), [`time`] (what we know of an
 //! instant), [`status`], [`window`] and [`length`] (what broke, and for how long), [`incident`],
-//! [`maintenance`] and [`recurrence`], [`postmortem`], [`uptime`] and [`tally`] (figures), [`find`] (times, figures and promises in prose).
+//! [`maintenance`] and [`recurrence`], [`postmortem`], [`announcement`], [`uptime`] and [`tally`] (figures), [`find`] (times, figures and promises in prose).
 //!
 //! Deliberately absent: clock, database, network, rendering. Whoever needs "now" passes it in.
 
 pub mod actor;
+pub mod announcement;
 pub mod find;
 pub mod ids;
 pub mod incident;
@@ -25,6 +26,7 @@ pub mod uptime;
 pub mod window;
 
 pub use actor::Actor;
+pub use announcement::{Announcement, Occasion, Topic, Touched};
 pub use ids::{ComponentId, GroupId, IncidentId, MaintenanceId, PageId, PostmortemId, UpdateId};
 pub use incident::{
     Consequence, Figure, FigureUnit, Incident, Priority, Responsibility, StatusChange, Update,

@@ -15,6 +15,7 @@ mod limits;
 mod logs;
 mod maintenances;
 mod metrics;
+mod outbox;
 mod pages;
 mod pages_command;
 mod postmortems;

@@ -2,6 +2,8 @@
 //!
 //! `for app in TestApp::each().await` runs a test on SQLite, and on PostgreSQL where
 //! `TEST_DATABASE_URL` names a server on which databases may be made.
+//!
+//! A test that has something announced looks at it with [`TestApp::claimed`]; one that forgets to fails.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -16,12 +18,13 @@ use beffroi::{
     config,
     ground::{Clock, Db, Metrics, db::DbUrl, token},
     incidents::{self, Facts, NewIncident},
+    outbox::{self, Way},
     pages::{self, NewPage, Page, Visibility},
     updates::NewUpdate,
 };
 use beffroi_domain::{
-    Actor, ComponentId, ComponentStatus, Impact, ImpactWindow, IncidentId, IncidentStatus, Locale,
-    LocalizedText, Moment, UpdateStatus, WindowEnd,
+    Actor, Announcement, ComponentId, ComponentStatus, Impact, ImpactWindow, IncidentId,
+    IncidentStatus, Locale, LocalizedText, Moment, UpdateStatus, WindowEnd,
 };
 use http_body_util::BodyExt;
 use jiff::{Timestamp, tz::TimeZone};
@@ -211,6 +214,22 @@ impl TestApp {
         }
     }
 
+    /// What was announced and nobody looked at yet, in order; it counts as looked at from now on.
+    pub async fn claimed(&self) -> Vec<Announcement> {
+        let lease = jiff::SignedDuration::from_secs(60);
+        let mut tx = self.db().begin().await.unwrap();
+        let claimed = outbox::claim(&mut tx, self.now(), Way::Broadcast, 1000, lease).await;
+        let claimed = claimed.unwrap();
+        for one in &claimed {
+            outbox::done(&mut tx, self.now(), one).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        claimed
+            .iter()
+            .map(|one| serde_json::from_str(&one.body).unwrap())
+            .collect()
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.get_with(path, &[]).await
     }
@@ -266,6 +285,42 @@ impl Answer {
             .filter_map(|one| one.attr(name).map(str::to_owned))
             .collect()
     }
+}
+
+/// Whoever announces something has to have it looked at.
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let url = self.url.clone();
+        // The test's own runtime is busy with the drop.
+        let counting = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build();
+            runtime.unwrap().block_on(unclaimed(&url))
+        });
+        let unclaimed = counting.join().unwrap();
+        assert_eq!(
+            unclaimed, 0,
+            "announced, and the test never looked: claimed()"
+        );
+    }
+}
+
+/// Broadcasts that wait; none where the test took the database away.
+async fn unclaimed(url: &DbUrl) -> i64 {
+    let Ok(db) = Db::attach(url).await else {
+        return 0;
+    };
+    let Ok(mut tx) = db.snapshot().await else {
+        return 0;
+    };
+    let waiting = outbox::count_waiting(&mut tx, Way::Broadcast).await;
+    drop(tx);
+    db.close().await;
+    waiting.unwrap_or(0)
 }
 
 /// A total outage from `start` to `end`, or until now.

@@ -1,0 +1,10 @@
+//! Words out: what is to be said, as values, becomes messages that a channel can carry.
+//!
+//! Read in order: [`letter`].
+//!
+//! Deliberately absent: clock, database, network, and where the words come from. Whoever has them
+//! passes them in.
+
+pub mod letter;
+
+pub use letter::{Button, Letter};

@@ -1,0 +1,90 @@
+//! What is to be told to whoever asked for it, frozen at the moment of the deed.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{ComponentId, ComponentStatus, Impact, LocalizedText, Moment, PageId, PublicId};
+
+/// Something to be told to the readers of one page. It is a snapshot: whoever carries it never asks again
+/// what the incident says now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Announcement {
+    /// What makes it one and the same: announced twice under one key is told once. The form is
+    /// `noun:id:deed`, such as `update:0192…:published`, and the page is part of the key by itself.
+    pub key: String,
+    /// On which page.
+    pub page: PageId,
+    /// What it is about.
+    pub topic: Topic,
+    /// Why it is told now.
+    pub occasion: Occasion,
+    /// The incident, maintenance or post-mortem inside.
+    pub subject: Uuid,
+    /// Where it stands on the page.
+    pub public_id: PublicId,
+    /// The provider's own numbers.
+    pub references: Vec<String>,
+    /// Its title, in each language there is.
+    pub title: LocalizedText,
+    /// What was said, in each language there is.
+    pub text: LocalizedText,
+    /// The status after it, as in tables: `investigating`, `in_progress` …
+    pub status: String,
+    /// How much readers feel; a maintenance has none.
+    pub impact: Option<Impact>,
+    /// The components that it touches, with their status after it.
+    pub components: Vec<Touched>,
+    /// When it was said, or when the work begins.
+    pub at: Option<Moment>,
+}
+
+/// A component that is touched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Touched {
+    /// Which.
+    pub id: ComponentId,
+    /// Its name, in each language there is.
+    pub name: LocalizedText,
+    /// Its status after it.
+    pub status: ComponentStatus,
+}
+
+/// What an announcement is about; readers choose among these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Something broke.
+    Incident,
+    /// Planned work.
+    Maintenance,
+    /// A write-up.
+    Postmortem,
+}
+
+impl Topic {
+    /// The word in tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Incident => "incident",
+            Self::Maintenance => "maintenance",
+            Self::Postmortem => "postmortem",
+        }
+    }
+}
+
+/// Why it is told now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Occasion {
+    /// The first word.
+    First,
+    /// A further word.
+    Update,
+    /// A published text says something else now, and its writer wants that told.
+    Correction,
+    /// A language came later.
+    Translation,
+    /// It is about to begin.
+    Reminder,
+}
