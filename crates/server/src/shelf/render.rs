@@ -34,7 +34,7 @@ const FOR_PROGRAMS: &[&str] = &[
 const IN_EACH_LOCALE: &[&str] = &["", "history", "history.atom", "history.rss"];
 
 /// How many documents of the rest are rendered at once, and at least before a newer state overtakes them.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 2;
 
 impl Shelf {
     /// Renders the overviews, which most readers ask for; each takes its place as soon as it is there.

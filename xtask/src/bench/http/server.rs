@@ -29,6 +29,12 @@ pub struct Beffroi {
     pub start_ms: f64,
 }
 
+/// How deploy/beffroi.service and deploy/Dockerfile start it.
+const AS_DEPLOYED: [(&str, &str); 2] = [
+    ("MALLOC_ARENA_MAX", "2"),
+    ("MALLOC_TRIM_THRESHOLD_", "65536"),
+];
+
 impl Beffroi {
     /// The demo; started once to fill its data, and once more to be measured.
     pub fn demo(binary: &Path) -> Result<Self> {
@@ -50,6 +56,7 @@ impl Beffroi {
         let mut command = Command::new(binary);
         // All readers of a bench have one address.
         command.env("BEFFROI_LIMITS_REQUESTS_PER_CLIENT", "4000");
+        command.envs(AS_DEPLOYED);
         command
             .args(arguments)
             .args(["--listen", &format!("127.0.0.1:{port}")]);
