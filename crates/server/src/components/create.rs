@@ -5,9 +5,10 @@ use beffroi_domain::{
 };
 use jiff::Timestamp;
 
+use super::change::check_name;
 use crate::{
     audit,
-    ground::{Refusal, Result, Tx, token},
+    ground::{Result, Tx, token},
     pages, params,
 };
 
@@ -118,11 +119,4 @@ pub async fn create_group(
     )
     .await?;
     Ok(id)
-}
-
-fn check_name(name: &LocalizedText) -> Result<(), Refusal> {
-    if name.is_empty() {
-        return Err(Refusal::of("name", "give it a name in at least one locale"));
-    }
-    Ok(())
 }

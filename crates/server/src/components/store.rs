@@ -2,8 +2,7 @@
 
 use std::collections::HashSet;
 
-use beffroi_domain::{ComponentId, ComponentStatus, GroupId, PageId};
-use jiff::Timestamp;
+use beffroi_domain::{ComponentId, GroupId, PageId};
 use uuid::Uuid;
 
 use super::{Component, Group};
@@ -22,6 +21,9 @@ struct ComponentRow {
     position: i64,
     status: String,
     since_at: i64,
+    showcase: i64,
+    only_show_if_degraded: i64,
+    deleted_at: Option<i64>,
     created_at: i64,
     updated_at: i64,
 }
@@ -31,9 +33,26 @@ struct GroupRow {
     id: Uuid,
     public_id: String,
     name: String,
+    description: String,
     position: i64,
     created_at: i64,
     updated_at: i64,
+}
+
+/// A query over components; a group that was taken away holds nothing.
+macro_rules! components {
+    ($which:literal) => {
+        concat!(
+            "SELECT c.id, g.id AS group_id, c.public_id, c.name, c.description, c.position,
+                    c.status, c.since_at, c.showcase, c.only_show_if_degraded, c.deleted_at,
+                    c.created_at, c.updated_at
+             FROM components c
+             LEFT JOIN component_groups g ON g.id = c.group_id AND g.deleted_at IS NULL
+             WHERE c.page_id = $1 ",
+            $which,
+            " ORDER BY c.position, c.created_at, c.id"
+        )
+    };
 }
 
 /// The components of a page, in the order of their places.
@@ -42,13 +61,17 @@ struct GroupRow {
 /// A fault when the database is away.
 pub async fn of_page(tx: &mut Tx, page: PageId) -> Result<Vec<Component>> {
     let rows = tx
-        .list(
-            "SELECT id, group_id, public_id, name, description, position, status, since_at,
-                    created_at, updated_at
-             FROM components WHERE page_id = $1 ORDER BY position, created_at, id",
-            params![page],
-        )
+        .list(components!("AND c.deleted_at IS NULL"), params![page])
         .await?;
+    rows.into_iter().map(component).collect()
+}
+
+/// All components that the page has or ever had: what happened to one that was taken away is still told by its name.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn ever_of_page(tx: &mut Tx, page: PageId) -> Result<Vec<Component>> {
+    let rows = tx.list(components!(""), params![page]).await?;
     rows.into_iter().map(component).collect()
 }
 
@@ -57,7 +80,7 @@ struct IdRow {
     id: Uuid,
 }
 
-/// The ids of the components of a page.
+/// The ids of the components that a page has or ever had.
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -78,42 +101,40 @@ pub async fn ids_of_page(tx: &mut Tx, page: PageId) -> Result<HashSet<ComponentI
 pub async fn groups_of_page(tx: &mut Tx, page: PageId) -> Result<Vec<Group>> {
     let rows: Vec<GroupRow> = tx
         .list(
-            "SELECT id, public_id, name, position, created_at, updated_at
+            "SELECT id, public_id, name, description, position, created_at, updated_at
+             FROM component_groups WHERE page_id = $1 AND deleted_at IS NULL
+             ORDER BY position, created_at, id",
+            params![page],
+        )
+        .await?;
+    rows.into_iter().map(group).collect()
+}
+
+/// All groups that the page has or ever had.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn groups_ever_of_page(tx: &mut Tx, page: PageId) -> Result<Vec<Group>> {
+    let rows: Vec<GroupRow> = tx
+        .list(
+            "SELECT id, public_id, name, description, position, created_at, updated_at
              FROM component_groups WHERE page_id = $1 ORDER BY position, created_at, id",
             params![page],
         )
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Group {
-                id: GroupId(row.id),
-                public_id: db::word(&row.public_id)?,
-                name: serde_json::from_str(&row.name)?,
-                position: row.position,
-                created_at: db::instant(row.created_at)?,
-                updated_at: db::instant(row.updated_at)?,
-            })
-        })
-        .collect()
+    rows.into_iter().map(group).collect()
 }
 
-/// Sets how a component is now, as part of the verb that changed it; that verb bumps the revision
-/// and writes the audit row.
-///
-/// # Errors
-/// A fault when the database is away.
-pub async fn set_status(
-    tx: &mut Tx,
-    now: Timestamp,
-    component: ComponentId,
-    status: ComponentStatus,
-) -> Result<()> {
-    tx.exec(
-        "UPDATE components SET status = $2, updated_at = $3 WHERE id = $1 AND status <> $2",
-        params![component, status.as_str(), now],
-    )
-    .await?;
-    Ok(())
+fn group(row: GroupRow) -> Result<Group> {
+    Ok(Group {
+        id: GroupId(row.id),
+        public_id: db::word(&row.public_id)?,
+        name: serde_json::from_str(&row.name)?,
+        description: serde_json::from_str(&row.description)?,
+        position: row.position,
+        created_at: db::instant(row.created_at)?,
+        updated_at: db::instant(row.updated_at)?,
+    })
 }
 
 fn component(row: ComponentRow) -> Result<Component> {
@@ -126,6 +147,9 @@ fn component(row: ComponentRow) -> Result<Component> {
         position: row.position,
         status: db::word(&row.status)?,
         since: db::instant(row.since_at)?,
+        showcase: row.showcase != 0,
+        only_show_if_degraded: row.only_show_if_degraded != 0,
+        deleted_at: row.deleted_at.map(db::instant).transpose()?,
         created_at: db::instant(row.created_at)?,
         updated_at: db::instant(row.updated_at)?,
     })

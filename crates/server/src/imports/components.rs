@@ -29,7 +29,7 @@ pub(super) struct Book {
 impl Book {
     async fn load(tx: &mut Tx, page: &Page) -> Result<Self> {
         let mut book = Self::default();
-        for component in components::of_page(tx, page.id).await? {
+        for component in components::ever_of_page(tx, page.id).await? {
             book.add(&component);
         }
         Ok(book)
@@ -119,7 +119,7 @@ pub(super) async fn describe(
     page: &Page,
     facts: &ComponentFacts,
 ) -> Result<bool> {
-    let groups = components::groups_of_page(tx, page.id).await?;
+    let groups = components::groups_ever_of_page(tx, page.id).await?;
     let facts = &ComponentFacts {
         name: naming::described(facts, page),
         ..facts.clone()

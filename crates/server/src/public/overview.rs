@@ -16,7 +16,7 @@ use super::{
     visit::{Names, Visit},
 };
 use crate::{
-    components::{Component, Group, groups_of_page},
+    components::{self, Component, Group, Outage, groups_of_page},
     ground::Result,
     incidents::{self, WindowOf},
     maintenances::{self, Occurrence, Worked},
@@ -67,6 +67,8 @@ struct Planned {
 pub struct Picture {
     /// The components of the page, in order.
     pub components: Vec<Component>,
+    /// What these are called, and those that it had once.
+    pub names: Names,
     /// Their groups, in order.
     pub groups: Vec<Group>,
     /// Incidents that are not over, newest first.
@@ -77,6 +79,8 @@ pub struct Picture {
     pub windows: Vec<WindowOf>,
     /// Planned work of the last ninety days.
     pub worked: Vec<Worked>,
+    /// Times of the last ninety days in which components were not operational by their own status.
+    pub outages: Vec<Outage>,
     /// Incidents of the last fifteen days, newest first.
     pub recent: Vec<Incident>,
     /// Maintenances of the last fifteen days, each as often as it was planned.
@@ -107,7 +111,7 @@ pub async fn show(mut visit: Visit) -> Result<Response> {
 
 async fn look(visit: &mut Visit) -> Result<Picture> {
     let (page, now) = (visit.page.id, visit.reader.now);
-    let (components, _) = visit.components().await?;
+    let (components, names) = visit.components().await?;
     let tx = &mut visit.tx;
     let from = past_days(now);
     let recent = first_day(&visit.reader);
@@ -118,10 +122,12 @@ async fn look(visit: &mut Visit) -> Result<Picture> {
         planned: to_come(maintenances::planned(tx, page).await?, now),
         windows: incidents::windows_since(tx, page, from).await?,
         worked: maintenances::worked_since(tx, page, from, now).await?,
+        outages: components::outages_since(tx, page, from).await?,
         recent: incidents::between(tx, page, recent, after).await?,
         maintained: maintenances::occurrences(tx, page, recent, now).await?,
         since: visit.page.since,
         components,
+        names,
     })
 }
 
@@ -149,7 +155,7 @@ fn first_day(reader: &Reader) -> jiff::Timestamp {
 /// Puts the page together.
 #[must_use]
 pub fn build(reader: &Reader, layout: Layout, picture: &Picture) -> OverviewPage {
-    let names = Names::of(&picture.components);
+    let names = &picture.names;
     let now = current(
         &picture.components,
         &picture.open,
@@ -159,17 +165,18 @@ pub fn build(reader: &Reader, layout: Layout, picture: &Picture) -> OverviewPage
     let past = Past {
         windows: &picture.windows,
         worked: &picture.worked,
+        outages: &picture.outages,
         open: &picture.open,
         since: picture.since,
     };
     let ongoing: Vec<Ongoing> = picture
         .open
         .iter()
-        .map(|incident| ongoing(reader, &names, incident))
+        .map(|incident| ongoing(reader, names, incident))
         .collect();
     let count = i64::try_from(ongoing.len()).unwrap_or(i64::MAX);
     let has_concluded = picture.open.iter().any(has_concluded);
-    let state = state(reader, &names, &picture.components, &now, &picture.open);
+    let state = state(reader, names, &picture.components, &now, &picture.open);
     OverviewPage {
         ongoing_title: reader.words.count("ongoing-title", count, &[]),
         ongoing,
@@ -177,7 +184,7 @@ pub fn build(reader: &Reader, layout: Layout, picture: &Picture) -> OverviewPage
         planned: picture
             .planned
             .iter()
-            .map(|one| planned(reader, &names, one))
+            .map(|one| planned(reader, names, one))
             .collect(),
         services: services(reader, &picture.groups, &picture.components, &now, &past),
         days_title: reader.words.count("days-title", i64::from(LAST_DAYS), &[]),

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 
 use super::bars::{Bars, DAYS, bars};
 use crate::{
-    components::{Component, Group},
+    components::{Component, Group, Outage},
     incidents::WindowOf,
     maintenances::Worked,
     web::{Reader, format::Said},
@@ -37,6 +37,8 @@ pub struct Past<'a> {
     pub windows: &'a [WindowOf],
     /// Planned work in them.
     pub worked: &'a [Worked],
+    /// Times in them in which components were not operational by their own status.
+    pub outages: &'a [Outage],
     /// Incidents that are not over.
     pub open: &'a [Incident],
     /// The first instant of which the page knows anything.
@@ -73,7 +75,8 @@ struct Row {
     description: Option<Said>,
     /// Shape and word; `None` for the whole service, which has no status of its own.
     status: Option<(&'static str, String)>,
-    bars: Bars,
+    /// `None` for one whose days are not to be shown.
+    bars: Option<Bars>,
 }
 
 /// The services, their state and their days.
@@ -134,6 +137,10 @@ fn row(
     past: &Past<'_>,
 ) -> Option<Row> {
     let name = reader.said(&component.name)?;
+    let status = now.get(&component.id).copied().unwrap_or(component.status);
+    if component.only_show_if_degraded && status == ComponentStatus::Operational {
+        return None;
+    }
     let mut troubles: Vec<Trouble> = past
         .windows
         .iter()
@@ -151,12 +158,15 @@ fn row(
             .iter()
             .filter_map(|open| uncovered(open, component.id, reader.now)),
     );
-    let worked: Vec<Interval> = past
+    let (work, out) = by_own_status(past.outages, component.id, reader.now);
+    troubles.extend(out);
+    let mut worked: Vec<Interval> = past
         .worked
         .iter()
         .filter(|worked| worked.components.contains(&component.id))
         .map(|worked| worked.interval)
         .collect();
+    worked.extend(work);
     let days = uptime::days(
         &troubles,
         &worked,
@@ -165,13 +175,29 @@ fn row(
         &reader.zone,
         DAYS,
     );
-    let status = now.get(&component.id).copied().unwrap_or(component.status);
     Some(Row {
         description: reader.said(&component.description),
         status: Some((status.as_str(), reader.say(&format!("component-{status}")))),
-        bars: bars(reader, &name.text, &days),
+        bars: component.showcase.then(|| bars(reader, &name.text, &days)),
         name,
     })
+}
+
+/// Planned work and trouble of one component by its own status, up to `now`.
+#[must_use]
+pub fn by_own_status(
+    outages: &[Outage],
+    component: ComponentId,
+    now: Timestamp,
+) -> (Vec<Interval>, Vec<Trouble>) {
+    let own = || outages.iter().filter(|one| one.component == component);
+    let work = own().filter(|one| one.is_work());
+    let out = own().filter(|one| !one.is_work()).map(|one| Trouble {
+        interval: one.interval(now),
+        degree: one.degree,
+        is_bound: false,
+    });
+    (work.map(|one| one.interval(now)).collect(), out.collect())
 }
 
 /// An open incident that names a component and says nowhere when it broke covers it all the same,
@@ -247,7 +273,7 @@ fn whole(reader: &Reader, past: &Past<'_>) -> Option<Row> {
         name: said("services-whole"),
         description: Some(said("services-whole-note")),
         status: None,
-        bars: bars(reader, &reader.say("services-whole"), &days),
+        bars: Some(bars(reader, &reader.say("services-whole"), &days)),
     })
 }
 

@@ -119,13 +119,14 @@ impl Visit {
         )
     }
 
-    /// The components of the page and their names.
+    /// The components of the page, and the names of all that it ever had.
     ///
     /// # Errors
     /// A fault when the database is away.
     pub async fn components(&mut self) -> Result<(Vec<Component>, Names)> {
-        let all = components::of_page(&mut self.tx, self.page.id).await?;
+        let mut all = components::ever_of_page(&mut self.tx, self.page.id).await?;
         let names = Names::of(&all);
+        all.retain(|one| one.deleted_at.is_none());
         Ok((all, names))
     }
 }

@@ -14,6 +14,7 @@ use super::{
     board::{Board, Boards, Stand},
 };
 use crate::{
+    components,
     ground::{Error, Result, Tx, clock::stopwatch},
     incidents, maintenances,
     pages::{self, Access, Choice, Page},
@@ -192,7 +193,9 @@ fn stand(page: &Page, is_under: bool, is_main: bool) -> Stand {
 }
 
 async fn state(tx: &mut Tx, page: &Page, is_open: bool, now: Timestamp) -> Result<State> {
-    let is_busy = is_open || maintenances::is_any_planned(tx, page.id).await?;
+    let is_busy = is_open
+        || maintenances::is_any_planned(tx, page.id).await?
+        || components::is_any_out(tx, page.id).await?;
     let tick = if is_busy {
         now.as_second().div_euclid(60)
     } else {

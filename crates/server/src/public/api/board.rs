@@ -6,7 +6,7 @@ use beffroi_domain::{ComponentId, ComponentStatus, Incident, Maintenance, Mainte
 
 use super::super::{state::current, visit::Visit};
 use crate::{
-    components::{Component, Group, groups_of_page},
+    components::{Component, Group, ever_of_page, groups_of_page},
     ground::Result,
     incidents, maintenances,
 };
@@ -15,6 +15,8 @@ use crate::{
 pub struct Board {
     /// The components of the page, in order.
     pub components: Vec<Component>,
+    /// Components that it had once: what happened to them is still told.
+    pub gone: Vec<Component>,
     /// Their groups, in order.
     pub groups: Vec<Group>,
     /// Incidents that are not over.
@@ -31,9 +33,11 @@ impl Board {
     /// # Errors
     /// A fault when the database is away.
     pub async fn load(visit: &mut Visit) -> Result<Self> {
-        let (components, _) = visit.components().await?;
         let (page, now) = (visit.page.id, visit.reader.now);
         let tx = &mut visit.tx;
+        let ever = ever_of_page(tx, page).await?;
+        let (components, gone): (Vec<_>, Vec<_>) =
+            ever.into_iter().partition(|one| one.deleted_at.is_none());
         let open = incidents::open_on(tx, page).await?;
         let mut planned = maintenances::planned(tx, page).await?;
         // One that comes again is not over by its own status, but its rule may have run out.
@@ -42,15 +46,17 @@ impl Board {
             groups: groups_of_page(tx, page).await?,
             now: current(&components, &open, &planned, now),
             components,
+            gone,
             open,
             planned,
         })
     }
 
-    /// A component of this page; `None` for one of another.
+    /// A component that this page has or once had; `None` for one of another.
     #[must_use]
     pub fn component(&self, id: ComponentId) -> Option<&Component> {
-        self.components.iter().find(|one| one.id == id)
+        let mut ever = self.components.iter().chain(&self.gone);
+        ever.find(|one| one.id == id)
     }
 
     /// How a component is now.

@@ -52,14 +52,14 @@ impl Teller<'_> {
             updated_at: self.stamp(component.updated_at),
             position: component.position,
             description,
-            showcase: true,
+            showcase: component.showcase,
             start_date: Some(since.to_string()),
             group_id: self
                 .group_of(component)
                 .map(|group| group.public_id.to_string()),
             page_id: self.page.public_id.to_string(),
             group: false,
-            only_show_if_degraded: false,
+            only_show_if_degraded: component.only_show_if_degraded,
             components: None,
             beffroi: OfComponent {
                 status: unspoken(status),
@@ -71,6 +71,7 @@ impl Teller<'_> {
     fn group(&self, group: &Group) -> shape::Component {
         let mut languages = Languages::new();
         let name = self.text("name", &group.name, &mut languages);
+        let description = self.text("description", &group.description, &mut languages);
         let children: Vec<&Component> = self
             .board
             .components
@@ -85,7 +86,7 @@ impl Teller<'_> {
             created_at: self.stamp(group.created_at),
             updated_at: self.stamp(group.updated_at),
             position: group.position,
-            description: None,
+            description,
             showcase: false,
             start_date: None,
             group_id: None,

@@ -176,11 +176,12 @@ fn uptimes(reader: &Reader, picture: &Picture) -> Vec<Uptime> {
                 .worked
                 .iter()
                 .filter(|worked| worked.components.contains(&component.id));
-            let worked: Vec<Interval> = worked.map(|worked| worked.interval).collect();
+            let (work, out) = services::by_own_status(&picture.outages, component.id, reader.now);
+            let worked: Vec<Interval> = worked.map(|one| one.interval).chain(work).collect();
             let days = days(
                 reader,
                 picture,
-                &troubles.collect::<Vec<_>>(),
+                &troubles.chain(out).collect::<Vec<_>>(),
                 &worked,
                 component.since,
             );

@@ -20,7 +20,7 @@ use jiff::civil::Date;
 
 use super::visit::Visit;
 use crate::{
-    components::Component,
+    components::{self, Component, Outage},
     ground::{Error, Result},
     incidents::{self, Case},
     maintenances::{self, Worked},
@@ -39,6 +39,7 @@ pub struct Picture {
     cases: Vec<Case>,
     noticed: HashMap<IncidentId, Noticed>,
     worked: Vec<Worked>,
+    outages: Vec<Outage>,
     undated: usize,
 }
 
@@ -82,6 +83,7 @@ async fn look(visit: &mut Visit) -> Result<Picture> {
         cases: incidents::cases(tx, page, from, to).await?,
         noticed: postmortems::noticed(tx, page).await?,
         worked: maintenances::worked_since(tx, page, from, now).await?,
+        outages: components::outages_since(tx, page, from).await?,
         undated: incidents::count_undated(tx, page).await?,
         months,
         components,
