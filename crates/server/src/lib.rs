@@ -20,6 +20,7 @@ pub mod postmortems;
 pub mod public;
 pub mod search;
 pub mod shelf;
+pub mod story;
 pub mod texts;
 pub mod updates;
 pub mod web;

@@ -15,7 +15,7 @@ const RUNGS: &[&[&str]] = &[
     &["app"],
     &["config"],
     &["public", "console", "notify", "demo", "copy", "shelf"],
-    &["imports"],
+    &["imports", "story"],
     &["search"],
     &["postmortems"],
     &["reports", "alerts", "upstreams"],

@@ -1,7 +1,7 @@
 //! What strangers read: the overview, an incident, a maintenance, the history, the operator's words.
 //!
 //! Read in order: [`routes`], `gate` (who may look), `visit` (who looks at what), `overview`, `incident`; the parts that
-//! pages share: `state`, `facts`, `windows`, `updates`, `services` and `bars`, `days`, `postmortem`;
+//! pages share: `services` and `bars`, `days`, `postmortem` (and the `story`);
 //! then `doors` (addresses without a locale) and `ended` (not found, our fault).
 //! Each page is loaded first and then put together by a pure function, so that it can be rendered
 //! without a request. Programs read `api` and `feeds`. Not here: anything that changes something.
@@ -16,7 +16,6 @@ mod document;
 mod doors;
 mod embed;
 mod ended;
-mod facts;
 mod feeds;
 mod figures;
 mod gate;
@@ -29,10 +28,7 @@ mod search;
 mod security;
 mod services;
 mod sitemap;
-mod state;
-mod updates;
 mod visit;
-mod windows;
 
 use axum::{
     Router, middleware,
@@ -40,7 +36,10 @@ use axum::{
 };
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::web::{Site, assets, error::of_panic, headers};
+use crate::{
+    story::{facts, state, updates, windows},
+    web::{Site, assets, error::of_panic, headers},
+};
 
 /// The routes of the public pages and their assets. What has no route is answered here too, in the
 /// reader's language.

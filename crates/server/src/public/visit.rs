@@ -3,13 +3,11 @@
 //! Which page it is says `pages::choose`. A [`Visit`] has its locale as the first part of the address; a [`Program`] names it by
 //! `?locale=`, or gets the page's default. Not here: what they look at.
 
-use std::collections::HashMap;
-
 use axum::{
     extract::{FromRequestParts, Query},
     http::{Extensions, request::Parts},
 };
-use beffroi_domain::{ComponentId, Locale, LocalizedText};
+use beffroi_domain::{Locale, LocalizedText};
 
 use crate::{
     components::{self, Component},
@@ -23,6 +21,8 @@ use crate::{
         words,
     },
 };
+
+pub use crate::story::Names;
 
 /// One reader, one page, one picture.
 pub struct Visit {
@@ -128,35 +128,6 @@ impl Visit {
         let names = Names::of(&all);
         all.retain(|one| one.deleted_at.is_none());
         Ok((all, names))
-    }
-}
-
-/// What components are called, by id.
-#[derive(Clone, Debug, Default)]
-pub struct Names(HashMap<ComponentId, LocalizedText>);
-
-impl Names {
-    /// The names of these components.
-    #[must_use]
-    pub fn of(components: &[Component]) -> Self {
-        Self(
-            components
-                .iter()
-                .map(|one| (one.id, one.name.clone()))
-                .collect(),
-        )
-    }
-
-    /// The name for this reader; `None` for a component of another page.
-    #[must_use]
-    pub fn said(&self, reader: &Reader, id: ComponentId) -> Option<Said> {
-        reader.said(self.0.get(&id)?)
-    }
-
-    /// The name alone, for a list in a sentence.
-    #[must_use]
-    pub fn plain(&self, reader: &Reader, id: ComponentId) -> Option<String> {
-        reader.plain(self.0.get(&id)?)
     }
 }
 

@@ -9,7 +9,7 @@ use beffroi_domain::{
     find::{promise::Promised, promises},
 };
 
-use super::visit::Names;
+use super::Names;
 use crate::web::{
     Reader,
     format::{Prose, Said, When},
@@ -17,7 +17,7 @@ use crate::web::{
 
 /// The line and its stops.
 #[derive(Clone, Debug, Template)]
-#[template(path = "public/updates.html")]
+#[template(path = "story/updates.html")]
 pub struct Updates {
     /// The stops, newest first.
     pub stops: Vec<Stop>,
@@ -50,8 +50,8 @@ pub struct Stop {
     pub changes: Vec<String>,
     /// "Changed with this update".
     pub changes_title: String,
-    /// The permalink, and what it is.
-    pub link: (String, String),
+    /// The permalink, and what it is; none before it is told.
+    pub link: Option<(String, String)>,
 }
 
 /// The promise of the next update.
@@ -128,7 +128,7 @@ fn stop(reader: &Reader, names: &Names, update: &Update, address: &str, level: u
         body: body(reader, update, level),
         changes: changes(reader, names, update),
         changes_title: reader.say("update-changes"),
-        link: (format!("{address}#{}", update.public_id), label),
+        link: Some((format!("{address}#{}", update.public_id), label)),
     }
 }
 

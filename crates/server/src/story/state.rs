@@ -10,7 +10,7 @@ use beffroi_domain::{
 };
 use jiff::Timestamp;
 
-use super::{updates, visit::Names};
+use super::{Names, updates};
 use crate::{
     components::Component,
     web::{

@@ -9,7 +9,7 @@ use beffroi_domain::{
     WindowEnd, lengths, window::Interval,
 };
 
-use super::visit::Names;
+use super::Names;
 use crate::web::{
     Reader,
     format::{Said, Stretch, When},
@@ -17,7 +17,7 @@ use crate::web::{
 
 /// The header, row by row.
 #[derive(Clone, Debug, Template)]
-#[template(path = "public/facts.html")]
+#[template(path = "story/facts.html")]
 pub struct Facts {
     /// The rows, in order.
     pub rows: Vec<Fact>,

@@ -5,7 +5,7 @@
 use askama::{Template, filters::HtmlSafe};
 use beffroi_domain::{ImpactWindow, Incident, lengths};
 
-use super::visit::Names;
+use super::Names;
 use crate::web::{Reader, format::Stretch};
 
 /// How wide the drawing is, in units of its own.
@@ -15,7 +15,7 @@ const LEAST: i64 = 8;
 
 /// The drawing and the list.
 #[derive(Clone, Debug, Template)]
-#[template(path = "public/windows.html")]
+#[template(path = "story/windows.html")]
 pub struct Windows {
     title: String,
     alt: String,
