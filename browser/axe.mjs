@@ -6,14 +6,12 @@
 // show every element is looked at with axe in each locale, narrow and wide, light and dark; each of the others
 // in one of its languages. Closing line: "N passed, N failed".
 
-import axe from "axe-core";
-
 import { VIEWS, launch, open, origin } from "./browser.mjs";
 import { cover, crawl } from "./crawl.mjs";
 import { inBrowser, inText } from "./page.mjs";
 import { Report, each } from "./report.mjs";
+import { violations } from "./violations.mjs";
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const AT_ONCE = 3;
 
 const here = origin();
@@ -124,18 +122,6 @@ function listen(tab, page) {
   });
   tab.on("requestfailed", (request) => noise.push(`not fetched: ${request.url()}`));
   return noise;
-}
-
-async function violations(tab) {
-  await tab.evaluate(axe.source);
-  const { violations } = await tab.evaluate(
-    (tags) => globalThis.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }),
-    TAGS,
-  );
-  return violations.map(({ id, help, nodes }) => {
-    const places = nodes.slice(0, 3).map((node) => `  ${node.target.join(" ")}: ${node.failureSummary}`);
-    return `axe ${id}: ${help} (${nodes.length})\n${places.join("\n")}`;
-  });
 }
 
 /** Nobody scrolls sideways on the smallest phone, or at 400 % on a large screen. */

@@ -86,8 +86,16 @@ fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
     if clients {
         clients::all(steps, &demo);
     }
-    // Last: it writes into the demo.
+    // Last: these write into the demo.
     if browser {
+        steps.tests("pages without a link", || {
+            let mut unlinked = node(Path::new("unlinked.mjs"), &demo)?;
+            count_tests(
+                unlinked
+                    .env("BEFFROI", &demo.program)
+                    .env("DATA", &demo.data),
+            )
+        });
         steps.tests("a page left open", || {
             let mut live = node(Path::new("live.mjs"), &demo)?;
             count_tests(live.env("BEFFROI", &demo.program).env("DATA", &demo.data))

@@ -410,14 +410,18 @@ door-elsewhere = Ciò che avete inviato non veniva da questa pagina. Riprovate q
 
 ## La scelta, l’anno, la ricerca
 
-own-zone = Fra parentesi: il tuo orario, a
+own-zone = Fra parentesi: il vostro orario, a
 choice-title = Filtra
 choice-component = Componente
 choice-responsibility = Responsabilità
 choice-priority = Priorità
 choice-category = Categoria
 choice-year = Anno
-choice-any = Tutti
+choice-any-component = Tutti
+choice-any-responsibility = Tutte
+choice-any-priority = Tutte
+choice-any-category = Tutte
+choice-any-year = Tutti
 choice-submit = Mostra
 choice-reset = Mostra tutto
 choice-unknown = { $name }: “{ $value }” non è noto su questa pagina ed è stato lasciato fuori.
@@ -426,7 +430,7 @@ choice-found = { $count ->
     [one] { $n } incidente corrisponde.
    *[other] { $n } incidenti corrispondono.
 }
-choice-none = Scegli meno criteri, oppure mostra tutto.
+choice-none = Scegliete meno criteri, oppure mostrate tutto.
 choice-newer = Incidenti più recenti
 choice-older = Incidenti precedenti
 year-link = Calendario dell’anno
@@ -437,6 +441,7 @@ year-back = Storico per mese
 history-older-year = Prima: { $year }
 history-newer-year = Dopo: { $year }
 search-title = Ricerca
+search-submit = Cerca
 search-label = Parole o un riferimento
 search-hint = Trova gli incidenti dal titolo, dagli aggiornamenti e dal post-mortem. Accenti e maiuscole non contano; basta l’inizio di una parola.
 search-found-none = Non è stato trovato nulla per “{ $typed }”.
@@ -445,7 +450,7 @@ search-found = { $count ->
    *[other] { $n } incidenti per “{ $typed }”
 }
 search-nothing-fewer = Meno parole trovano di più: devono stare tutte nello stesso testo.
-search-nothing-language = Ogni lingua è cercata a sé; prova con le parole delle altre lingue della pagina.
+search-nothing-language = Ogni lingua è cercata a sé; provate con le parole delle altre lingue della pagina.
 search-nothing-number = Un riferimento si trova così come è scritto, per esempio INC-1234.
 search-before = Prima
 search-after = Ancora

@@ -45,7 +45,6 @@ pub struct Form {
     submit: String,
     /// The way back to everything, while something is chosen.
     reset: Option<String>,
-    any: String,
 }
 
 impl HtmlSafe for Form {}
@@ -54,6 +53,8 @@ impl HtmlSafe for Form {}
 struct Field {
     name: &'static str,
     label: String,
+    /// What stands for no choice, in the label's gender.
+    any: String,
     options: Vec<Choice>,
 }
 
@@ -96,7 +97,6 @@ pub fn form(reader: &Reader, known: &Known, asked: &Query) -> Form {
         fields,
         submit: reader.say("choice-submit"),
         reset: (!asked.only(&NAMES).is_empty()).then(|| reader.say("choice-reset")),
-        any: reader.say("choice-any"),
     }
 }
 
@@ -119,6 +119,7 @@ fn field(reader: &Reader, known: &Known, asked: &Query, name: &'static str) -> F
     Field {
         name,
         label: reader.say(&format!("choice-{name}")),
+        any: reader.say(&format!("choice-any-{name}")),
         options,
     }
 }

@@ -116,7 +116,7 @@ fn build(
         title: reader.say("search-title"),
         action: reader.path("search"),
         label: reader.say("search-label"),
-        submit: reader.say("nav-search"),
+        submit: reader.say("search-submit"),
         hint: reader.say("search-hint"),
         found: (!typed.is_empty()).then(|| match total {
             0 => reader.words.tell("search-found-none", &[("typed", &typed)]),

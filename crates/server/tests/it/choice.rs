@@ -228,3 +228,16 @@ async fn a_calendar_without_a_locale_leads_to_the_readers_own() {
 
     assert_eq!(answer.header("location"), "/it/history/calendar/2026");
 }
+
+#[tokio::test]
+async fn everything_has_the_gender_of_what_is_chosen_from() {
+    let app = TestApp::start().await;
+    four(&app).await;
+
+    let page = app.get("/it/history").await;
+
+    assert_eq!(
+        page.texts(".choice option[value='']"),
+        ["Tutti", "Tutte", "Tutte", "Tutte", "Tutti"]
+    );
+}

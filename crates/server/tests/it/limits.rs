@@ -390,7 +390,7 @@ impl Process {
         drop(free);
         let config = database.with_file_name("beffroi.toml");
         let text = format!(
-            "listen = \"{address}\"\ndatabase = \"sqlite:{}\"\nlog.level = \"warn\"\n\
+            "listen = \"{address}\"\ndatabase = \"sqlite:{}\"\nready = \"\"\nlog.level = \"warn\"\n\
              limits.header_seconds = 600\nlimits.connections = 10100\n",
             database.display()
         );

@@ -122,7 +122,8 @@ impl TestApp {
 
     /// The same database under other settings, given as a configuration file.
     pub fn set(&mut self, text: &str) {
-        let settings = config::parse("test", text, &BTreeMap::new()).unwrap();
+        let mut settings = config::parse("test", text, &BTreeMap::new()).unwrap();
+        settings.ready = None;
         self.app.settings = Arc::new(settings);
         self.router = app::router(&self.app);
     }

@@ -267,14 +267,10 @@ fn families() -> Vec<String> {
         keys.push(format!("figures-{time}-note"));
     }
     keys.extend(["responsibility", "category"].map(|by| format!("figures-by-{by}")));
-    let questions = [
-        "component",
-        "responsibility",
-        "priority",
-        "category",
-        "year",
-    ];
-    keys.extend(questions.map(|question| format!("choice-{question}")));
+    let questions = "component responsibility priority category year";
+    let questions = questions.split(' ');
+    keys.extend(questions.clone().map(|about| format!("choice-{about}")));
+    keys.extend(questions.map(|about| format!("choice-any-{about}")));
     for page in ["not-found", "fault", "no-page", "unknown-host", "wrong-way"] {
         keys.push(format!("{page}-title"));
         keys.push(format!("{page}-text"));
