@@ -47,6 +47,8 @@ id! {
     MaintenanceId,
     /// One dated statement on an incident or a maintenance.
     UpdateId,
+    /// An impact window of an incident.
+    WindowId,
     /// The write-up of an incident.
     PostmortemId,
 }

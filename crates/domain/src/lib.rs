@@ -1,7 +1,7 @@
 //! The words of Beffroi and their rules.
 //!
 //! Read in order: [`locale`] and [`text`] (one fact, many languages), [`time`] (what we know of an
-//! instant), [`status`], [`window`] and [`length`] (what broke, and for how long), [`incident`],
+//! instant), [`status`], [`window`] and [`length`] (what broke, and for how long), [`incident`] and [`lifecycle`],
 //! [`maintenance`] and [`recurrence`], [`postmortem`], [`announcement`], [`uptime`] and [`tally`] (figures), [`find`] (times, figures and promises in prose).
 //!
 //! Deliberately absent: clock, database, network, rendering. Whoever needs "now" passes it in.
@@ -12,6 +12,7 @@ pub mod find;
 pub mod ids;
 pub mod incident;
 pub mod length;
+pub mod lifecycle;
 pub mod locale;
 pub mod maintenance;
 pub mod phrase;
@@ -27,7 +28,7 @@ pub mod window;
 
 pub use actor::Actor;
 pub use announcement::{Announcement, Occasion, Topic, Touched};
-pub use ids::{ComponentId, GroupId, IncidentId, MaintenanceId, PageId, PostmortemId, UpdateId};
+pub use ids::{ComponentId, GroupId, IncidentId, MaintenanceId, PageId, PostmortemId, UpdateId, WindowId};
 pub use incident::{
     Consequence, Figure, FigureUnit, Incident, Priority, Responsibility, StatusChange, Update,
 };

@@ -66,7 +66,7 @@ pub async fn amend(
     };
     if amended.is_change() {
         tx.exec(
-            "UPDATE incidents SET updated_at = $2 WHERE id = $1",
+            "UPDATE incidents SET updated_at = $2, version = version + 1 WHERE id = $1",
             params![id, now],
         )
         .await?;

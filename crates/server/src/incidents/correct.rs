@@ -92,7 +92,7 @@ async fn finish(
     action: &'static str,
 ) -> Result<()> {
     tx.exec(
-        "UPDATE incidents SET updated_at = $2 WHERE id = $1",
+        "UPDATE incidents SET updated_at = $2, version = version + 1 WHERE id = $1",
         params![id, now],
     )
     .await?;

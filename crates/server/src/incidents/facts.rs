@@ -2,6 +2,7 @@
 
 use beffroi_domain::{
     Actor, Consequence, Figure, FigureUnit, ImpactWindow, IncidentId, Responsibility, WindowEnd,
+    WindowId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -17,6 +18,7 @@ use crate::{
 pub(super) mod fact {
     pub const TITLE: &str = "title";
     pub const RESPONSIBILITY: &str = "responsibility";
+    pub const IMPACT: &str = "impact";
 }
 
 #[derive(sqlx::FromRow)]
@@ -60,6 +62,10 @@ pub(super) async fn write(
     id: IncidentId,
     facts: &Facts,
 ) -> Result<()> {
+    // What was opened here is told here: a source that is read afterwards only adds words.
+    if !actor.is_person() && !is_told_elsewhere(tx, id).await? {
+        return Ok(());
+    }
     let held = if actor.is_person() {
         Vec::new()
     } else {
@@ -93,6 +99,18 @@ pub(super) async fn write(
     write_windows(tx, now, id, &facts.windows).await?;
     write_figures(tx, now, actor, id, &facts.figures).await?;
     write_consequences(tx, now, actor, id, &facts.consequences).await
+}
+
+#[derive(sqlx::FromRow)]
+struct ToldRow {
+    told: String,
+}
+
+async fn is_told_elsewhere(tx: &mut Tx, id: IncidentId) -> Result<bool> {
+    let row: ToldRow = tx
+        .load("SELECT told FROM incidents WHERE id = $1", params![id])
+        .await?;
+    Ok(row.told == "elsewhere")
 }
 
 /// Whose fault, and nothing else.
@@ -153,19 +171,24 @@ async fn write_windows(
     Ok(())
 }
 
-async fn insert_window(
+/// The word for how a window ends, as in tables.
+pub(super) fn end_kind(end: WindowEnd) -> &'static str {
+    match end {
+        WindowEnd::At(_) => "at",
+        WindowEnd::Ongoing => "ongoing",
+        WindowEnd::Unknown => "unknown",
+    }
+}
+
+/// Adds a window at `position`.
+pub(super) async fn insert_window(
     tx: &mut Tx,
     now: Timestamp,
     id: IncidentId,
     position: i64,
     window: &ImpactWindow,
-) -> Result<()> {
-    let window_id = token::new_id(now);
-    let end_kind = match window.end {
-        WindowEnd::At(_) => "at",
-        WindowEnd::Ongoing => "ongoing",
-        WindowEnd::Unknown => "unknown",
-    };
+) -> Result<WindowId> {
+    let window_id = WindowId(token::new_id(now));
     let start = moment_columns(window.start);
     let end = moment_columns(window.ended());
     tx.exec(
@@ -180,7 +203,7 @@ async fn insert_window(
             start.0,
             start.1,
             start.2,
-            end_kind,
+            end_kind(window.end),
             end.0,
             end.1,
             end.2,
@@ -188,11 +211,17 @@ async fn insert_window(
         ],
     )
     .await?;
+    insert_parts(tx, window_id, window).await?;
+    Ok(window_id)
+}
+
+/// Adds the components of a window.
+pub(super) async fn insert_parts(tx: &mut Tx, id: WindowId, window: &ImpactWindow) -> Result<()> {
     for (component, degree) in &window.components {
         tx.exec(
             "INSERT INTO impact_window_components (window_id, component_id, degree)
              VALUES ($1, $2, $3)",
-            params![window_id, *component, degree.as_str()],
+            params![id, *component, degree.as_str()],
         )
         .await?;
     }

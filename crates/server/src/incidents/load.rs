@@ -48,8 +48,8 @@ pub(super) struct WindowRow {
 #[derive(sqlx::FromRow)]
 pub(super) struct WindowComponentRow {
     pub(super) window_id: Uuid,
-    component_id: Uuid,
-    degree: String,
+    pub(super) component_id: Uuid,
+    pub(super) degree: String,
     page_id: Uuid,
 }
 
@@ -224,11 +224,6 @@ async fn broken(
 }
 
 pub(super) fn window(row: WindowRow, page: PageId, parts: &[WindowComponentRow]) -> Result<Whole> {
-    let end = moment(
-        row.end_at,
-        row.end_precision.as_deref(),
-        row.end_origin.as_deref(),
-    )?;
     let parts = parts.iter().filter(|part| part.window_id == row.id);
     let (own, others): (Vec<_>, Vec<_>) = parts.partition(|part| part.page_id == page.0);
     let components: Result<Vec<(ComponentId, ComponentStatus)>> = own
@@ -236,6 +231,23 @@ pub(super) fn window(row: WindowRow, page: PageId, parts: &[WindowComponentRow])
         .map(|part| Ok((ComponentId(part.component_id), word(&part.degree)?)))
         .collect();
     let window = ImpactWindow {
+        components: components?,
+        ..bare(&row)?
+    };
+    Ok(Whole {
+        window,
+        has_others: !others.is_empty(),
+    })
+}
+
+/// A window out of its row, without its components.
+pub(super) fn bare(row: &WindowRow) -> Result<ImpactWindow> {
+    let end = moment(
+        row.end_at,
+        row.end_precision.as_deref(),
+        row.end_origin.as_deref(),
+    )?;
+    Ok(ImpactWindow {
         start: moment(
             row.start_at,
             row.start_precision.as_deref(),
@@ -247,11 +259,7 @@ pub(super) fn window(row: WindowRow, page: PageId, parts: &[WindowComponentRow])
             (_, None) => WindowEnd::Unknown,
         },
         degree: word(&row.degree)?,
-        components: components?,
-    };
-    Ok(Whole {
-        window,
-        has_others: !others.is_empty(),
+        components: vec![],
     })
 }
 

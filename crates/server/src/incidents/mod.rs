@@ -1,21 +1,34 @@
 //! Incidents: what broke, what was said, when it was over.
 //!
-//! Read in order: [`record`] (take over a whole incident), [`amend`] (a newer version of it),
-//! [`correct`] (a person sets a fact right), [`put_on_page`], then `load` and `list`, `share` (what a page
-//! tells of an incident that stands on several).
-//! Not here: opening and telling live ones, which the console brings; the write-up (`postmortems`);
-//! how an incident is shown (`public`).
+//! Read in order: [`open`], [`post_update`], [`resolve`], [`reopen`]: what is told, over `tell` and `stand` (the
+//! incident as a deed finds it, locked); [`add_window`] and its sisters, with `affect` (who wins where
+//! windows meet). Of histories of others: [`record`] (take over a whole incident), [`amend`] (a newer version
+//! of it), [`correct_title`] (a person sets a fact right), [`put_on_page`]. Then `load` and `list`, `share` (what
+//! a page tells of an incident that stands on several).
+//! Not here: the write-up (`postmortems`); how an incident is shown (`public`).
 
+mod affect;
 mod amend;
+mod announce;
 mod cases;
 mod choose;
 mod correct;
 mod facts;
 mod list;
 mod load;
+mod open;
+mod post_update;
 mod put;
 mod record;
+mod refuse;
+mod reopen;
+mod resolve;
+mod rows;
+mod rules;
 mod share;
+mod stand;
+mod tell;
+mod window;
 
 use beffroi_domain::{ImpactWindow, LocalizedText, PublicId};
 
@@ -28,8 +41,19 @@ pub use list::{
     windows_since,
 };
 pub use load::{find_by_public_id, load};
+pub use open::{OpenIncident, open};
+pub use post_update::{PostUpdate, post_update};
 pub use put::put_on_page;
 pub use record::{Facts, NewIncident, record};
+pub use reopen::{Reopen, reopen};
+pub use resolve::{Resolve, resolve};
+pub use rows::windows_of;
+pub use rules::{Rules, rules_of, set_rules};
+pub use stand::Version;
+pub use tell::Told;
+pub use window::{
+    AddWindow, CorrectWindow, EndWindow, Window, add_window, correct_window, end_window,
+};
 
 /// A window with the incident that it belongs to.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use beffroi_domain::{
     Actor, ComponentId, Consequence, Figure, Impact, ImpactWindow, IncidentId, IncidentStatus,
-    LocalizedText, PageId, Priority, PublicId, Responsibility,
+    LocalizedText, PageId, Priority, PublicId, Responsibility, window::is_upside_down,
 };
 use jiff::Timestamp;
 
@@ -138,9 +138,7 @@ pub(super) fn check_windows(windows: &[ImpactWindow]) -> Result<(), Refusal> {
         let (Some(start), Some(end)) = (window.start, window.ended()) else {
             return false;
         };
-        let whole_day = end.precision == beffroi_domain::Precision::Day
-            || start.precision == beffroi_domain::Precision::Day;
-        end.at < start.at && !(whole_day && start.at.duration_since(end.at).as_hours() < 25)
+        is_upside_down(start, end)
     });
     if upside_down {
         return Err(Refusal::of(

@@ -1,18 +1,20 @@
 //! Updates: dated statements on an incident or a maintenance, which share one table.
 //!
-//! Read in order: [`NewUpdate`], [`insert`], [`amend`], [`of`].
+//! Read in order: [`NewUpdate`], [`insert`], [`post`] (in its place among others), [`amend`], [`of`].
 //! Not here: the revision, the audit row and the announcement, which belong to the verb of the noun
 //! that the statement stands on.
 
 mod amend;
 mod insert;
 mod load;
+mod post;
 
 use beffroi_domain::{LocalizedText, Moment, PublicId, StandardPhrase, StatusChange, UpdateStatus};
 
 pub use amend::{Amended, amend};
 pub use insert::{insert, insert_all};
 pub use load::of;
+pub use post::{Posted, is_newest, post};
 
 /// One statement, as somebody made it.
 #[derive(Clone, Debug)]

@@ -96,6 +96,7 @@ value_from! {
     Option<beffroi_domain::GroupId> => |id| Self::Id(id.map(|id| id.0));
     beffroi_domain::IncidentId => |id| Self::Id(Some(id.0));
     beffroi_domain::MaintenanceId => |id| Self::Id(Some(id.0));
+    beffroi_domain::WindowId => |id| Self::Id(Some(id.0));
     beffroi_domain::UpdateId => |id| Self::Id(Some(id.0));
     beffroi_domain::PostmortemId => |id| Self::Id(Some(id.0));
 }

@@ -1,9 +1,15 @@
 //! Impact windows: when something really was broken. Never a publication time.
+//!
+//! Read in order: [`ImpactWindow`], [`merge`], [`turn`] (windows as an incident goes on).
+
+mod turn;
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use crate::{ComponentId, ComponentStatus, Moment, time::next_midnight};
+
+pub use turn::{EndsBeforeStart, Turned, end_all, is_upside_down, turn, worst_now};
 
 /// How a window ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,58 @@
+//! Resolving: it is over, and when it was.
+
+use beffroi_domain::{Actor, IncidentId, IncidentStatus, LocalizedText, Moment};
+use jiff::Timestamp;
+
+use super::{
+    post_update::{self, PostUpdate},
+    stand::{self, Version},
+    tell::Told,
+};
+use crate::{
+    audit,
+    ground::{Refusal, RefusalKind, Result, Tx},
+};
+
+/// A checked command: it is over.
+#[derive(Clone, Debug)]
+pub struct Resolve {
+    /// Which incident.
+    pub incident: IncidentId,
+    /// What the writer saw.
+    pub expected: Option<Version>,
+    /// What is said; may be empty.
+    pub text: LocalizedText,
+    /// When it was over: all windows that go on end then. Now, where nothing is said.
+    pub ended: Option<Moment>,
+    /// Whether nobody is told; by default only what is told afterwards is quiet.
+    pub is_quiet: Option<bool>,
+}
+
+/// Resolves an incident: its windows end, its components are good again unless another incident says
+/// otherwise.
+///
+/// # Errors
+/// `Refused` as a conflict when it is over already, or somebody was faster; when it would end in the
+/// future or before it began.
+pub async fn resolve(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    command: Resolve,
+) -> Result<Told> {
+    let standing = stand::lock(tx, now, command.incident, command.expected).await?;
+    if !standing.status.is_open() {
+        let message = "this incident is over already; post an update to add a word";
+        let refusal = Refusal::whole(message).being(RefusalKind::Conflict);
+        return Err(refusal.told("refusal-resolved-already").into());
+    }
+    let update = PostUpdate {
+        turned: command.ended,
+        is_quiet: command.is_quiet,
+        ..PostUpdate::of(command.incident, IncidentStatus::Resolved, command.text)
+    };
+    let told = post_update::say(tx, now, actor, &standing, &update).await?;
+    stand::settle(tx, now, actor, &standing, "incident.resolve").await?;
+    audit::record(tx, now, actor, "incident.resolve", told.incident.0, "").await?;
+    Ok(told)
+}

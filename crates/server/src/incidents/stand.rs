@@ -1,0 +1,190 @@
+//! An incident as a deed finds it, locked until the deed is done; and what every deed leaves behind.
+//!
+//! A row is locked by writing to it first: the version grows, and a second writer waits for the first,
+//! then sees that his version is an old one.
+
+use beffroi_domain::{Actor, IncidentId, IncidentStatus, Locale, LocalizedText, PageId, PublicId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    ground::{Error, Refusal, RefusalKind, Result, Tx, db::word},
+    pages::{self, Page},
+    params,
+};
+
+/// How many deeds have been done on an incident: what a writer saw, and what is there now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Version(pub i64);
+
+/// An incident that is locked for a deed.
+pub(super) struct Standing {
+    pub id: IncidentId,
+    /// The version that this deed brings.
+    pub version: Version,
+    pub status: IncidentStatus,
+    /// Whether it was opened when it was over.
+    pub is_afterwards: bool,
+    pub places: Vec<Place>,
+}
+
+/// A page that an incident stands on.
+pub(super) struct Place {
+    pub page: Page,
+    pub public_id: PublicId,
+    pub is_public: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct StandingRow {
+    version: i64,
+    status: String,
+    told: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct PlaceRow {
+    page_id: Uuid,
+    public_id: String,
+    visibility: String,
+}
+
+/// Locks an incident for a deed of somebody who saw `expected`.
+///
+/// # Errors
+/// `Refused` as a conflict when somebody was faster; `NotFound` without such an incident.
+pub(super) async fn lock(
+    tx: &mut Tx,
+    now: Timestamp,
+    id: IncidentId,
+    expected: Option<Version>,
+) -> Result<Standing> {
+    let row: StandingRow = tx
+        .load(
+            "UPDATE incidents SET version = version + 1, updated_at = $2 WHERE id = $1
+             RETURNING version, status, told",
+            params![id, now],
+        )
+        .await?;
+    let stood_at = Version(row.version - 1);
+    if expected.is_some_and(|expected| expected != stood_at) {
+        return Err(moved_on(stood_at).into());
+    }
+    Ok(Standing {
+        id,
+        version: Version(row.version),
+        status: word(&row.status)?,
+        is_afterwards: row.told == "afterwards",
+        places: places(tx, id).await?,
+    })
+}
+
+/// Says where an incident stands, ahead of the statement that says so in the same deed.
+pub(super) async fn set_status(tx: &mut Tx, id: IncidentId, status: IncidentStatus) -> Result<()> {
+    tx.exec(
+        "UPDATE incidents SET status = $2 WHERE id = $1",
+        params![id, status.as_str()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Why a deed on an older version is not done; it says which version is there now.
+fn moved_on(now: Version) -> Refusal {
+    Refusal::of(
+        "expected",
+        "somebody else changed this incident meanwhile; look at what is there now, then send yours again",
+    )
+    .being(RefusalKind::Conflict)
+    .says("refusal-incident-moved-on", [("version", now.0.to_string())])
+}
+
+async fn places(tx: &mut Tx, id: IncidentId) -> Result<Vec<Place>> {
+    let rows: Vec<PlaceRow> = tx
+        .list(
+            "SELECT page_id, public_id, visibility FROM incident_pages
+             WHERE incident_id = $1 ORDER BY page_id",
+            params![id],
+        )
+        .await?;
+    let mut places = Vec::with_capacity(rows.len());
+    for row in rows {
+        let page = pages::find_by_id(tx, PageId(row.page_id)).await?;
+        places.push(Place {
+            page: page.ok_or(Error::NotFound)?,
+            public_id: word(&row.public_id)?,
+            is_public: row.visibility == "public",
+        });
+    }
+    Ok(places)
+}
+
+/// Freshens the pages and notes which deed brought this version. The audit row is the verb's own.
+pub(super) async fn settle(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    standing: &Standing,
+    action: &'static str,
+) -> Result<()> {
+    tx.exec(
+        "INSERT INTO incident_versions (incident_id, version, at, actor_kind, actor_id, action)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        params![
+            standing.id,
+            standing.version.0,
+            now,
+            actor.kind(),
+            actor.member(),
+            action
+        ],
+    )
+    .await?;
+    for place in &standing.places {
+        pages::bump_revision(tx, now, place.page.id).await?;
+    }
+    Ok(())
+}
+
+impl Standing {
+    /// The locales that its pages speak and `text` does not have, each once.
+    pub(super) fn missing(&self, text: &LocalizedText) -> Vec<Locale> {
+        let spoken = self.places.iter().flat_map(|place| &place.page.locales);
+        let mut missing: Vec<Locale> = Vec::new();
+        for locale in spoken {
+            if text.get(locale).is_none() && !missing.contains(locale) {
+                missing.push(locale.clone());
+            }
+        }
+        missing
+    }
+
+    /// # Errors
+    /// `Refused` when a text is in a locale that none of the pages speaks.
+    pub(super) fn check_locales(
+        &self,
+        field: &'static str,
+        text: &LocalizedText,
+    ) -> Result<(), Refusal> {
+        let pages: Vec<&Page> = self.places.iter().map(|place| &place.page).collect();
+        check_locales(field, text, &pages)
+    }
+}
+
+/// # Errors
+/// `Refused` when a text is in a locale that none of the pages speaks.
+pub(super) fn check_locales(
+    field: &'static str,
+    text: &LocalizedText,
+    pages: &[&Page],
+) -> Result<(), Refusal> {
+    let is_spoken = |locale: &Locale| pages.iter().any(|page| page.locales.contains(locale));
+    let Some(foreign) = text.locales().find(|locale| !is_spoken(locale)) else {
+        return Ok(());
+    };
+    let message = format!("no page of this incident speaks {foreign}; leave that text out");
+    Err(Refusal::of(field, message)
+        .says("refusal-locale-not-spoken", [("locale", foreign.as_str())]))
+}
