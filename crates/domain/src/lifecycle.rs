@@ -50,7 +50,10 @@ mod tests {
     fn the_newest_word_decides() {
         assert_eq!(stands([]), None);
         assert_eq!(stands([Investigating, Monitoring]), Some(Monitoring));
-        assert_eq!(stands([Investigating, Resolved, Identified]), Some(Identified));
+        assert_eq!(
+            stands([Investigating, Resolved, Identified]),
+            Some(Identified)
+        );
     }
 
     #[test]

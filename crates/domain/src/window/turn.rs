@@ -37,7 +37,9 @@ pub fn turn(
     let mut turned = Turned::default();
     for (place, window) in windows.iter().enumerate() {
         let leaves = |part: &&(ComponentId, ComponentStatus)| {
-            turns.iter().any(|turn| turn.0 == part.0 && turn.1 != part.1)
+            turns
+                .iter()
+                .any(|turn| turn.0 == part.0 && turn.1 != part.1)
         };
         let (gone, rest): (Vec<_>, Vec<_>) = window.components.iter().partition(leaves);
         if !window.is_ongoing() || gone.is_empty() {
@@ -61,10 +63,7 @@ pub fn turn(
 ///
 /// # Errors
 /// [`EndsBeforeStart`] when a window that goes on began later.
-pub fn end_all(
-    windows: &[ImpactWindow],
-    at: Moment,
-) -> Result<Vec<ImpactWindow>, EndsBeforeStart> {
+pub fn end_all(windows: &[ImpactWindow], at: Moment) -> Result<Vec<ImpactWindow>, EndsBeforeStart> {
     let end = |(place, window): (usize, &ImpactWindow)| {
         if !window.is_ongoing() {
             return Ok(window.clone());
@@ -131,10 +130,7 @@ fn ended(window: &ImpactWindow, at: Moment) -> ImpactWindow {
     }
 }
 
-fn with_parts(
-    window: &ImpactWindow,
-    parts: Vec<&(ComponentId, ComponentStatus)>,
-) -> ImpactWindow {
+fn with_parts(window: &ImpactWindow, parts: Vec<&(ComponentId, ComponentStatus)>) -> ImpactWindow {
     let components: Vec<_> = parts.into_iter().copied().collect();
     let worst = components.iter().map(|(_, degree)| *degree).max();
     ImpactWindow {

@@ -23,8 +23,28 @@ pub enum Error {
 pub struct Refusal {
     /// The field at fault, where there is one.
     pub field: Option<&'static str>,
-    /// What is wrong and what to do about it.
+    /// What is wrong and what to do about it, in English: for programs and the command line.
     pub message: String,
+    /// What sort of refusal it is.
+    pub kind: RefusalKind,
+    /// The same in each of our languages: its key in `locales/refusals.*.ftl`.
+    pub key: Option<&'static str>,
+    /// What is put in there, by name.
+    pub values: Vec<(&'static str, String)>,
+}
+
+/// What sort of refusal it is; decides the status of an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RefusalKind {
+    /// What was given cannot be: 422.
+    #[default]
+    Invalid,
+    /// Whoever asked may see it but not do that: 403.
+    Forbidden,
+    /// It is no longer as whoever asked saw it: 409.
+    Conflict,
+    /// Too often in too short a time: 429.
+    TooMany,
 }
 
 impl Refusal {
@@ -33,7 +53,7 @@ impl Refusal {
     pub fn of(field: &'static str, message: impl Into<String>) -> Self {
         Self {
             field: Some(field),
-            message: message.into(),
+            ..Self::whole(message)
         }
     }
 
@@ -43,7 +63,45 @@ impl Refusal {
         Self {
             field: None,
             message: message.into(),
+            kind: RefusalKind::Invalid,
+            key: None,
+            values: vec![],
         }
+    }
+
+    /// A refusal of somebody who may not.
+    #[must_use]
+    pub fn forbidden(message: impl Into<String>) -> Self {
+        Self::whole(message).being(RefusalKind::Forbidden)
+    }
+
+    /// The same refusal as another sort.
+    #[must_use]
+    pub fn being(mut self, kind: RefusalKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// Says it in each of our languages, under `key`, with these values put in.
+    #[must_use]
+    pub fn says<V: Into<String>>(
+        mut self,
+        key: &'static str,
+        values: impl IntoIterator<Item = (&'static str, V)>,
+    ) -> Self {
+        self.key = Some(key);
+        self.values = values
+            .into_iter()
+            .map(|(name, value)| (name, value.into()))
+            .collect();
+        self
+    }
+
+    /// As [`Refusal::says`], with nothing to put in.
+    #[must_use]
+    pub fn told(mut self, key: &'static str) -> Self {
+        self.key = Some(key);
+        self
     }
 }
 

@@ -17,5 +17,5 @@ pub mod token;
 
 pub use clock::Clock;
 pub use db::{Db, Tx};
-pub use error::{Error, Refusal, Result};
+pub use error::{Error, Refusal, RefusalKind, Result};
 pub use metrics::Metrics;

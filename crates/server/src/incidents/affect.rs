@@ -6,9 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use beffroi_domain::{
-    ComponentId, ComponentStatus, Impact, IncidentId, StatusChange,
-};
+use beffroi_domain::{ComponentId, ComponentStatus, Impact, IncidentId, StatusChange};
 use jiff::Timestamp;
 
 use super::{facts, facts::fact, stand::Standing};
@@ -97,7 +95,10 @@ struct ImpactRow {
 /// What readers feel of an incident.
 pub(super) async fn impact_of(tx: &mut Tx, incident: IncidentId) -> Result<Impact> {
     let row: ImpactRow = tx
-        .load("SELECT impact FROM incidents WHERE id = $1", params![incident])
+        .load(
+            "SELECT impact FROM incidents WHERE id = $1",
+            params![incident],
+        )
         .await?;
     word(&row.impact)
 }
@@ -114,7 +115,10 @@ pub(super) async fn settle_statuses(
     let mut changes = Vec::new();
     for component in touched {
         let row: StatusRow = tx
-            .load("SELECT status FROM components WHERE id = $1", params![*component])
+            .load(
+                "SELECT status FROM components WHERE id = $1",
+                params![*component],
+            )
             .await?;
         let old: ComponentStatus = word(&row.status)?;
         let after = if old.is_trouble() {
@@ -127,7 +131,11 @@ pub(super) async fn settle_statuses(
         if old != new {
             components::set_status(tx, now, *component, new).await?;
             let component = *component;
-            changes.push(StatusChange { component, old, new });
+            changes.push(StatusChange {
+                component,
+                old,
+                new,
+            });
         }
     }
     Ok(changes)

@@ -36,7 +36,9 @@ pub(super) async fn announce(
 /// The components of the page that the incident names, as they are now.
 async fn touched(tx: &mut Tx, place: &Place, incident: &Incident) -> Result<Vec<Touched>> {
     let all = components::of_page(tx, place.page.id).await?;
-    let named = all.into_iter().filter(|one| incident.components.contains(&one.id));
+    let named = all
+        .into_iter()
+        .filter(|one| incident.components.contains(&one.id));
     let touched = named.map(|one| Touched {
         id: one.id,
         name: one.name,

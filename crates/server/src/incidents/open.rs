@@ -2,12 +2,15 @@
 
 use beffroi_domain::{
     Actor, ComponentId, ComponentStatus, Impact, ImpactWindow, IncidentId, IncidentStatus,
-    LocalizedText, Moment, PageId, Priority, PublicId, Responsibility, WindowEnd, announcement::Occasion, lifecycle,
+    LocalizedText, Moment, PageId, Priority, PublicId, Responsibility, WindowEnd,
+    announcement::Occasion, lifecycle,
 };
 use jiff::Timestamp;
 
 use super::{
-    affect, facts, facts::fact, rules, refuse,
+    affect, facts,
+    facts::fact,
+    refuse, rules,
     stand::{self, Standing, check_locales},
     tell::{self, Statement, Told},
     window::{self, check_times},
@@ -116,11 +119,7 @@ pub async fn open(tx: &mut Tx, now: Timestamp, actor: Actor, new: OpenIncident) 
 }
 
 /// Refuses what cannot be; the first window comes back, if there is one.
-async fn check(
-    tx: &mut Tx,
-    now: Timestamp,
-    new: &OpenIncident,
-) -> Result<Option<ImpactWindow>> {
+async fn check(tx: &mut Tx, now: Timestamp, new: &OpenIncident) -> Result<Option<ImpactWindow>> {
     if new.pages.is_empty() {
         let refusal = Refusal::of("pages", "name at least one page for it to stand on");
         return Err(refusal.told("refusal-no-page").into());
@@ -138,8 +137,7 @@ async fn check(
     check_locales("text", &new.text, &pages)?;
     check_locales("category", &new.category, &pages)?;
     refuse::check_reference(new.reference.as_deref())?;
-    lifecycle::check_next(IncidentStatus::Investigating, new.status)
-        .map_err(refuse::not_next)?;
+    lifecycle::check_next(IncidentStatus::Investigating, new.status).map_err(refuse::not_next)?;
     let window = first_window(now, new);
     if let Some(window) = &window {
         check_times(now, window)?;
@@ -171,7 +169,11 @@ fn first_window(now: Timestamp, new: &OpenIncident) -> Option<ImpactWindow> {
 }
 
 async fn insert(tx: &mut Tx, now: Timestamp, id: IncidentId, new: &OpenIncident) -> Result<()> {
-    let told = if new.is_retroactive { "afterwards" } else { "live" };
+    let told = if new.is_retroactive {
+        "afterwards"
+    } else {
+        "live"
+    };
     let reference = match &new.reference {
         Some(typed) => Some(typed.trim().to_owned()),
         None => rules::next_reference(tx, new.pages[0]).await?,
@@ -219,7 +221,10 @@ async fn write_facts(
     let id = standing.id;
     tx.exec(
         "UPDATE incidents SET priority = $2 WHERE id = $1",
-        params![id, new.priority.map(|priority| i64::from(priority.number()))],
+        params![
+            id,
+            new.priority.map(|priority| i64::from(priority.number()))
+        ],
     )
     .await?;
     facts::write_responsibility(tx, id, new.responsibility.as_ref()).await?;

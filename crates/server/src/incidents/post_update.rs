@@ -72,7 +72,15 @@ pub async fn post_update(
     let told = say(tx, now, actor, &standing, &command).await?;
     stand::settle(tx, now, actor, &standing, "incident.update.post").await?;
     let digest = command.status.as_str();
-    audit::record(tx, now, actor, "incident.update.post", standing.id.0, digest).await?;
+    audit::record(
+        tx,
+        now,
+        actor,
+        "incident.update.post",
+        standing.id.0,
+        digest,
+    )
+    .await?;
     Ok(told)
 }
 
@@ -111,7 +119,10 @@ async fn turns(
     command: &PostUpdate,
     is_newest: bool,
 ) -> Result<Vec<StatusChange>> {
-    let at = command.turned.or(command.published).unwrap_or(Moment::exact(now));
+    let at = command
+        .turned
+        .or(command.published)
+        .unwrap_or(Moment::exact(now));
     window::check_turned(now, at)?;
     let mut changes = Vec::new();
     if !command.components.is_empty() {

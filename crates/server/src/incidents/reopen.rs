@@ -84,7 +84,12 @@ fn check(standing: &stand::Standing, command: &Reopen) -> Result<(), Refusal> {
 /// Where no component is named it is as bad as the incident was.
 async fn new_window(tx: &mut Tx, now: Timestamp, command: &Reopen) -> Result<ImpactWindow> {
     let is_broken = |part: &&(ComponentId, ComponentStatus)| part.1.is_trouble();
-    let components: Vec<_> = command.components.iter().filter(is_broken).copied().collect();
+    let components: Vec<_> = command
+        .components
+        .iter()
+        .filter(is_broken)
+        .copied()
+        .collect();
     let worst = components.iter().map(|part| part.1).max();
     let degree = match worst {
         Some(degree) => degree,

@@ -34,12 +34,7 @@ pub struct Resolve {
 /// # Errors
 /// `Refused` as a conflict when it is over already, or somebody was faster; when it would end in the
 /// future or before it began.
-pub async fn resolve(
-    tx: &mut Tx,
-    now: Timestamp,
-    actor: Actor,
-    command: Resolve,
-) -> Result<Told> {
+pub async fn resolve(tx: &mut Tx, now: Timestamp, actor: Actor, command: Resolve) -> Result<Told> {
     let standing = stand::lock(tx, now, command.incident, command.expected).await?;
     if !standing.status.is_open() {
         let message = "this incident is over already; post an update to add a word";

@@ -57,7 +57,9 @@ pub async fn windows_of(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Window>
         let mut window = bare(&row)?;
         for part in of.remove(&row.id).unwrap_or_default() {
             let degree = word(&part.degree)?;
-            window.components.push((ComponentId(part.component_id), degree));
+            window
+                .components
+                .push((ComponentId(part.component_id), degree));
         }
         let id = WindowId(row.id);
         Ok(Window { id, window })
@@ -136,4 +138,3 @@ pub(super) async fn order_windows(tx: &mut Tx, incident: IncidentId) -> Result<(
     .await?;
     Ok(())
 }
-

@@ -73,7 +73,11 @@ pub async fn set_rules(
         let refusal = Refusal::of("next_reference", "count references from 1 on");
         return Err(refusal.told("refusal-reference-number").into());
     }
-    let approval = if rules.needs_approval { "second" } else { "none" };
+    let approval = if rules.needs_approval {
+        "second"
+    } else {
+        "none"
+    };
     tx.exec(
         "INSERT INTO incident_rules (page_id, reference_prefix, next_reference, approval)
          VALUES ($1, $2, $3, $4)

@@ -7,7 +7,10 @@ use beffroi_domain::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{announce, facts, rows, stand::{self, Standing, Version}};
+use super::{
+    announce, facts, rows,
+    stand::{self, Standing, Version},
+};
 use crate::{
     ground::{Refusal, Result, Tx, db::word},
     params,

@@ -84,7 +84,15 @@ pub async fn add_window(
     affect::settle_statuses(tx, now, &parts_of(&command.window), &[]).await?;
     finish(tx, now, actor, &standing, "incident.window.add").await?;
     let digest = digest(&command.window);
-    audit::record(tx, now, actor, "incident.window.add", standing.id.0, &digest).await?;
+    audit::record(
+        tx,
+        now,
+        actor,
+        "incident.window.add",
+        standing.id.0,
+        &digest,
+    )
+    .await?;
     Ok((id, standing.version))
 }
 
@@ -103,14 +111,24 @@ pub async fn end_window(
     let mut window = find(tx, standing.id, command.window).await?;
     if !window.is_ongoing() {
         let message = "this window has ended; correct its times if they are wrong";
-        return Err(Refusal::of("window", message).told("refusal-window-ended").into());
+        return Err(Refusal::of("window", message)
+            .told("refusal-window-ended")
+            .into());
     }
     window.end = WindowEnd::At(command.end.unwrap_or(Moment::exact(now)));
     check(&standing, now, &window)?;
     replace(tx, now, &standing, command.window, &window).await?;
     finish(tx, now, actor, &standing, "incident.window.end").await?;
     let digest = digest(&window);
-    audit::record(tx, now, actor, "incident.window.end", standing.id.0, &digest).await?;
+    audit::record(
+        tx,
+        now,
+        actor,
+        "incident.window.end",
+        standing.id.0,
+        &digest,
+    )
+    .await?;
     Ok(standing.version)
 }
 
@@ -132,7 +150,15 @@ pub async fn correct_window(
     affect::settle_statuses(tx, now, &touched, &[]).await?;
     finish(tx, now, actor, &standing, "incident.window.correct").await?;
     let digest = format!("{} → {}", digest(&before), digest(&command.to));
-    audit::record(tx, now, actor, "incident.window.correct", standing.id.0, &digest).await?;
+    audit::record(
+        tx,
+        now,
+        actor,
+        "incident.window.correct",
+        standing.id.0,
+        &digest,
+    )
+    .await?;
     Ok(standing.version)
 }
 
@@ -296,7 +322,8 @@ fn check(standing: &Standing, now: Timestamp, window: &ImpactWindow) -> Result<(
 }
 
 fn starts_later(_: &EndsBeforeStart) -> Refusal {
-    let message = "a period of this incident began later than that; correct it first, or give a later time";
+    let message =
+        "a period of this incident began later than that; correct it first, or give a later time";
     Refusal::of("at", message).told("refusal-window-starts-later")
 }
 

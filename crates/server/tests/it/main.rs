@@ -13,6 +13,7 @@ mod health;
 mod imports;
 mod incidents;
 mod limits;
+mod live;
 mod logs;
 mod maintenances;
 mod metrics;

@@ -21,8 +21,14 @@ fn degree_at(windows: &[ImpactWindow], part: ComponentId, n: i64) -> Option<Comp
         window.start.is_some_and(|start| start.at <= at)
             && window.ended().is_none_or(|end| at < end.at)
     };
-    let parts = windows.iter().filter(covers).flat_map(|window| &window.components);
-    parts.filter(|(id, _)| *id == part).map(|(_, degree)| *degree).max()
+    let parts = windows
+        .iter()
+        .filter(covers)
+        .flat_map(|window| &window.components);
+    parts
+        .filter(|(id, _)| *id == part)
+        .map(|(_, degree)| *degree)
+        .max()
 }
 
 fn all(turned: Turned) -> Vec<ImpactWindow> {
@@ -36,7 +42,10 @@ fn statuses() -> impl Strategy<Value = ComponentStatus> {
 /// Steps of a story: so many minutes later, these components turn so.
 fn story() -> impl Strategy<Value = Vec<(i64, Vec<(ComponentId, ComponentStatus)>)>> {
     let turns = prop::collection::btree_map((1_u8..5).prop_map(component), statuses(), 1..4);
-    let step = (1_i64..20, turns.prop_map(|turns| turns.into_iter().collect()));
+    let step = (
+        1_i64..20,
+        turns.prop_map(|turns| turns.into_iter().collect()),
+    );
     prop::collection::vec(step, 1..12)
 }
 
@@ -93,10 +102,16 @@ fn a_window_that_keeps_a_part_goes_on_with_it() {
 
     let turned = turn(&[both], minute(9), &[(api, ComponentStatus::Operational)]).unwrap();
 
-    assert_eq!(turned.kept[0].components, [(web, ComponentStatus::DegradedPerformance)]);
+    assert_eq!(
+        turned.kept[0].components,
+        [(web, ComponentStatus::DegradedPerformance)]
+    );
     assert_eq!(turned.kept[0].degree, ComponentStatus::DegradedPerformance);
     assert!(turned.kept[0].is_ongoing());
-    assert_eq!(turned.added[0].components, [(api, ComponentStatus::MajorOutage)]);
+    assert_eq!(
+        turned.added[0].components,
+        [(api, ComponentStatus::MajorOutage)]
+    );
     assert_eq!(turned.added[0].ended(), Some(minute(9)));
 }
 
@@ -110,7 +125,13 @@ fn nothing_ends_before_it_starts() {
     };
     let good = [(component(1), ComponentStatus::Operational)];
 
-    assert_eq!(turn(std::slice::from_ref(&later), minute(9), &good), Err(EndsBeforeStart(0)));
+    assert_eq!(
+        turn(std::slice::from_ref(&later), minute(9), &good),
+        Err(EndsBeforeStart(0))
+    );
     assert_eq!(end_all(&[later], minute(9)), Err(EndsBeforeStart(0)));
-    assert!(!is_upside_down(Moment::minute(minute(600).at), Moment::day(minute(0).at)));
+    assert!(!is_upside_down(
+        Moment::minute(minute(600).at),
+        Moment::day(minute(0).at)
+    ));
 }

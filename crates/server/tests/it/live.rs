@@ -1,0 +1,505 @@
+//! Live incidents: opened, told, resolved, reopened; their windows one by one; who wins where they meet.
+
+use beffroi::{
+    ground::{Error, Refusal, RefusalKind, Tx},
+    incidents::{
+        self, AddWindow, CorrectWindow, EndWindow, OpenIncident, PostUpdate, Reopen, Resolve,
+        Rules, Told, Version, Window,
+    },
+    pages,
+};
+use beffroi_domain::{
+    Actor, ComponentId, ComponentStatus, Impact, ImpactWindow, Incident, IncidentId,
+    IncidentStatus, LocalizedText, Moment, WindowEnd, announcement::Occasion,
+};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::support::{TestApp, at, locale, words};
+
+pub const ANNA: Actor = Actor::Member(Uuid::from_u128(1));
+
+/// One deed, committed; rolled back when it is refused.
+macro_rules! deed {
+    ($app:expr, $verb:ident, $command:expr) => {
+        $crate::live::deed!($app, $app.now(), $verb, $command)
+    };
+    ($app:expr, $now:expr, $verb:ident, $command:expr) => {{
+        let mut tx = $app.db().begin().await.unwrap();
+        let done = beffroi::incidents::$verb(&mut tx, $now, $crate::live::ANNA, $command).await;
+        if done.is_ok() {
+            tx.commit().await.unwrap();
+        }
+        done
+    }};
+}
+pub(crate) use deed;
+
+pub fn refusal<T: std::fmt::Debug>(done: Result<T, Error>) -> Refusal {
+    match done {
+        Err(Error::Refused(refusal)) => refusal,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+pub async fn read(app: &TestApp, id: IncidentId) -> Incident {
+    let mut tx = app.db().snapshot().await.unwrap();
+    incidents::load(&mut tx, app.page.id, id).await.unwrap()
+}
+
+async fn windows(app: &TestApp, id: IncidentId) -> Vec<Window> {
+    let mut tx = app.db().snapshot().await.unwrap();
+    incidents::windows_of(&mut tx, id).await.unwrap()
+}
+
+async fn status(app: &TestApp, component: ComponentId) -> ComponentStatus {
+    let mut tx = app.db().snapshot().await.unwrap();
+    let all = beffroi::components::of_page(&mut tx, app.page.id)
+        .await
+        .unwrap();
+    all.into_iter()
+        .find(|one| one.id == component)
+        .unwrap()
+        .status
+}
+
+async fn revision(app: &TestApp) -> i64 {
+    let mut tx = app.db().snapshot().await.unwrap();
+    let page = pages::find_by_id(&mut tx, app.page.id).await.unwrap();
+    page.unwrap().revision
+}
+
+pub async fn audited(app: &TestApp, id: IncidentId) -> Vec<String> {
+    let mut tx = app.db().snapshot().await.unwrap();
+    actions(&mut tx, id).await
+}
+
+async fn actions(tx: &mut Tx, id: IncidentId) -> Vec<String> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        action: String,
+    }
+    let sql = "SELECT action FROM audit WHERE object_id = $1 ORDER BY at, id";
+    let rows: Vec<Row> = tx.list(sql, beffroi::params![id]).await.unwrap();
+    rows.into_iter().map(|row| row.action).collect()
+}
+
+pub fn payments(app: &TestApp, parts: &[(ComponentId, ComponentStatus)]) -> OpenIncident {
+    OpenIncident {
+        text: words(&[("fr", "Nous cherchons.")]),
+        components: parts.to_vec(),
+        ..OpenIncident::on(
+            app.page.id,
+            words(&[("fr", "Paiements"), ("en", "Payments")]),
+        )
+    }
+}
+
+fn said(id: IncidentId, status: IncidentStatus, french: &str) -> PostUpdate {
+    PostUpdate::of(id, status, words(&[("fr", french)]))
+}
+
+fn over(id: IncidentId) -> Resolve {
+    Resolve {
+        incident: id,
+        expected: None,
+        text: words(&[("fr", "C'est fini.")]),
+        ended: None,
+        is_quiet: None,
+    }
+}
+
+fn minutes_later(app: &TestApp, minutes: i64) -> Timestamp {
+    app.now() + jiff::SignedDuration::from_mins(minutes)
+}
+
+async fn opened(app: &TestApp, parts: &[(ComponentId, ComponentStatus)]) -> Told {
+    let told = deed!(app, open, payments(app, parts)).unwrap();
+    app.claimed().await;
+    told
+}
+
+#[tokio::test]
+async fn an_incident_is_opened_with_its_window_and_told_once() {
+    for app in TestApp::each().await {
+        let api = app.component("API").await;
+        let before = revision(&app).await;
+        let new = OpenIncident {
+            since: Some(Moment::minute(at("2026-03-04T10:40:00Z"))),
+            ..payments(&app, &[(api, ComponentStatus::PartialOutage)])
+        };
+
+        let told = deed!(app, open, new).unwrap();
+
+        let got = read(&app, told.incident).await;
+        assert_eq!(got.status, IncidentStatus::Investigating);
+        assert_eq!(
+            (got.impact, got.components.as_slice()),
+            (Impact::Major, &[api][..])
+        );
+        assert_eq!(got.windows[0].start.unwrap().at, at("2026-03-04T10:40:00Z"));
+        assert!(got.windows[0].is_ongoing());
+        assert_eq!(
+            got.updates[0].changes[0].new,
+            ComponentStatus::PartialOutage
+        );
+        assert_eq!(status(&app, api).await, ComponentStatus::PartialOutage);
+        assert_eq!(told.missing, [locale("en"), locale("it")]);
+        assert!(revision(&app).await > before);
+        assert_eq!(audited(&app, told.incident).await, ["incident.open"]);
+        let claimed = app.claimed().await;
+        assert_eq!(claimed.len(), 1);
+        assert_eq!(claimed[0].occasion, Occasion::First);
+        assert_eq!(claimed[0].public_id, got.public_id);
+        assert_eq!(
+            claimed[0].components[0].status,
+            ComponentStatus::PartialOutage
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_is_not_opened() {
+    for app in TestApp::each().await {
+        let other = app.another_page("other").await;
+        let elsewhere = app.component_on(&other, "Other").await;
+        let whole = |change: fn(&mut OpenIncident)| {
+            let mut new = payments(&app, &[]);
+            change(&mut new);
+            new
+        };
+        let cases = [
+            ("pages", whole(|new| new.pages.clear())),
+            ("title", whole(|new| new.title = LocalizedText::new())),
+            (
+                "title",
+                whole(|new| new.title = words(&[("de", "Zahlungen")])),
+            ),
+            (
+                "reference",
+                whole(|new| new.reference = Some(" ".to_owned())),
+            ),
+            (
+                "status",
+                whole(|new| new.status = IncidentStatus::Postmortem),
+            ),
+            (
+                "since",
+                whole(|new| {
+                    new.impact = Some(Impact::Minor);
+                    new.since = Some(Moment::minute(at("2026-03-04T11:01:00Z")));
+                }),
+            ),
+            (
+                "end",
+                whole(|new| {
+                    new.impact = Some(Impact::Minor);
+                    new.since = Some(Moment::minute(at("2026-03-04T10:00:00Z")));
+                    new.until = Some(Moment::minute(at("2026-03-04T09:00:00Z")));
+                }),
+            ),
+            (
+                "components",
+                payments(&app, &[(elsewhere, ComponentStatus::MajorOutage)]),
+            ),
+            (
+                "components",
+                payments(&app, &[(elsewhere, ComponentStatus::Operational)]),
+            ),
+        ];
+
+        for (field, new) in cases {
+            let refused = refusal(deed!(app, open, new));
+
+            assert_eq!(refused.field, Some(field), "{refused}");
+            assert!(refused.key.is_some(), "{refused}");
+        }
+        assert!(app.claimed().await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn references_are_numbered_by_the_page_or_typed() {
+    for app in TestApp::each().await {
+        let rules = Rules {
+            reference_prefix: Some("TSR-".to_owned()),
+            next_reference: 1723,
+            needs_approval: false,
+        };
+        let mut tx = app.db().begin().await.unwrap();
+        incidents::set_rules(&mut tx, app.now(), ANNA, app.page.id, &rules)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+
+        let first = opened(&app, &[]).await;
+        let second = opened(&app, &[]).await;
+        let typed = OpenIncident {
+            reference: Some("X 1".to_owned()),
+            ..payments(&app, &[])
+        };
+        let typed = deed!(app, open, typed).unwrap();
+
+        assert_eq!(read(&app, first.incident).await.references, ["TSR-1723"]);
+        assert_eq!(read(&app, second.incident).await.references, ["TSR-1724"]);
+        assert_eq!(read(&app, typed.incident).await.references, ["X 1"]);
+        app.claimed().await;
+    }
+}
+
+#[tokio::test]
+async fn an_update_turns_components_and_is_told_once() {
+    for app in TestApp::each().await {
+        let (api, web) = (app.component("API").await, app.component("Web").await);
+        let parts = [
+            (api, ComponentStatus::MajorOutage),
+            (web, ComponentStatus::DegradedPerformance),
+        ];
+        let told = opened(&app, &parts).await;
+        let update = PostUpdate {
+            components: vec![(web, ComponentStatus::Operational)],
+            ..said(told.incident, IncidentStatus::Identified, "Trouvé.")
+        };
+
+        let now = minutes_later(&app, 10);
+        let posted = deed!(app, now, post_update, update).unwrap();
+
+        let got = read(&app, told.incident).await;
+        assert_eq!(got.status, IncidentStatus::Identified);
+        assert_eq!(posted.version, Version(told.version.0 + 1));
+        assert_eq!(got.updates[1].changes.len(), 1);
+        assert_eq!(status(&app, web).await, ComponentStatus::Operational);
+        assert_eq!(status(&app, api).await, ComponentStatus::MajorOutage);
+        let ended: Vec<_> = got
+            .windows
+            .iter()
+            .filter(|window| !window.is_ongoing())
+            .collect();
+        assert_eq!(
+            ended[0].components,
+            [(web, ComponentStatus::DegradedPerformance)]
+        );
+        assert_eq!(ended[0].ended().unwrap().at, now);
+        let claimed = app.claimed().await;
+        assert_eq!(claimed.len(), 1);
+        assert_eq!(claimed[0].status, "identified");
+    }
+}
+
+#[tokio::test]
+async fn the_second_writer_is_told_that_somebody_was_faster() {
+    for app in TestApp::each().await {
+        let told = opened(&app, &[]).await;
+        let seen = Some(told.version);
+        let mine = PostUpdate {
+            expected: seen,
+            ..said(told.incident, IncidentStatus::Identified, "A")
+        };
+        let yours = PostUpdate {
+            expected: seen,
+            ..said(told.incident, IncidentStatus::Monitoring, "B")
+        };
+
+        deed!(app, post_update, mine).unwrap();
+        let refused = refusal(deed!(app, post_update, yours.clone()));
+
+        assert_eq!(refused.kind, RefusalKind::Conflict);
+        let now = Version(refused.values[0].1.parse().unwrap());
+        assert_eq!(read(&app, told.incident).await.updates.len(), 2);
+        let again = PostUpdate {
+            expected: Some(now),
+            ..yours
+        };
+        assert!(
+            deed!(app, post_update, again).is_ok(),
+            "the version it names is the one there is"
+        );
+        assert_eq!(app.claimed().await.len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn resolving_ends_what_goes_on_and_reopening_adds_a_window() {
+    for app in TestApp::each().await {
+        let api = app.component("API").await;
+        let told = opened(&app, &[(api, ComponentStatus::MajorOutage)]).await;
+        let id = told.incident;
+
+        deed!(app, minutes_later(&app, 5), resolve, over(id)).unwrap();
+        assert_eq!(status(&app, api).await, ComponentStatus::Operational);
+        let twice = refusal(deed!(app, minutes_later(&app, 6), resolve, over(id)));
+        assert_eq!(twice.kind, RefusalKind::Conflict);
+        let open = said(id, IncidentStatus::Monitoring, "Encore");
+        assert_eq!(
+            refusal(deed!(app, minutes_later(&app, 6), post_update, open)).field,
+            Some("status")
+        );
+        let late = said(id, IncidentStatus::Resolved, "Un mot encore.");
+        deed!(app, minutes_later(&app, 6), post_update, late).unwrap();
+        let first = windows(&app, id).await;
+        let back = Reopen {
+            incident: id,
+            expected: None,
+            status: IncidentStatus::Investigating,
+            text: words(&[("fr", "De retour.")]),
+            components: vec![(api, ComponentStatus::DegradedPerformance)],
+            since: None,
+            is_quiet: None,
+        };
+        deed!(app, minutes_later(&app, 9), reopen, back.clone()).unwrap();
+
+        let got = windows(&app, id).await;
+        assert_eq!(got[0], first[0], "never erased");
+        assert_eq!(got.len(), 2);
+        assert!(got[1].window.is_ongoing());
+        assert_eq!(
+            status(&app, api).await,
+            ComponentStatus::DegradedPerformance
+        );
+        assert_eq!(read(&app, id).await.status, IncidentStatus::Investigating);
+        assert_eq!(
+            refusal(deed!(app, minutes_later(&app, 9), reopen, back)).kind,
+            RefusalKind::Conflict
+        );
+        assert_eq!(
+            app.claimed().await.len(),
+            3,
+            "resolved, a late word, reopened"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_component_is_as_bad_as_the_worst_open_incident_says() {
+    for app in TestApp::each().await {
+        let api = app.component("API").await;
+        let bad = opened(&app, &[(api, ComponentStatus::MajorOutage)]).await;
+        let slow = opened(&app, &[(api, ComponentStatus::DegradedPerformance)]).await;
+
+        assert_eq!(status(&app, api).await, ComponentStatus::MajorOutage);
+        deed!(app, minutes_later(&app, 1), resolve, over(bad.incident)).unwrap();
+        assert_eq!(
+            status(&app, api).await,
+            ComponentStatus::DegradedPerformance
+        );
+        deed!(app, minutes_later(&app, 2), resolve, over(slow.incident)).unwrap();
+        assert_eq!(status(&app, api).await, ComponentStatus::Operational);
+
+        app.claimed().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_told_afterwards_is_quiet_and_breaks_nothing_now() {
+    for app in TestApp::each().await {
+        let api = app.component("API").await;
+        let new = OpenIncident {
+            is_retroactive: true,
+            status: IncidentStatus::Resolved,
+            since: Some(Moment::minute(at("2026-03-01T10:00:00Z"))),
+            until: Some(Moment::minute(at("2026-03-01T10:20:00Z"))),
+            ..payments(&app, &[(api, ComponentStatus::MajorOutage)])
+        };
+
+        let told = deed!(app, open, new).unwrap();
+        let earlier = PostUpdate {
+            published: Some(Moment::minute(at("2026-03-01T10:05:00Z"))),
+            ..said(told.incident, IncidentStatus::Identified, "Trouvé.")
+        };
+        deed!(app, post_update, earlier).unwrap();
+
+        let got = read(&app, told.incident).await;
+        assert_eq!(
+            got.status,
+            IncidentStatus::Resolved,
+            "an earlier word changes nothing now"
+        );
+        let order: Vec<_> = got.updates.iter().map(|one| one.status.as_str()).collect();
+        assert_eq!(order, ["identified", "resolved"]);
+        assert_eq!(status(&app, api).await, ComponentStatus::Operational);
+        assert!(!told.is_announced);
+        assert!(app.claimed().await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn windows_are_added_ended_and_set_right_quietly() {
+    for app in TestApp::each().await {
+        let api = app.component("API").await;
+        let told = opened(&app, &[(api, ComponentStatus::PartialOutage)]).await;
+        let id = told.incident;
+        let [first] = windows(&app, id).await.try_into().unwrap();
+        let earlier = ImpactWindow {
+            start: Some(Moment::minute(at("2026-03-04T08:00:00Z"))),
+            end: WindowEnd::At(Moment::minute(at("2026-03-04T08:10:00Z"))),
+            degree: ComponentStatus::MajorOutage,
+            components: vec![(api, ComponentStatus::MajorOutage)],
+        };
+        let add = AddWindow {
+            incident: id,
+            expected: Some(told.version),
+            window: earlier.clone(),
+        };
+        let end = EndWindow {
+            incident: id,
+            expected: None,
+            window: first.id,
+            end: None,
+        };
+
+        let (added, _) = deed!(app, add_window, add).unwrap();
+        deed!(app, minutes_later(&app, 3), end_window, end.clone()).unwrap();
+
+        let got = windows(&app, id).await;
+        assert_eq!(
+            (got[0].id, got[1].id),
+            (added, first.id),
+            "in order of time"
+        );
+        assert_eq!(status(&app, api).await, ComponentStatus::Operational);
+        assert_eq!(read(&app, id).await.impact, Impact::Critical);
+        assert_eq!(
+            refusal(deed!(app, minutes_later(&app, 4), end_window, end)).field,
+            Some("window")
+        );
+        let upside_down = ImpactWindow {
+            start: Some(Moment::minute(at("2026-03-04T08:20:00Z"))),
+            ..earlier.clone()
+        };
+        let wrong = CorrectWindow {
+            incident: id,
+            expected: None,
+            window: added,
+            to: upside_down,
+        };
+        assert_eq!(
+            refusal(deed!(app, correct_window, wrong)).field,
+            Some("end")
+        );
+        let goes_on = ImpactWindow {
+            end: WindowEnd::Ongoing,
+            ..earlier
+        };
+        let right = CorrectWindow {
+            incident: id,
+            expected: None,
+            window: added,
+            to: goes_on,
+        };
+        deed!(app, minutes_later(&app, 5), correct_window, right).unwrap();
+        assert_eq!(status(&app, api).await, ComponentStatus::MajorOutage);
+        assert!(
+            app.claimed().await.is_empty(),
+            "windows are shown, and nobody is told"
+        );
+        let trace = audited(&app, id).await;
+        assert_eq!(
+            trace[1..],
+            [
+                "incident.window.add",
+                "incident.window.end",
+                "incident.window.correct"
+            ]
+        );
+    }
+}
