@@ -25,6 +25,7 @@ mod reopen;
 mod resolve;
 mod rows;
 mod rules;
+mod second;
 mod share;
 mod stand;
 mod tell;

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use super::{
     affect, facts,
     facts::fact,
-    refuse, rules,
+    refuse, rules, second,
     stand::{self, Standing, check_locales},
     tell::{self, Statement, Told},
     window::{self, check_times},
@@ -58,6 +58,8 @@ pub struct OpenIncident {
     pub is_retroactive: bool,
     /// Whether nobody is told; by default only what is told afterwards is quiet.
     pub is_quiet: Option<bool>,
+    /// Why it goes out without the second look that a page asks for; the bypass is logged.
+    pub bypass: Option<String>,
 }
 
 impl OpenIncident {
@@ -81,6 +83,7 @@ impl OpenIncident {
             published: None,
             is_retroactive: false,
             is_quiet: None,
+            bypass: None,
         }
     }
 }
@@ -96,6 +99,7 @@ pub async fn open(tx: &mut Tx, now: Timestamp, actor: Actor, new: OpenIncident) 
     insert(tx, now, id, &new).await?;
     stand_on_pages(tx, id, &new).await?;
     let standing = stand::lock(tx, now, id, None).await?;
+    second::check(tx, now, actor, &standing, new.bypass.as_deref()).await?;
     write_facts(tx, now, actor, &standing, &new).await?;
     let changes = match &window {
         Some(window) => window::open_with(tx, now, &standing, window).await?,

@@ -7,7 +7,7 @@ use beffroi_domain::{
 use jiff::Timestamp;
 
 use super::{
-    refuse,
+    refuse, second,
     stand::{self, Standing, Version},
     tell::{self, Statement, Told},
     window,
@@ -37,6 +37,8 @@ pub struct PostUpdate {
     pub published: Option<Moment>,
     /// Whether nobody is told; by default only what is told afterwards is quiet.
     pub is_quiet: Option<bool>,
+    /// Why it goes out without the second look that a page asks for; the bypass is logged.
+    pub bypass: Option<String>,
 }
 
 impl PostUpdate {
@@ -52,6 +54,7 @@ impl PostUpdate {
             turned: None,
             published: None,
             is_quiet: None,
+            bypass: None,
         }
     }
 }
@@ -69,6 +72,7 @@ pub async fn post_update(
     command: PostUpdate,
 ) -> Result<Told> {
     let standing = stand::lock(tx, now, command.incident, command.expected).await?;
+    second::check(tx, now, actor, &standing, command.bypass.as_deref()).await?;
     let told = say(tx, now, actor, &standing, &command).await?;
     stand::settle(tx, now, actor, &standing, "incident.update.post").await?;
     let digest = command.status.as_str();

@@ -7,7 +7,7 @@ use beffroi_domain::{
 use jiff::Timestamp;
 
 use super::{
-    affect,
+    affect, second,
     stand::{self, Version},
     tell::{self, Statement, Told},
     window,
@@ -34,6 +34,8 @@ pub struct Reopen {
     pub since: Option<Moment>,
     /// Whether nobody is told.
     pub is_quiet: Option<bool>,
+    /// Why it goes out without the second look that a page asks for; the bypass is logged.
+    pub bypass: Option<String>,
 }
 
 /// Opens an incident again with a window of its own.
@@ -44,6 +46,7 @@ pub struct Reopen {
 pub async fn reopen(tx: &mut Tx, now: Timestamp, actor: Actor, command: Reopen) -> Result<Told> {
     let mut standing = stand::lock(tx, now, command.incident, command.expected).await?;
     check(&standing, &command)?;
+    second::check(tx, now, actor, &standing, command.bypass.as_deref()).await?;
     standing.status = command.status;
     let window = new_window(tx, now, &command).await?;
     window::check_times(now, &window)?;

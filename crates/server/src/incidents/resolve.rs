@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use super::{
     post_update::{self, PostUpdate},
+    second,
     stand::{self, Version},
     tell::Told,
 };
@@ -26,6 +27,8 @@ pub struct Resolve {
     pub ended: Option<Moment>,
     /// Whether nobody is told; by default only what is told afterwards is quiet.
     pub is_quiet: Option<bool>,
+    /// Why it goes out without the second look that a page asks for; the bypass is logged.
+    pub bypass: Option<String>,
 }
 
 /// Resolves an incident: its windows end, its components are good again unless another incident says
@@ -41,6 +44,7 @@ pub async fn resolve(tx: &mut Tx, now: Timestamp, actor: Actor, command: Resolve
         let refusal = Refusal::whole(message).being(RefusalKind::Conflict);
         return Err(refusal.told("refusal-resolved-already").into());
     }
+    second::check(tx, now, actor, &standing, command.bypass.as_deref()).await?;
     let update = PostUpdate {
         turned: command.ended,
         is_quiet: command.is_quiet,

@@ -106,6 +106,7 @@ fn over(id: IncidentId) -> Resolve {
         text: words(&[("fr", "C'est fini.")]),
         ended: None,
         is_quiet: None,
+        bypass: None,
     }
 }
 
@@ -345,6 +346,7 @@ async fn resolving_ends_what_goes_on_and_reopening_adds_a_window() {
             components: vec![(api, ComponentStatus::DegradedPerformance)],
             since: None,
             is_quiet: None,
+            bypass: None,
         };
         deed!(app, minutes_later(&app, 9), reopen, back.clone()).unwrap();
 
@@ -447,7 +449,7 @@ async fn windows_are_added_ended_and_set_right_quietly() {
             end: None,
         };
 
-        let (added, _) = deed!(app, add_window, add).unwrap();
+        let (added, _) = deed!(app, minutes_later(&app, 1), add_window, add).unwrap();
         deed!(app, minutes_later(&app, 3), end_window, end.clone()).unwrap();
 
         let got = windows(&app, id).await;
@@ -501,5 +503,45 @@ async fn windows_are_added_ended_and_set_right_quietly() {
                 "incident.window.correct"
             ]
         );
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_asks_for_a_second_look_lets_nothing_out_without_a_reason() {
+    for app in TestApp::each().await {
+        let told = opened(&app, &[]).await;
+        let rules = Rules {
+            needs_approval: true,
+            ..Rules::default()
+        };
+        let mut tx = app.db().begin().await.unwrap();
+        incidents::set_rules(&mut tx, app.now(), ANNA, app.page.id, &rules)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let alone = said(told.incident, IncidentStatus::Identified, "Trouvé.");
+        let hurried = PostUpdate {
+            bypass: Some("personne d'autre n'est là".to_owned()),
+            ..alone.clone()
+        };
+
+        let refused = refusal(deed!(app, post_update, alone));
+        assert_eq!(refused.kind, RefusalKind::Forbidden);
+        assert_eq!(
+            refusal(deed!(app, open, payments(&app, &[]))).kind,
+            RefusalKind::Forbidden
+        );
+        assert_eq!(
+            refusal(deed!(app, resolve, over(told.incident))).kind,
+            RefusalKind::Forbidden
+        );
+        deed!(app, post_update, hurried).unwrap();
+
+        let trace = audited(&app, told.incident).await;
+        assert!(
+            trace.contains(&"incident.approval.bypass".to_owned()),
+            "{trace:?}"
+        );
+        assert_eq!(app.claimed().await.len(), 1);
     }
 }

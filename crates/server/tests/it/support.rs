@@ -219,10 +219,12 @@ impl TestApp {
     pub async fn claimed(&self) -> Vec<Announcement> {
         let lease = jiff::SignedDuration::from_secs(60);
         let mut tx = self.db().begin().await.unwrap();
-        let claimed = outbox::claim(&mut tx, self.now(), Way::Broadcast, 1000, lease).await;
+        // Also what was announced later than the clock that stands still.
+        let now = self.now() + jiff::SignedDuration::from_hours(24);
+        let claimed = outbox::claim(&mut tx, now, Way::Broadcast, 1000, lease).await;
         let claimed = claimed.unwrap();
         for one in &claimed {
-            outbox::done(&mut tx, self.now(), one).await.unwrap();
+            outbox::done(&mut tx, now, one).await.unwrap();
         }
         tx.commit().await.unwrap();
         claimed
