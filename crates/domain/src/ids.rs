@@ -51,4 +51,6 @@ id! {
     WindowId,
     /// The write-up of an incident.
     PostmortemId,
+    /// A person who may sign in; pseudonymous, as audit and versions of texts keep it.
+    MemberId,
 }

@@ -29,7 +29,8 @@ pub mod window;
 pub use actor::Actor;
 pub use announcement::{Announcement, Occasion, Topic, Touched};
 pub use ids::{
-    ComponentId, GroupId, IncidentId, MaintenanceId, PageId, PostmortemId, UpdateId, WindowId,
+    ComponentId, GroupId, IncidentId, MaintenanceId, MemberId, PageId, PostmortemId, UpdateId,
+    WindowId,
 };
 pub use incident::{
     Consequence, Figure, FigureUnit, Incident, Priority, Responsibility, StatusChange, Update,

@@ -50,7 +50,7 @@ pub async fn record(
             token::new_id(now),
             now,
             actor.kind(),
-            actor.member(),
+            actor.id(),
             action,
             object,
             digest

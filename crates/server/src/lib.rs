@@ -14,6 +14,7 @@ pub mod ground;
 pub mod imports;
 pub mod incidents;
 pub mod maintenances;
+pub mod members;
 pub mod outbox;
 pub mod pages;
 pub mod postmortems;

@@ -10,6 +10,12 @@ pub fn seal(key: &str, message: &str) -> String {
     hex(tag.as_ref())
 }
 
+/// What is kept of a secret of ours, which is too long to be guessed: SHA-256, in hexadecimal digits.
+#[must_use]
+pub fn digest(secret: &str) -> String {
+    hex(ring::digest::digest(&ring::digest::SHA256, secret.as_bytes()).as_ref())
+}
+
 /// Whether `seal` is that of `message` under `key`.
 #[must_use]
 pub fn is_sealed(key: &str, message: &str, seal: &str) -> bool {

@@ -72,7 +72,9 @@ pub async fn write(
     let version = match newest {
         None => 1,
         Some(old) if old.body == body => return Ok(Written::Same),
-        Some(old) if old.actor_kind == "member" && !actor.is_person() => {
+        Some(old)
+            if ["member", "token"].contains(&old.actor_kind.as_str()) && !actor.is_person() =>
+        {
             return Ok(Written::KeptPerson);
         }
         Some(old) => old.version + 1,
@@ -89,7 +91,7 @@ pub async fn write(
             version,
             body,
             actor.kind(),
-            actor.member(),
+            actor.id(),
             now
         ],
     )

@@ -13,7 +13,7 @@ use axum::{
 };
 
 use super::{Layout, Reader, cache::Policy};
-use crate::ground::{Error, token};
+use crate::ground::{Error, RefusalKind, token};
 
 /// The error that an answer stands for, until a page takes its place.
 #[derive(Clone, Debug)]
@@ -21,15 +21,26 @@ pub struct Ended(pub Arc<Error>);
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let status = match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        };
+        let status = status_of(&self);
         let mut response = status.into_response();
         Policy::Never.write(response.headers_mut());
         response.extensions_mut().insert(Ended(Arc::new(self)));
         response
+    }
+}
+
+/// The status of an answer that ends so.
+#[must_use]
+pub fn status_of(error: &Error) -> StatusCode {
+    match error {
+        Error::NotFound => StatusCode::NOT_FOUND,
+        Error::Refused(refusal) => match refusal.kind {
+            RefusalKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+            RefusalKind::Forbidden => StatusCode::FORBIDDEN,
+            RefusalKind::Conflict => StatusCode::CONFLICT,
+            RefusalKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        },
+        Error::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

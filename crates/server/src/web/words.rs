@@ -1,7 +1,9 @@
 //! Words: what the interface itself says, per locale, out of Fluent files.
 //!
-//! A locale is added by adding `locales/TAG.ftl`. Each file names its own language
-//! (`language-name`) and the locale by which dates and numbers are written (`format-locale`).
+//! A locale is added by adding `locales/TAG.ftl`, what readers are told, and beside it
+//! `console.TAG.ftl`, `letters.TAG.ftl` and `refusals.TAG.ftl`; a key stands in one of them. The first
+//! names its own language (`language-name`) and the locale by which dates and numbers are written
+//! (`format-locale`).
 //! Not here: what people wrote; that is `LocalizedText`.
 
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -12,20 +14,41 @@ use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
 use super::format::Forms;
+use crate::ground::Refusal;
 
 #[derive(RustEmbed)]
 #[folder = "locales/"]
 struct Files;
 
 static ALL: LazyLock<BTreeMap<Locale, Words>> = LazyLock::new(|| {
-    Files::iter()
-        .filter_map(|name| name.strip_suffix(".ftl").map(str::to_owned))
+    tags()
         .map(|tag| {
             let words = Words::load(&tag);
             (words.locale.clone(), words)
         })
         .collect()
 });
+
+/// The tags of our locales: those of files without a part in front.
+fn tags() -> impl Iterator<Item = String> {
+    let tag = |name: &str| name.strip_suffix(".ftl").map(str::to_owned);
+    Files::iter()
+        .filter_map(move |name| tag(&name))
+        .filter(|tag| !tag.contains('.'))
+}
+
+/// The files of a locale, in the order of their names.
+fn files(tag: &str) -> impl Iterator<Item = (String, String)> {
+    let own = format!("{tag}.ftl");
+    let part = format!(".{own}");
+    Files::iter()
+        .filter(move |name| **name == own || name.ends_with(&part))
+        .filter_map(|name| {
+            let file = Files::get(&name)?;
+            let text = String::from_utf8_lossy(&file.data).into_owned();
+            Some((name.into_owned(), text))
+        })
+}
 
 /// The words of one locale, with the forms of its dates, numbers and lists.
 pub struct Words {
@@ -73,19 +96,19 @@ pub fn first_of<'a>(locales: impl IntoIterator<Item = &'a Locale>) -> &'static W
 
 impl Words {
     /// # Panics
-    /// When a file of ours is no Fluent; a test reads them all.
+    /// When a file of ours is no Fluent, or two have one key; a test reads them all.
     fn load(tag: &str) -> Self {
-        let file = Files::get(&format!("{tag}.ftl")).expect("a file that was just listed");
-        let text = String::from_utf8_lossy(&file.data).into_owned();
-        let resource = FluentResource::try_new(text)
-            .unwrap_or_else(|(_, errors)| panic!("locales/{tag}.ftl is no Fluent: {errors:?}"));
         let language: LanguageIdentifier = tag.parse().expect("a file named by a language tag");
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // The marks around values would end up in attributes and titles.
         bundle.set_use_isolating(false);
-        bundle
-            .add_resource(resource)
-            .expect("a file without a key twice");
+        for (name, text) in files(tag) {
+            let resource = FluentResource::try_new(text)
+                .unwrap_or_else(|(_, errors)| panic!("locales/{name} is no Fluent: {errors:?}"));
+            bundle
+                .add_resource(resource)
+                .unwrap_or_else(|errors| panic!("locales/{name} has a key twice: {errors:?}"));
+        }
         let by = pattern(&bundle, "format-locale", None).unwrap_or_else(|| tag.to_owned());
         Self {
             locale: tag.parse().expect("a file named by a language tag"),
@@ -120,6 +143,19 @@ impl Words {
             args.set(*name, *value);
         }
         pattern(&self.bundle, key, Some(&args)).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A refusal in this language; in English where it has no key.
+    #[must_use]
+    pub fn refused(&self, refusal: &Refusal) -> String {
+        let Some(key) = refusal.key else {
+            return refusal.message.clone();
+        };
+        let values = refusal.values.iter();
+        let values: Vec<(&str, &str)> = values
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        self.tell(key, &values)
     }
 
     /// As [`Words::tell`], with a number that decides the plural: `$count` decides, `$n` is how the

@@ -16,6 +16,7 @@ mod limits;
 mod live;
 mod logs;
 mod maintenances;
+mod members;
 mod metrics;
 mod outbox;
 mod pages;

@@ -16,15 +16,16 @@ use beffroi::{
     app::{self, App},
     components::{self, NewComponent},
     config,
-    ground::{Clock, Db, Metrics, db::DbUrl, token},
+    ground::{Clock, Db, Metrics, Tx, db::DbUrl, token},
     incidents::{self, Facts, NewIncident},
+    members::{self, NewMember, NewToken, Role, Scope},
     outbox::{self, Way},
     pages::{self, NewPage, Page, Visibility},
     updates::NewUpdate,
 };
 use beffroi_domain::{
     Actor, Announcement, ComponentId, ComponentStatus, Impact, ImpactWindow, IncidentId,
-    IncidentStatus, Locale, LocalizedText, Moment, UpdateStatus, WindowEnd,
+    IncidentStatus, Locale, LocalizedText, MemberId, Moment, UpdateStatus, WindowEnd,
 };
 use http_body_util::BodyExt;
 use jiff::{Timestamp, tz::TimeZone};
@@ -231,6 +232,68 @@ impl TestApp {
             .iter()
             .map(|one| serde_json::from_str(&one.body).unwrap())
             .collect()
+    }
+
+    /// The cookie of a new member who has this role on the first page, and none on others.
+    pub async fn member(&self, role: Role) -> String {
+        self.signed_in(role).await.1
+    }
+
+    /// A new member who has this role on the first page, and their cookie.
+    pub async fn signed_in(&self, role: Role) -> (MemberId, String) {
+        self.signed_in_on(Some(&self.page), role).await
+    }
+
+    /// A new member who has this role on a page, or on all without one, and their cookie.
+    pub async fn signed_in_on(&self, page: Option<&Page>, role: Role) -> (MemberId, String) {
+        let email = format!("{}@example.com", token::new_public_id());
+        let new = NewMember {
+            name: role.as_str().to_owned(),
+            email,
+            locale: Some(locale("en")),
+        };
+        let (now, mut tx) = (self.now(), self.db().begin().await.unwrap());
+        let id = members::create_member(&mut tx, now, Actor::System, new)
+            .await
+            .unwrap();
+        if !members::has_administrator(&mut tx).await.unwrap() {
+            self.founder(&mut tx).await;
+        }
+        let page = page.map(|page| page.id);
+        members::grant_role(&mut tx, now, Actor::System, id, page, role)
+            .await
+            .unwrap();
+        let actor = Actor::Member(id.0);
+        let secret = members::start_session(&mut tx, now, actor, id, "Firefox", true).await;
+        tx.commit().await.unwrap();
+        (id, format!("beffroi={}", secret.unwrap()))
+    }
+
+    /// Somebody who administers all pages, as there always is.
+    async fn founder(&self, tx: &mut Tx) {
+        let new = NewMember {
+            name: "Anna".to_owned(),
+            email: "anna@example.com".to_owned(),
+            locale: None,
+        };
+        let link = members::make_first_link(tx, self.now(), Actor::System).await;
+        members::create_first_administrator(tx, self.now(), &link.unwrap().unwrap(), new)
+            .await
+            .unwrap();
+    }
+
+    /// A key with these scopes for the first page.
+    pub async fn token(&self, scopes: &[Scope]) -> String {
+        let new = NewToken {
+            name: "test".to_owned(),
+            scopes: scopes.iter().copied().collect(),
+            pages: Some(vec![self.page.id]),
+            ends_at: None,
+        };
+        let mut tx = self.db().begin().await.unwrap();
+        let made = members::make_token(&mut tx, self.now(), Actor::System, new).await;
+        tx.commit().await.unwrap();
+        made.unwrap().1
     }
 
     pub async fn get(&self, path: &str) -> Answer {

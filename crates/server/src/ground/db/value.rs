@@ -98,6 +98,7 @@ value_from! {
     beffroi_domain::MaintenanceId => |id| Self::Id(Some(id.0));
     beffroi_domain::WindowId => |id| Self::Id(Some(id.0));
     beffroi_domain::UpdateId => |id| Self::Id(Some(id.0));
+    beffroi_domain::MemberId => |id| Self::Id(Some(id.0));
     beffroi_domain::PostmortemId => |id| Self::Id(Some(id.0));
 }
 

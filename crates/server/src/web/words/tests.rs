@@ -25,7 +25,7 @@ struct Message {
 }
 
 fn source(tag: &str) -> String {
-    String::from_utf8(Files::get(&format!("{tag}.ftl")).unwrap().data.into_owned()).unwrap()
+    files(tag).map(|(_, text)| text + "\n").collect()
 }
 
 fn messages(tag: &str) -> BTreeMap<String, Message> {
@@ -77,8 +77,21 @@ fn variable_of(inline: &InlineExpression<String>, used: &mut Message) -> String 
     }
 }
 
-fn tags() -> Vec<String> {
-    all().map(|words| words.locale().to_string()).collect()
+#[test]
+fn every_locale_has_every_file_and_a_key_stands_in_one_place() {
+    let parts = |tag: &str| -> Vec<String> {
+        let names = files(tag).map(|(name, _)| name);
+        names
+            .map(|name| name.replace(&format!("{tag}.ftl"), ""))
+            .collect()
+    };
+    let english = parts("en");
+
+    assert!(english.contains(&"refusals.".to_owned()), "{english:?}");
+    for tag in tags() {
+        assert_eq!(parts(&tag), english, "{tag}");
+        assert!(find(&tag.parse().unwrap()).is_some());
+    }
 }
 
 #[test]
@@ -281,9 +294,10 @@ fn families() -> Vec<String> {
 #[test]
 fn every_key_that_the_code_names_is_there_and_every_key_that_is_there_is_named() {
     let mut code = String::new();
-    for room in ["src/web", "src/public", "src/story", "src/shelf"] {
-        read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join(room), &mut code);
-    }
+    read_all(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut code,
+    );
     let families: BTreeSet<String> = families().into_iter().collect();
     let english: BTreeSet<String> = messages("en").into_keys().collect();
 
@@ -303,9 +317,9 @@ fn every_key_that_the_code_names_is_there_and_every_key_that_is_there_is_named()
     }
 }
 
-/// The literal keys in `say("…")`, `tell("…")` and `count("…")`.
+/// The literal keys in `say("…")`, `tell("…")`, `count("…")`, and in refusals `says("…")`, `told("…")`.
 fn literals(code: &str) -> BTreeSet<String> {
-    let call = regex::Regex::new(r#"\b(?:say|tell|count|own)\(\s*"([a-z_-]+)""#).unwrap();
+    let call = regex::Regex::new(r#"\b(?:say|says|told|tell|count|own)\(\s*"([a-z_-]+)""#).unwrap();
     call.captures_iter(code)
         .map(|found| found[1].to_owned())
         .collect()

@@ -1,0 +1,32 @@
+//! Members: people who sign in, what with, and what they may do; and the keys of programs.
+//!
+//! Read in order: [`Member`], [`Role`], [`create_member`] and [`create_first_administrator`], `grant` (what
+//! somebody may), `invitation` (one-time links), `session`, [`SignedIn`] (whoever asks the console),
+//! `token`, [`Caller`] (whoever asks the API). Of passwords, sessions, links and keys only hashes are
+//! kept. Whoever has no role on a page gets the same answer as if the page were not there.
+//! Not here: screens and forms (`console`), letters (`outbox`).
+
+mod caller;
+mod create;
+mod grant;
+mod invitation;
+mod load;
+mod remove;
+mod role;
+mod session;
+mod signed_in;
+mod token;
+
+pub use caller::{Caller, NoKey};
+pub use create::{NewMember, create_first_administrator, create_member, set_locale};
+pub use grant::{grant_role, revoke_role};
+pub use invitation::{
+    Invitation, InvitationKind, find_invitation, has_administrator, make_first_link, make_link,
+    use_link,
+};
+pub use load::{Grant, Member, find_by_email, find_by_id, list, roles_of};
+pub use remove::{forget_member, remove_member};
+pub use role::{Role, Scope};
+pub use session::{Session, end_session, end_sessions, list_sessions, start_session};
+pub use signed_in::{SignedIn, cookie, cookie_ended, recognize};
+pub use token::{ApiToken, NewToken, list_tokens, make_token, revoke_token};

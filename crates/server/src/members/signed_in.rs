@@ -1,0 +1,270 @@
+//! Whoever asks the console: a member with a session in a cookie. [`recognize`] stands before every route
+//! of the console and lets in nobody else; handlers take [`SignedIn`] from what it noted.
+
+use axum::{
+    extract::{FromRequestParts, Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+use beffroi_domain::{Actor, Locale, PageId};
+use uuid::Uuid;
+
+use super::{
+    Grant, Member, Role, find_by_id, roles_of,
+    session::{self, LASTS, find_session},
+};
+use crate::{
+    ground::{Error, Refusal, Result, Tx},
+    web::{Site, cache::Policy, negotiate, words},
+};
+
+/// A member who is signed in.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// Who.
+    pub member: Member,
+    /// What they may, as it was when the request came; for what is shown, not for what is done.
+    pub grants: Vec<Grant>,
+    /// The language of their console.
+    pub locale: Locale,
+    /// Their session.
+    pub session: Uuid,
+}
+
+impl FromRequestParts<Site> for SignedIn {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self> {
+        parts.extensions.get().cloned().ok_or(Error::NotFound)
+    }
+}
+
+impl SignedIn {
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor::Member(self.member.id.0)
+    }
+
+    /// Lets on where the member has at least `role` on the page; asked of the database in the same
+    /// transaction as the deed.
+    ///
+    /// # Errors
+    /// `NotFound` where they have no role on it; `Refused` (403) where theirs is too low.
+    pub async fn on(&self, tx: &mut Tx, page: PageId, role: Role) -> Result<()> {
+        let grants = roles_of(tx, self.member.id).await?;
+        enough(highest(&grants, Some(page)), role)
+    }
+
+    /// As [`SignedIn::on`], for what concerns all pages.
+    ///
+    /// # Errors
+    /// `NotFound` where they have no role on all pages; `Refused` (403) where theirs is too low.
+    pub async fn everywhere(&self, tx: &mut Tx, role: Role) -> Result<()> {
+        let grants = roles_of(tx, self.member.id).await?;
+        enough(highest(&grants, None), role)
+    }
+
+    /// Their role on a page, for what is shown.
+    #[must_use]
+    pub fn role_on(&self, page: PageId) -> Option<Role> {
+        highest(&self.grants, Some(page))
+    }
+
+    /// Their role on all pages, for what is shown.
+    #[must_use]
+    pub fn role_everywhere(&self) -> Option<Role> {
+        highest(&self.grants, None)
+    }
+}
+
+/// The highest role on a page, where one on all pages counts too; on all pages alone without one.
+fn highest(grants: &[Grant], page: Option<PageId>) -> Option<Role> {
+    let counts = |grant: &&Grant| grant.page.is_none() || grant.page == page;
+    let counting = grants.iter().filter(counts);
+    counting.map(|grant| grant.role).max()
+}
+
+fn enough(own: Option<Role>, asked: Role) -> Result<()> {
+    match own {
+        None => Err(Error::NotFound),
+        Some(own) if own < asked => Err(lacks(own, asked).into()),
+        Some(_) => Ok(()),
+    }
+}
+
+fn lacks(own: Role, asked: Role) -> Refusal {
+    let message = format!(
+        "you are {} here; this takes a {}",
+        own.as_str(),
+        asked.as_str()
+    );
+    let key = match asked {
+        Role::Reader | Role::Responder => "refusal-role-responder",
+        Role::Publisher => "refusal-role-publisher",
+        Role::Administrator => "refusal-role-administrator",
+    };
+    Refusal::forbidden(message).told(key)
+}
+
+/// Lets a member in, and notes who it is. Whoever else asks for a page is led to the sign-in, whatever the
+/// address; whatever else they ask is not there.
+pub async fn recognize(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    match who(&site, request.headers()).await {
+        Ok(Some(signed_in)) => {
+            request.extensions_mut().insert(signed_in);
+            next.run(request).await
+        }
+        Ok(None) if *request.method() == Method::GET => to_sign_in(&request),
+        Ok(None) => Error::NotFound.into_response(),
+        Err(error) => error.into_response(),
+    }
+}
+
+/// Who is signed in with the cookie of a request.
+async fn who(site: &Site, headers: &HeaderMap) -> Result<Option<SignedIn>> {
+    let name = cookie_name(site);
+    let Some(secret) = cookies(headers).find_map(|(one, value)| (one == name).then_some(value))
+    else {
+        return Ok(None);
+    };
+    let now = site.clock.now();
+    let mut tx = site.db.snapshot().await?;
+    let found = find_session(&mut tx, now, secret).await?;
+    let Some(session) = found.filter(|session| session.is_proved) else {
+        return Ok(None);
+    };
+    let Some(member) = find_by_id(&mut tx, session.member).await? else {
+        return Ok(None);
+    };
+    let grants = roles_of(&mut tx, member.id).await?;
+    drop(tx);
+    if session::is_stale(&session, now) {
+        let mut tx = site.db.begin().await?;
+        session::touch(&mut tx, now, session.id).await?;
+        tx.commit().await?;
+    }
+    Ok(Some(SignedIn {
+        locale: locale_of(&member, headers),
+        session: session.id,
+        member,
+        grants,
+    }))
+}
+
+/// The language of a member's console: their own, else what the browser asks for.
+fn locale_of(member: &Member, headers: &HeaderMap) -> Locale {
+    let ours: Vec<Locale> = words::all().map(|words| words.locale().clone()).collect();
+    let own = member.locale.clone().filter(|own| ours.contains(own));
+    own.unwrap_or_else(|| negotiate::locale(headers, &ours).clone())
+}
+
+fn to_sign_in(request: &Request) -> Response {
+    let asked = request.uri().path_and_query();
+    let asked = asked.map_or("/console/", |asked| asked.as_str());
+    let place = format!("/console/sign-in?to={}", escaped(asked));
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    if let Ok(place) = HeaderValue::from_str(&place) {
+        response.headers_mut().insert(header::LOCATION, place);
+    }
+    Policy::Never.write(response.headers_mut());
+    response
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
+                out.push(char::from(byte));
+            }
+            _ => {
+                out.push('%');
+                out.push_str(&format!("{byte:02X}"));
+            }
+        }
+    }
+    out
+}
+
+/// The cookie of a new session.
+#[must_use]
+pub fn cookie(site: &Site, secret: &str) -> String {
+    set(site, secret, LASTS.as_secs())
+}
+
+/// The cookie that takes an ended session out of the browser.
+#[must_use]
+pub fn cookie_ended(site: &Site) -> String {
+    set(site, "", 0)
+}
+
+/// Lax: a link in a mail leads in; forms of other sites do not carry it, and would be refused besides.
+fn set(site: &Site, value: &str, seconds: i64) -> String {
+    let secure = if is_https(site) { "; Secure" } else { "" };
+    let name = cookie_name(site);
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
+}
+
+/// Where the console is known by https, no other host and no plain connection can set or read it.
+fn cookie_name(site: &Site) -> &'static str {
+    match is_https(site) {
+        true => "__Host-beffroi",
+        false => "beffroi",
+    }
+}
+
+fn is_https(site: &Site) -> bool {
+    site.public_url.starts_with("https://")
+}
+
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(n: u128) -> PageId {
+        PageId(Uuid::from_u128(n))
+    }
+
+    #[test]
+    fn a_role_counts_on_its_page_and_one_on_all_counts_everywhere() {
+        let one = Grant {
+            page: Some(page(1)),
+            role: Role::Publisher,
+        };
+        let all = Grant {
+            page: None,
+            role: Role::Reader,
+        };
+
+        assert_eq!(highest(&[one], Some(page(1))), Some(Role::Publisher));
+        assert_eq!(highest(&[one], Some(page(2))), None);
+        assert_eq!(highest(&[one, all], Some(page(2))), Some(Role::Reader));
+        assert_eq!(highest(&[one], None), None);
+    }
+
+    #[test]
+    fn without_a_role_nothing_is_there_and_with_a_low_one_it_says_so() {
+        assert!(matches!(enough(None, Role::Reader), Err(Error::NotFound)));
+        assert!(matches!(
+            enough(Some(Role::Responder), Role::Publisher),
+            Err(Error::Refused(_))
+        ));
+        assert!(enough(Some(Role::Administrator), Role::Publisher).is_ok());
+    }
+
+    #[test]
+    fn an_address_is_escaped_as_a_value() {
+        assert_eq!(escaped("/console/?a=b&c"), "/console/%3Fa%3Db%26c");
+    }
+}
