@@ -137,7 +137,7 @@ pub(super) async fn settle(
             standing.version.0,
             now,
             actor.kind(),
-            actor.member(),
+            actor.id(),
             action
         ],
     )
