@@ -17,3 +17,26 @@ refusal-token-name = Say what the token is for, in at most 80 characters.
 refusal-token-scopes = Choose at least one thing that the token may do.
 refusal-token-pages = Choose at least one page, or all of them.
 refusal-token-end = Choose an end that is ahead.
+
+## Incidents
+
+refusal-incident-moved-on = Somebody else changed this incident meanwhile. Look at what is there now, then send yours again.
+refusal-locale-not-spoken = No page of this incident is in “{ $locale }”. Leave that text out.
+refusal-component-elsewhere = This component is on none of the incident's pages. Leave it out.
+refusal-no-page = Choose at least one page.
+refusal-no-title = Give it a title in at least one language.
+refusal-window-ended = This period has ended. Correct its times if they are wrong.
+refusal-start-to-come = That time is still to come. Write when it began, or plan a maintenance.
+refusal-end-to-come = That time is still to come. Write when it happened.
+refusal-ends-before-start = It ends before it starts. Correct one of the two times.
+refusal-incident-over = This incident is over. Reopen it if the trouble is back.
+refusal-window-starts-later = A period of this incident began later than that. Correct it first, or give a later time.
+refusal-status-postmortem = A post-mortem is published as a write-up, not as a status.
+refusal-reference = Write a reference such as TSR-1723, of at most 40 characters.
+refusal-reference-number = Count references from 1 on.
+refusal-published-to-come = Nothing can have been published in the future. Leave the time empty for now.
+refusal-late-components = Newer updates stand already. Add or correct a period instead of a component.
+refusal-resolved-already = This incident is over already. Post an update to add a word.
+refusal-open-already = This incident is open. Post an update, or add a period to it.
+refusal-reopen-status = What is reopened is being investigated, identified or watched.
+refusal-needs-approval = This page asks for a second look. Save a draft and have it approved, or publish in an emergency and say why.

@@ -17,3 +17,26 @@ refusal-token-name = Dites à quoi sert la clé, en 80 caractères au plus.
 refusal-token-scopes = Choisissez au moins une chose que la clé permet.
 refusal-token-pages = Choisissez au moins une page, ou toutes.
 refusal-token-end = Choisissez une fin à venir.
+
+## Incidents
+
+refusal-incident-moved-on = Quelqu’un a modifié cet incident entre-temps. Regardez ce qui s’y trouve maintenant, puis renvoyez votre texte.
+refusal-locale-not-spoken = Aucune page de cet incident n’est en « { $locale } ». Retirez ce texte.
+refusal-component-elsewhere = Ce composant ne figure sur aucune page de l’incident. Retirez-le.
+refusal-no-page = Choisissez au moins une page.
+refusal-no-title = Donnez un titre dans au moins une langue.
+refusal-window-ended = Cette période est terminée. Corrigez ses heures si elles sont fausses.
+refusal-start-to-come = Cette heure est encore à venir. Indiquez quand cela a commencé, ou planifiez une maintenance.
+refusal-end-to-come = Cette heure est encore à venir. Indiquez quand c’est arrivé.
+refusal-ends-before-start = La fin précède le début. Corrigez l’une des deux heures.
+refusal-incident-over = Cet incident est terminé. Rouvrez-le si le problème est revenu.
+refusal-window-starts-later = Une période de cet incident a commencé plus tard. Corrigez-la d’abord, ou donnez une heure plus tardive.
+refusal-status-postmortem = Un post-mortem se publie comme compte rendu, pas comme état.
+refusal-reference = Écrivez une référence comme TSR-1723, de 40 caractères au plus.
+refusal-reference-number = Comptez les références à partir de 1.
+refusal-published-to-come = Rien ne peut avoir été publié dans le futur. Laissez l’heure vide pour maintenant.
+refusal-late-components = Des messages plus récents existent déjà. Ajoutez ou corrigez une période plutôt qu’un composant.
+refusal-resolved-already = Cet incident est déjà terminé. Publiez un message pour ajouter un mot.
+refusal-open-already = Cet incident est ouvert. Publiez un message, ou ajoutez-lui une période.
+refusal-reopen-status = Ce qui est rouvert est en cours d’analyse, identifié ou sous surveillance.
+refusal-needs-approval = Cette page demande un second regard. Enregistrez un brouillon et faites-le approuver, ou publiez en urgence en disant pourquoi.

@@ -17,3 +17,26 @@ refusal-token-name = Dite a che cosa serve la chiave, in 80 caratteri al massimo
 refusal-token-scopes = Scegliete almeno una cosa che la chiave permette.
 refusal-token-pages = Scegliete almeno una pagina, oppure tutte.
 refusal-token-end = Scegliete una fine futura.
+
+## Incidents
+
+refusal-incident-moved-on = Nel frattempo qualcun altro ha modificato questo incidente. Guardate che cosa c’è ora, poi inviate di nuovo il vostro testo.
+refusal-locale-not-spoken = Nessuna pagina di questo incidente è in «{ $locale }». Togliete quel testo.
+refusal-component-elsewhere = Questo componente non è su nessuna pagina dell’incidente. Toglietelo.
+refusal-no-page = Scegliete almeno una pagina.
+refusal-no-title = Scrivete un titolo in almeno una lingua.
+refusal-window-ended = Questo periodo è finito. Correggetene gli orari se sono sbagliati.
+refusal-start-to-come = Quest’ora deve ancora venire. Indicate quando è cominciato, oppure pianificate una manutenzione.
+refusal-end-to-come = Quest’ora deve ancora venire. Indicate quando è successo.
+refusal-ends-before-start = Finisce prima di cominciare. Correggete uno dei due orari.
+refusal-incident-over = Questo incidente è concluso. Riapritelo se il problema è tornato.
+refusal-window-starts-later = Un periodo di questo incidente è cominciato più tardi. Correggete prima quello, oppure indicate un’ora successiva.
+refusal-status-postmortem = Un post-mortem si pubblica come resoconto, non come stato.
+refusal-reference = Scrivete un riferimento come TSR-1723, di 40 caratteri al massimo.
+refusal-reference-number = Contate i riferimenti a partire da 1.
+refusal-published-to-come = Nulla può essere stato pubblicato nel futuro. Lasciate l’ora vuota per adesso.
+refusal-late-components = Ci sono già aggiornamenti più recenti. Aggiungete o correggete un periodo invece di un componente.
+refusal-resolved-already = Questo incidente è già concluso. Pubblicate un aggiornamento per aggiungere qualcosa.
+refusal-open-already = Questo incidente è aperto. Pubblicate un aggiornamento, oppure aggiungetegli un periodo.
+refusal-reopen-status = Ciò che si riapre è in analisi, con causa individuata o sotto osservazione.
+refusal-needs-approval = Questa pagina chiede un secondo sguardo. Salvate una bozza e fatela approvare, oppure pubblicate d’emergenza indicando il motivo.
