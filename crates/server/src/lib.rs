@@ -3,6 +3,7 @@
 //! Read in order: [`app`] (routes and workers), [`pages`], [`incidents`], [`public`]. The rungs of
 //! the nouns and who may import whom stand in ARCHITECTURE.md.
 
+pub mod api;
 pub mod app;
 pub mod audit;
 pub mod cli;

@@ -14,7 +14,9 @@ const RUNGS: &[&[&str]] = &[
     &["cli"],
     &["app"],
     &["config"],
-    &["public", "console", "notify", "demo", "copy", "shelf"],
+    &[
+        "public", "api", "console", "notify", "demo", "copy", "shelf",
+    ],
     &["imports", "story"],
     &["search"],
     &["postmortems"],
@@ -37,7 +39,7 @@ const RUNGS: &[&[&str]] = &[
 ];
 
 /// Rims show what the nouns hold; only who wires the program knows them.
-const RIMS: &[&str] = &["public", "console", "notify", "shelf"];
+const RIMS: &[&str] = &["public", "api", "console", "notify", "shelf"];
 const WIRING: &[&str] = &["main", "lib", "app"];
 
 /// A path to another room.

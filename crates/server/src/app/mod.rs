@@ -19,6 +19,7 @@ use tokio::{net::TcpListener, sync::oneshot};
 use tower::ServiceExt as _;
 
 use crate::{
+    api,
     config::Settings,
     ground::{Clock, Db, Metrics, Result, db::DbUrl},
     public,
@@ -97,8 +98,11 @@ fn layered(app: &App, public: Router, shelf: Option<Shelf>) -> Router {
             shelf,
         });
     let clients = client::Clients::new(&app.settings, app.metrics.clone());
+    let programs = api::routes(site(app), app.settings.limits.calls_per_minute);
     let routes = public
         .merge(health)
+        .route_service("/v1", programs.clone())
+        .route_service("/v1/{*rest}", programs)
         .layer(middleware::from_fn_with_state(clients, client::limit))
         .layer(middleware::map_response(web::headers::harden))
         .layer(middleware::from_fn(logging::log_request))

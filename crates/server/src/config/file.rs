@@ -67,6 +67,7 @@ struct FileLog {
 struct FileLimits {
     connections: usize,
     requests_per_client: usize,
+    calls_per_minute: usize,
     header_seconds: u64,
     write_seconds: u64,
     stop_seconds: u64,
@@ -106,6 +107,7 @@ impl Default for FileLimits {
         Self {
             connections: 20_000,
             requests_per_client: 64,
+            calls_per_minute: 1200,
             header_seconds: 10,
             write_seconds: 30,
             stop_seconds: 10,
@@ -280,6 +282,7 @@ fn limits(limits: &FileLimits) -> Result<Limits, Refusal> {
     let needed = [
         limits.connections as u64,
         limits.requests_per_client as u64,
+        limits.calls_per_minute as u64,
         limits.header_seconds,
         limits.write_seconds,
     ];
@@ -292,6 +295,7 @@ fn limits(limits: &FileLimits) -> Result<Limits, Refusal> {
     Ok(Limits {
         connections: limits.connections,
         requests_per_client: limits.requests_per_client,
+        calls_per_minute: limits.calls_per_minute,
         header_seconds: limits.header_seconds,
         write_seconds: limits.write_seconds,
         kept_mb: limits.kept_mb,

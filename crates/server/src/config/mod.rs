@@ -77,6 +77,8 @@ pub struct Limits {
     pub connections: usize,
     /// Requests at one time from one reader's address.
     pub requests_per_client: usize,
+    /// Calls of the API in a minute with one token.
+    pub calls_per_minute: usize,
     /// Seconds that a request's head may take.
     pub header_seconds: u64,
     /// Seconds that a reader may take to take the next part of an answer.

@@ -127,6 +127,13 @@ pub const SETTINGS: &[Setting] = &[
         help: "Requests at one time from one reader's address; more are answered 429.",
     },
     Setting {
+        key: "limits.calls_per_minute",
+        kind: Kind::Number,
+        default: "1200",
+        example: "60",
+        help: "Calls of the API in a minute with one token; more are answered 420 or 429.",
+    },
+    Setting {
         key: "limits.header_seconds",
         kind: Kind::Number,
         default: "10",

@@ -1,0 +1,195 @@
+//! How the API answers: JSON, and what is wrong in the form that the path has.
+//!
+//! Paths of Statuspage say `{error, message}`, ours `application/problem+json` (RFC 9457), both with the field at fault.
+
+use axum::{
+    body::Body,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::{
+    ground::{Error, Refusal, RefusalKind},
+    web::{cache::Policy, error::log_fault},
+};
+
+/// In which form a path says what is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// A path that Statuspage has too.
+    Statuspage,
+    /// A path of ours.
+    Own,
+}
+
+/// What a call answers with.
+#[derive(Debug)]
+pub struct Reply {
+    status: StatusCode,
+    body: Option<String>,
+    headers: Vec<(HeaderName, String)>,
+}
+
+/// Why a call ends without the answer that it asked for.
+#[derive(Debug)]
+pub enum Wrong {
+    /// The request itself cannot be read: 400, or 413 where it is too long.
+    Unreadable(StatusCode, String),
+    /// It is no longer as the caller saw it: 412.
+    MovedOn(String),
+    /// As everywhere else.
+    Ended(Error),
+}
+
+impl<E: Into<Error>> From<E> for Wrong {
+    fn from(error: E) -> Self {
+        Self::Ended(error.into())
+    }
+}
+
+impl Wrong {
+    /// A request that cannot be read.
+    #[must_use]
+    pub fn unreadable(message: impl Into<String>) -> Self {
+        Self::Unreadable(StatusCode::BAD_REQUEST, message.into())
+    }
+}
+
+/// The result of a call.
+pub type Answered = Result<Reply, Wrong>;
+
+impl Reply {
+    /// What was asked for: 200.
+    ///
+    /// # Errors
+    /// A fault when it cannot be printed.
+    pub fn ok(body: &impl Serialize) -> Answered {
+        Self::with(StatusCode::OK, body)
+    }
+
+    /// What was made: 201.
+    ///
+    /// # Errors
+    /// A fault when it cannot be printed.
+    pub fn created(body: &impl Serialize) -> Answered {
+        Self::with(StatusCode::CREATED, body)
+    }
+
+    /// Done, and there is nothing to say: 204.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self {
+            status: StatusCode::NO_CONTENT,
+            body: None,
+            headers: vec![],
+        }
+    }
+
+    fn with(status: StatusCode, body: &impl Serialize) -> Answered {
+        let body = serde_json::to_string(body).map_err(Error::from)?;
+        Ok(Self {
+            status,
+            body: Some(body),
+            headers: vec![],
+        })
+    }
+
+    /// With one more header.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// With a strong tag, by which a writer says what it saw.
+    #[must_use]
+    pub fn tagged(self, tag: &str) -> Self {
+        self.header(header::ETAG, format!("\"{tag}\""))
+    }
+
+    /// As an answer.
+    #[must_use]
+    pub fn into_response(self) -> Response {
+        let mut response = match self.body {
+            Some(body) => data(self.status, "application/json; charset=utf-8", body),
+            None => self.status.into_response(),
+        };
+        for (name, value) in self.headers {
+            if let Ok(value) = HeaderValue::from_str(&value) {
+                response.headers_mut().insert(name, value);
+            }
+        }
+        response
+    }
+}
+
+/// Text of a kind, kept by nobody.
+#[must_use]
+pub fn data(status: StatusCode, kind: &'static str, text: String) -> Response {
+    let mut response = (status, Body::from(text)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    Policy::Never.write(headers);
+    response
+}
+
+/// What is wrong, as an answer; `path` is for the log.
+#[must_use]
+pub fn wrong(wrong: Wrong, style: Style, path: &str) -> Response {
+    match wrong {
+        Wrong::Unreadable(status, message) => told(status, style, &message, None),
+        Wrong::MovedOn(message) => told(StatusCode::PRECONDITION_FAILED, style, &message, None),
+        Wrong::Ended(Error::NotFound) => told(StatusCode::NOT_FOUND, style, "Not found", None),
+        Wrong::Ended(Error::Refused(refusal)) => refused(&refusal, style),
+        Wrong::Ended(error @ Error::Fault(_)) => {
+            let id = log_fault(&error, path);
+            let message = format!("this is our fault; tell whoever runs this server: fault {id}");
+            told(StatusCode::INTERNAL_SERVER_ERROR, style, &message, None)
+        }
+    }
+}
+
+fn refused(refusal: &Refusal, style: Style) -> Response {
+    let status = match refusal.kind {
+        RefusalKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        RefusalKind::Forbidden => StatusCode::FORBIDDEN,
+        RefusalKind::Conflict => StatusCode::CONFLICT,
+        RefusalKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+    };
+    told(status, style, &refusal.message, refusal.field)
+}
+
+/// What is wrong, in words, in the form of the path.
+#[must_use]
+pub fn told(status: StatusCode, style: Style, message: &str, field: Option<&str>) -> Response {
+    match style {
+        Style::Statuspage => {
+            let error = match field {
+                Some(field) => format!("{field}: {message}"),
+                None => message.to_owned(),
+            };
+            let mut body = json!({ "error": error, "message": error });
+            put(&mut body, field);
+            data(status, "application/json; charset=utf-8", body.to_string())
+        }
+        Style::Own => {
+            let title = status.canonical_reason().unwrap_or("Error");
+            let mut body = json!({
+                "type": "about:blank",
+                "title": title,
+                "status": status.as_u16(),
+                "detail": message,
+            });
+            put(&mut body, field);
+            data(status, "application/problem+json", body.to_string())
+        }
+    }
+}
+
+fn put(body: &mut Value, field: Option<&str>) {
+    if let Some(field) = field {
+        body["field"] = json!(field);
+    }
+}

@@ -1,0 +1,180 @@
+//! What a caller asks: whose key it is, the parts of the address, the query, the body.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    body::to_bytes,
+    extract::{RawPathParams, Request},
+    http::{HeaderMap, StatusCode, header},
+};
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::{answer::Wrong, fields::Fields, form};
+use crate::{
+    ground::{Error, Refusal, Result, Tx},
+    members::{Caller, Role},
+    pages::{self, Page},
+    web::Site,
+};
+
+/// How long a body may be.
+const LONGEST_BYTES: usize = 1024 * 1024;
+
+/// What a caller asks.
+pub struct Ask {
+    /// Where the facts are.
+    pub site: Site,
+    /// Whose key it is.
+    pub caller: Caller,
+    /// When it was asked.
+    pub now: Timestamp,
+    /// What the body says; empty where there is none.
+    pub body: Fields,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// A digest of method, address and body: the same request has the same.
+    pub digest: String,
+    path: Vec<(String, String)>,
+    query: BTreeMap<String, String>,
+}
+
+impl Ask {
+    /// Reads a request whose caller was let in.
+    ///
+    /// # Errors
+    /// Unreadable where the body is too long or says nothing that can be read.
+    pub async fn read(
+        site: Site,
+        params: RawPathParams,
+        request: Request,
+        is_read: bool,
+    ) -> Result<Self, Wrong> {
+        let (parts, body) = request.into_parts();
+        let nobody = || Wrong::from(Error::NotFound);
+        let caller = parts.extensions.get::<Caller>().cloned();
+        let caller = caller.ok_or_else(nobody)?;
+        let bytes = to_bytes(body, LONGEST_BYTES).await.map_err(|_| {
+            let message = format!("send at most {LONGEST_BYTES} bytes");
+            Wrong::Unreadable(StatusCode::PAYLOAD_TOO_LARGE, message)
+        })?;
+        let query = pairs(parts.uri.query().unwrap_or_default());
+        let kind = parts.headers.get(header::CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let body = if is_read {
+            Fields::default()
+        } else {
+            read_body(&bytes, kind)?
+        };
+        let text = String::from_utf8_lossy(&bytes);
+        let seen = format!("{} {} {text}", parts.method, parts.uri.path());
+        Ok(Self {
+            now: site.clock.now(),
+            site,
+            caller,
+            body,
+            headers: parts.headers,
+            digest: crate::ground::seal::digest(&seen),
+            path: params
+                .iter()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+            query,
+        })
+    }
+
+    /// A part of the address.
+    #[must_use]
+    pub fn path(&self, name: &str) -> &str {
+        let found = self.path.iter().find(|(key, _)| key == name);
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// What the query says under a name; `None` where it is absent or empty.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<&str> {
+        let found = self.query.get(name).map(String::as_str);
+        found.filter(|value| !value.is_empty())
+    }
+
+    /// A whole number in the query.
+    ///
+    /// # Errors
+    /// Unreadable where it is none.
+    pub fn query_number(&self, name: &'static str) -> Result<Option<i64>, Wrong> {
+        let Some(text) = self.query.get(name) else {
+            return Ok(None);
+        };
+        let number = text.parse::<i64>().ok().filter(|number| *number >= 0);
+        let wrong = || Wrong::unreadable(format!("{name}: send a whole number"));
+        number.ok_or_else(wrong).map(Some)
+    }
+
+    /// A transaction that may write.
+    ///
+    /// # Errors
+    /// A fault when the database is away.
+    pub async fn begin(&self) -> Result<Tx> {
+        self.site.db.begin().await
+    }
+
+    /// A picture to read from.
+    ///
+    /// # Errors
+    /// A fault when the database is away.
+    pub async fn look(&self) -> Result<Tx> {
+        self.site.db.snapshot().await
+    }
+
+    /// The page that the address names, for a caller whose key is good for `role` there.
+    ///
+    /// # Errors
+    /// `NotFound` where there is none, or none for this key; `Refused` where its scopes do not suffice.
+    pub async fn page(&self, tx: &mut Tx, role: Role) -> Result<Page> {
+        let named = self.path("page_id");
+        let all = pages::list(tx).await?;
+        let found = all
+            .into_iter()
+            .find(|page| page.public_id.as_str() == named);
+        let page = found.ok_or(Error::NotFound)?;
+        self.caller.on(tx, page.id, role).await?;
+        Ok(page)
+    }
+
+    /// The object that a body holds under its one name: `{"incident": {…}}`.
+    ///
+    /// # Errors
+    /// `Refused` where it is not there.
+    pub fn wrapped(&self, name: &'static str) -> Result<Fields, Refusal> {
+        let found = self.body.nested(name)?;
+        let message = format!("send {{\"{name}\": {{…}}}}");
+        found.ok_or_else(|| Refusal::of(name, message))
+    }
+}
+
+/// JSON where it can be, whatever the content type says; else a form where it says so.
+fn read_body(bytes: &[u8], kind: &str) -> Result<Fields, Wrong> {
+    let text = std::str::from_utf8(bytes);
+    let text = text.map_err(|_| Wrong::unreadable("the body is not UTF-8"))?;
+    let is_form = kind.starts_with("application/x-www-form-urlencoded");
+    if text.trim().is_empty() {
+        return Ok(Fields::default());
+    }
+    if is_form && !text.trim_start().starts_with('{') {
+        return Ok(Fields::of_form(form::read(text)));
+    }
+    match serde_json::from_str(text) {
+        Ok(Value::Object(all)) => Ok(Fields::of_json(all)),
+        Ok(_) => Err(Wrong::unreadable("the body is no object")),
+        Err(error) => Err(Wrong::unreadable(format!("the body is no JSON: {error}"))),
+    }
+}
+
+fn pairs(query: &str) -> BTreeMap<String, String> {
+    let all = form::read(query);
+    let texts = all.into_iter().filter_map(|(name, value)| match value {
+        Value::String(text) => Some((name, text)),
+        _ => None,
+    });
+    texts.collect()
+}

@@ -1,0 +1,147 @@
+//! One table of calls, from which both the routes and the OpenAPI document are made, so that neither can drift.
+
+use std::{future::Future, pin::Pin};
+
+use axum::{
+    Router,
+    extract::{RawPathParams, Request, State},
+    http::{Method, Uri, uri::PathAndQuery},
+    response::{IntoResponse as _, Response},
+    routing::{MethodFilter, MethodRouter},
+};
+
+use super::{
+    Parts,
+    answer::{Answered, Style, wrong},
+    ask::Ask,
+};
+use crate::members::Role;
+
+/// What does a call.
+pub type Work = fn(Ask) -> Pin<Box<dyn Future<Output = Answered> + Send>>;
+
+/// One call.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// Whose form it has.
+    pub style: Style,
+    /// Its methods; the first is the one to use.
+    pub methods: &'static [&'static str],
+    /// Its address below `/v1`.
+    pub path: &'static str,
+    /// Its name among all.
+    pub id: &'static str,
+    /// What it does.
+    pub summary: &'static str,
+    /// What the caller's key must be good for.
+    pub role: Role,
+    /// What may stand in the query.
+    pub query: &'static [Param],
+    /// The schema of its body.
+    pub body: Option<&'static str>,
+    /// The status of its success.
+    pub status: u16,
+    /// The schema of its answer; in `[]` where it is a list.
+    pub answer: Option<&'static str>,
+    /// What does it.
+    pub work: Work,
+}
+
+/// A parameter of a query.
+#[derive(Clone, Copy, Debug)]
+pub struct Param {
+    /// Its name.
+    pub name: &'static str,
+    /// Its schema, as JSON.
+    pub schema: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+}
+
+/// A call's work out of an asynchronous function.
+#[macro_export]
+macro_rules! work {
+    ($function:path) => {
+        |ask| Box::pin($function(ask))
+    };
+}
+
+/// The routes of all calls.
+pub fn routes(calls: &[Call], parts: &Parts) -> Router {
+    let mut paths: Vec<&'static str> = calls.iter().map(|call| call.path).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let mut router = Router::new();
+    for path in paths {
+        let here = calls.iter().filter(|call| call.path == path);
+        let methods = here.fold(MethodRouter::new(), add);
+        router = router.route(&format!("/v1{path}"), methods);
+    }
+    router.with_state(parts.clone())
+}
+
+fn add(methods: MethodRouter<Parts>, call: &Call) -> MethodRouter<Parts> {
+    let one = |methods: MethodRouter<Parts>, name: &&str| {
+        let filter = filter(name);
+        let (style, work) = (call.style, call.work);
+        let answer = move |State(parts): State<Parts>, params: RawPathParams, request: Request| {
+            run(style, work, parts, params, request)
+        };
+        methods.on(filter, answer)
+    };
+    call.methods.iter().fold(methods, one)
+}
+
+fn filter(method: &str) -> MethodFilter {
+    match method {
+        "POST" => MethodFilter::POST,
+        "PUT" => MethodFilter::PUT,
+        "PATCH" => MethodFilter::PATCH,
+        "DELETE" => MethodFilter::DELETE,
+        _ => MethodFilter::GET,
+    }
+}
+
+async fn run(
+    style: Style,
+    work: Work,
+    parts: Parts,
+    params: RawPathParams,
+    request: Request,
+) -> Response {
+    let path = request.uri().path().to_owned();
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let asked = Ask::read(parts.site, params, request, is_read).await;
+    let answered = match asked {
+        Ok(ask) => work(ask).await,
+        Err(error) => Err(error),
+    };
+    match answered {
+        Ok(reply) => reply.into_response(),
+        Err(error) => wrong(error, style, &path).into_response(),
+    }
+}
+
+/// Takes `.json` off the end of a path, as old clients write it.
+#[must_use]
+pub fn without_suffix(mut request: Request) -> Request {
+    let uri = request.uri();
+    let bare = uri
+        .path()
+        .strip_suffix(".json")
+        .filter(|path| path.starts_with("/v1/pages"));
+    if let Some(bare) = bare
+        && let Some(uri) = with_path(uri, bare)
+    {
+        *request.uri_mut() = uri;
+    }
+    request
+}
+
+fn with_path(uri: &Uri, path: &str) -> Option<Uri> {
+    let query = uri.query().map(|query| format!("?{query}"));
+    let path = format!("{path}{}", query.unwrap_or_default());
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(path.parse::<PathAndQuery>().ok()?);
+    Uri::from_parts(parts).ok()
+}
