@@ -1,4 +1,10 @@
 //! Planned work: announced, done, over.
+//!
+//! Read in order: [`Maintenance`], [`Step`] (what may happen to it, and when by the clock), [`shared`]
+//! (times that two works have in common).
+
+mod overlap;
+mod steps;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -7,6 +13,9 @@ use crate::{
     ComponentId, Impact, LocalizedText, MaintenanceId, MaintenanceStatus, PublicId, Recurrence,
     Update, window::Interval,
 };
+
+pub use overlap::shared;
+pub use steps::{BadByClock, ByClock, Due, NotNow, Step, status_after, status_during};
 
 /// Planned work told to readers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +42,12 @@ pub struct Maintenance {
     pub started_at: Option<Timestamp>,
     /// When it was over.
     pub completed_at: Option<Timestamp>,
+    /// When it was called off; then it stands as completed and was never begun.
+    pub cancelled_at: Option<Timestamp>,
+    /// What the clock does of itself.
+    pub by_clock: ByClock,
+    /// So many minutes before each time, readers are reminded.
+    pub remind_minutes: Option<i64>,
     /// What was said, oldest first.
     pub updates: Vec<Update>,
     /// When our record was made.
@@ -51,14 +66,16 @@ impl Maintenance {
         }
     }
 
-    /// Every time it is planned for, in order. Without end where its rule has none.
+    /// Every time it is planned for, in order. Without end where its rule has none; work that comes again has
+    /// no time after it was called off.
     pub fn times(&self) -> impl Iterator<Item = Interval> {
         let again = self.recurrence.as_ref();
         let once = again.is_none().then(|| self.planned());
         once.into_iter().chain(
             again
                 .into_iter()
-                .flat_map(|again| again.times(self.planned())),
+                .flat_map(|again| again.times(self.planned()))
+                .take_while(|time| self.cancelled_at.is_none_or(|end| time.from < end)),
         )
     }
 
@@ -73,6 +90,7 @@ impl Maintenance {
     pub fn status_of(&self, planned: Interval, now: Timestamp) -> MaintenanceStatus {
         match &self.recurrence {
             None => self.status,
+            Some(_) if self.is_cancelled_by(now) => MaintenanceStatus::Completed,
             Some(_) if now < planned.from => MaintenanceStatus::Scheduled,
             Some(_) if now < planned.to => MaintenanceStatus::InProgress,
             Some(_) => MaintenanceStatus::Completed,
@@ -89,6 +107,10 @@ impl Maintenance {
         }
     }
 
+    fn is_cancelled_by(&self, now: Timestamp) -> bool {
+        self.cancelled_at.is_some_and(|end| end <= now)
+    }
+
     /// The times in which work was really done, up to `now`; for work that comes again, as planned.
     pub fn worked(&self, now: Timestamp) -> impl Iterator<Item = Interval> {
         let again = self.recurrence.as_ref();
@@ -97,12 +119,13 @@ impl Maintenance {
             from,
             to: self.completed_at.unwrap_or(now).max(from),
         });
+        let until = self.cancelled_at.map_or(now, |end| end.min(now));
         let planned = again
             .into_iter()
             .flat_map(|again| again.times(self.planned()))
-            .take_while(move |time| time.from < now)
+            .take_while(move |time| time.from < until)
             .map(move |time| Interval {
-                to: time.to.min(now),
+                to: time.to.min(until),
                 ..time
             });
         real.into_iter().chain(planned)

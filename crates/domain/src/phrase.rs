@@ -29,6 +29,12 @@ pub enum StandardPhrase {
     MaintenanceVerifying,
     /// Planned work is over.
     MaintenanceCompleted,
+    /// Work is planned.
+    MaintenanceScheduled,
+    /// Planned work is planned for another time.
+    MaintenanceRescheduled,
+    /// Planned work was called off.
+    MaintenanceCancelled,
 }
 
 /// Source: the defaults of Atlassian Statuspage, as they stand in public feeds since 2014.
@@ -85,6 +91,9 @@ impl StandardPhrase {
         Self::MaintenanceInProgress,
         Self::MaintenanceVerifying,
         Self::MaintenanceCompleted,
+        Self::MaintenanceScheduled,
+        Self::MaintenanceRescheduled,
+        Self::MaintenanceCancelled,
     ];
 
     /// The standard phrase that `text` is, white space and the last full stop aside; `None` when
@@ -117,6 +126,9 @@ impl StandardPhrase {
             Self::MaintenanceInProgress => "maintenance_in_progress",
             Self::MaintenanceVerifying => "maintenance_verifying",
             Self::MaintenanceCompleted => "maintenance_completed",
+            Self::MaintenanceScheduled => "maintenance_scheduled",
+            Self::MaintenanceRescheduled => "maintenance_rescheduled",
+            Self::MaintenanceCancelled => "maintenance_cancelled",
         }
     }
 

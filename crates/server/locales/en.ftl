@@ -99,6 +99,7 @@ maintenance-scheduled = Scheduled
 maintenance-in_progress = In progress
 maintenance-verifying = Verifying
 maintenance-completed = Completed
+maintenance-cancelled = Cancelled
 impact-none = No impact
 impact-minor = Minor impact
 impact-major = Major impact
@@ -204,6 +205,9 @@ standard-resolved = This incident is over.
 standard-maintenance_in_progress = The planned maintenance has begun. We will say so if anything changes.
 standard-maintenance_verifying = The work is done. We are checking it.
 standard-maintenance_completed = The planned maintenance is over.
+standard-maintenance_scheduled = Maintenance is planned.
+standard-maintenance_rescheduled = The planned maintenance has moved to another time.
+standard-maintenance_cancelled = The planned maintenance has been cancelled. The work will not take place.
 
 ## The write-up
 

@@ -99,6 +99,7 @@ maintenance-scheduled = Prévue
 maintenance-in_progress = En cours
 maintenance-verifying = En vérification
 maintenance-completed = Terminée
+maintenance-cancelled = Annulée
 impact-none = Sans impact
 impact-minor = Impact mineur
 impact-major = Impact majeur
@@ -204,6 +205,9 @@ standard-resolved = Cet incident est terminé.
 standard-maintenance_in_progress = La maintenance prévue a commencé. Nous vous informerons de tout changement.
 standard-maintenance_verifying = L’intervention est faite. Nous la vérifions.
 standard-maintenance_completed = La maintenance prévue est terminée.
+standard-maintenance_scheduled = Une maintenance est prévue.
+standard-maintenance_rescheduled = La maintenance prévue a changé d’horaire.
+standard-maintenance_cancelled = La maintenance prévue est annulée. L’intervention n’aura pas lieu.
 
 ## Le compte rendu
 

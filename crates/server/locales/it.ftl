@@ -99,6 +99,7 @@ maintenance-scheduled = Programmata
 maintenance-in_progress = In corso
 maintenance-verifying = In verifica
 maintenance-completed = Completata
+maintenance-cancelled = Annullata
 impact-none = Nessun impatto
 impact-minor = Impatto lieve
 impact-major = Impatto grave
@@ -204,6 +205,9 @@ standard-resolved = L’incidente è concluso.
 standard-maintenance_in_progress = La manutenzione programmata è iniziata. Vi informeremo di ogni cambiamento.
 standard-maintenance_verifying = L’intervento è stato eseguito. Lo stiamo verificando.
 standard-maintenance_completed = La manutenzione programmata è conclusa.
+standard-maintenance_scheduled = È prevista una manutenzione.
+standard-maintenance_rescheduled = La manutenzione programmata è stata spostata a un altro orario.
+standard-maintenance_cancelled = La manutenzione programmata è annullata. L’intervento non avrà luogo.
 
 ## Il resoconto
 

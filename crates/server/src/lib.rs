@@ -10,6 +10,7 @@ pub mod cli;
 pub mod components;
 pub mod config;
 pub mod copy;
+pub mod deadlines;
 pub mod demo;
 pub mod ground;
 pub mod imports;

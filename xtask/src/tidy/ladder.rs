@@ -33,7 +33,7 @@ const RUNGS: &[&[&str]] = &[
     &["pages"],
     &["texts"],
     &["members"],
-    &["outbox", "audit"],
+    &["outbox", "audit", "deadlines"],
     &["web"],
     &["ground"],
 ];

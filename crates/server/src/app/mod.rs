@@ -5,6 +5,7 @@
 
 mod client;
 mod documents;
+mod due;
 mod files;
 mod health;
 mod listen;
@@ -28,6 +29,7 @@ use crate::{
 };
 
 pub use documents::read_documents;
+pub use due::do_what_is_due;
 pub use files::raise_file_limit;
 pub use listen::Peer;
 pub use logging::start as start_logging;
@@ -170,8 +172,14 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let watching = tokio::spawn(async move {
         shelf.watch(async { ended.await.unwrap_or_default() }).await;
     });
+    let (quitting, quit) = oneshot::channel::<()>();
+    let due = tokio::spawn(due::keep_watch(app.clone(), async {
+        quit.await.unwrap_or_default();
+    }));
     let served = listen::accept(core, listener, stop).await;
     drop(ending);
+    drop(quitting);
+    let _ = due.await;
     // It ended because it was told to; a panic in it was logged where it happened.
     let _ = watching.await;
     app.db.close().await;

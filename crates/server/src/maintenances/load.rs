@@ -14,7 +14,7 @@ use crate::{
 };
 
 #[derive(sqlx::FromRow)]
-struct MaintenanceRow {
+pub(super) struct MaintenanceRow {
     id: Uuid,
     public_id: String,
     status: String,
@@ -23,6 +23,9 @@ struct MaintenanceRow {
     scheduled_end_at: i64,
     started_at: Option<i64>,
     completed_at: Option<i64>,
+    cancelled_at: Option<i64>,
+    by_clock: String,
+    remind_minutes: Option<i64>,
     created_at: i64,
     updated_at: i64,
 }
@@ -254,7 +257,7 @@ async fn assemble_all(
     Ok(all)
 }
 
-async fn assemble(tx: &mut Tx, page: PageId, row: MaintenanceRow) -> Result<Maintenance> {
+pub(super) async fn assemble(tx: &mut Tx, page: PageId, row: MaintenanceRow) -> Result<Maintenance> {
     let id = MaintenanceId(row.id);
     let mut texts = texts::of(tx, row.id).await?;
     Ok(Maintenance {
@@ -268,6 +271,9 @@ async fn assemble(tx: &mut Tx, page: PageId, row: MaintenanceRow) -> Result<Main
         scheduled_end_at: instant(row.scheduled_end_at)?,
         started_at: row.started_at.map(instant).transpose()?,
         completed_at: row.completed_at.map(instant).transpose()?,
+        cancelled_at: row.cancelled_at.map(instant).transpose()?,
+        by_clock: word(&row.by_clock)?,
+        remind_minutes: row.remind_minutes,
         recurrence: recur::find(tx, id).await?,
         updates: updates::of(tx, row.id, &mut texts).await?,
         created_at: instant(row.created_at)?,

@@ -1,20 +1,41 @@
 //! Maintenances: planned work and its window.
 //!
 //! Read in order: [`record`] (take over a whole maintenance), [`amend`], then `load` and
-//! [`occurrences`] (the times of work that comes again).
-//! Not here: scheduling, beginning and completing, which the console brings.
+//! [`occurrences`] (the times of work that comes again). What the console, the API and the clock do stands in
+//! [`schedule`], [`say`], [`reschedule`], [`take_step`], [`take_out`], [`fall_due`]; what they share in `standing`
+//! and `tell`.
+//! Work that comes again is done as it is planned, by the clock. Whoever wants to do one of its times otherwise
+//! takes it out: it becomes a maintenance of its own.
+//! Not here: open incidents on the same components, which whoever shows both looks for.
 
+mod clock;
 mod load;
+mod overlap;
 mod record;
 mod recur;
+mod reschedule;
+mod say;
+mod schedule;
+mod standing;
+mod step;
+mod take_out;
+mod tell;
 
 use beffroi_domain::{ComponentId, LocalizedText, PublicId, window::Interval};
 
+pub use clock::{KINDS, fall_due};
 pub use load::{
     addresses, between, find_by_public_id, is_any_planned, latest, newest, planned, worked_since,
 };
+pub use overlap::{Overlap, overlaps};
 pub use record::{NewMaintenance, amend, record};
 pub use recur::{Occurrence, next_change, occurrences, times_of};
+pub use reschedule::{Reschedule, reschedule};
+pub use say::{Say, say};
+pub use schedule::{Schedule, Scheduled, schedule};
+pub use standing::{Listed, Standing, Stands, find_on_page, list_of_page, load};
+pub use step::{TakeStep, take_step};
+pub use take_out::take_out;
 
 /// Time in which work was really done; of work that comes again, one of its times up to now.
 #[derive(Clone, Debug)]

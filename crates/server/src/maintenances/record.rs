@@ -59,6 +59,18 @@ pub async fn record(
     new: NewMaintenance,
 ) -> Result<MaintenanceId> {
     check(&new)?;
+    let id = insert(tx, now, actor, &new).await?;
+    finish(tx, now, actor, id, "maintenance.record").await?;
+    Ok(id)
+}
+
+/// The rows of a checked maintenance.
+pub(super) async fn insert(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    new: &NewMaintenance,
+) -> Result<MaintenanceId> {
     let id = MaintenanceId(token::new_id(now));
     let mut kept = new.public_id.clone();
     tx.exec(
@@ -87,8 +99,7 @@ pub async fn record(
         )
         .await?;
     }
-    write(tx, now, actor, id, &new).await?;
-    finish(tx, now, actor, id, "maintenance.record").await?;
+    write(tx, now, actor, id, new).await?;
     Ok(id)
 }
 
@@ -135,7 +146,7 @@ pub async fn amend(
     Ok(facts_changed || said_changed)
 }
 
-fn check(new: &NewMaintenance) -> Result<(), Refusal> {
+pub(super) fn check(new: &NewMaintenance) -> Result<(), Refusal> {
     if new.pages.is_empty() {
         return Err(Refusal::of(
             "pages",
@@ -200,7 +211,8 @@ struct PageRow {
     page_id: Uuid,
 }
 
-async fn finish(
+/// Freshens the pages that it stands on, and leaves the audit row.
+pub(super) async fn finish(
     tx: &mut Tx,
     now: Timestamp,
     actor: Actor,

@@ -123,6 +123,14 @@ pub fn maintenance_entry(reader: &Reader, maintenance: &Maintenance) -> Entry {
     entry_of(reader, maintenance, maintenance.status_at(reader.now))
 }
 
+/// Work that was called off stands as completed in tables, and readers are told which.
+fn word_of(maintenance: &Maintenance, status: MaintenanceStatus) -> &'static str {
+    match maintenance.cancelled_at {
+        Some(_) if status == MaintenanceStatus::Completed => "cancelled",
+        _ => status.as_str(),
+    }
+}
+
 fn entry_of(reader: &Reader, maintenance: &Maintenance, status: MaintenanceStatus) -> Entry {
     let title = title(reader, &maintenance.title, maintenance.public_id.as_str());
     Entry {
@@ -132,7 +140,7 @@ fn entry_of(reader: &Reader, maintenance: &Maintenance, status: MaintenanceStatu
             .note
             .is_some()
             .then(|| reader.say("translation-follows-short")),
-        status: reader.say(&format!("maintenance-{status}")),
+        status: reader.say(&format!("maintenance-{}", word_of(maintenance, status))),
         title,
         length: None,
         when: None,

@@ -17,6 +17,8 @@ mod limits;
 mod live;
 mod logs;
 mod maintenances;
+mod maintenances_clock;
+mod maintenances_verbs;
 mod members;
 mod metrics;
 mod outbox;

@@ -1,0 +1,194 @@
+//! Scheduling: work is planned, once or again and again, and readers are told.
+
+use beffroi_domain::{
+    Actor, ComponentId, Impact, LocalizedText, MaintenanceId, MaintenanceStatus, Moment, PageId,
+    PublicId, Recurrence, StandardPhrase, UpdateStatus, maintenance::ByClock, window::Interval,
+};
+use jiff::Timestamp;
+
+use super::{
+    NewMaintenance, Overlap, clock, overlap,
+    record::{check, finish, insert},
+    standing, tell,
+};
+use crate::{
+    components,
+    ground::{Refusal, Result, Tx},
+    pages::Visibility,
+    params,
+    updates::NewUpdate,
+};
+
+/// A checked command: plan work.
+#[derive(Clone, Debug)]
+pub struct Schedule {
+    /// The pages it stands on, at least one.
+    pub pages: Vec<PageId>,
+    /// What it is called.
+    pub title: LocalizedText,
+    /// What readers are to know; empty for the standard sentence.
+    pub text: LocalizedText,
+    /// What readers are told to expect.
+    pub impact: Impact,
+    /// What is worked on.
+    pub components: Vec<ComponentId>,
+    /// When; the first time, where it comes again.
+    pub planned: Interval,
+    /// How it comes again.
+    pub recurrence: Option<Recurrence>,
+    /// What the clock does; both, where it comes again.
+    pub by_clock: ByClock,
+    /// So many minutes before each time, readers are reminded.
+    pub remind_minutes: Option<i64>,
+    /// True where nobody is told now.
+    pub is_quiet: bool,
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub struct Scheduled {
+    /// The maintenance.
+    pub id: MaintenanceId,
+    /// Its id in addresses on the first page.
+    pub public_id: PublicId,
+    /// Other work on the same components at the same time: a warning, no hindrance.
+    pub overlaps: Vec<Overlap>,
+}
+
+/// Five minutes to two weeks.
+const REMINDERS: std::ops::RangeInclusive<i64> = 5..=20_160;
+
+/// Plans work and tells readers of it.
+///
+/// # Errors
+/// `Refused` when it stands on no page, has no title, is over already or before it begins, works on what
+/// is on none of its pages, or comes again by a rule that does not fit.
+pub async fn schedule(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    new: Schedule,
+) -> Result<Scheduled> {
+    check_times(now, new.planned, new.recurrence.as_ref())?;
+    check_reminder(new.remind_minutes)?;
+    check_components(tx, &new.pages, &new.components).await?;
+    let whole = as_record(now, &new);
+    check(&whole)?;
+    let id = insert(tx, now, actor, &whole).await?;
+    let by_clock = match &new.recurrence {
+        Some(_) => ByClock::BOTH,
+        None => new.by_clock,
+    };
+    set_clock(tx, id, by_clock, new.remind_minutes).await?;
+    let standing = standing::load(tx, id).await?;
+    clock::plan(tx, now, &standing).await?;
+    if !new.is_quiet {
+        tell::last_update(tx, now, &standing).await?;
+    }
+    finish(tx, now, actor, id, "maintenance.schedule").await?;
+    Ok(Scheduled {
+        id,
+        public_id: standing.maintenance.public_id.clone(),
+        overlaps: overlap::with_others(tx, now, &standing).await?,
+    })
+}
+
+/// What the clock does, and when readers are reminded.
+pub(super) async fn set_clock(
+    tx: &mut Tx,
+    id: MaintenanceId,
+    by_clock: ByClock,
+    remind_minutes: Option<i64>,
+) -> Result<()> {
+    tx.exec(
+        "UPDATE maintenances SET by_clock = $2, remind_minutes = $3 WHERE id = $1",
+        params![id, by_clock.as_str(), remind_minutes],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Refuses a time that is upside down or over, and one that runs into its own next time.
+pub(super) fn check_times(
+    now: Timestamp,
+    planned: Interval,
+    recurrence: Option<&Recurrence>,
+) -> Result<(), Refusal> {
+    if planned.to <= planned.from {
+        let message = "it is planned to end before it begins; set the end after the start";
+        return Err(Refusal::of("scheduled_end_at", message).told("refusal-work-upside-down"));
+    }
+    if recurrence.is_none() && planned.to <= now {
+        let message = "it would be over already; set an end that is to come";
+        return Err(Refusal::of("scheduled_end_at", message).told("refusal-work-over"));
+    }
+    let Some(again) = recurrence else {
+        return Ok(());
+    };
+    let mut times = again.times(planned);
+    if let (Some(first), Some(second)) = (times.next(), times.next())
+        && second.from < first.to
+    {
+        let message = "it would come again before it is over; make it shorter or rarer";
+        return Err(Refusal::of("recurrence", message).told("refusal-work-into-itself"));
+    }
+    Ok(())
+}
+
+pub(super) fn check_reminder(minutes: Option<i64>) -> Result<(), Refusal> {
+    if minutes.is_some_and(|minutes| !REMINDERS.contains(&minutes)) {
+        let message = "remind 5 minutes to 14 days (20160 minutes) before, or not at all";
+        return Err(Refusal::of("remind_minutes", message).told("refusal-work-reminder"));
+    }
+    Ok(())
+}
+
+async fn check_components(
+    tx: &mut Tx,
+    pages: &[PageId],
+    wanted: &[ComponentId],
+) -> Result<()> {
+    let mut known = std::collections::HashSet::new();
+    for page in pages {
+        known.extend(components::ids_of_page(tx, *page).await?);
+    }
+    if wanted.iter().any(|id| !known.contains(id)) {
+        let message = "a component is on none of these pages; choose among theirs";
+        return Err(Refusal::of("components", message)
+            .told("refusal-work-component")
+            .into());
+    }
+    Ok(())
+}
+
+fn as_record(now: Timestamp, new: &Schedule) -> NewMaintenance {
+    let said = NewUpdate {
+        public_id: None,
+        status: UpdateStatus::Maintenance(MaintenanceStatus::Scheduled),
+        text: new.text.clone(),
+        standard: new
+            .text
+            .is_empty()
+            .then_some(StandardPhrase::MaintenanceScheduled),
+        published: Some(Moment::exact(now)),
+        changes: vec![],
+    };
+    NewMaintenance {
+        public_id: None,
+        pages: new
+            .pages
+            .iter()
+            .map(|page| (*page, Visibility::Public))
+            .collect(),
+        title: new.title.clone(),
+        status: MaintenanceStatus::Scheduled,
+        impact: new.impact,
+        components: new.components.clone(),
+        scheduled_start_at: new.planned.from,
+        scheduled_end_at: new.planned.to,
+        recurrence: new.recurrence.clone(),
+        started_at: None,
+        completed_at: None,
+        updates: vec![said],
+    }
+}
