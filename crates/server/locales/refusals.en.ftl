@@ -40,3 +40,21 @@ refusal-resolved-already = This incident is over already. Post an update to add 
 refusal-open-already = This incident is open. Post an update, or add a period to it.
 refusal-reopen-status = What is reopened is being investigated, identified or watched.
 refusal-needs-approval = This page asks for a second look. Save a draft and have it approved, or publish in an emergency and say why.
+
+## Planned work
+
+refusal-work-upside-down = It would end before it begins. Set the end after the start.
+refusal-work-over = It would be over already. Set an end that is to come.
+refusal-work-into-itself = It would come again before it is over. Make it shorter, or rarer.
+refusal-work-reminder = Remind 5 minutes to 14 days before, or not at all.
+refusal-work-component = One of these components is not on the page. Choose among those that are.
+refusal-work-no-words = Write something in at least one language.
+refusal-work-moved-on = Somebody else said something meanwhile. Read it, then send yours again.
+refusal-work-begun = It has begun. Only its end can be moved, and nothing once it is over.
+refusal-work-too-early = Its next time is more than a day away. Schedule work of its own.
+refusal-work-no-such-time = It is not planned for that time any more. Choose one of those that are left.
+refusal-work-at = Name a time that is past, and not before the work began.
+refusal-work-already = Somebody has done that already. Look at where it stands now.
+refusal-work-is-over = It is over or was cancelled. Schedule new work instead.
+refusal-work-not-begun = It has not begun. Begin it first.
+refusal-work-under-way = It is under way. Complete it instead.

@@ -40,3 +40,21 @@ refusal-resolved-already = Cet incident est déjà terminé. Publiez un message 
 refusal-open-already = Cet incident est ouvert. Publiez un message, ou ajoutez-lui une période.
 refusal-reopen-status = Ce qui est rouvert est en cours d’analyse, identifié ou sous surveillance.
 refusal-needs-approval = Cette page demande un second regard. Enregistrez un brouillon et faites-le approuver, ou publiez en urgence en disant pourquoi.
+
+## Maintenances
+
+refusal-work-upside-down = Elle finirait avant d’avoir commencé. Mettez la fin après le début.
+refusal-work-over = Elle serait déjà terminée. Choisissez une fin à venir.
+refusal-work-into-itself = Elle reviendrait avant d’être terminée. Faites-la plus courte ou plus rare.
+refusal-work-reminder = Rappelez entre 5 minutes et 14 jours avant, ou pas du tout.
+refusal-work-component = Un de ces composants n’est pas sur la page. Choisissez parmi ceux qui y sont.
+refusal-work-no-words = Écrivez quelque chose dans au moins une langue.
+refusal-work-moved-on = Quelqu’un d’autre s’est exprimé entre-temps. Lisez-le, puis renvoyez votre texte.
+refusal-work-begun = Elle a commencé. Seule sa fin peut changer, et plus rien une fois terminée.
+refusal-work-too-early = La prochaine fois est dans plus d’un jour. Prévoyez une maintenance à part.
+refusal-work-no-such-time = Elle n’est plus prévue à ce moment. Choisissez parmi ceux qui restent.
+refusal-work-at = Indiquez un moment passé, et pas avant le début des travaux.
+refusal-work-already = Quelqu’un l’a déjà fait. Regardez où elle en est.
+refusal-work-is-over = Elle est terminée ou annulée. Prévoyez-en une nouvelle.
+refusal-work-not-begun = Elle n’a pas commencé. Commencez-la d’abord.
+refusal-work-under-way = Elle est en cours. Terminez-la.

@@ -40,3 +40,21 @@ refusal-resolved-already = Questo incidente è già concluso. Pubblicate un aggi
 refusal-open-already = Questo incidente è aperto. Pubblicate un aggiornamento, oppure aggiungetegli un periodo.
 refusal-reopen-status = Ciò che si riapre è in analisi, con causa individuata o sotto osservazione.
 refusal-needs-approval = Questa pagina chiede un secondo sguardo. Salvate una bozza e fatela approvare, oppure pubblicate d’emergenza indicando il motivo.
+
+## Manutenzioni
+
+refusal-work-upside-down = Finirebbe prima di iniziare. Mettete la fine dopo l’inizio.
+refusal-work-over = Sarebbe già conclusa. Scegliete una fine futura.
+refusal-work-into-itself = Si ripeterebbe prima di essere conclusa. Fatela più breve o più rara.
+refusal-work-reminder = Ricordate da 5 minuti a 14 giorni prima, oppure mai.
+refusal-work-component = Uno di questi componenti non è sulla pagina. Scegliete tra quelli presenti.
+refusal-work-no-words = Scrivete qualcosa in almeno una lingua.
+refusal-work-moved-on = Nel frattempo ha scritto qualcun altro. Leggete, poi inviate di nuovo il vostro testo.
+refusal-work-begun = È iniziata. Si può spostare solo la fine, e più nulla una volta conclusa.
+refusal-work-too-early = La prossima volta è tra più di un giorno. Programmate una manutenzione a parte.
+refusal-work-no-such-time = Non è più prevista per quell’ora. Scegliete tra quelle rimaste.
+refusal-work-at = Indicate un momento passato, e non prima dell’inizio dei lavori.
+refusal-work-already = Qualcuno l’ha già fatto. Guardate a che punto è.
+refusal-work-is-over = È conclusa o annullata. Programmatene una nuova.
+refusal-work-not-begun = Non è iniziata. Iniziatela prima.
+refusal-work-under-way = È in corso. Concludetela.

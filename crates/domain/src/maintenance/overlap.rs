@@ -53,7 +53,11 @@ mod tests {
 
     #[test]
     fn the_first_common_time_is_found_past_those_that_only_touch() {
-        let both = shared(hours(&[(0, 2), (10, 12)]), hours(&[(2, 4), (11, 13)]), far());
+        let both = shared(
+            hours(&[(0, 2), (10, 12)]),
+            hours(&[(2, 4), (11, 13)]),
+            far(),
+        );
 
         assert_eq!(both, hours(&[(11, 12)]).next());
     }
@@ -62,9 +66,6 @@ mod tests {
     fn times_beyond_the_horizon_are_not_looked_at() {
         let horizon = Timestamp::from_second(5 * 3600).unwrap();
 
-        assert_eq!(
-            shared(hours(&[(6, 8)]), hours(&[(6, 8)]), horizon),
-            None
-        );
+        assert_eq!(shared(hours(&[(6, 8)]), hours(&[(6, 8)]), horizon), None);
     }
 }

@@ -120,13 +120,15 @@ impl Maintenance {
         if self.recurrence.is_none() && self.status != MaintenanceStatus::Scheduled {
             return None;
         }
-        self.times().skip_while(|time| time.from <= now).find_map(|time| {
-            let at = time.from.checked_sub(before).ok()?;
-            Some(Due {
-                at,
-                about: time.from,
+        self.times()
+            .skip_while(|time| time.from <= now)
+            .find_map(|time| {
+                let at = time.from.checked_sub(before).ok()?;
+                Some(Due {
+                    at,
+                    about: time.from,
+                })
             })
-        })
     }
 
     /// When the clock begins it next: work that comes again at its next time that is not over at
@@ -134,9 +136,8 @@ impl Maintenance {
     #[must_use]
     pub fn begin_due(&self, now: Timestamp) -> Option<Due> {
         let time = match &self.recurrence {
-            None => Some(self.planned()).filter(|_| {
-                self.by_clock.begins && self.status == MaintenanceStatus::Scheduled
-            }),
+            None => Some(self.planned())
+                .filter(|_| self.by_clock.begins && self.status == MaintenanceStatus::Scheduled),
             Some(_) if self.cancelled_at.is_some() => None,
             Some(_) => self.times_from(now).next(),
         };

@@ -74,9 +74,10 @@ pub(super) async fn plan_anew(
 ) -> Result<()> {
     plan(tx, now, one).await?;
     let about = one.maintenance.scheduled_start_at;
-    let reminded = series.maintenance.remind_minutes.is_some_and(|minutes| {
-        now >= about - jiff::SignedDuration::from_mins(minutes)
-    });
+    let reminded = series
+        .maintenance
+        .remind_minutes
+        .is_some_and(|minutes| now >= about - jiff::SignedDuration::from_mins(minutes));
     if reminded {
         deadlines::lift(tx, REMIND, one.id().0).await?;
     }
@@ -110,12 +111,7 @@ fn unsaid(now: Timestamp, standing: &Standing) -> Option<Due> {
     None
 }
 
-async fn set(
-    tx: &mut Tx,
-    standing: &Standing,
-    kind: &'static str,
-    due: Option<Due>,
-) -> Result<()> {
+async fn set(tx: &mut Tx, standing: &Standing, kind: &'static str, due: Option<Due>) -> Result<()> {
     match due {
         Some(due) => deadlines::set(tx, kind, standing.id().0, due.at, due.about).await,
         None => deadlines::lift(tx, kind, standing.id().0).await,
@@ -123,12 +119,7 @@ async fn set(
 }
 
 /// A reminder that comes too late to be one is not sent.
-async fn remind(
-    tx: &mut Tx,
-    now: Timestamp,
-    standing: &Standing,
-    about: Timestamp,
-) -> Result<()> {
+async fn remind(tx: &mut Tx, now: Timestamp, standing: &Standing, about: Timestamp) -> Result<()> {
     let is_planned = standing.maintenance.time_at(about).is_some();
     let is_scheduled = standing.maintenance.status == MaintenanceStatus::Scheduled;
     if is_planned && is_scheduled && now < about {
@@ -213,7 +204,14 @@ async fn complete_time(
         StandardPhrase::MaintenanceCompleted,
     );
     tell::of_one_time(tx, now, standing, about, status, standard).await?;
-    finish(tx, now, Actor::System, standing.id(), "maintenance.complete").await
+    finish(
+        tx,
+        now,
+        Actor::System,
+        standing.id(),
+        "maintenance.complete",
+    )
+    .await
 }
 
 /// Where the clock has begun a time of work that is called off, its components come back.

@@ -257,7 +257,11 @@ async fn assemble_all(
     Ok(all)
 }
 
-pub(super) async fn assemble(tx: &mut Tx, page: PageId, row: MaintenanceRow) -> Result<Maintenance> {
+pub(super) async fn assemble(
+    tx: &mut Tx,
+    page: PageId,
+    row: MaintenanceRow,
+) -> Result<Maintenance> {
     let id = MaintenanceId(row.id);
     let mut texts = texts::of(tx, row.id).await?;
     Ok(Maintenance {

@@ -143,11 +143,7 @@ pub(super) fn check_reminder(minutes: Option<i64>) -> Result<(), Refusal> {
     Ok(())
 }
 
-async fn check_components(
-    tx: &mut Tx,
-    pages: &[PageId],
-    wanted: &[ComponentId],
-) -> Result<()> {
+async fn check_components(tx: &mut Tx, pages: &[PageId], wanted: &[ComponentId]) -> Result<()> {
     let mut known = std::collections::HashSet::new();
     for page in pages {
         known.extend(components::ids_of_page(tx, *page).await?);

@@ -1,8 +1,8 @@
 //! Steps by hand: begin, verify, complete, cancel.
 
 use beffroi_domain::{
-    Actor, ComponentId, ComponentStatus, LocalizedText, MaintenanceId, PageId,
-    StandardPhrase, StatusChange,
+    Actor, ComponentId, ComponentStatus, LocalizedText, MaintenanceId, PageId, StandardPhrase,
+    StatusChange,
     maintenance::{NotNow, Step, status_after, status_during},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -152,10 +152,7 @@ async fn change(
     Ok(changes)
 }
 
-async fn statuses(
-    tx: &mut Tx,
-    pages: &[PageId],
-) -> Result<Vec<(ComponentId, ComponentStatus)>> {
+async fn statuses(tx: &mut Tx, pages: &[PageId]) -> Result<Vec<(ComponentId, ComponentStatus)>> {
     let mut all = Vec::new();
     for page in pages {
         let of_page = components::of_page(tx, *page).await?;

@@ -133,12 +133,7 @@ struct Told {
     at: Moment,
 }
 
-async fn on_each_page(
-    tx: &mut Tx,
-    now: Timestamp,
-    standing: &Standing,
-    told: &Told,
-) -> Result<()> {
+async fn on_each_page(tx: &mut Tx, now: Timestamp, standing: &Standing, told: &Told) -> Result<()> {
     for stands in &standing.pages {
         if stands.visibility == Visibility::Public {
             let page = pages::find_by_id(tx, stands.page).await?;
@@ -197,7 +192,9 @@ fn spoken(update: &Update) -> LocalizedText {
 fn newest_words(standing: &Standing) -> LocalizedText {
     let mut said = standing.maintenance.updates.iter().rev();
     let written = said.find(|update| !update.text.is_empty());
-    written.map(|update| update.text.clone()).unwrap_or_default()
+    written
+        .map(|update| update.text.clone())
+        .unwrap_or_default()
 }
 
 fn standard_in_all(standard: StandardPhrase) -> LocalizedText {

@@ -142,12 +142,14 @@ async fn two_nodes_that_race_do_it_once() {
         };
 
         let mut done = 0;
-        for when in ["2026-03-05T00:30:00Z", "2026-03-05T01:00:00Z", "2026-03-05T03:00:00Z"] {
+        for when in [
+            "2026-03-05T00:30:00Z",
+            "2026-03-05T01:00:00Z",
+            "2026-03-05T03:00:00Z",
+        ] {
             app.app.clock.set(at(when));
-            let (one, other) = tokio::join!(
-                app::do_what_is_due(&app.app),
-                app::do_what_is_due(&second)
-            );
+            let (one, other) =
+                tokio::join!(app::do_what_is_due(&app.app), app::do_what_is_due(&second));
             done += one.unwrap() + other.unwrap();
         }
 
@@ -186,12 +188,17 @@ async fn work_that_comes_again_is_begun_and_completed_each_time() {
             "2026-03-18T03:00:00Z",
         ] {
             pass(&app, when).await;
-            seen.push((status_of(&app, api).await, said(&app.claimed().await).join(" ")));
+            seen.push((
+                status_of(&app, api).await,
+                said(&app.claimed().await).join(" "),
+            ));
         }
 
         use ComponentStatus::{Operational, UnderMaintenance};
-        let words: Vec<(ComponentStatus, &str)> =
-            seen.iter().map(|(status, told)| (*status, told.as_str())).collect();
+        let words: Vec<(ComponentStatus, &str)> = seen
+            .iter()
+            .map(|(status, told)| (*status, told.as_str()))
+            .collect();
         assert_eq!(
             words,
             [

@@ -132,8 +132,15 @@ async fn work_is_scheduled_begun_verified_and_completed_and_each_is_told_once() 
         let page = app
             .get(&format!("/en/maintenances/{}", now.public_id))
             .await;
-        assert!(page.text("main").contains("The planned maintenance is over."));
-        assert!(page.text("main").contains("Under maintenance"), "{}", page.body);
+        assert!(
+            page.text("main")
+                .contains("The planned maintenance is over.")
+        );
+        assert!(
+            page.text("main").contains("Under maintenance"),
+            "{}",
+            page.body
+        );
     }
 }
 
@@ -257,7 +264,8 @@ async fn work_is_moved_before_it_begins_and_only_its_end_after() {
         take(&app, step_of(id, Step::Begin)).await.unwrap();
         let longer = span("2026-03-06T01:00:00Z", "2026-03-06T05:00:00Z");
         reschedule(moved(longer)).await.unwrap();
-        let elsewhere = reschedule(moved(span("2026-03-07T01:00:00Z", "2026-03-07T05:00:00Z"))).await;
+        let elsewhere =
+            reschedule(moved(span("2026-03-07T01:00:00Z", "2026-03-07T05:00:00Z"))).await;
 
         assert_eq!(refused(elsewhere).1, RefusalKind::Conflict);
         assert_eq!(load(&app, id).await.maintenance.planned(), longer);
@@ -369,16 +377,9 @@ async fn an_outage_under_the_work_is_not_hidden_and_does_not_end_with_it() {
 }
 
 async fn set(tx: &mut Tx, app: &TestApp, component: ComponentId, status: ComponentStatus) {
-    components::change_status(
-        tx,
-        app.now(),
-        Actor::System,
-        app.page.id,
-        component,
-        status,
-    )
-    .await
-    .unwrap();
+    components::change_status(tx, app.now(), Actor::System, app.page.id, component, status)
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
