@@ -58,3 +58,8 @@ refusal-work-already = Somebody has done that already. Look at where it stands n
 refusal-work-is-over = It is over or was cancelled. Schedule new work instead.
 refusal-work-not-begun = It has not begun. Begin it first.
 refusal-work-under-way = It is under way. Complete it instead.
+
+## Pages
+
+refusal-page-locales = Name at least one language, the default first.
+refusal-page-zone = Name a time zone such as Europe/Paris.

@@ -58,3 +58,8 @@ refusal-work-already = Quelqu’un l’a déjà fait. Regardez où elle en est.
 refusal-work-is-over = Elle est terminée ou annulée. Prévoyez-en une nouvelle.
 refusal-work-not-begun = Elle n’a pas commencé. Commencez-la d’abord.
 refusal-work-under-way = Elle est en cours. Terminez-la.
+
+## Pages
+
+refusal-page-locales = Indiquez au moins une langue, celle par défaut en premier.
+refusal-page-zone = Indiquez un fuseau horaire comme Europe/Paris.

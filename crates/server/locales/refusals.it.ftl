@@ -58,3 +58,8 @@ refusal-work-already = Qualcuno l’ha già fatto. Guardate a che punto è.
 refusal-work-is-over = È conclusa o annullata. Programmatene una nuova.
 refusal-work-not-begun = Non è iniziata. Iniziatela prima.
 refusal-work-under-way = È in corso. Concludetela.
+
+## Pagine
+
+refusal-page-locales = Indicate almeno una lingua, prima quella predefinita.
+refusal-page-zone = Indicate un fuso orario come Europe/Rome.

@@ -11,6 +11,7 @@ pub mod components;
 pub mod config;
 pub mod copy;
 pub mod deadlines;
+pub mod declarations;
 pub mod demo;
 pub mod ground;
 pub mod imports;

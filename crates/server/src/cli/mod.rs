@@ -2,6 +2,7 @@
 //!
 //! Read in order: [`main`], then the commands. Not here: what a command does; that is a verb's.
 
+mod apply;
 mod backup;
 mod config;
 mod copies;
@@ -40,6 +41,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Read a status page's history into ours.
     Import(import::ImportArgs),
+    /// Make of a page what a file says: components, groups, names, hosts
+    Apply(apply::ApplyArgs),
     /// Make pages, say where they stand and who may read them.
     Page(page::PageArgs),
     /// Write everything into one file.
@@ -120,6 +123,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Demo(args) => demo::run(args).await,
             Command::Serve(args) => serve::run(args).await,
             Command::Import(args) => import::run(args).await,
+            Command::Apply(args) => apply::run(args).await,
             Command::Page(args) => page::run(args).await,
             Command::Backup(args) => backup::run(args).await,
             Command::Restore(args) => restore::run(args).await,

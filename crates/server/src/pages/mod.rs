@@ -24,7 +24,7 @@ pub use choose::{Choice, choose, stand};
 pub use create::{NewPage, create};
 pub use document::{Document, documents, set_document};
 pub use gate::{Door, Gate, gate_of};
-pub use set::{lower_since, set_access, set_hosts, set_name};
+pub use set::{lower_since, set_access, set_hosts, set_locales, set_name, set_zone};
 pub use store::{bump_revision, find_by_id, find_by_slug, list};
 
 /// Whoever works at the machine itself, and has not signed in.

@@ -1,7 +1,7 @@
 //! Setting what a page is called, where it stands, who may read it, and since when it knows anything.
 
-use beffroi_domain::{Actor, LocalizedText, PageId};
-use jiff::Timestamp;
+use beffroi_domain::{Actor, Locale, LocalizedText, PageId};
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Access, Page};
 use crate::{
@@ -85,6 +85,62 @@ pub async fn set_name(
     )
     .await?;
     finish(tx, now, actor, page.id, "page.name.set").await
+}
+
+/// Says which locales a page speaks, the default first. Words in others stay and are not shown.
+///
+/// # Errors
+/// `Refused` when there is none.
+pub async fn set_locales(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    page: PageId,
+    locales: &[Locale],
+) -> Result<()> {
+    let mut spoken: Vec<&Locale> = Vec::new();
+    for locale in locales {
+        if !spoken.contains(&locale) {
+            spoken.push(locale);
+        }
+    }
+    if spoken.is_empty() {
+        let message = "name at least one locale, the default first";
+        return Err(Refusal::of("locales", message)
+            .told("refusal-page-locales")
+            .into());
+    }
+    tx.exec(
+        "UPDATE pages SET locales = $2 WHERE id = $1",
+        params![page, serde_json::to_string(&spoken)?],
+    )
+    .await?;
+    finish(tx, now, actor, page, "page.locales.set").await
+}
+
+/// Says in which zone a page tells its times.
+///
+/// # Errors
+/// `Refused` when the zone has no name to keep.
+pub async fn set_zone(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    page: PageId,
+    zone: &TimeZone,
+) -> Result<()> {
+    let Some(name) = zone.iana_name() else {
+        let message = "name a zone such as \"Europe/Paris\"";
+        return Err(Refusal::of("zone", message)
+            .told("refusal-page-zone")
+            .into());
+    };
+    tx.exec(
+        "UPDATE pages SET zone = $2 WHERE id = $1",
+        params![page, name],
+    )
+    .await?;
+    finish(tx, now, actor, page, "page.zone.set").await
 }
 
 /// Says that a page knows of things from an earlier instant on. A later one would leave out what is

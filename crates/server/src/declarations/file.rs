@@ -1,0 +1,384 @@
+//! The file: TOML into what is declared, with the line of whatever is wrong.
+
+use std::{collections::BTreeMap, fmt, ops::Range};
+
+use beffroi_domain::{Locale, LocalizedText};
+use jiff::{civil::Date, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+/// What a file declares: one page and what it is made of.
+#[derive(Clone, Debug)]
+pub struct Declared {
+    /// The file's name, kept so that the console can say who wins.
+    pub file: String,
+    /// The page's name in addresses: what the page is known by.
+    pub slug: String,
+    /// The first day of which a new page knows anything.
+    pub since: Option<Date>,
+    pub(super) page: PageFields,
+    pub(super) groups: Vec<Piece<GroupFields>>,
+    pub(super) components: Vec<Piece<ComponentFields>>,
+}
+
+/// Something that the file names by a key of its own.
+#[derive(Clone, Debug)]
+pub(super) struct Piece<F> {
+    pub(super) key: String,
+    pub(super) fields: F,
+}
+
+/// What the file states of the page. What is `None` it does not state.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct PageFields {
+    pub(super) name: LocalizedText,
+    pub(super) locales: Vec<Locale>,
+    pub(super) zone: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) hosts: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) access: Option<String>,
+}
+
+/// What the file states of a group; its place is its place in the file.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct GroupFields {
+    pub(super) name: LocalizedText,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) description: Option<LocalizedText>,
+    pub(super) position: i64,
+}
+
+/// What the file states of a component.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ComponentFields {
+    pub(super) name: LocalizedText,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) description: Option<LocalizedText>,
+    pub(super) group: Option<String>,
+    pub(super) position: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) showcase: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) only_show_if_degraded: Option<bool>,
+}
+
+/// What is wrong with a file, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct BadFile {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for BadFile {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(out, "{}:{line}: {}", self.file, self.message),
+            None => write!(out, "{}: {}", self.file, self.message),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    page: PageTable,
+    #[serde(default, rename = "group")]
+    groups: Vec<GroupTable>,
+    #[serde(default, rename = "component")]
+    components: Vec<ComponentTable>,
+}
+
+type Words = BTreeMap<String, String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PageTable {
+    slug: String,
+    name: Spanned<Words>,
+    locales: Spanned<Vec<String>>,
+    zone: Spanned<String>,
+    since: Option<Spanned<toml::value::Datetime>>,
+    hosts: Option<Vec<String>>,
+    access: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupTable {
+    key: Spanned<String>,
+    name: Words,
+    description: Option<Words>,
+    #[serde(default, rename = "component")]
+    components: Vec<ComponentTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ComponentTable {
+    key: Spanned<String>,
+    name: Words,
+    description: Option<Words>,
+    showcase: Option<bool>,
+    only_show_if_degraded: Option<bool>,
+}
+
+/// Reads what a file declares.
+///
+/// # Errors
+/// [`BadFile`] with the line where something is unknown, missing, twice, or in a language that the page does not
+/// speak.
+pub fn read(file: &str, text: &str) -> Result<Declared, BadFile> {
+    let parsed: File = toml::from_str(text).map_err(|error| BadFile {
+        file: file.to_owned(),
+        line: error.span().map(|span| line_of(text, span.start)),
+        message: error.message().trim().to_owned(),
+    })?;
+    let mut reader = Reader {
+        file,
+        text,
+        locales: vec![],
+        keys: vec![],
+    };
+    reader.declared(parsed)
+}
+
+struct Reader<'a> {
+    file: &'a str,
+    text: &'a str,
+    locales: Vec<Locale>,
+    keys: Vec<(&'static str, String)>,
+}
+
+impl Reader<'_> {
+    fn declared(&mut self, file: File) -> Result<Declared, BadFile> {
+        let since = file
+            .page
+            .since
+            .as_ref()
+            .map(|at| self.day(at))
+            .transpose()?;
+        let slug = file.page.slug.clone();
+        let page = self.page(&file.page)?;
+        let (mut groups, mut components) = (Vec::new(), Vec::new());
+        for (position, group) in (1..).zip(&file.groups) {
+            groups.push(self.group(group, position)?);
+            for (position, one) in (1..).zip(&group.components) {
+                let key = Some(group.key.get_ref().clone());
+                components.push(self.component(one, key, position)?);
+            }
+        }
+        for (position, one) in (1..).zip(&file.components) {
+            components.push(self.component(one, None, position)?);
+        }
+        Ok(Declared {
+            file: self.file.to_owned(),
+            slug,
+            since,
+            page,
+            groups,
+            components,
+        })
+    }
+
+    fn page(&mut self, table: &PageTable) -> Result<PageFields, BadFile> {
+        for tag in table.locales.get_ref() {
+            let locale = tag.parse::<Locale>();
+            let locale = locale.map_err(|bad| self.bad(table.locales.span(), bad.to_string()))?;
+            if !self.locales.contains(&locale) {
+                self.locales.push(locale);
+            }
+        }
+        if self.locales.is_empty() {
+            let message = "locales: name at least one, the default first";
+            return Err(self.bad(table.locales.span(), message));
+        }
+        if TimeZone::get(table.zone.get_ref()).is_err() {
+            let message = "zone: name one such as \"Europe/Paris\"";
+            return Err(self.bad(table.zone.span(), message));
+        }
+        let access = table.access.as_ref();
+        if let Some(access) =
+            access.filter(|one| !["public", "private"].contains(&one.get_ref().as_str()))
+        {
+            return Err(self.bad(access.span(), "access: write public or private"));
+        }
+        Ok(PageFields {
+            name: self.words("page", "name", table.name.get_ref(), table.name.span())?,
+            locales: self.locales.clone(),
+            zone: table.zone.get_ref().clone(),
+            hosts: table.hosts.clone(),
+            access: access.map(|access| access.get_ref().clone()),
+        })
+    }
+
+    fn group(&mut self, table: &GroupTable, position: i64) -> Result<Piece<GroupFields>, BadFile> {
+        let key = self.key("group", &table.key)?;
+        let what = format!("group {key:?}");
+        let span = table.key.span();
+        Ok(Piece {
+            fields: GroupFields {
+                name: self.words(&what, "name", &table.name, span.clone())?,
+                description: self.maybe(&what, table.description.as_ref(), span)?,
+                position,
+            },
+            key,
+        })
+    }
+
+    fn component(
+        &mut self,
+        table: &ComponentTable,
+        group: Option<String>,
+        position: i64,
+    ) -> Result<Piece<ComponentFields>, BadFile> {
+        let key = self.key("component", &table.key)?;
+        let what = format!("component {key:?}");
+        let span = table.key.span();
+        Ok(Piece {
+            fields: ComponentFields {
+                name: self.words(&what, "name", &table.name, span.clone())?,
+                description: self.maybe(&what, table.description.as_ref(), span)?,
+                group,
+                position,
+                showcase: table.showcase,
+                only_show_if_degraded: table.only_show_if_degraded,
+            },
+            key,
+        })
+    }
+
+    fn key(&mut self, kind: &'static str, key: &Spanned<String>) -> Result<String, BadFile> {
+        let text = key.get_ref().trim().to_owned();
+        if text.is_empty() {
+            return Err(self.bad(key.span(), "key: write a word that the file knows it by"));
+        }
+        let known = (kind, text.clone());
+        if self.keys.contains(&known) {
+            let message = format!("{kind} {text:?} stands here a second time; give it another key");
+            return Err(self.bad(key.span(), message));
+        }
+        self.keys.push(known);
+        Ok(text)
+    }
+
+    fn maybe(
+        &self,
+        what: &str,
+        words: Option<&Words>,
+        span: Range<usize>,
+    ) -> Result<Option<LocalizedText>, BadFile> {
+        let Some(words) = words else { return Ok(None) };
+        self.localized(what, "description", words, span).map(Some)
+    }
+
+    fn words(
+        &self,
+        what: &str,
+        field: &str,
+        words: &Words,
+        span: Range<usize>,
+    ) -> Result<LocalizedText, BadFile> {
+        let text = self.localized(what, field, words, span.clone())?;
+        if text.is_empty() {
+            let message = format!("{what}: give it a {field} in at least one language");
+            return Err(self.bad(span, message));
+        }
+        Ok(text)
+    }
+
+    fn localized(
+        &self,
+        what: &str,
+        field: &str,
+        words: &Words,
+        span: Range<usize>,
+    ) -> Result<LocalizedText, BadFile> {
+        let mut text = LocalizedText::new();
+        for (tag, said) in words {
+            let known = self.locales.iter().find(|locale| locale.as_str() == tag);
+            let Some(locale) = known else {
+                let spoken: Vec<&str> = self.locales.iter().map(Locale::as_str).collect();
+                let message = format!(
+                    "{what}: {field}.{tag}: the page does not speak {tag}; it speaks {}",
+                    spoken.join(", ")
+                );
+                return Err(self.bad(span, message));
+            };
+            text.set(locale.clone(), said.trim());
+        }
+        Ok(text)
+    }
+
+    fn day(&self, at: &Spanned<toml::value::Datetime>) -> Result<Date, BadFile> {
+        let day = at.get_ref().to_string().parse();
+        day.map_err(|_| self.bad(at.span(), "since: write a day such as 2024-01-31"))
+    }
+
+    fn bad(&self, span: Range<usize>, message: impl Into<String>) -> BadFile {
+        BadFile {
+            file: self.file.to_owned(),
+            line: Some(line_of(self.text, span.start)),
+            message: message.into(),
+        }
+    }
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    let before = text.bytes().take(offset);
+    before.filter(|byte| *byte == b'\n').count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str =
+        "[page]\nslug = \"a\"\nname.fr = \"A\"\nlocales = [\"fr\"]\nzone = \"Europe/Paris\"\n";
+
+    fn error(more: &str) -> String {
+        read("page.toml", &format!("{PAGE}{more}"))
+            .unwrap_err()
+            .to_string()
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line() {
+        assert_eq!(
+            error("[[component]]\nkey = \"api\"\nname.de = \"API\"\n"),
+            "page.toml:7: component \"api\": name.de: the page does not speak de; it speaks fr"
+        );
+        assert!(error("[[group]]\nkay = \"x\"\n").starts_with("page.toml:7: unknown field `kay`"));
+        let twice = "[[component]]\nkey = \"a\"\nname.fr = \"A\"\n";
+        assert!(
+            error(&format!("{twice}{twice}")).starts_with("page.toml:10: component \"a\" stands")
+        );
+    }
+
+    #[test]
+    fn places_are_those_in_the_file() {
+        let text = format!(
+            "{PAGE}[[group]]\nkey = \"g\"\nname.fr = \"G\"\n[[group.component]]\nkey = \"a\"\nname.fr = \"A\"\n\
+             [[group.component]]\nkey = \"b\"\nname.fr = \"B\"\n"
+        );
+
+        let declared = read("page.toml", &text).unwrap();
+
+        let places: Vec<_> = declared
+            .components
+            .iter()
+            .map(|one| {
+                (
+                    one.key.as_str(),
+                    one.fields.group.as_deref(),
+                    one.fields.position,
+                )
+            })
+            .collect();
+        assert_eq!(places, [("a", Some("g"), 1), ("b", Some("g"), 2)]);
+    }
+}

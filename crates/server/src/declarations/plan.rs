@@ -1,0 +1,349 @@
+//! What would change if a file were applied.
+
+use std::collections::BTreeMap;
+
+use beffroi_domain::LocalizedText;
+use serde::Serialize;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{
+    Declared, Kept, Kind,
+    file::{PageFields, Piece},
+    kept_of_page,
+};
+use crate::{
+    components::{self, Component, Group},
+    ground::{Refusal, Result, Tx},
+    pages::{self, Page},
+};
+
+/// What would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// Step by step, in the order in which they are done.
+    pub steps: Vec<Step>,
+}
+
+/// One thing that would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What is done.
+    pub deed: Deed,
+    /// To what kind of thing.
+    pub kind: Kind,
+    /// What the file calls it.
+    pub key: String,
+    /// Which it is, where it is there already.
+    pub object: Option<Uuid>,
+    /// What is another then.
+    pub differences: Vec<Difference>,
+    /// Whether somebody changed it elsewhere since the file was applied last.
+    pub is_drift: bool,
+}
+
+/// What is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// It is made.
+    Make,
+    /// It is there already, and the file keeps it from now on.
+    Adopt,
+    /// It is changed.
+    Change,
+    /// The file stated it once and no longer does: it is taken away.
+    TakeAway,
+}
+
+/// A field that would be another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Which, such as `name.fr`.
+    pub field: String,
+    /// As it is.
+    pub old: String,
+    /// As the file has it.
+    pub new: String,
+}
+
+/// Works out what would change; changes nothing.
+///
+/// # Errors
+/// `Refused` when the file would take a key from another file's page; a fault when the database is away.
+pub async fn plan(tx: &mut Tx, declared: &Declared) -> Result<Plan> {
+    let Some(page) = pages::find_by_slug(tx, &declared.slug).await? else {
+        return Ok(of_nothing(declared));
+    };
+    let kept = kept_of_page(tx, page.id).await?;
+    refuse_other_file(declared, &kept)?;
+    let there = There {
+        groups: components::groups_of_page(tx, page.id).await?,
+        components: components::of_page(tx, page.id).await?,
+        page,
+        kept,
+    };
+    Ok(there.plan(declared))
+}
+
+/// What is there, and what a file keeps of it.
+pub(super) struct There {
+    pub(super) page: Page,
+    pub(super) groups: Vec<Group>,
+    pub(super) components: Vec<Component>,
+    kept: Vec<Kept>,
+}
+
+/// Two files that keep one page would set each other back for ever.
+fn refuse_other_file(declared: &Declared, kept: &[Kept]) -> Result<(), Refusal> {
+    let other = kept.iter().find(|one| one.file != declared.file);
+    let Some(other) = other else { return Ok(()) };
+    let message = format!(
+        "the page {:?} is kept by {}; apply that file, or rename yours to it",
+        declared.slug, other.file
+    );
+    Err(Refusal::of("file", message))
+}
+
+fn of_nothing(declared: &Declared) -> Plan {
+    let make = |kind, key: &str, fields: Value| Step {
+        deed: Deed::Make,
+        kind,
+        key: key.to_owned(),
+        object: None,
+        differences: differences(&json!({}), &fields),
+        is_drift: false,
+    };
+    let mut steps = vec![make(Kind::Page, &declared.slug, as_json(&declared.page))];
+    let groups = declared.groups.iter();
+    steps.extend(groups.map(|one| make(Kind::Group, &one.key, as_json(&one.fields))));
+    let components = declared.components.iter();
+    steps.extend(components.map(|one| make(Kind::Component, &one.key, as_json(&one.fields))));
+    Plan { steps }
+}
+
+impl There {
+    fn plan(&self, declared: &Declared) -> Plan {
+        let mut steps = Vec::new();
+        let now = self.page_now(&declared.page);
+        let page = Some((self.page.id.0, now));
+        steps.extend(self.step(Kind::Page, &declared.slug, page, &as_json(&declared.page)));
+        for one in &declared.groups {
+            let found = self
+                .find_group(one)
+                .map(|group| (group.id.0, group_now(group)));
+            steps.extend(self.step(Kind::Group, &one.key, found, &as_json(&one.fields)));
+        }
+        for one in &declared.components {
+            let found = self.find_component(one);
+            let found = found.map(|component| (component.id.0, self.component_now(component)));
+            steps.extend(self.step(Kind::Component, &one.key, found, &as_json(&one.fields)));
+        }
+        steps.extend(self.no_longer_stated(declared));
+        Plan { steps }
+    }
+
+    fn step(
+        &self,
+        kind: Kind,
+        key: &str,
+        found: Option<(Uuid, Value)>,
+        wanted: &Value,
+    ) -> Option<Step> {
+        let Some((object, now)) = found else {
+            return Some(Step {
+                deed: Deed::Make,
+                kind,
+                key: key.to_owned(),
+                object: None,
+                differences: differences(&json!({}), wanted),
+                is_drift: false,
+            });
+        };
+        let kept = self.kept.iter().find(|kept| kept.object == object);
+        let stated = kept.and_then(|kept| serde_json::from_str::<Value>(&kept.stated).ok());
+        let differences = differences(&now, wanted);
+        let deed = match (&kept, differences.is_empty()) {
+            (None, true) => Deed::Adopt,
+            (Some(_), true) => return None,
+            (_, false) => Deed::Change,
+        };
+        Some(Step {
+            deed,
+            kind,
+            key: key.to_owned(),
+            object: Some(object),
+            differences,
+            is_drift: stated.is_some_and(|stated| !self::differences(&now, &stated).is_empty()),
+        })
+    }
+
+    fn no_longer_stated(&self, declared: &Declared) -> Vec<Step> {
+        let is_stated = |kept: &Kept| match kept.kind.as_str() {
+            "group" => declared.groups.iter().any(|one| one.key == kept.key),
+            "component" => declared.components.iter().any(|one| one.key == kept.key),
+            _ => true,
+        };
+        let kinds = [("component", Kind::Component), ("group", Kind::Group)];
+        let mut steps = Vec::new();
+        for (word, kind) in kinds {
+            let gone = self.kept.iter().filter(|one| one.kind == word);
+            steps.extend(gone.filter(|one| !is_stated(one)).map(|one| Step {
+                deed: Deed::TakeAway,
+                kind,
+                key: one.key.clone(),
+                object: Some(one.object),
+                differences: vec![],
+                is_drift: false,
+            }));
+        }
+        steps
+    }
+
+    /// The object that the file keeps under this key.
+    fn kept(&self, kind: Kind, key: &str) -> Option<Uuid> {
+        let mut all = self.kept.iter();
+        let found = all.find(|kept| kept.kind == kind.as_str() && kept.key == key);
+        found.map(|kept| kept.object)
+    }
+
+    fn is_free(&self, object: Uuid) -> bool {
+        !self.kept.iter().any(|kept| kept.object == object)
+    }
+
+    /// The group under this key; else one that no file keeps and that has one of these names.
+    fn find_group<'a>(&'a self, one: &Piece<super::file::GroupFields>) -> Option<&'a Group> {
+        let kept = self.kept(Kind::Group, &one.key);
+        let mut all = self.groups.iter();
+        all.find(|group| match kept {
+            Some(id) => group.id.0 == id,
+            None => self.is_free(group.id.0) && is_named(&group.name, &one.fields.name),
+        })
+    }
+
+    fn find_component<'a>(
+        &'a self,
+        one: &Piece<super::file::ComponentFields>,
+    ) -> Option<&'a Component> {
+        let kept = self.kept(Kind::Component, &one.key);
+        let mut all = self.components.iter();
+        all.find(|component| match kept {
+            Some(id) => component.id.0 == id,
+            None => self.is_free(component.id.0) && is_named(&component.name, &one.fields.name),
+        })
+    }
+
+    /// A name in a language that the file does not state stays, hence is no difference.
+    fn page_now(&self, stated: &PageFields) -> Value {
+        let names = self.page.name.iter();
+        let names: LocalizedText = names
+            .filter(|(locale, _)| stated.name.get(locale).is_some())
+            .map(|(locale, text)| (locale.clone(), text.to_owned()))
+            .collect();
+        json!({
+            "name": names,
+            "locales": self.page.locales,
+            "zone": self.page.zone.iana_name(),
+            "hosts": self.page.hosts,
+            "access": self.page.access.as_str(),
+        })
+    }
+
+    fn component_now(&self, one: &Component) -> Value {
+        let key = |id: Uuid| {
+            let kept = self.kept.iter().find(|kept| kept.object == id);
+            kept.map_or_else(|| format!("({id})"), |kept| kept.key.clone())
+        };
+        json!({
+            "name": one.name,
+            "description": one.description,
+            "group": one.group.map(|group| key(group.0)),
+            "position": one.position,
+            "showcase": one.showcase,
+            "only_show_if_degraded": one.only_show_if_degraded,
+        })
+    }
+}
+
+fn group_now(one: &Group) -> Value {
+    json!({
+        "name": one.name,
+        "description": one.description,
+        "position": one.position,
+    })
+}
+
+fn is_named(theirs: &LocalizedText, ours: &LocalizedText) -> bool {
+    ours.iter()
+        .any(|(locale, text)| theirs.get(locale) == Some(text))
+}
+
+/// What a file states, as it is kept.
+pub(super) fn as_json(fields: &impl Serialize) -> Value {
+    serde_json::to_value(fields).unwrap_or(Value::Null)
+}
+
+/// Where the stated fields are another than now.
+fn differences(now: &Value, stated: &Value) -> Vec<Difference> {
+    let (mut old, mut new) = (BTreeMap::new(), BTreeMap::new());
+    for (field, value) in stated.as_object().into_iter().flatten() {
+        flatten(field, value, &mut new);
+        flatten(field, &now[field.as_str()], &mut old);
+    }
+    let mut fields: Vec<&String> = old.keys().chain(new.keys()).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    let said =
+        |map: &BTreeMap<String, String>, field: &str| map.get(field).cloned().unwrap_or_default();
+    fields
+        .into_iter()
+        .map(|field| Difference {
+            field: field.clone(),
+            old: said(&old, field),
+            new: said(&new, field),
+        })
+        .filter(|one| one.old != one.new)
+        .collect()
+}
+
+fn flatten(field: &str, value: &Value, into: &mut BTreeMap<String, String>) {
+    match value {
+        Value::Null => {}
+        Value::Object(map) => {
+            for (name, value) in map {
+                flatten(&format!("{field}.{name}"), value, into);
+            }
+        }
+        Value::Array(all) => {
+            let all: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
+            into.insert(field.to_owned(), all.join(", "));
+        }
+        Value::String(text) => {
+            into.insert(field.to_owned(), text.clone());
+        }
+        other => {
+            into.insert(field.to_owned(), other.to_string());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_stated_can_differ() {
+        let now = json!({"name": {"fr": "A", "en": "B"}, "showcase": true});
+
+        let found = differences(&now, &json!({"name": {"fr": "A"}}));
+
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(
+            (
+                found[0].field.as_str(),
+                found[0].old.as_str(),
+                found[0].new.as_str()
+            ),
+            ("name.en", "B", "")
+        );
+    }
+}
