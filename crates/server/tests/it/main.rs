@@ -7,6 +7,7 @@ mod choice;
 mod components;
 mod config;
 mod copy;
+mod declarations;
 mod events;
 mod figures;
 mod frames;

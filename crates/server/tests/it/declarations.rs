@@ -1,0 +1,182 @@
+//! A file says what a page is made of: planned, applied, applied again, drifted, taken away.
+
+use beffroi::{
+    components::{self, ComponentChange},
+    declarations::{self, Declared, Deed, Plan},
+    ground::{Error, RefusalKind, Result},
+    pages,
+};
+use beffroi_domain::{Actor, Locale};
+
+use crate::support::{TestApp, words};
+
+const FILE: &str = r#"
+[page]
+slug = "shop"
+name.fr = "Boutique"
+name.en = "Shop"
+locales = ["fr", "en"]
+zone = "Europe/Paris"
+since = 2025-01-01
+hosts = ["status.shop.example"]
+
+[[group]]
+key = "pay"
+name.fr = "Payer"
+
+[[group.component]]
+key = "api"
+name.fr = "API"
+description.fr = "Ce que vos serveurs appellent."
+
+[[group.component]]
+key = "form"
+name.fr = "Formulaire"
+showcase = false
+
+[[component]]
+key = "web"
+name.fr = "Site"
+"#;
+
+fn declared(text: &str) -> Declared {
+    declarations::read("page.toml", text).unwrap()
+}
+
+async fn plan(app: &TestApp, text: &str) -> Plan {
+    let mut tx = app.db().snapshot().await.unwrap();
+    declarations::plan(&mut tx, &declared(text)).await.unwrap()
+}
+
+async fn apply(app: &TestApp, text: &str, shown: &Plan) -> Result<()> {
+    let mut tx = app.db().begin().await?;
+    declarations::apply(&mut tx, app.now(), Actor::System, &declared(text), shown).await?;
+    tx.commit().await
+}
+
+fn deeds(plan: &Plan) -> Vec<(Deed, &str)> {
+    let steps = plan.steps.iter();
+    steps.map(|step| (step.deed, step.key.as_str())).collect()
+}
+
+#[tokio::test]
+async fn what_is_applied_is_there_and_twice_is_once() {
+    for app in TestApp::each().await {
+        let first = plan(&app, FILE).await;
+        apply(&app, FILE, &first).await.unwrap();
+
+        let second = plan(&app, FILE).await;
+
+        assert_eq!(
+            deeds(&first),
+            [
+                (Deed::Make, "shop"),
+                (Deed::Make, "pay"),
+                (Deed::Make, "api"),
+                (Deed::Make, "form"),
+                (Deed::Make, "web")
+            ]
+        );
+        assert_eq!(deeds(&second), []);
+        let mut tx = app.db().snapshot().await.unwrap();
+        let page = pages::find_by_slug(&mut tx, "shop").await.unwrap().unwrap();
+        let all = components::of_page(&mut tx, page.id).await.unwrap();
+        let form = all
+            .iter()
+            .find(|one| one.name == words(&[("fr", "Formulaire")]));
+        assert_eq!(page.hosts, ["status.shop.example"]);
+        assert!(form.is_some_and(|one| !one.showcase && one.group.is_some()));
+        let kept = declarations::kept_of_page(&mut tx, page.id).await.unwrap();
+        assert_eq!(kept.len(), 5);
+    }
+}
+
+#[tokio::test]
+async fn what_was_changed_elsewhere_is_told_and_the_file_wins() {
+    for app in TestApp::each().await {
+        apply(&app, FILE, &plan(&app, FILE).await).await.unwrap();
+        let mut tx = app.db().begin().await.unwrap();
+        let page = pages::find_by_slug(&mut tx, "shop").await.unwrap().unwrap();
+        let all = components::of_page(&mut tx, page.id).await.unwrap();
+        let api = all
+            .iter()
+            .find(|one| one.name == words(&[("fr", "API")]))
+            .unwrap();
+        let change = ComponentChange {
+            name: vec![(Locale::of("fr"), "Interface".to_owned())],
+            ..ComponentChange::default()
+        };
+        components::update(&mut tx, app.now(), Actor::System, page.id, api.id, &change)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+
+        let drifted = plan(&app, FILE).await;
+        apply(&app, FILE, &drifted).await.unwrap();
+
+        assert_eq!(deeds(&drifted), [(Deed::Change, "api")]);
+        assert!(drifted.steps[0].is_drift);
+        assert_eq!(drifted.steps[0].differences[0].old, "Interface");
+        assert_eq!(deeds(&plan(&app, FILE).await), []);
+    }
+}
+
+#[tokio::test]
+async fn what_the_file_no_longer_has_is_taken_away_and_what_it_never_had_stays() {
+    for app in TestApp::each().await {
+        apply(&app, FILE, &plan(&app, FILE).await).await.unwrap();
+        let mut tx = app.db().snapshot().await.unwrap();
+        let page = pages::find_by_slug(&mut tx, "shop").await.unwrap().unwrap();
+        drop(tx);
+        app.component_on(&page, "By hand").await;
+        let less = FILE.split("[[component]]").next().unwrap();
+
+        let shown = plan(&app, less).await;
+        apply(&app, less, &shown).await.unwrap();
+
+        assert_eq!(deeds(&shown), [(Deed::TakeAway, "web")]);
+        let mut tx = app.db().snapshot().await.unwrap();
+        let left = components::of_page(&mut tx, page.id).await.unwrap();
+        assert_eq!(left.len(), 3, "two of the file, one by hand");
+        drop(tx);
+        assert_eq!(deeds(&plan(&app, less).await), []);
+    }
+}
+
+#[tokio::test]
+async fn what_is_there_under_the_same_name_is_taken_over() {
+    for app in TestApp::each().await {
+        app.component("API").await;
+        let file = "[page]\nslug = \"test\"\nname.fr = \"Essai\"\nlocales = [\"fr\", \"en\", \"it\"]\n\
+                    zone = \"Europe/Paris\"\n[[component]]\nkey = \"api\"\nname.fr = \"API\"\n\
+                    name.en = \"API\"\nname.it = \"API\"\n";
+
+        let shown = plan(&app, file).await;
+        apply(&app, file, &shown).await.unwrap();
+
+        assert_eq!(deeds(&shown), [(Deed::Adopt, "test"), (Deed::Adopt, "api")]);
+        assert_eq!(deeds(&plan(&app, file).await), []);
+    }
+}
+
+#[tokio::test]
+async fn a_plan_that_is_no_longer_true_and_a_second_file_are_refused() {
+    for app in TestApp::each().await {
+        let shown = plan(&app, FILE).await;
+        apply(&app, FILE, &shown).await.unwrap();
+
+        let stale = apply(&app, FILE, &shown).await;
+        let mut tx = app.db().snapshot().await.unwrap();
+        let other = declarations::read("other.toml", FILE).unwrap();
+        let second = declarations::plan(&mut tx, &other).await;
+
+        match stale {
+            Err(Error::Refused(refusal)) => assert_eq!(refusal.kind, RefusalKind::Conflict),
+            other => panic!("{other:?}"),
+        }
+        match second {
+            Err(Error::Refused(refusal)) => assert!(refusal.message.contains("page.toml")),
+            other => panic!("{other:?}"),
+        }
+    }
+}
