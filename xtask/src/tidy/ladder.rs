@@ -17,7 +17,7 @@ const RUNGS: &[&[&str]] = &[
     &[
         "public", "api", "console", "notify", "demo", "copy", "shelf",
     ],
-    &["imports", "story"],
+    &["imports", "story", "declarations"],
     &["search"],
     &["postmortems"],
     &["reports", "alerts", "upstreams"],

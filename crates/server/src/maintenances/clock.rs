@@ -12,12 +12,13 @@ use jiff::Timestamp;
 
 use super::{
     Standing,
-    record::finish,
+    record::freshen,
     standing,
     step::{TakeStep, cover, step, uncover},
     tell,
 };
 use crate::{
+    audit,
     deadlines::{self, Deadline},
     ground::{Error, Result, Tx},
 };
@@ -124,7 +125,16 @@ async fn remind(tx: &mut Tx, now: Timestamp, standing: &Standing, about: Timesta
     let is_scheduled = standing.maintenance.status == MaintenanceStatus::Scheduled;
     if is_planned && is_scheduled && now < about {
         tell::reminder(tx, now, standing, about).await?;
-        finish(tx, now, Actor::System, standing.id(), "maintenance.remind").await?;
+        freshen(tx, now, standing.id()).await?;
+        audit::record(
+            tx,
+            now,
+            Actor::System,
+            "maintenance.remind",
+            standing.id().0,
+            "",
+        )
+        .await?;
     }
     let next = standing.maintenance.remind_due(about.max(now));
     set(tx, standing, REMIND, next.filter(|_| standing.is_series())).await
@@ -177,7 +187,16 @@ async fn begin_time(
 ) -> Result<()> {
     let time = standing.maintenance.time_at(about);
     let Some(time) = time.filter(|time| now < time.to) else {
-        finish(tx, now, Actor::System, standing.id(), "maintenance.miss").await?;
+        freshen(tx, now, standing.id()).await?;
+        audit::record(
+            tx,
+            now,
+            Actor::System,
+            "maintenance.miss",
+            standing.id().0,
+            "",
+        )
+        .await?;
         return plan(tx, now, standing).await;
     };
     cover(tx, now, standing).await?;
@@ -189,7 +208,16 @@ async fn begin_time(
     deadlines::set(tx, COMPLETE, standing.id().0, time.to, about).await?;
     let next = standing.maintenance.begin_due(time.to);
     set(tx, standing, BEGIN, next).await?;
-    finish(tx, now, Actor::System, standing.id(), "maintenance.begin").await
+    freshen(tx, now, standing.id()).await?;
+    audit::record(
+        tx,
+        now,
+        Actor::System,
+        "maintenance.begin",
+        standing.id().0,
+        "",
+    )
+    .await
 }
 
 async fn complete_time(
@@ -204,12 +232,14 @@ async fn complete_time(
         StandardPhrase::MaintenanceCompleted,
     );
     tell::of_one_time(tx, now, standing, about, status, standard).await?;
-    finish(
+    freshen(tx, now, standing.id()).await?;
+    audit::record(
         tx,
         now,
         Actor::System,
-        standing.id(),
         "maintenance.complete",
+        standing.id().0,
+        "",
     )
     .await
 }

@@ -211,14 +211,8 @@ struct PageRow {
     page_id: Uuid,
 }
 
-/// Freshens the pages that it stands on, and leaves the audit row.
-pub(super) async fn finish(
-    tx: &mut Tx,
-    now: Timestamp,
-    actor: Actor,
-    id: MaintenanceId,
-    action: &'static str,
-) -> Result<()> {
+/// Freshens the pages that it stands on.
+pub(super) async fn freshen(tx: &mut Tx, now: Timestamp, id: MaintenanceId) -> Result<()> {
     let rows: Vec<PageRow> = tx
         .list(
             "SELECT page_id FROM maintenance_pages WHERE maintenance_id = $1",
@@ -228,5 +222,16 @@ pub(super) async fn finish(
     for row in rows {
         pages::bump_revision(tx, now, PageId(row.page_id)).await?;
     }
+    Ok(())
+}
+
+async fn finish(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    id: MaintenanceId,
+    action: &'static str,
+) -> Result<()> {
+    freshen(tx, now, id).await?;
     audit::record(tx, now, actor, action, id.0, "").await
 }

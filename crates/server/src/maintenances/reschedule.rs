@@ -8,13 +8,14 @@ use jiff::Timestamp;
 
 use super::{
     Overlap, clock, overlap,
-    record::finish,
+    record::freshen,
     recur,
     schedule::{check_reminder, check_times, set_clock},
     standing,
     tell::{self, Word},
 };
 use crate::{
+    audit,
     ground::{Refusal, RefusalKind, Result, Tx},
     params,
 };
@@ -96,6 +97,15 @@ pub async fn reschedule(
         false => standing::load(tx, new.maintenance).await?,
     };
     clock::plan(tx, now, &after).await?;
-    finish(tx, now, actor, new.maintenance, "maintenance.reschedule").await?;
+    freshen(tx, now, new.maintenance).await?;
+    audit::record(
+        tx,
+        now,
+        actor,
+        "maintenance.reschedule",
+        new.maintenance.0,
+        "",
+    )
+    .await?;
     overlap::with_others(tx, now, &after).await
 }

@@ -4,11 +4,14 @@ use beffroi_domain::{Actor, LocalizedText, MaintenanceId, StandardPhrase};
 use jiff::Timestamp;
 
 use super::{
-    record::finish,
+    record::freshen,
     standing,
     tell::{self, Word},
 };
-use crate::ground::{Refusal, Result, Tx};
+use crate::{
+    audit,
+    ground::{Refusal, Result, Tx},
+};
 
 /// A checked command: say something.
 #[derive(Clone, Debug)]
@@ -45,5 +48,6 @@ pub async fn say(tx: &mut Tx, now: Timestamp, actor: Actor, said: Say) -> Result
         is_quiet: said.is_quiet,
     };
     tell::say(tx, now, actor, &standing, word).await?;
-    finish(tx, now, actor, said.maintenance, "maintenance.update").await
+    freshen(tx, now, said.maintenance).await?;
+    audit::record(tx, now, actor, "maintenance.update", said.maintenance.0, "").await
 }

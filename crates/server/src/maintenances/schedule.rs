@@ -8,11 +8,11 @@ use jiff::Timestamp;
 
 use super::{
     NewMaintenance, Overlap, clock, overlap,
-    record::{check, finish, insert},
+    record::{check, freshen, insert},
     standing, tell,
 };
 use crate::{
-    components,
+    audit, components,
     ground::{Refusal, Result, Tx},
     pages::Visibility,
     params,
@@ -85,7 +85,8 @@ pub async fn schedule(
     if !new.is_quiet {
         tell::last_update(tx, now, &standing).await?;
     }
-    finish(tx, now, actor, id, "maintenance.schedule").await?;
+    freshen(tx, now, id).await?;
+    audit::record(tx, now, actor, "maintenance.schedule", id.0, "").await?;
     Ok(Scheduled {
         id,
         public_id: standing.maintenance.public_id.clone(),

@@ -10,12 +10,12 @@ use uuid::Uuid;
 
 use super::{
     Standing, clock,
-    record::finish,
+    record::freshen,
     standing, take_out,
     tell::{self, Word},
 };
 use crate::{
-    components,
+    audit, components,
     ground::{Refusal, RefusalKind, Result, Tx},
     params,
 };
@@ -107,7 +107,8 @@ pub(super) async fn step(
     };
     let after = tell::say(tx, now, actor, standing, word).await?;
     clock::plan(tx, now, &after).await?;
-    finish(tx, now, actor, standing.id(), action(take.step)).await
+    freshen(tx, now, standing.id()).await?;
+    audit::record(tx, now, actor, action(take.step), standing.id().0, "").await
 }
 
 /// Its components are under maintenance from now on.

@@ -7,13 +7,13 @@ use jiff::Timestamp;
 
 use super::{
     NewMaintenance, Standing, clock,
-    record::{finish, insert},
+    record::{freshen, insert},
     recur,
     schedule::set_clock,
     standing,
 };
 use crate::{
-    deadlines,
+    audit, deadlines,
     ground::{Refusal, RefusalKind, Result, Tx},
     params,
     updates::NewUpdate,
@@ -71,7 +71,8 @@ pub async fn take_out(
     );
     clock::plan(tx, now, &whole).await?;
     clock::plan_anew(tx, now, &one, &standing).await?;
-    finish(tx, now, actor, series, "maintenance.take_out").await?;
+    freshen(tx, now, series).await?;
+    audit::record(tx, now, actor, "maintenance.take_out", series.0, "").await?;
     Ok(id)
 }
 
