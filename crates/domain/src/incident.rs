@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ComponentId, ComponentStatus, Impact, ImpactWindow, IncidentId, IncidentStatus, LocalizedText,
-    Moment, PublicId, StandardPhrase, UpdateId, UpdateStatus,
+    ComponentId, ComponentStatus, Correction, Impact, ImpactWindow, IncidentId, IncidentStatus,
+    LocalizedText, Moment, PublicId, StandardPhrase, UpdateId, UpdateStatus,
 };
 
 /// An unplanned disturbance told to readers.
@@ -44,6 +44,12 @@ pub struct Incident {
     pub updates: Vec<Update>,
     /// Addresses named by us, in the order given.
     pub links: Vec<String>,
+    /// Whether it was told later than it happened.
+    pub is_retroactive: bool,
+    /// What the provider at fault says itself.
+    pub notice: Option<Notice>,
+    /// How the title was set right after it was published, oldest first.
+    pub corrections: Vec<Correction>,
     /// When our record was made.
     pub created_at: Timestamp,
     /// When our record last changed.
@@ -67,6 +73,8 @@ pub struct Update {
     pub published: Option<Moment>,
     /// Component statuses that it changed.
     pub changes: Vec<StatusChange>,
+    /// How the text was set right after it was published, oldest first.
+    pub corrections: Vec<Correction>,
 }
 
 impl Update {
@@ -181,6 +189,21 @@ pub struct Figure {
     pub unit: FigureUnit,
     /// Of what.
     pub of: LocalizedText,
+    /// From when on it held, where that is known.
+    pub from: Option<Moment>,
+    /// Until when.
+    pub until: Option<Moment>,
+}
+
+/// What a provider said on its own page, kept as it stood there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Where.
+    pub address: String,
+    /// Its words; empty where nobody copied them.
+    pub words: String,
+    /// When they were copied.
+    pub kept_at: Timestamp,
 }
 
 /// Something that outlasts the last window and has an end of its own.

@@ -1,13 +1,14 @@
 //! The words of Beffroi and their rules.
 //!
 //! Read in order: [`locale`] and [`text`] (one fact, many languages), [`time`] (what we know of an
-//! instant), [`status`], [`window`] and [`length`] (what broke, and for how long), [`incident`] and [`lifecycle`],
+//! instant), [`status`], [`window`] and [`length`] (what broke, and for how long), [`incident`] and [`lifecycle`], [`correction`], [`template`],
 //! [`maintenance`] and [`recurrence`], [`postmortem`], [`announcement`], [`uptime`] and [`tally`] (figures), [`find`] (times, figures and promises in prose).
 //!
 //! Deliberately absent: clock, database, network, rendering. Whoever needs "now" passes it in.
 
 pub mod actor;
 pub mod announcement;
+pub mod correction;
 pub mod find;
 pub mod ids;
 pub mod incident;
@@ -21,6 +22,7 @@ pub mod public_id;
 pub mod recurrence;
 pub mod status;
 pub mod tally;
+pub mod template;
 pub mod text;
 pub mod time;
 pub mod uptime;
@@ -28,12 +30,14 @@ pub mod window;
 
 pub use actor::Actor;
 pub use announcement::{Announcement, Occasion, Topic, Touched};
+pub use correction::{Correction, Fate, Piece, difference};
 pub use ids::{
     ComponentId, GroupId, IncidentId, MaintenanceId, MemberId, PageId, PostmortemId, UpdateId,
     WindowId,
 };
 pub use incident::{
-    Consequence, Figure, FigureUnit, Incident, Priority, Responsibility, StatusChange, Update,
+    Consequence, Figure, FigureUnit, Incident, Notice, Priority, Responsibility, StatusChange,
+    Update,
 };
 pub use length::{Length, Lengths, lengths};
 pub use locale::{BadLocale, Locale};

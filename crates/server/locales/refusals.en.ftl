@@ -40,6 +40,21 @@ refusal-resolved-already = This incident is over already. Post an update to add 
 refusal-open-already = This incident is open. Post an update, or add a period to it.
 refusal-reopen-status = What is reopened is being investigated, identified or watched.
 refusal-needs-approval = This page asks for a second look. Save a draft and have it approved, or publish in an emergency and say why.
+refusal-no-text = Write it in at least one language.
+refusal-figure = Write the smaller number first. A share lies between 0 and 100 percent.
+refusal-address = Write a whole address that begins with https://.
+refusal-merge-self = Choose another incident to merge this one into.
+refusal-merged-already = One of the two is merged already. Open the incident that it leads to.
+refusal-draft-over = This draft is published or discarded. Begin another.
+refusal-draft-moved-on = Somebody else changed this draft meanwhile. Look at it, then save yours again.
+refusal-draft-not-submitted = Nobody has asked for this draft to be looked at yet. Submit it first.
+refusal-approve-own = You wrote this draft last. Somebody else has to approve it.
+refusal-crisis-role = Choose a role: lead, communication or scribe.
+refusal-note = Write something, of at most 20,000 letters.
+refusal-template-name = Give the template a name of at most 80 letters.
+refusal-template-taken = This page has a template of that name. Choose another.
+refusal-idempotency-key = An Idempotency-Key is a word of your own, of 1 to 255 letters.
+refusal-idempotency-other = Something else was asked for under this Idempotency-Key. Choose another.
 
 ## Planned work
 

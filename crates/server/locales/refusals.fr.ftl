@@ -40,6 +40,21 @@ refusal-resolved-already = Cet incident est déjà terminé. Publiez un message 
 refusal-open-already = Cet incident est ouvert. Publiez un message, ou ajoutez-lui une période.
 refusal-reopen-status = Ce qui est rouvert est en cours d’analyse, identifié ou sous surveillance.
 refusal-needs-approval = Cette page demande un second regard. Enregistrez un brouillon et faites-le approuver, ou publiez en urgence en disant pourquoi.
+refusal-no-text = Écrivez-le dans au moins une langue.
+refusal-figure = Écrivez d’abord le plus petit nombre. Une part se situe entre 0 et 100 %.
+refusal-address = Écrivez une adresse entière, qui commence par https://.
+refusal-merge-self = Choisissez un autre incident dans lequel fusionner celui-ci.
+refusal-merged-already = L’un des deux est déjà fusionné. Ouvrez l’incident auquel il renvoie.
+refusal-draft-over = Ce brouillon est publié ou abandonné. Commencez-en un autre.
+refusal-draft-moved-on = Quelqu’un a modifié ce brouillon entre-temps. Regardez-le, puis enregistrez le vôtre de nouveau.
+refusal-draft-not-submitted = Personne n’a encore demandé qu’on regarde ce brouillon. Soumettez-le d’abord.
+refusal-approve-own = Vous êtes la dernière personne à avoir écrit ce brouillon. Quelqu’un d’autre doit l’approuver.
+refusal-crisis-role = Choisissez un rôle : pilotage, communication ou journal.
+refusal-note = Écrivez quelque chose, en 20 000 lettres au plus.
+refusal-template-name = Donnez au modèle un nom de 80 lettres au plus.
+refusal-template-taken = Cette page a déjà un modèle de ce nom. Choisissez-en un autre.
+refusal-idempotency-key = Une Idempotency-Key est un mot à vous, de 1 à 255 lettres.
+refusal-idempotency-other = Autre chose a été demandé sous cette Idempotency-Key. Choisissez-en une autre.
 
 ## Maintenances
 

@@ -40,6 +40,21 @@ refusal-resolved-already = Questo incidente è già concluso. Pubblicate un aggi
 refusal-open-already = Questo incidente è aperto. Pubblicate un aggiornamento, oppure aggiungetegli un periodo.
 refusal-reopen-status = Ciò che si riapre è in analisi, con causa individuata o sotto osservazione.
 refusal-needs-approval = Questa pagina chiede un secondo sguardo. Salvate una bozza e fatela approvare, oppure pubblicate d’emergenza indicando il motivo.
+refusal-no-text = Scrivetelo in almeno una lingua.
+refusal-figure = Scrivete prima il numero più piccolo. Una quota sta fra 0 e 100%.
+refusal-address = Scrivete un indirizzo intero, che cominci con https://.
+refusal-merge-self = Scegliete un altro incidente in cui unire questo.
+refusal-merged-already = Uno dei due è già unito. Aprite l’incidente a cui rimanda.
+refusal-draft-over = Questa bozza è pubblicata o scartata. Cominciatene un’altra.
+refusal-draft-moved-on = Nel frattempo qualcun altro ha modificato questa bozza. Guardatela, poi salvate di nuovo la vostra.
+refusal-draft-not-submitted = Nessuno ha ancora chiesto di guardare questa bozza. Inviatela prima.
+refusal-approve-own = L’ultima versione di questa bozza è vostra. Deve approvarla qualcun altro.
+refusal-crisis-role = Scegliete un ruolo: guida, comunicazione o diario.
+refusal-note = Scrivete qualcosa, di 20.000 lettere al massimo.
+refusal-template-name = Date al modello un nome di 80 lettere al massimo.
+refusal-template-taken = Questa pagina ha già un modello con quel nome. Sceglietene un altro.
+refusal-idempotency-key = Una Idempotency-Key è una parola vostra, da 1 a 255 lettere.
+refusal-idempotency-other = Con questa Idempotency-Key è stato chiesto altro. Sceglietene un’altra.
 
 ## Manutenzioni
 

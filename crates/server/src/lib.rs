@@ -14,6 +14,7 @@ pub mod deadlines;
 pub mod declarations;
 pub mod demo;
 pub mod ground;
+pub mod idempotency;
 pub mod imports;
 pub mod incidents;
 pub mod maintenances;

@@ -33,7 +33,7 @@ const RUNGS: &[&[&str]] = &[
     &["pages"],
     &["texts"],
     &["members"],
-    &["outbox", "audit", "deadlines"],
+    &["outbox", "audit", "deadlines", "idempotency"],
     &["web"],
     &["ground"],
 ];

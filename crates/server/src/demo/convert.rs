@@ -204,6 +204,8 @@ fn figure(from: &sample::Figure, calendar: &Calendar<'_>) -> Figure {
         high_milli: high * 1000,
         unit: from.unit,
         of: prose(&from.of, calendar),
+        from: None,
+        until: None,
     }
 }
 

@@ -292,6 +292,8 @@ fn figures(record: &ImportRecord, page: &Page) -> Vec<Figure> {
         high_milli: milli(stated.high),
         unit: stated.unit,
         of: LocalizedText::single(language_of(&stated.of, record, page), stated.of.trim()),
+        from: None,
+        until: None,
     };
     record.impact.iter().map(figure).collect()
 }

@@ -229,7 +229,7 @@ pub(super) async fn insert_parts(tx: &mut Tx, id: WindowId, window: &ImpactWindo
 }
 
 /// Figures keep their rows by position, so that the versions of their texts stay theirs.
-async fn write_figures(
+pub(super) async fn write_figures(
     tx: &mut Tx,
     now: Timestamp,
     actor: Actor,
@@ -241,14 +241,34 @@ async fn write_figures(
             FigureUnit::Percent => "percent",
             FigureUnit::Count => "count",
         };
+        let (from, until) = (moment_columns(figure.from), moment_columns(figure.until));
         let row: IdRow = tx
             .load(
-                "INSERT INTO incident_figures (id, incident_id, position, low_milli, high_milli, unit)
-                 VALUES ($1, $2, $3, $4, $5, $6)
+                "INSERT INTO incident_figures
+                 (id, incident_id, position, low_milli, high_milli, unit, from_at, from_precision,
+                  from_origin, until_at, until_precision, until_origin)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                  ON CONFLICT (incident_id, position) DO UPDATE
-                 SET low_milli = excluded.low_milli, high_milli = excluded.high_milli, unit = excluded.unit
+                 SET low_milli = excluded.low_milli, high_milli = excluded.high_milli,
+                     unit = excluded.unit, from_at = excluded.from_at,
+                     from_precision = excluded.from_precision, from_origin = excluded.from_origin,
+                     until_at = excluded.until_at, until_precision = excluded.until_precision,
+                     until_origin = excluded.until_origin
                  RETURNING id",
-                params![token::new_id(now), id, position, figure.low_milli, figure.high_milli, unit],
+                params![
+                    token::new_id(now),
+                    id,
+                    position,
+                    figure.low_milli,
+                    figure.high_milli,
+                    unit,
+                    from.0,
+                    from.1,
+                    from.2,
+                    until.0,
+                    until.1,
+                    until.2
+                ],
             )
             .await?;
         let key = Key {
@@ -267,7 +287,7 @@ async fn write_figures(
     Ok(())
 }
 
-async fn write_consequences(
+pub(super) async fn write_consequences(
     tx: &mut Tx,
     now: Timestamp,
     actor: Actor,

@@ -2,7 +2,7 @@
 
 use beffroi_domain::{
     ComponentId, ComponentStatus, Consequence, Figure, FigureUnit, ImpactWindow, Incident,
-    IncidentId, PageId, Priority, PublicId, Responsibility, WindowEnd,
+    IncidentId, Notice, PageId, Priority, PublicId, Responsibility, WindowEnd,
 };
 use uuid::Uuid;
 
@@ -28,6 +28,10 @@ pub(super) struct IncidentRow {
     external_provider: Option<String>,
     priority: Option<i64>,
     links: String,
+    told: String,
+    notice_address: Option<String>,
+    notice_words: Option<String>,
+    notice_kept_at: Option<i64>,
     created_at: i64,
     updated_at: i64,
 }
@@ -65,6 +69,12 @@ struct FigureRow {
     low_milli: i64,
     high_milli: i64,
     unit: String,
+    from_at: Option<i64>,
+    from_precision: Option<String>,
+    from_origin: Option<String>,
+    until_at: Option<i64>,
+    until_precision: Option<String>,
+    until_origin: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -155,6 +165,9 @@ pub(super) async fn assemble(tx: &mut Tx, page: PageId, row: IncidentRow) -> Res
         consequences: consequences(tx, id, &mut texts).await?,
         updates,
         links: serde_json::from_str(&row.links)?,
+        is_retroactive: row.told == "afterwards",
+        notice: notice(row.notice_address, row.notice_words, row.notice_kept_at)?,
+        corrections: texts.take_corrections(row.id, "title"),
         created_at: instant(row.created_at)?,
         updated_at: instant(row.updated_at)?,
     })
@@ -169,6 +182,21 @@ pub(super) fn responsibility(
         "external" => Some(Responsibility::External { provider }),
         _ => Some(Responsibility::Unconfirmed),
     }
+}
+
+fn notice(
+    address: Option<String>,
+    words: Option<String>,
+    kept_at: Option<i64>,
+) -> Result<Option<Notice>> {
+    let (Some(address), Some(kept_at)) = (address, kept_at) else {
+        return Ok(None);
+    };
+    Ok(Some(Notice {
+        address,
+        words: words.unwrap_or_default(),
+        kept_at: instant(kept_at)?,
+    }))
 }
 
 fn priority(number: Option<i64>) -> Result<Option<Priority>> {
@@ -270,17 +298,29 @@ async fn figures(tx: &mut Tx, id: IncidentId, texts: &mut Texts) -> Result<Vec<F
             params![id],
         )
         .await?;
-    let figure = |row: FigureRow| Figure {
-        low_milli: row.low_milli,
-        high_milli: row.high_milli,
-        unit: if row.unit == "percent" {
-            FigureUnit::Percent
-        } else {
-            FigureUnit::Count
-        },
-        of: texts.take(row.id, "of"),
+    let figure = |row: FigureRow| {
+        Ok(Figure {
+            low_milli: row.low_milli,
+            high_milli: row.high_milli,
+            unit: if row.unit == "percent" {
+                FigureUnit::Percent
+            } else {
+                FigureUnit::Count
+            },
+            of: texts.take(row.id, "of"),
+            from: moment(
+                row.from_at,
+                row.from_precision.as_deref(),
+                row.from_origin.as_deref(),
+            )?,
+            until: moment(
+                row.until_at,
+                row.until_precision.as_deref(),
+                row.until_origin.as_deref(),
+            )?,
+        })
     };
-    Ok(rows.into_iter().map(figure).collect())
+    rows.into_iter().map(figure).collect()
 }
 
 async fn consequences(tx: &mut Tx, id: IncidentId, texts: &mut Texts) -> Result<Vec<Consequence>> {

@@ -2,7 +2,8 @@
 //!
 //! Read in order: [`open`], [`post_update`], [`resolve`], [`reopen`]: what is told, over `tell` and `stand` (the
 //! incident as a deed finds it, locked); [`add_window`] and its sisters, with `affect` (who wins where
-//! windows meet). Of histories of others: [`record`] (take over a whole incident), [`amend`] (a newer version
+//! windows meet); [`set_facts`], [`correct_text`], [`merge_into`]. What waits: `draft` and `draft_steps`, with [`preview`].
+//! What stays private: `crisis`. What is ready: `template`. Of histories of others: [`record`] (take over a whole incident), [`amend`] (a newer version
 //! of it), [`correct_title`] (a person sets a fact right), [`put_on_page`]. Then `load` and `list`, `share` (what
 //! a page tells of an incident that stands on several).
 //! Not here: the write-up (`postmortems`); how an incident is shown (`public`).
@@ -13,9 +14,14 @@ mod announce;
 mod cases;
 mod choose;
 mod correct;
+mod correct_text;
+mod crisis;
+mod draft;
+mod draft_steps;
 mod facts;
 mod list;
 mod load;
+mod merge;
 mod open;
 mod post_update;
 mod put;
@@ -26,9 +32,12 @@ mod resolve;
 mod rows;
 mod rules;
 mod second;
+mod set_facts;
 mod share;
+mod since;
 mod stand;
 mod tell;
+mod template;
 mod window;
 
 use beffroi_domain::{ImpactWindow, LocalizedText, PublicId};
@@ -37,11 +46,24 @@ pub use amend::{Amended, amend};
 pub use cases::{Case, cases, kinds_of_service};
 pub use choose::{Chosen, Wanted, choose, priorities};
 pub use correct::{correct_responsibility, correct_title, correct_update};
+pub use correct_text::{CorrectText, Which, correct_text};
+pub use crisis::{
+    AssignRole, CrisisRole, Entry, Line, LogEntry, NewNote, assign_role, log_entry, log_of, note,
+    roles_of,
+};
+pub use draft::{
+    Deed, Draft, DraftId, DraftState, SaveDraft, drafts_of, load_draft, pages_of_draft, save_draft,
+};
+pub use draft_steps::{
+    DraftSeen, PublishDraft, Published, approve, discard_draft, preview, publish_draft,
+    submit_draft,
+};
 pub use list::{
     addresses, between, count_undated, dates, latest, newest, open_ids, open_on, touching, undated,
     windows_since,
 };
 pub use load::{find_by_public_id, load};
+pub use merge::{MergeInto, leads_to, merge_into, merged_into};
 pub use open::{OpenIncident, open};
 pub use post_update::{PostUpdate, post_update};
 pub use put::put_on_page;
@@ -50,8 +72,14 @@ pub use reopen::{Reopen, reopen};
 pub use resolve::{Resolve, resolve};
 pub use rows::windows_of;
 pub use rules::{Rules, rules_of, set_rules};
+pub use set_facts::{NewNotice, SetFacts, set_facts};
+pub use since::{Step, steps_since, version_of};
 pub use stand::Version;
 pub use tell::Told;
+pub use template::{
+    NewTemplate, Rendered, Template, TemplateContent, TemplateId, create_template, delete_template,
+    render_template, templates_of, update_template,
+};
 pub use window::{
     AddWindow, CorrectWindow, EndWindow, Window, add_window, correct_window, end_window,
 };

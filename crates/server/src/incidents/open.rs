@@ -6,11 +6,13 @@ use beffroi_domain::{
     announcement::Occasion, lifecycle,
 };
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{
     affect, facts,
     facts::fact,
-    refuse, rules, second,
+    refuse, rules,
+    second::{self, Look},
     stand::{self, Standing, check_locales},
     tell::{self, Statement, Told},
     window::{self, check_times},
@@ -24,7 +26,7 @@ use crate::{
 };
 
 /// A checked command: tell of something that broke.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OpenIncident {
     /// Kept where another program gave one; else made. The first page has it.
     pub public_id: Option<PublicId>,
@@ -94,12 +96,24 @@ impl OpenIncident {
 /// `Refused` without page or title, for times that cannot be, for components and locales that are none
 /// of the pages'; `NotFound` without such a page.
 pub async fn open(tx: &mut Tx, now: Timestamp, actor: Actor, new: OpenIncident) -> Result<Told> {
+    let look = Look::Alone(new.bypass.clone());
+    go(tx, now, actor, new, &look).await
+}
+
+/// What [`open`] does, after a look of either kind.
+pub(super) async fn go(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    new: OpenIncident,
+    look: &Look,
+) -> Result<Told> {
     let window = check(tx, now, &new).await?;
     let id = IncidentId(token::new_id(now));
     insert(tx, now, id, &new).await?;
     stand_on_pages(tx, id, &new).await?;
     let standing = stand::lock(tx, now, id, None).await?;
-    second::check(tx, now, actor, &standing, new.bypass.as_deref()).await?;
+    second::check(tx, now, actor, &standing, look).await?;
     write_facts(tx, now, actor, &standing, &new).await?;
     let changes = match &window {
         Some(window) => window::open_with(tx, now, &standing, window).await?,

@@ -5,9 +5,11 @@ use beffroi_domain::{
     StatusChange, announcement::Occasion, lifecycle,
 };
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{
-    refuse, second,
+    refuse,
+    second::{self, Look},
     stand::{self, Standing, Version},
     tell::{self, Statement, Told},
     window,
@@ -19,7 +21,7 @@ use crate::{
 };
 
 /// A checked command: tell readers something new.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PostUpdate {
     /// Of which incident.
     pub incident: IncidentId,
@@ -71,8 +73,20 @@ pub async fn post_update(
     actor: Actor,
     command: PostUpdate,
 ) -> Result<Told> {
+    let look = Look::Alone(command.bypass.clone());
+    go(tx, now, actor, command, &look).await
+}
+
+/// What [`post_update`] does, after a look of either kind.
+pub(super) async fn go(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    command: PostUpdate,
+    look: &Look,
+) -> Result<Told> {
     let standing = stand::lock(tx, now, command.incident, command.expected).await?;
-    second::check(tx, now, actor, &standing, command.bypass.as_deref()).await?;
+    second::check(tx, now, actor, &standing, look).await?;
     let told = say(tx, now, actor, &standing, &command).await?;
     stand::settle(tx, now, actor, &standing, "incident.update.post").await?;
     let digest = command.status.as_str();

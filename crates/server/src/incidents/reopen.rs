@@ -5,9 +5,11 @@ use beffroi_domain::{
     Moment, WindowEnd, announcement::Occasion,
 };
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{
-    affect, second,
+    affect,
+    second::{self, Look},
     stand::{self, Version},
     tell::{self, Statement, Told},
     window,
@@ -18,7 +20,7 @@ use crate::{
 };
 
 /// A checked command: it is broken again.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reopen {
     /// Which incident.
     pub incident: IncidentId,
@@ -44,9 +46,21 @@ pub struct Reopen {
 /// `Refused` as a conflict when it is open, or somebody was faster; for times that cannot be, for
 /// components and locales that are none of its pages'.
 pub async fn reopen(tx: &mut Tx, now: Timestamp, actor: Actor, command: Reopen) -> Result<Told> {
+    let look = Look::Alone(command.bypass.clone());
+    go(tx, now, actor, command, &look).await
+}
+
+/// What [`reopen`] does, after a look of either kind.
+pub(super) async fn go(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    command: Reopen,
+    look: &Look,
+) -> Result<Told> {
     let mut standing = stand::lock(tx, now, command.incident, command.expected).await?;
     check(&standing, &command)?;
-    second::check(tx, now, actor, &standing, command.bypass.as_deref()).await?;
+    second::check(tx, now, actor, &standing, look).await?;
     standing.status = command.status;
     let window = new_window(tx, now, &command).await?;
     window::check_times(now, &window)?;

@@ -2,10 +2,11 @@
 
 use beffroi_domain::{Actor, IncidentId, IncidentStatus, LocalizedText, Moment};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{
     post_update::{self, PostUpdate},
-    second,
+    second::{self, Look},
     stand::{self, Version},
     tell::Told,
 };
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// A checked command: it is over.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Resolve {
     /// Which incident.
     pub incident: IncidentId,
@@ -38,13 +39,25 @@ pub struct Resolve {
 /// `Refused` as a conflict when it is over already, or somebody was faster; when it would end in the
 /// future or before it began.
 pub async fn resolve(tx: &mut Tx, now: Timestamp, actor: Actor, command: Resolve) -> Result<Told> {
+    let look = Look::Alone(command.bypass.clone());
+    go(tx, now, actor, command, &look).await
+}
+
+/// What [`resolve`] does, after a look of either kind.
+pub(super) async fn go(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    command: Resolve,
+    look: &Look,
+) -> Result<Told> {
     let standing = stand::lock(tx, now, command.incident, command.expected).await?;
     if !standing.status.is_open() {
         let message = "this incident is over already; post an update to add a word";
         let refusal = Refusal::whole(message).being(RefusalKind::Conflict);
         return Err(refusal.told("refusal-resolved-already").into());
     }
-    second::check(tx, now, actor, &standing, command.bypass.as_deref()).await?;
+    second::check(tx, now, actor, &standing, look).await?;
     let update = PostUpdate {
         turned: command.ended,
         is_quiet: command.is_quiet,

@@ -4,11 +4,19 @@
 use beffroi_domain::Actor;
 use jiff::Timestamp;
 
-use super::{rules::rules_of, stand::Standing};
+use super::{crisis, rules::rules_of, stand::Standing};
 use crate::{
     audit,
     ground::{Refusal, RefusalKind, Result, Tx},
 };
+
+/// How a deed was looked at before it goes out.
+pub(super) enum Look {
+    /// A second person approved it.
+    Approved,
+    /// By its writer alone, who may say why there is no time for more.
+    Alone(Option<String>),
+}
 
 /// Lets a deed pass that goes out at once: no page asks for a second look, or somebody says why there is
 /// no time for it.
@@ -20,14 +28,19 @@ pub(super) async fn check(
     now: Timestamp,
     actor: Actor,
     standing: &Standing,
-    bypass: Option<&str>,
+    look: &Look,
 ) -> Result<()> {
+    let Look::Alone(bypass) = look else {
+        return Ok(());
+    };
     if matches!(actor, Actor::System | Actor::Import) || !is_needed(tx, standing).await? {
         return Ok(());
     }
-    if bypass.is_none_or(|reason| reason.trim().is_empty()) {
+    let reason = bypass.as_deref().map(str::trim).unwrap_or_default();
+    if reason.is_empty() {
         return Err(needed().into());
     }
+    crisis::log_bypass(tx, now, actor, standing.id, reason).await?;
     audit::record(
         tx,
         now,
@@ -40,7 +53,7 @@ pub(super) async fn check(
 }
 
 /// Whether any of the incident's pages asks for a second look.
-pub(super) async fn is_needed(tx: &mut Tx, standing: &Standing) -> Result<bool> {
+async fn is_needed(tx: &mut Tx, standing: &Standing) -> Result<bool> {
     for place in &standing.places {
         if rules_of(tx, place.page.id).await?.needs_approval {
             return Ok(true);

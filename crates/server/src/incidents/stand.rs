@@ -101,6 +101,18 @@ fn moved_on(now: Version) -> Refusal {
     .says("refusal-incident-moved-on", [("version", now.0.to_string())])
 }
 
+/// The pages that an incident stands on; none where there is no such incident.
+pub(super) async fn pages_of(tx: &mut Tx, id: IncidentId) -> Result<Vec<PageId>> {
+    let rows: Vec<PlaceRow> = tx
+        .list(
+            "SELECT page_id, public_id, visibility FROM incident_pages
+             WHERE incident_id = $1 ORDER BY page_id",
+            params![id],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| PageId(row.page_id)).collect())
+}
+
 async fn places(tx: &mut Tx, id: IncidentId) -> Result<Vec<Place>> {
     let rows: Vec<PlaceRow> = tx
         .list(

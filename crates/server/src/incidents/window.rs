@@ -284,16 +284,26 @@ async fn finish(
 /// # Errors
 /// `Refused` for times that cannot be.
 pub(super) fn check_times(now: Timestamp, window: &ImpactWindow) -> Result<(), Refusal> {
+    check_stretch(now, window.start, window.ended())
+}
+
+/// # Errors
+/// `Refused` for times that are to come or upside down.
+pub(super) fn check_stretch(
+    now: Timestamp,
+    start: Option<Moment>,
+    end: Option<Moment>,
+) -> Result<(), Refusal> {
     let is_future = |moment: Option<Moment>| moment.is_some_and(|moment| moment.at > now);
-    if is_future(window.start) {
+    if is_future(start) {
         let message = "that is still to come; write when it began, or plan a maintenance";
         return Err(Refusal::of("since", message).told("refusal-start-to-come"));
     }
-    if is_future(window.ended()) {
+    if is_future(end) {
         let message = "that is still to come; end it when it is over";
         return Err(Refusal::of("end", message).told("refusal-end-to-come"));
     }
-    let (Some(start), Some(end)) = (window.start, window.ended()) else {
+    let (Some(start), Some(end)) = (start, end) else {
         return Ok(());
     };
     if window::is_upside_down(start, end) {

@@ -108,6 +108,9 @@ pub async fn old(Path(id): Path<String>, mut door: Door) -> Result<Response> {
     {
         return Ok(door.lead(&format!("incidents/{id}")));
     }
+    if let Some(stays) = incidents::leads_to(&mut door.tx, page, id.as_str()).await? {
+        return Ok(door.lead(&format!("incidents/{stays}")));
+    }
     if maintenances::find_by_public_id(&mut door.tx, page, id.as_str())
         .await?
         .is_some()

@@ -2,21 +2,22 @@
 
 use askama::Template;
 use axum::{extract::Path, response::Response};
-use beffroi_domain::{Incident, Postmortem};
+use beffroi_domain::{Fate, Incident, Postmortem};
 
 use super::{
     card, days,
     facts::{self, Depth, Facts},
     feeds,
+    moved::{self, At},
     overview::has_concluded,
     postmortem::{self, Writeup},
-    updates::{self, Updates},
+    updates::{self, Corrected, Updates},
     visit::{Names, Visit},
     windows::{self, Windows},
 };
 use crate::{
-    ground::{Error, Result},
-    incidents, postmortems,
+    ground::Result,
+    postmortems,
     web::{Layout, Reader, answer, format::Said, layout::Place},
 };
 
@@ -28,6 +29,8 @@ pub struct IncidentPage {
     /// The shape of where it stands: good once it is over.
     stands: &'static str,
     title: Said,
+    /// How the title was set right.
+    corrected: Vec<Corrected>,
     status: String,
     /// The shape and the word of what readers felt.
     impact: (&'static str, String),
@@ -44,9 +47,10 @@ pub struct IncidentPage {
 /// # Errors
 /// `NotFound` where no public incident of the page has this id; a fault when the database is away.
 pub async fn show(Path((_, id)): Path<(String, String)>, mut visit: Visit) -> Result<Response> {
-    let incident = incidents::find_by_public_id(&mut visit.tx, visit.page.id, &id)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let incident = match moved::at(&mut visit, &id, &format!("incidents/{id}")).await? {
+        At::Incident(incident) => *incident,
+        At::Moved(answer) => return Ok(answer),
+    };
     let writeup = postmortems::of_incident(&mut visit.tx, incident.id).await?;
     let (_, names) = visit.components().await?;
     let title = days::title(&visit.reader, &incident.title, incident.public_id.as_str());
@@ -84,6 +88,7 @@ pub fn build(
             "operational"
         },
         title: entry.title,
+        corrected: updates::corrected(reader, &incident.title, &incident.corrections),
         status: entry.status,
         impact: (
             entry.shape,

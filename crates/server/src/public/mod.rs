@@ -22,6 +22,7 @@ mod gate;
 mod history;
 mod incident;
 mod maintenance;
+mod moved;
 mod overview;
 mod postmortem;
 mod search;

@@ -5,8 +5,8 @@
 
 use askama::{Template, filters::HtmlSafe};
 use beffroi_domain::{
-    ComponentId, ComponentStatus, Incident, Length, Maintenance, Moment, Precision, Responsibility,
-    WindowEnd, lengths, window::Interval,
+    ComponentId, ComponentStatus, Figure, Incident, Length, Maintenance, Moment, Precision,
+    Responsibility, WindowEnd, lengths, window::Interval,
 };
 
 use super::Names;
@@ -51,10 +51,12 @@ pub enum Value {
     Said(Said, Option<String>),
     /// A component and how bad it was: shape, word.
     Component(Said, Option<(&'static str, String)>),
-    /// A figure and what it counts.
-    Figure(String, Option<Said>),
+    /// A figure, what it counts, and when it held.
+    Figure(String, Option<Said>, Option<Stretch>),
     /// An address.
     Link(String),
+    /// Words of somebody else as they were kept, and when.
+    Kept(String, String),
 }
 
 /// So many later times are told of work that comes again.
@@ -72,7 +74,8 @@ pub enum Depth {
 /// The header of an incident.
 #[must_use]
 pub fn of_incident(reader: &Reader, names: &Names, incident: &Incident, depth: Depth) -> Facts {
-    let mut rows = vec![references(reader, incident), Some(start(reader, incident))];
+    let mut rows = vec![references(reader, incident), afterwards(reader, incident)];
+    rows.push(Some(start(reader, incident)));
     rows.push(Some(end(reader, incident)));
     rows.extend(said_lengths(reader, incident, depth).into_iter().map(Some));
     rows.push(components(reader, names, incident));
@@ -80,6 +83,7 @@ pub fn of_incident(reader: &Reader, names: &Names, incident: &Incident, depth: D
     rows.push(consequences(reader, incident));
     rows.push(category(reader, incident));
     rows.push(responsibility(reader, incident));
+    rows.push(notice(reader, incident));
     rows.push(
         incident
             .priority
@@ -278,9 +282,46 @@ fn figures(reader: &Reader, incident: &Incident) -> Option<Fact> {
     let values: Vec<Value> = incident
         .figures
         .iter()
-        .map(|figure| Value::Figure(reader.figure(figure), reader.figure_of(figure)))
+        .map(|figure| {
+            let held = held(reader, figure);
+            Value::Figure(reader.figure(figure), reader.figure_of(figure), held)
+        })
         .collect();
     (!values.is_empty()).then(|| fact(reader, "figures", values))
+}
+
+/// When a figure held, where anybody said so.
+fn held(reader: &Reader, figure: &Figure) -> Option<Stretch> {
+    figure.from.or(figure.until)?;
+    let end = figure.until.map_or(WindowEnd::Unknown, WindowEnd::At);
+    Some(reader.stretch(figure.from.as_ref(), &end))
+}
+
+/// That it was told later than it happened.
+fn afterwards(reader: &Reader, incident: &Incident) -> Option<Fact> {
+    incident.is_retroactive.then(|| {
+        let told = Moment::exact(incident.created_at);
+        Fact {
+            note: Some(reader.say("afterwards-note")),
+            ..fact(
+                reader,
+                "afterwards",
+                vec![Value::When(reader.when_in_full(&told))],
+            )
+        }
+    })
+}
+
+/// What the provider at fault says itself, and its words as they were kept.
+fn notice(reader: &Reader, incident: &Incident) -> Option<Fact> {
+    let notice = incident.notice.as_ref()?;
+    let mut values = vec![Value::Link(notice.address.clone())];
+    if !notice.words.trim().is_empty() {
+        let when = reader.when(&Moment::exact(notice.kept_at)).text;
+        let title = reader.words.tell("notice-kept", &[("when", &when)]);
+        values.push(Value::Kept(title, notice.words.clone()));
+    }
+    Some(fact(reader, "notice", values))
 }
 
 fn consequences(reader: &Reader, incident: &Incident) -> Option<Fact> {

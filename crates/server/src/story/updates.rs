@@ -5,7 +5,7 @@
 
 use askama::{Template, filters::HtmlSafe};
 use beffroi_domain::{
-    Incident, LocalizedText, Update, UpdateStatus,
+    Correction, Fate, Incident, LocalizedText, Moment, Piece, Update, UpdateStatus, difference,
     find::{promise::Promised, promises},
 };
 
@@ -50,8 +50,21 @@ pub struct Stop {
     pub changes: Vec<String>,
     /// "Changed with this update".
     pub changes_title: String,
+    /// How the text was set right, the newest first.
+    pub corrected: Vec<Corrected>,
     /// The permalink, and what it is; none before it is told.
     pub link: Option<(String, String)>,
+}
+
+/// A text that was set right after it was published.
+#[derive(Clone, Debug)]
+pub struct Corrected {
+    /// "Corrected: 4 March, 12:05".
+    pub title: String,
+    /// The language of the words, where it is not the reader's.
+    pub lang: Option<String>,
+    /// What stays, goes and comes.
+    pub pieces: Vec<Piece>,
 }
 
 /// The promise of the next update.
@@ -128,6 +141,7 @@ fn stop(reader: &Reader, names: &Names, update: &Update, address: &str, level: u
         body: body(reader, update, level),
         changes: changes(reader, names, update),
         changes_title: reader.say("update-changes"),
+        corrected: corrected(reader, &update.text, &update.corrections),
         link: Some((format!("{address}#{}", update.public_id), label)),
     }
 }
@@ -140,6 +154,28 @@ fn body(reader: &Reader, update: &Update, level: u8) -> Option<Prose> {
         }
         _ => reader.prose(&update.text, level + 1),
     }
+}
+
+/// How the text that this reader is shown was set right, the newest first.
+#[must_use]
+pub fn corrected(
+    reader: &Reader,
+    text: &LocalizedText,
+    corrections: &[Correction],
+) -> Vec<Corrected> {
+    let Some(shown) = text.resolve(reader.locale(), &reader.fallback) else {
+        return Vec::new();
+    };
+    let of_shown = corrections.iter().filter(|one| one.locale == *shown.locale);
+    let told = of_shown.rev().map(|one| {
+        let when = reader.when(&Moment::exact(one.at)).text;
+        Corrected {
+            title: reader.words.tell("corrected-at", &[("when", &when)]),
+            lang: (one.locale != *reader.locale()).then(|| one.locale.to_string()),
+            pieces: difference(&one.before, &one.after),
+        }
+    });
+    told.collect()
 }
 
 fn changes(reader: &Reader, names: &Names, update: &Update) -> Vec<String> {

@@ -7,27 +7,44 @@ mod write;
 
 use std::collections::HashMap;
 
-use beffroi_domain::{Locale, LocalizedText};
+use beffroi_domain::{Correction, Locale, LocalizedText};
 use uuid::Uuid;
 
 use crate::{
-    ground::{Result, Tx, db::word},
+    ground::{
+        Result, Tx,
+        db::{instant, word},
+    },
     params,
 };
 
 pub use write::{Key, Written, write, write_all};
 
-/// The newest texts of one noun, by owner and field.
+/// The newest texts of one noun, by owner and field, and how they came to be what they are.
 #[derive(Debug, Default)]
-pub struct Texts(HashMap<(Uuid, String), LocalizedText>);
+pub struct Texts {
+    newest: HashMap<(Uuid, String), LocalizedText>,
+    corrections: HashMap<(Uuid, String), Vec<Correction>>,
+}
 
 impl Texts {
     /// Takes a text out; empty where there is none.
     #[must_use]
     pub fn take(&mut self, owner: Uuid, field: &str) -> LocalizedText {
-        self.0
+        self.newest
             .remove(&(owner, field.to_owned()))
             .unwrap_or_default()
+    }
+
+    /// Takes out how a person set a text right, oldest first.
+    #[must_use]
+    pub fn take_corrections(&mut self, owner: Uuid, field: &str) -> Vec<Correction> {
+        let mut all = self
+            .corrections
+            .remove(&(owner, field.to_owned()))
+            .unwrap_or_default();
+        all.sort_by_key(|one| one.at);
+        all
     }
 }
 
@@ -37,6 +54,8 @@ struct TextRow {
     field: String,
     locale: String,
     body: String,
+    actor_kind: String,
+    written_at: i64,
 }
 
 /// All newest texts whose root is `root`, in one query. An empty body is a text that was taken away.
@@ -46,19 +65,35 @@ struct TextRow {
 pub async fn of(tx: &mut Tx, root: Uuid) -> Result<Texts> {
     let rows: Vec<TextRow> = tx
         .list(
-            "SELECT owner_id, field, locale, body FROM texts
+            "SELECT owner_id, field, locale, body, actor_kind, written_at FROM texts
              WHERE root_id = $1 ORDER BY owner_id, field, locale, version",
             params![root],
         )
         .await?;
     let mut texts = Texts::default();
     for row in rows {
-        let locale: Locale = word(&row.locale)?;
-        texts
-            .0
-            .entry((row.owner_id, row.field))
-            .or_default()
-            .set(locale, row.body);
+        texts.add(row)?;
     }
     Ok(texts)
+}
+
+impl Texts {
+    /// Takes the next version in. One that a person or a program in their name wrote over an older one is a
+    /// correction; the first in a language is a translation, and what an import reads anew is neither.
+    fn add(&mut self, row: TextRow) -> Result<()> {
+        let locale: Locale = word(&row.locale)?;
+        let key = (row.owner_id, row.field);
+        let newest = self.newest.entry(key.clone()).or_default();
+        let is_by_hand = matches!(row.actor_kind.as_str(), "member" | "token");
+        if let Some(before) = newest.get(&locale).filter(|_| is_by_hand) {
+            self.corrections.entry(key).or_default().push(Correction {
+                locale: locale.clone(),
+                at: instant(row.written_at)?,
+                before: before.to_owned(),
+                after: row.body.clone(),
+            });
+        }
+        newest.set(locale, row.body);
+        Ok(())
+    }
 }

@@ -53,5 +53,6 @@ fn update(row: UpdateRow, texts: &mut Texts) -> Result<Update> {
             row.published_origin.as_deref(),
         )?,
         changes: serde_json::from_str(&row.changes)?,
+        corrections: texts.take_corrections(row.id, "text"),
     })
 }

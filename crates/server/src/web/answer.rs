@@ -54,6 +54,15 @@ pub fn data(kind: &'static str, body: impl Into<Bytes>) -> Response {
     response
 }
 
+/// Leads on for good: what stood there stands elsewhere.
+#[must_use]
+pub fn moved(address: &str) -> Response {
+    let mut response = lead(address);
+    *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
+    Policy::Fresh.write(response.headers_mut());
+    response
+}
+
 /// Leads on for now: a reader of other languages is led elsewhere.
 #[must_use]
 pub fn lead<B: Default>(address: &str) -> Response<B> {

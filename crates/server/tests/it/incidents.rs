@@ -51,6 +51,8 @@ async fn full(app: &TestApp) -> NewIncident {
         high_milli: 40_000,
         unit: FigureUnit::Percent,
         of: words(&[("fr", "des paiements"), ("en", "of payments")]),
+        from: None,
+        until: None,
     }];
     new.facts.consequences = vec![Consequence {
         text: words(&[("en", "Refunds")]),

@@ -40,6 +40,8 @@ async fn the_header_tells_the_facts_in_each_language() {
             high_milli: 40_000,
             unit: FigureUnit::Percent,
             of: words(&[("fr", "des paiements"), ("en", "of payments")]),
+            from: None,
+            until: None,
         }];
         new.facts.consequences = vec![Consequence {
             text: words(&[("fr", "Remboursements"), ("en", "Refunds")]),

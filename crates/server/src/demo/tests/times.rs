@@ -204,6 +204,9 @@ fn whole(now: Timestamp, new: crate::incidents::NewIncident) -> Incident {
         consequences: facts.consequences,
         updates: vec![],
         links: facts.links,
+        is_retroactive: false,
+        notice: None,
+        corrections: vec![],
         created_at: now,
         updated_at: now,
     }

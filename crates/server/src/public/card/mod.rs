@@ -12,12 +12,13 @@ use beffroi_domain::{ComponentStatus, Incident, Moment};
 
 use super::{
     days, facts,
+    moved::{self, At},
     overview::to_come,
     state::{current, state},
     visit::Visit,
 };
 use crate::{
-    ground::{Error, Result},
+    ground::Result,
     incidents, maintenances,
     web::{Reader, answer},
 };
@@ -65,9 +66,10 @@ pub async fn page(mut visit: Visit) -> Result<Response> {
 /// # Errors
 /// `NotFound` where no public incident of the page has this id; a fault when the database is away.
 pub async fn incident(Path((_, id)): Path<(String, String)>, mut visit: Visit) -> Result<Response> {
-    let incident = incidents::find_by_public_id(&mut visit.tx, visit.page.id, &id)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let incident = match moved::at(&mut visit, &id, &format!("incidents/{id}/card.png")).await? {
+        At::Incident(incident) => *incident,
+        At::Moved(answer) => return Ok(answer),
+    };
     let site = visit.page.name_in(visit.reader.locale());
     let card = of_incident(&visit.reader, site, &incident);
     Ok(answer::data("image/png", picture::png(&card)?))

@@ -3,7 +3,10 @@
 use axum::{extract::Path, http::Uri, response::Response};
 
 use super::{
-    super::visit::{Names, Program, Visit, split},
+    super::{
+        moved::{self, At},
+        visit::{Names, Program, Visit, split},
+    },
     atom, gather,
     item::{Entries, Feed, Source},
     json, rss,
@@ -11,7 +14,7 @@ use super::{
 use crate::{
     components,
     ground::{Error, Result},
-    incidents, postmortems,
+    postmortems,
     web::answer,
 };
 
@@ -95,16 +98,17 @@ pub async fn incident(
     uri: Uri,
     mut visit: Visit,
 ) -> Result<Response> {
-    let incident = incidents::find_by_public_id(&mut visit.tx, visit.page.id, &id)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let (_, rest) = split(uri.path());
+    let incident = match moved::at(&mut visit, &id, rest).await? {
+        At::Incident(incident) => *incident,
+        At::Moved(answer) => return Ok(answer),
+    };
     let has_writeup = postmortems::of_incident(&mut visit.tx, incident.id)
         .await?
         .is_some();
     let (_, names) = visit.components().await?;
     let source = Source::of(&visit.reader, &visit.page, &names);
     let entries = Entries::of(&source, &incident, has_writeup);
-    let (_, rest) = split(uri.path());
     let feed = Feed {
         id: source.id(&format!("incident/{id}/updates")),
         home: source.address(&format!("incidents/{id}")),

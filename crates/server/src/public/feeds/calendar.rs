@@ -10,7 +10,10 @@ use icalendar::{Calendar, Event, Property};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    super::visit::{Names, Visit, split},
+    super::{
+        moved::{self, At},
+        visit::{Names, Visit, split},
+    },
     event::{Source, text},
     item::authority,
 };
@@ -67,9 +70,11 @@ pub async fn incident(
     uri: Uri,
     mut visit: Visit,
 ) -> Result<Response> {
-    let incident = incidents::find_by_public_id(&mut visit.tx, visit.page.id, &id)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let incident = match moved::at(&mut visit, &id, &format!("incidents/{id}/calendar.ics")).await?
+    {
+        At::Incident(incident) => *incident,
+        At::Moved(answer) => return Ok(answer),
+    };
     let title = visit.reader.plain(&incident.title).unwrap_or(id);
     let mut found = Gathered::default();
     found.add_incident(&mut visit, incident).await?;

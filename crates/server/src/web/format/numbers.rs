@@ -60,6 +60,8 @@ mod tests {
             high_milli,
             unit,
             of: LocalizedText::new(),
+            from: None,
+            until: None,
         }
     }
 

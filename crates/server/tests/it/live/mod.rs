@@ -1,5 +1,6 @@
 //! Live incidents: opened, told, resolved, reopened; their windows one by one; who wins where they meet.
 
+mod behind;
 mod windows;
 
 use beffroi::{

@@ -1,0 +1,134 @@
+//! Correcting a published text: a new version stands, and readers can open what it said before.
+
+use beffroi_domain::{Actor, IncidentId, LocalizedText, UpdateId, announcement::Occasion};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{
+    announce,
+    facts::{self, fact},
+    second::{self, Look},
+    stand::{self, Standing, Version},
+};
+use crate::{
+    audit,
+    ground::{Error, Refusal, Result, Tx},
+    params,
+    texts::{self, Key},
+};
+
+/// Which text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Which {
+    /// What the incident is called.
+    Title,
+    /// What an update says.
+    Update(UpdateId),
+}
+
+/// A checked command: a published text says something else from now on, or says it in one language more.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CorrectText {
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// What the writer saw.
+    pub expected: Option<Version>,
+    /// Which text.
+    pub which: Which,
+    /// What it says; locales that are not given stay as they are.
+    pub text: LocalizedText,
+    /// Whether those who asked are told; by default nobody is. A title is never announced by itself.
+    pub is_announced: bool,
+    /// Why it goes out without the second look that a page asks for; the bypass is logged.
+    pub bypass: Option<String>,
+}
+
+/// Writes new versions of a published text.
+///
+/// # Errors
+/// `Refused` when nothing is given, for locales that none of the pages speaks, and where a second look is
+/// asked for; as a conflict when somebody was faster; `NotFound` without such an update.
+pub async fn correct_text(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    command: CorrectText,
+) -> Result<Version> {
+    let look = Look::Alone(command.bypass.clone());
+    go(tx, now, actor, command, &look).await
+}
+
+/// What [`correct_text`] does, after a look of either kind.
+pub(super) async fn go(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    command: CorrectText,
+    look: &Look,
+) -> Result<Version> {
+    let standing = stand::lock(tx, now, command.incident, command.expected).await?;
+    second::check(tx, now, actor, &standing, look).await?;
+    write(tx, now, actor, &standing, &command).await?;
+    stand::settle(tx, now, actor, &standing, "incident.text.correct").await?;
+    audit::record(tx, now, actor, "incident.text.correct", standing.id.0, "").await?;
+    Ok(standing.version)
+}
+
+/// What [`correct_text`] does to an incident that is locked already.
+pub(super) async fn write(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    standing: &Standing,
+    command: &CorrectText,
+) -> Result<()> {
+    if command.text.is_empty() {
+        let refusal = Refusal::of("text", "write it in at least one language");
+        return Err(refusal.told("refusal-no-text").into());
+    }
+    standing.check_locales("text", &command.text)?;
+    let (owner, field) = match command.which {
+        Which::Title => (standing.id.0, "title"),
+        Which::Update(update) => {
+            check_update(tx, standing, update).await?;
+            (update.0, "text")
+        }
+    };
+    let key = Key {
+        root: standing.id.0,
+        owner,
+        field,
+    };
+    let is_new = texts::write_all(tx, now, actor, key, &command.text).await?;
+    if command.which == Which::Title {
+        facts::hold(tx, standing.id, fact::TITLE).await?;
+    }
+    if let Which::Update(update) = command.which
+        && command.is_announced
+        && is_new
+    {
+        let occasion = Occasion::Correction;
+        announce::announce(tx, now, standing, update, occasion).await?;
+    }
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct OwnerRow {
+    owner_id: Uuid,
+}
+
+async fn check_update(tx: &mut Tx, standing: &Standing, update: UpdateId) -> Result<()> {
+    let row: OwnerRow = tx
+        .load(
+            "SELECT owner_id FROM updates WHERE id = $1",
+            params![update],
+        )
+        .await?;
+    if row.owner_id != standing.id.0 {
+        return Err(Error::NotFound);
+    }
+    Ok(())
+}
