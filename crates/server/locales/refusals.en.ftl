@@ -22,7 +22,7 @@ refusal-token-end = Choose an end that is ahead.
 
 refusal-incident-moved-on = Somebody else changed this incident meanwhile. Look at what is there now, then send yours again.
 refusal-locale-not-spoken = No page of this incident is in “{ $locale }”. Leave that text out.
-refusal-component-elsewhere = This component is on none of the incident's pages. Leave it out.
+refusal-component-elsewhere = This component is on none of the incident’s pages. Leave it out.
 refusal-no-page = Choose at least one page.
 refusal-no-title = Give it a title in at least one language.
 refusal-window-ended = This period has ended. Correct its times if they are wrong.

@@ -141,7 +141,7 @@ pub(super) async fn settle_statuses(
     Ok(changes)
 }
 
-/// The worst that goes on for a component in any open incident.
+/// The worst that goes on for a component in any open incident; what was merged counts no more.
 async fn worst_now(tx: &mut Tx, component: ComponentId) -> Result<Option<ComponentStatus>> {
     let rows: Vec<DegreeRow> = tx
         .list(
@@ -149,7 +149,8 @@ async fn worst_now(tx: &mut Tx, component: ComponentId) -> Result<Option<Compone
              JOIN impact_windows w ON w.id = c.window_id
              JOIN incidents i ON i.id = w.incident_id
              WHERE c.component_id = $1 AND w.end_kind = 'ongoing'
-               AND i.status IN ('investigating', 'identified', 'monitoring')",
+               AND i.status IN ('investigating', 'identified', 'monitoring')
+               AND NOT EXISTS (SELECT 1 FROM incident_merges m WHERE m.incident_id = i.id)",
             params![component],
         )
         .await?;

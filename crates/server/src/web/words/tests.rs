@@ -194,6 +194,8 @@ fn a_region_without_words_of_its_own_speaks_its_language() {
 
 /// The rows of a header.
 const ROWS: &[&str] = &[
+    "afterwards",
+    "notice",
     "start",
     "end",
     "impact",

@@ -1,33 +1,18 @@
-//! What stands behind an incident: facts, corrections, drafts and the second look, merging, the crisis unit,
-//! templates, requests that come twice.
+//! What stands behind an incident: facts, corrections, merging, the crisis unit, templates, requests that come
+//! twice.
 
 use beffroi::{
     idempotency,
     incidents::{
-        AssignRole, CorrectText, CrisisRole, Deed, DraftId, DraftSeen, DraftState, Entry, LogEntry,
-        MergeInto, NewNote, NewNotice, NewTemplate, PublishDraft, SaveDraft, SetFacts,
-        TemplateContent, Which,
+        AssignRole, CorrectText, CrisisRole, Entry, LogEntry, MergeInto, NewNote, NewNotice,
+        NewTemplate, SetFacts, TemplateContent, Which,
     },
 };
 use beffroi_domain::{Figure, FigureUnit, Responsibility};
 
 use super::*;
 
-const BERT: Actor = Actor::Member(Uuid::from_u128(2));
-
-async fn asks_for_a_second_look(app: &TestApp) {
-    let rules = Rules {
-        needs_approval: true,
-        ..Rules::default()
-    };
-    let mut tx = app.db().begin().await.unwrap();
-    incidents::set_rules(&mut tx, app.now(), ANNA, app.page.id, &rules)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-}
-
-async fn path_of(app: &TestApp, id: IncidentId) -> String {
+pub(super) async fn path_of(app: &TestApp, id: IncidentId) -> String {
     format!("/fr/incidents/{}", read(app, id).await.public_id)
 }
 
@@ -71,7 +56,11 @@ async fn facts_are_set_and_shown_and_nobody_is_told() {
         );
         assert_eq!(page.text(".fact-notice blockquote"), "We are <b>down</b>.");
         assert!(app.claimed().await.is_empty());
-        assert_eq!(audited(&app, told.incident).await[1], "incident.facts.set");
+        let trace = audited(&app, told.incident).await;
+        assert!(
+            trace.contains(&"incident.facts.set".to_owned()),
+            "{trace:?}"
+        );
         let wrong = |figures| SetFacts {
             figures: Some(figures),
             ..SetFacts::of(told.incident)
@@ -168,14 +157,7 @@ async fn what_is_told_afterwards_says_so() {
     }
 }
 
-fn seen(draft: DraftId) -> DraftSeen {
-    DraftSeen {
-        draft,
-        expected: None,
-    }
-}
-
-async fn by<T>(
+pub(super) async fn by<T>(
     app: &TestApp,
     deed: impl AsyncFnOnce(&mut Tx) -> Result<T, Error>,
 ) -> Result<T, Error> {
@@ -185,160 +167,6 @@ async fn by<T>(
         tx.commit().await.unwrap();
     }
     done
-}
-
-#[tokio::test]
-async fn a_draft_goes_out_once_after_a_second_person_looked() {
-    for app in TestApp::each().await {
-        let told = opened(&app, &[]).await;
-        asks_for_a_second_look(&app).await;
-        let update = said(
-            told.incident,
-            IncidentStatus::Identified,
-            "Secret jusque-là.",
-        );
-        let save = SaveDraft {
-            draft: None,
-            expected: None,
-            deed: Deed::Update(update),
-        };
-        let (draft, version) = deed!(app, save_draft, save.clone()).unwrap();
-        let publish = PublishDraft {
-            seen: seen(draft),
-            bypass: None,
-        };
-
-        let path = path_of(&app, told.incident).await;
-        assert!(!app.get(&path).await.body.contains("Secret"));
-        assert_eq!(
-            refusal(deed!(app, publish_draft, publish.clone())).kind,
-            RefusalKind::Forbidden
-        );
-        assert_eq!(
-            refusal(deed!(app, approve, seen(draft))).kind,
-            RefusalKind::Conflict,
-            "nobody asked"
-        );
-        deed!(app, submit_draft, seen(draft)).unwrap();
-        assert_eq!(
-            refusal(deed!(app, approve, seen(draft))).kind,
-            RefusalKind::Forbidden,
-            "her own"
-        );
-        by(&app, async |tx| {
-            incidents::approve(tx, app.now(), BERT, seen(draft)).await
-        })
-        .await
-        .unwrap();
-        let stale = SaveDraft {
-            draft: Some(draft),
-            expected: Some(version),
-            ..save
-        };
-        assert_eq!(
-            refusal(deed!(app, save_draft, stale)).kind,
-            RefusalKind::Conflict
-        );
-        let published = deed!(app, publish_draft, publish.clone()).unwrap();
-
-        assert!(app.get(&path).await.body.contains("Secret"));
-        assert_eq!(published.incident, told.incident);
-        assert_eq!(app.claimed().await.len(), 1);
-        assert_eq!(
-            refusal(deed!(app, publish_draft, publish)).kind,
-            RefusalKind::Conflict,
-            "once"
-        );
-        let mut tx = app.db().snapshot().await.unwrap();
-        let waiting = incidents::drafts_of(&mut tx, app.page.id, None)
-            .await
-            .unwrap();
-        assert!(waiting.is_empty());
-    }
-}
-
-#[tokio::test]
-async fn whoever_changes_an_approved_draft_has_it_looked_at_again() {
-    for app in TestApp::each().await {
-        asks_for_a_second_look(&app).await;
-        let save = SaveDraft {
-            draft: None,
-            expected: None,
-            deed: Deed::Open(payments(&app, &[])),
-        };
-        let (draft, _) = deed!(app, save_draft, save.clone()).unwrap();
-        deed!(app, submit_draft, seen(draft)).unwrap();
-        by(&app, async |tx| {
-            incidents::approve(tx, app.now(), BERT, seen(draft)).await
-        })
-        .await
-        .unwrap();
-
-        let again = SaveDraft {
-            draft: Some(draft),
-            ..save
-        };
-        deed!(app, save_draft, again).unwrap();
-
-        let publish = PublishDraft {
-            seen: seen(draft),
-            bypass: None,
-        };
-        assert_eq!(
-            refusal(deed!(app, publish_draft, publish.clone())).kind,
-            RefusalKind::Forbidden
-        );
-        let hurried = PublishDraft {
-            bypass: Some("rien d'autre".to_owned()),
-            ..publish
-        };
-        let published = deed!(app, publish_draft, hurried).unwrap();
-        assert_eq!(app.claimed().await.len(), 1);
-        let mut tx = app.db().snapshot().await.unwrap();
-        let log = incidents::log_of(&mut tx, published.incident)
-            .await
-            .unwrap();
-        assert!(
-            log.iter()
-                .any(|line| line.entry == Entry::Bypass("rien d'autre".to_owned()))
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_discarded_draft_goes_nowhere_and_a_preview_does_nothing() {
-    for app in TestApp::each().await {
-        let new = Deed::Open(payments(&app, &[]));
-        let save = SaveDraft {
-            draft: None,
-            expected: None,
-            deed: new.clone(),
-        };
-        let (draft, _) = deed!(app, save_draft, save).unwrap();
-        let before = revision(&app).await;
-
-        let preview = incidents::preview(app.db(), app.now(), ANNA, app.page.id, new).await;
-        deed!(app, discard_draft, seen(draft)).unwrap();
-
-        let (incident, published) = preview.unwrap();
-        assert_eq!(
-            incident.title,
-            words(&[("fr", "Paiements"), ("en", "Payments")])
-        );
-        assert_eq!(published.missing, [locale("en"), locale("it")]);
-        assert_eq!(revision(&app).await, before, "nothing was done");
-        let publish = PublishDraft {
-            seen: seen(draft),
-            bypass: None,
-        };
-        assert_eq!(
-            refusal(deed!(app, publish_draft, publish)).kind,
-            RefusalKind::Conflict
-        );
-        let mut tx = app.db().snapshot().await.unwrap();
-        let kept = incidents::load_draft(&mut tx, draft).await.unwrap();
-        assert_eq!(kept.state, DraftState::Discarded);
-    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Live incidents: opened, told, resolved, reopened; their windows one by one; who wins where they meet.
 
 mod behind;
+mod drafts;
 mod windows;
 
 use beffroi::{
