@@ -1,5 +1,15 @@
 # Why not, and what to do about it. A refusal names its key; programs get the English of the code.
 
+## The console's door
+
+refusal-elsewhere = This form did not come from the console. Open the page anew and send it again.
+refusal-sign-in = Address and password do not belong together. Try again.
+refusal-sign-in-many = Too many tries. Wait ten minutes, or ask an administrator for a link.
+refusal-link = This link was used already, or is too old. Ask whoever sent it for another.
+refusal-password-short = Write a password of 12 characters or more. Several words are easy to tell.
+refusal-password-common = This password is among the first that are guessed. Choose another, such as four words that do not belong together.
+refusal-password-busy = Too many passwords are worked out just now. Try again in a moment.
+
 ## Members, roles, tokens
 
 refusal-role-unknown = Choose a role: reader, responder, publisher or administrator.

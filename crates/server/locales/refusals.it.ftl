@@ -1,5 +1,15 @@
 # Perché no, e che cosa fare. Un rifiuto nomina la sua chiave; i programmi ricevono l’inglese del codice.
 
+## La porta della console
+
+refusal-elsewhere = Questo modulo non veniva dalla console. Riaprite la pagina e inviatelo di nuovo.
+refusal-sign-in = Indirizzo e password non vanno insieme. Riprovate.
+refusal-sign-in-many = Troppi tentativi. Aspettate dieci minuti, oppure chiedete un link all’amministrazione.
+refusal-link = Questo link è già stato usato, oppure è troppo vecchio. Chiedetene un altro a chi ve l’ha mandato.
+refusal-password-short = Scrivete una password di 12 caratteri o più. Più parole si ricordano facilmente.
+refusal-password-common = Questa password è tra le prime che si indovinano. Sceglietene un’altra, per esempio quattro parole senza legame.
+refusal-password-busy = In questo momento si calcolano troppe password. Riprovate tra un attimo.
+
 ## Membri, ruoli, chiavi
 
 refusal-role-unknown = Scegliete un ruolo: lettura, redazione, pubblicazione o amministrazione.

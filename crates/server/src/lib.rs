@@ -9,6 +9,7 @@ pub mod audit;
 pub mod cli;
 pub mod components;
 pub mod config;
+pub mod console;
 pub mod copy;
 pub mod deadlines;
 pub mod declarations;

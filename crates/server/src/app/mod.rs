@@ -22,6 +22,7 @@ use tower::ServiceExt as _;
 use crate::{
     api,
     config::Settings,
+    console,
     ground::{Clock, Db, Metrics, Result, db::DbUrl},
     public,
     shelf::{self, Shelf},
@@ -101,7 +102,9 @@ fn layered(app: &App, public: Router, shelf: Option<Shelf>) -> Router {
         });
     let clients = client::Clients::new(&app.settings, app.metrics.clone());
     let programs = api::routes(site(app), app.settings.limits.calls_per_minute);
+    let console = console::routes(site(app), public.clone());
     let routes = public
+        .merge(console)
         .merge(health)
         .route_service("/v1", programs.clone())
         .route_service("/v1/{*rest}", programs)

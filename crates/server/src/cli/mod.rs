@@ -8,6 +8,7 @@ mod config;
 mod copies;
 mod demo;
 mod import;
+mod member;
 mod migrate;
 mod page;
 mod restore;
@@ -45,6 +46,8 @@ enum Command {
     Apply(apply::ApplyArgs),
     /// Make pages, say where they stand and who may read them.
     Page(page::PageArgs),
+    /// Let people in to the console: invite, recover, list.
+    Member(member::MemberArgs),
     /// Write everything into one file.
     Backup(backup::BackupArgs),
     /// Make a database of a backup.
@@ -125,6 +128,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Import(args) => import::run(args).await,
             Command::Apply(args) => apply::run(args).await,
             Command::Page(args) => page::run(args).await,
+            Command::Member(args) => member::run(args).await,
             Command::Backup(args) => backup::run(args).await,
             Command::Restore(args) => restore::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,

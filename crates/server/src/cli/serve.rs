@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::Args;
 use tokio::{net::TcpListener, task::JoinHandle};
 
-use super::Place;
+use super::{Place, member};
 use crate::{
     app::{self, App},
     config::Settings,
@@ -59,6 +59,7 @@ pub(super) async fn listen(app: App) -> anyhow::Result<ExitCode> {
     let metrics = listen_for_metrics(&app).await?;
     tracing::info!(%address, database = app.db.kind(), "listening");
     println!("Serving on http://{address}/ (stop with Ctrl-C)");
+    member::print_first_link(&app, address).await;
     app::serve(app, listener, app::asked_to_stop()).await?;
     if let Some(metrics) = metrics {
         metrics.abort();

@@ -1,6 +1,6 @@
 //! The ground that every noun stands on: database, clock, randomness, errors, Markdown, the way out.
 //!
-//! Read in order: [`db`], [`error`], [`clock`], [`token`], [`seal`], [`password`], [`markdown`], [`metrics`],
+//! Read in order: [`db`], [`error`], [`clock`], [`token`], [`seal`], [`password`], [`tries`], [`markdown`], [`metrics`],
 //! [`outbound`], [`proxy`].
 //! Not here: anything that knows a noun or a page.
 
@@ -14,6 +14,7 @@ pub mod password;
 pub mod proxy;
 pub mod seal;
 pub mod token;
+pub mod tries;
 
 pub use clock::Clock;
 pub use db::{Db, Tx};

@@ -1,16 +1,18 @@
 //! Members: people who sign in, what with, and what they may do; and the keys of programs.
 //!
 //! Read in order: [`Member`], [`Role`], [`create_member`] and [`create_first_administrator`], `grant` (what
-//! somebody may), `invitation` (one-time links), `session`, [`SignedIn`] (whoever asks the console),
+//! somebody may), `invitation` (one-time links), `password`, `session`, [`SignedIn`] (whoever asks the console),
 //! `token`, [`Caller`] (whoever asks the API). Of passwords, sessions, links and keys only hashes are
 //! kept. Whoever has no role on a page gets the same answer as if the page were not there.
 //! Not here: screens and forms (`console`), letters (`outbox`).
 
 mod caller;
+mod common;
 mod create;
 mod grant;
 mod invitation;
 mod load;
+mod password;
 mod remove;
 mod role;
 mod session;
@@ -25,6 +27,7 @@ pub use invitation::{
     use_link,
 };
 pub use load::{Grant, Member, find_by_email, find_by_id, list, roles_of};
+pub use password::{find_password, password_of, refuse_weak, set_password};
 pub use remove::{forget_member, remove_member};
 pub use role::{Role, Scope};
 pub use session::{Session, end_session, end_sessions, list_sessions, start_session};

@@ -39,6 +39,19 @@ pub fn choose<'a>(pages: &'a [Page], front: Front<'_>, asked: &Asked) -> Choice<
     found.map_or(Choice::NoPage, Choice::Page)
 }
 
+/// Whether a request is for the installation's own address, which is no page's: the one that the operator
+/// set or this very machine's, or, where none is set, any that is not a host of a page.
+#[must_use]
+pub fn is_own_address(pages: &[Page], front: Front<'_>, asked: &Asked) -> bool {
+    let host = host_meant(pages, front, asked);
+    let is_own = |host: &str| {
+        let is_set = front.is_named(host);
+        let is_free = of_host(pages, host).is_none();
+        is_set || (is_free && (!front.is_public || is_loopback(host)))
+    };
+    asked.under.is_none() && host.is_none_or(is_own)
+}
+
 /// Where `page`, which [`choose`] gave, stands for this request.
 #[must_use]
 pub fn stand(pages: &[Page], front: Front<'_>, asked: &Asked, page: &Page) -> Address {

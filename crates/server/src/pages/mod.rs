@@ -20,7 +20,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use crate::ground::Refusal;
 
 pub use admit::{end_links, make_link, set_door, set_password};
-pub use choose::{Choice, choose, stand};
+pub use choose::{Choice, choose, is_own_address, stand};
 pub use create::{NewPage, create};
 pub use document::{Document, documents, set_document};
 pub use gate::{Door, Gate, gate_of};

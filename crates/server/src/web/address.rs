@@ -8,7 +8,7 @@ use std::net::IpAddr;
 
 use axum::{
     extract::Request,
-    http::{HeaderMap, Uri, uri::PathAndQuery},
+    http::{HeaderMap, Uri, header, uri::PathAndQuery},
 };
 use beffroi_domain::Locale;
 
@@ -147,6 +147,21 @@ impl Asked {
         };
         (asked, path)
     }
+}
+
+/// Whether a form was ours, by what browsers say of where it stood.
+#[must_use]
+pub fn is_from_here(headers: &HeaderMap, asked: &Asked) -> bool {
+    let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = header("sec-fetch-site") {
+        return site == "same-origin";
+    }
+    let origin = header(header::ORIGIN.as_str()).and_then(|origin| origin.split_once("://"));
+    let hosts = [&asked.host, &asked.forwarded_host];
+    origin.is_some_and(|(_, from)| {
+        let mut ours = hosts.into_iter().flatten();
+        ours.any(|host| host.eq_ignore_ascii_case(from))
+    })
 }
 
 /// Notes what a request asks for in an [`Asked`], and takes `/p/slug` off its path, so that routes are

@@ -6,6 +6,7 @@ mod api;
 mod choice;
 mod components;
 mod config;
+mod console_door;
 mod copy;
 mod declarations;
 mod events;

@@ -308,6 +308,29 @@ impl TestApp {
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
+    /// A page of the console, with a cookie.
+    pub async fn look(&self, cookie: &str, path: &str) -> Answer {
+        self.get_with(path, &[("cookie", cookie)]).await
+    }
+
+    /// A form of the console, sent as a browser sends it from our own page.
+    pub async fn fill(&self, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let escaped = |text: &str| -> String {
+            let bytes = text.bytes().map(|byte| format!("%{byte:02X}"));
+            bytes.collect()
+        };
+        let pairs = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
+        let body = pairs.collect::<Vec<_>>().join("&");
+        let request = Request::post(path)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header("cookie", cookie)
+            .body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();

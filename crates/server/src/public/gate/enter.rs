@@ -1,12 +1,9 @@
 //! A password is tried: from our own form only, seldom enough, and worked out where it blocks nobody.
 
-use std::time::Duration;
-
 use axum::{
     Form, RequestExt as _,
     body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderMap, header},
     response::Response,
 };
 use jiff::Timestamp;
@@ -18,13 +15,11 @@ use super::{
 };
 use crate::{
     ground::password,
-    web::address::{Asked, Client},
+    web::address::{Asked, Client, is_from_here},
 };
 
 /// What a form may send, in bytes.
 const FORM_BYTES: usize = 4 * 1024;
-/// How long a try waits for others to be worked out.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(serde::Deserialize)]
 struct Typed {
@@ -51,31 +46,17 @@ pub(super) async fn try_password(
     let Some(typed) = typed(request).await else {
         return stay_out(Why::Closed);
     };
-    if !guard.tries.take(private.page.id, client, now) {
+    if !guard.tries.take(&private.page.id, client, now) {
         return stay_out(Why::TooMany);
     }
-    match fits(guard, typed, kept.to_owned()).await {
+    match password::fits_in_time(typed, kept.to_owned()).await {
         Some(true) => {
-            guard.tries.forgive(private.page.id, client);
+            guard.tries.forgive(&private.page.id, client);
             keys::lead_in(private, &shown.uri, now, None)
         }
         Some(false) => stay_out(Why::Wrong),
         None => stay_out(Why::TooMany),
     }
-}
-
-/// Whether the form was ours, by what browsers say of where it stood.
-fn is_from_here(headers: &HeaderMap, asked: &Asked) -> bool {
-    let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = header("sec-fetch-site") {
-        return site == "same-origin";
-    }
-    let origin = header(header::ORIGIN.as_str()).and_then(|origin| origin.split_once("://"));
-    let hosts = [&asked.host, &asked.forwarded_host];
-    origin.is_some_and(|(_, from)| {
-        let mut ours = hosts.into_iter().flatten();
-        ours.any(|host| host.eq_ignore_ascii_case(from))
-    })
 }
 
 async fn typed(request: Request) -> Option<String> {
@@ -84,17 +65,4 @@ async fn typed(request: Request) -> Option<String> {
     let request = Request::from_parts(parts, Body::from(bytes));
     let Form(typed): Form<Typed> = request.extract().await.ok()?;
     Some(typed.password)
-}
-
-/// Whether the password fits; `None` where too many others are worked out.
-async fn fits(guard: &Guard, typed: String, kept: String) -> Option<bool> {
-    let working = guard.working.clone().acquire_owned();
-    let room = tokio::time::timeout(PATIENCE, working).await.ok()?.ok()?;
-    tokio::task::spawn_blocking(move || {
-        let fits = password::fits(&typed, &kept);
-        drop(room);
-        fits
-    })
-    .await
-    .ok()
 }

@@ -1,42 +1,39 @@
 //! The gate: which requests come in at all.
 //!
-//! Read in order: [`guard`], `keys` (what a request shows), `enter` (a password is tried), `tries` (how
-//! often), `door` (what is said to whoever stays outside). A host that is nobody's here is refused
+//! Read in order: [`guard`], `keys` (what a request shows), `enter` (a password is tried),
+//! `door` (what is said to whoever stays outside). A host that is nobody's here is refused
 //! before anything is looked at. The style sheet and the icon say nothing of any page, and come in
 //! always. Nothing that a private page answers is kept by anybody, the shelf included.
 
 mod door;
 mod enter;
 mod keys;
-mod tries;
 
 use std::sync::Arc;
 
+use self::door::Why;
+use super::ended;
+use crate::{
+    ground::{Result, Tx, tries::Tries},
+    pages::{self, Access, Choice, Page},
+    web::{Address, Site, address::Asked, answer::Ready, cache::Policy, headers::insist_on_tls},
+};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header},
     middleware::Next,
     response::Response,
 };
-use tokio::sync::Semaphore;
+use beffroi_domain::PageId;
 
-use self::{door::Why, tries::Tries};
-use super::ended;
-use crate::{
-    ground::{Result, Tx},
-    pages::{self, Access, Choice, Page},
-    web::{Address, Site, address::Asked, answer::Ready, cache::Policy, headers::insist_on_tls},
-};
-
-/// Passwords that are worked out at one time; each takes a core and much memory.
-const AT_ONE_TIME: usize = 2;
+/// Tries of a password in ten minutes: from one address, and at one page.
+const TRIES: (usize, usize) = (10, 200);
 
 /// What the gate knows from one request to the next.
 #[derive(Clone)]
 pub struct Guard {
     site: Site,
-    tries: Arc<Tries>,
-    working: Arc<Semaphore>,
+    tries: Arc<Tries<PageId>>,
 }
 
 impl Guard {
@@ -45,8 +42,7 @@ impl Guard {
     pub fn new(site: Site) -> Self {
         Self {
             site,
-            tries: Arc::default(),
-            working: Arc::new(Semaphore::new(AT_ONE_TIME)),
+            tries: Arc::new(Tries::of(TRIES.0, TRIES.1)),
         }
     }
 }

@@ -286,6 +286,10 @@ fn families() -> Vec<String> {
     let questions = questions.split(' ');
     keys.extend(questions.clone().map(|about| format!("choice-{about}")));
     keys.extend(questions.map(|about| format!("choice-any-{about}")));
+    let ways = ["first", "invite", "recover"];
+    add("welcome", ways.to_vec());
+    keys.extend(ways.map(|way| format!("welcome-{way}-lead")));
+    keys.extend(["name", "email", "password"].map(|name| format!("field-{name}")));
     for page in ["not-found", "fault", "no-page", "unknown-host", "wrong-way"] {
         keys.push(format!("{page}-title"));
         keys.push(format!("{page}-text"));

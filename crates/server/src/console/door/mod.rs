@@ -1,0 +1,247 @@
+//! The door of the console: signing in and out, one-time links, and the language of what is said there.
+//!
+//! Read in order: [`routes`], `sign_in`, `welcome` (what a link lets do), `out`. Whether there is an account is
+//! told to nobody: the answer is the same, and takes as long.
+
+mod out;
+mod sign_in;
+mod welcome;
+
+use std::net::IpAddr;
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    response::{Html, IntoResponse as _, Response},
+    routing::get,
+};
+use beffroi_domain::Locale;
+
+use super::frame::{Frame, ours};
+use crate::{
+    ground::{Error, Refusal, Result, tries::Tries},
+    web::{Site, Words, address::Client, negotiate, words},
+};
+
+pub(super) use out::{set_language, sign_out};
+
+/// How often somebody may try in ten minutes.
+#[derive(Debug)]
+pub(super) struct Limits {
+    /// At one account: from one address, and in all.
+    accounts: Tries<String>,
+    /// At whatever account, from one address.
+    addresses: Tries<()>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            accounts: Tries::of(10, 50),
+            addresses: Tries::of(30, 3000),
+        }
+    }
+}
+
+/// The routes of the door.
+pub(super) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/console/sign-in", get(sign_in::ask).post(sign_in::submit))
+        .route("/console/welcome", get(welcome::ask).post(welcome::submit))
+}
+
+/// What one looks at before one has come in.
+#[derive(Template)]
+#[template(path = "console/door/door.html")]
+struct DoorPage {
+    frame: Frame,
+    title: String,
+    lead: Option<String>,
+    /// "There is a problem", what it is, and which field it is at.
+    wrong: Option<(String, String, Option<&'static str>)>,
+    hidden: Vec<(&'static str, String)>,
+    lines: Vec<Line>,
+    action: &'static str,
+    button: String,
+    note: Option<String>,
+}
+
+/// A line to fill in.
+struct Line {
+    name: &'static str,
+    label: String,
+    hint: Option<String>,
+    kind: &'static str,
+    autocomplete: &'static str,
+    value: String,
+    error: Option<String>,
+}
+
+impl Line {
+    fn of(
+        words: &Words,
+        name: &'static str,
+        kind: &'static str,
+        autocomplete: &'static str,
+    ) -> Self {
+        Self {
+            label: words.say(&format!("field-{name}")),
+            hint: None,
+            value: String::new(),
+            error: None,
+            name,
+            kind,
+            autocomplete,
+        }
+    }
+
+    fn holding(mut self, value: &str) -> Self {
+        value.clone_into(&mut self.value);
+        self
+    }
+
+    fn hinted(mut self, hint: String) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+}
+
+impl DoorPage {
+    /// Says what was wrong, at its field and on top.
+    fn refused(mut self, words: &Words, refusal: &Refusal) -> Self {
+        let told = words.refused(refusal);
+        let line = self
+            .lines
+            .iter_mut()
+            .find(|line| Some(line.name) == refusal.field);
+        let place = line.map(|line| {
+            line.error = Some(told.clone());
+            line.name
+        });
+        self.wrong = Some((words.say("form-problem"), told, place));
+        self
+    }
+
+    fn answer(&self, status: StatusCode) -> Result<Response> {
+        let html = self.render().map_err(anyhow::Error::from)?;
+        Ok((status, Html(html)).into_response())
+    }
+}
+
+/// Who asks at the door: in which language, and from where.
+struct Caller {
+    words: &'static Words,
+    client: Option<IpAddr>,
+    headers: HeaderMap,
+}
+
+impl FromRequestParts<Site> for Caller {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self> {
+        let ours = ours();
+        let asked = parts.uri.query().unwrap_or_default();
+        let named = asked
+            .split('&')
+            .find_map(|pair| pair.strip_prefix("locale="));
+        let named = named.and_then(|tag| ours.iter().find(|locale| locale.as_str() == tag));
+        let locale: &Locale = named.unwrap_or_else(|| negotiate::locale(&parts.headers, &ours));
+        Ok(Self {
+            words: words::first_of([locale]),
+            client: parts.extensions.get().map(|Client(client)| *client),
+            headers: parts.headers.clone(),
+        })
+    }
+}
+
+/// A place of the console to lead to afterwards; its first page for anything that is none.
+fn place(to: Option<&str>) -> &str {
+    let is_ours = |to: &&str| {
+        to.starts_with("/console/")
+            && !to.contains("//")
+            && to
+                .bytes()
+                .all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+    };
+    to.filter(is_ours).unwrap_or("/console/")
+}
+
+/// Leads on after a deed.
+pub(super) fn see_other(place: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    if let Ok(place) = HeaderValue::from_str(place) {
+        response.headers_mut().insert(header::LOCATION, place);
+    }
+    response
+}
+
+fn with_cookie(mut response: Response, cookie: &str) -> Response {
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Browser and system, in short, so that whoever looks through their sessions knows them again.
+fn agent(headers: &HeaderMap) -> String {
+    let said = headers.get(header::USER_AGENT);
+    let said = said
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let first = |known: &[(&str, &'static str)]| {
+        let found = known.iter().find(|(sign, _)| said.contains(sign));
+        found.map(|(_, name)| *name)
+    };
+    let browser = first(&[
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("CriOS/", "Chrome"),
+        ("Safari/", "Safari"),
+        ("curl/", "curl"),
+    ]);
+    let system = first(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    let parts: Vec<&str> = browser.into_iter().chain(system).collect();
+    parts.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_led_elsewhere() {
+        for bad in [
+            "https://evil.example/",
+            "//evil.example",
+            "/console//evil",
+            "/fr/",
+            "/console/\\evil",
+            "/console/a\nb",
+        ] {
+            assert_eq!(place(Some(bad)), "/console/", "{bad}");
+        }
+        assert_eq!(place(Some("/console/members?a=b")), "/console/members?a=b");
+    }
+
+    #[test]
+    fn a_browser_is_known_again() {
+        let mut headers = HeaderMap::new();
+        let said = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+        headers.insert(header::USER_AGENT, said.parse().unwrap());
+
+        assert_eq!(agent(&headers), "Firefox · Linux");
+        assert_eq!(agent(&HeaderMap::new()), "");
+    }
+}

@@ -1,0 +1,128 @@
+//! Signing in with an address and a password.
+
+use std::sync::Arc;
+
+use axum::{
+    Extension, Form,
+    extract::{Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use beffroi_domain::Actor;
+
+use super::{Caller, DoorPage, Limits, Line, agent, place, see_other, with_cookie};
+use crate::{
+    console::frame::Frame,
+    ground::{Refusal, RefusalKind, Result, password},
+    members::{self, Member},
+    web::{Site, Words},
+};
+
+#[derive(serde::Deserialize)]
+pub(super) struct Asked {
+    to: Option<String>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct Typed {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    to: Option<String>,
+}
+
+/// Answers `/console/sign-in`.
+pub(super) async fn ask(caller: Caller, Query(asked): Query<Asked>) -> Result<Response> {
+    page(caller.words, "", place(asked.to.as_deref())).answer(StatusCode::OK)
+}
+
+/// Lets in whoever knows the password.
+pub(super) async fn submit(
+    State(site): State<Site>,
+    Extension(limits): Extension<Arc<Limits>>,
+    caller: Caller,
+    Form(typed): Form<Typed>,
+) -> Result<Response> {
+    let to = place(typed.to.as_deref());
+    let stay_out = |refusal: &Refusal| {
+        let status = crate::web::error::status_of(&refusal.clone().into());
+        let page = page(caller.words, &typed.email, to).refused(caller.words, refusal);
+        page.answer(status)
+    };
+    let member = match tried(&site, &limits, &caller, &typed).await? {
+        Ok(member) => member,
+        Err(refusal) => return stay_out(&refusal),
+    };
+    let now = site.clock.now();
+    let mut tx = site.db.begin().await?;
+    let actor = Actor::Member(member.id.0);
+    let agent = agent(&caller.headers);
+    let secret = members::start_session(&mut tx, now, actor, member.id, &agent, true).await?;
+    tx.commit().await?;
+    Ok(with_cookie(see_other(to), &members::cookie(&site, &secret)))
+}
+
+/// The member whose password this is; the same refusal, after the same time, for everything else.
+async fn tried(
+    site: &Site,
+    limits: &Limits,
+    caller: &Caller,
+    typed: &Typed,
+) -> Result<Result<Member, Refusal>> {
+    let now = site.clock.now();
+    let account = typed.email.trim().to_lowercase();
+    let is_free = limits.addresses.take(&(), caller.client, now)
+        && limits.accounts.take(&account, caller.client, now);
+    if !is_free {
+        return Ok(Err(too_many()));
+    }
+    let mut tx = site.db.snapshot().await?;
+    let found = members::find_password(&mut tx, &account).await?;
+    drop(tx);
+    let (member, kept) = found.map_or((None, password::nobodys()), |(member, kept)| {
+        (Some(member), kept)
+    });
+    let fits = password::fits_in_time(typed.password.clone(), kept).await;
+    Ok(match (fits, member) {
+        (Some(true), Some(member)) => {
+            limits.accounts.forgive(&account, caller.client);
+            limits.addresses.forgive(&(), caller.client);
+            Ok(member)
+        }
+        (Some(_), _) => Err(wrong()),
+        (None, _) => Err(too_many()),
+    })
+}
+
+fn wrong() -> Refusal {
+    Refusal::of(
+        "password",
+        "address and password do not belong together; try again",
+    )
+    .told("refusal-sign-in")
+}
+
+fn too_many() -> Refusal {
+    Refusal::whole("too many tries; wait ten minutes, or ask an administrator for a link")
+        .being(RefusalKind::TooMany)
+        .told("refusal-sign-in-many")
+}
+
+fn page(words: &Words, email: &str, to: &str) -> DoorPage {
+    let title = words.say("sign-in-title");
+    DoorPage {
+        frame: Frame::outside(words, &title, Some("/console/sign-in?locale=")),
+        title,
+        lead: None,
+        wrong: None,
+        hidden: vec![("to", to.to_owned())],
+        lines: vec![
+            Line::of(words, "email", "email", "username").holding(email),
+            Line::of(words, "password", "password", "current-password"),
+        ],
+        action: "/console/sign-in",
+        button: words.say("sign-in-enter"),
+        note: Some(words.say("sign-in-lost")),
+    }
+}

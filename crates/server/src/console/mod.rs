@@ -1,0 +1,57 @@
+//! The console: what the team sees, and where it tells readers what is wrong.
+//!
+//! Read in order: [`routes`], `guard` (which requests come in at all), `door` (sign-in, one-time links), `frame`
+//! (what every screen has around it), `ended` (what was not there, refused, or broke), then the rooms:
+//! `account` (one's own), `members`, `keys`. It stands at the installation's own address alone, never on a host of a page nor
+//! below `/p/`. Not here: what deeds do; those are the nouns' verbs. Every handler begins and commits.
+
+mod door;
+mod ended;
+mod frame;
+mod guard;
+
+use std::sync::Arc;
+
+use axum::{
+    Extension, Router, middleware,
+    response::Redirect,
+    routing::{any, get, post},
+};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::{
+    members,
+    web::{Site, error::of_panic},
+};
+
+/// The routes of the console. A request that is not for the installation's own address goes on to
+/// `elsewhere`, as if there were no console.
+pub fn routes(site: Site, elsewhere: Router) -> Router {
+    let told = || middleware::from_fn_with_state(site.clone(), ended::in_words);
+    let inside = Router::new()
+        .route("/console/sign-out", post(door::sign_out))
+        .route("/console/language", post(door::set_language))
+        .route("/console/{*rest}", any(ended::nothing_here))
+        .layer(told())
+        .layer(middleware::from_fn_with_state(
+            site.clone(),
+            members::recognize,
+        ));
+    let at_the_door = door::routes().layer(Extension(Arc::<door::Limits>::default()));
+    Router::new()
+        .route("/console", get(async || Redirect::permanent("/console/")))
+        .merge(inside)
+        .merge(at_the_door)
+        .layer(CatchPanicLayer::custom(of_panic))
+        .layer(middleware::from_fn(guard::from_here))
+        .layer(told())
+        .layer(middleware::map_response_with_state(
+            site.clone(),
+            guard::keep_in,
+        ))
+        .layer(middleware::from_fn_with_state(
+            guard::Home::new(site.clone(), elsewhere),
+            guard::at_home,
+        ))
+        .with_state(site)
+}
