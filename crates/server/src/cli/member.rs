@@ -81,7 +81,7 @@ pub(super) async fn print_first_link(app: &App, listening: SocketAddr) {
         let mut tx = app.db.begin().await?;
         let made = members::make_first_link(&mut tx, app.clock.now(), OPERATOR).await?;
         tx.commit().await?;
-        Result::Ok(made)
+        Result::<_, crate::ground::Error>::Ok(made)
     };
     let origin = app.settings.public_url.clone();
     let origin = origin.unwrap_or_else(|| format!("http://{listening}"));

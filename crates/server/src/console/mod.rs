@@ -1,8 +1,7 @@
 //! The console: what the team sees, and where it tells readers what is wrong.
 //!
 //! Read in order: [`routes`], `guard` (which requests come in at all), `door` (sign-in, one-time links), `frame`
-//! (what every screen has around it), `ended` (what was not there, refused, or broke), then the rooms:
-//! `account` (one's own), `members`, `keys`. It stands at the installation's own address alone, never on a host of a page nor
+//! (what every screen has around it), `ended` (what was not there, refused, or broke). It stands at the installation's own address alone, never on a host of a page nor
 //! below `/p/`. Not here: what deeds do; those are the nouns' verbs. Every handler begins and commits.
 
 mod door;
@@ -31,6 +30,7 @@ pub fn routes(site: Site, elsewhere: Router) -> Router {
     let inside = Router::new()
         .route("/console/sign-out", post(door::sign_out))
         .route("/console/language", post(door::set_language))
+        .route("/console/", get(ended::nothing_here))
         .route("/console/{*rest}", any(ended::nothing_here))
         .layer(told())
         .layer(middleware::from_fn_with_state(
