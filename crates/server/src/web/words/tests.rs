@@ -262,6 +262,9 @@ fn families() -> Vec<String> {
         StandardPhrase::ALL.iter().map(|one| one.as_str()).collect(),
     );
     add("footer", vec!["legal", "privacy", "accessibility"]);
+    add("welcome", vec!["first", "invite", "recover"]);
+    add("welcome", vec!["first-lead", "invite-lead", "recover-lead"]);
+    add("field", vec!["name", "email", "password"]);
     let kinds = EntryKind::ALL
         .iter()
         .filter(|kind| **kind != EntryKind::Event);
@@ -286,10 +289,6 @@ fn families() -> Vec<String> {
     let questions = questions.split(' ');
     keys.extend(questions.clone().map(|about| format!("choice-{about}")));
     keys.extend(questions.map(|about| format!("choice-any-{about}")));
-    let ways = ["first", "invite", "recover"];
-    add("welcome", ways.to_vec());
-    keys.extend(ways.map(|way| format!("welcome-{way}-lead")));
-    keys.extend(["name", "email", "password"].map(|name| format!("field-{name}")));
     for page in ["not-found", "fault", "no-page", "unknown-host", "wrong-way"] {
         keys.push(format!("{page}-title"));
         keys.push(format!("{page}-text"));
