@@ -118,6 +118,17 @@ impl Ask {
         self.site.db.begin().await
     }
 
+    /// Makes a deed durable, unless the query says `dry_run=true`: then nothing of it stays.
+    ///
+    /// # Errors
+    /// A fault when the database is away.
+    pub async fn finish(&self, tx: Tx) -> Result<()> {
+        match self.query("dry_run") {
+            Some("true") => Ok(()),
+            _ => tx.commit().await,
+        }
+    }
+
     /// A picture to read from.
     ///
     /// # Errors

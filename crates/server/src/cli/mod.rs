@@ -4,15 +4,19 @@
 
 mod apply;
 mod backup;
+mod component;
 mod config;
 mod copies;
 mod demo;
 mod import;
+mod incident;
 mod member;
 mod migrate;
 mod page;
+mod remote;
 mod restore;
 mod serve;
+mod token;
 
 use std::{
     path::{Path, PathBuf},
@@ -48,6 +52,12 @@ enum Command {
     Page(page::PageArgs),
     /// Let people in to the console: invite, recover, list.
     Member(member::MemberArgs),
+    /// Keys of programs that use the API.
+    Token(token::TokenArgs),
+    /// Open, tell, resolve incidents on a running server.
+    Incident(incident::IncidentArgs),
+    /// List components of a running server, and say how they are.
+    Component(component::ComponentArgs),
     /// Write everything into one file.
     Backup(backup::BackupArgs),
     /// Make a database of a backup.
@@ -129,6 +139,9 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Apply(args) => apply::run(args).await,
             Command::Page(args) => page::run(args).await,
             Command::Member(args) => member::run(args).await,
+            Command::Token(args) => token::run(args).await,
+            Command::Incident(args) => incident::run(args).await,
+            Command::Component(args) => component::run(args).await,
             Command::Backup(args) => backup::run(args).await,
             Command::Restore(args) => restore::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,

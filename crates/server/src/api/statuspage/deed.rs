@@ -23,6 +23,7 @@ use crate::{
     ground::{Refusal, Result, Tx},
     incidents::{self, OpenIncident, PostUpdate, Reopen},
     members::Role,
+    pages::Visibility,
 };
 
 /// Statuses of an incident; those of a maintenance stand in `work`.
@@ -71,6 +72,27 @@ pub async fn update(ask: Ask) -> Answered {
     let answer = one(&mut tx, &ask, &teller, id).await?;
     tx.commit().await?;
     Reply::ok(&answer)
+}
+
+/// Takes an incident off the page: readers find it no more, and what was told is kept. The answer is the incident as it was.
+///
+/// # Errors
+/// `NotFound` where there is none; `Refused` for a maintenance, which is called off instead.
+pub async fn delete(ask: Ask) -> Answered {
+    let mut tx = ask.begin().await?;
+    let page = ask.page(&mut tx, Role::Administrator).await?;
+    let teller = Teller::of(&mut tx, &ask.site, page).await?;
+    let (id, page) = (ask.path("incident_id"), teller.page.id);
+    let was = one(&mut tx, &ask, &teller, id).await?;
+    let found = incidents::find_by_public_id(&mut tx, page, id).await?;
+    let Some(incident) = found else {
+        let message = "planned work is called off, and stays to be read";
+        return Err(Refusal::whole(message).into());
+    };
+    let (now, actor, hidden) = (ask.now, ask.caller.actor(), Visibility::Hidden);
+    incidents::put_on_page(&mut tx, now, actor, incident.id, page, hidden, None).await?;
+    tx.commit().await?;
+    Reply::ok(&was)
 }
 
 /// What a body says of either kind.

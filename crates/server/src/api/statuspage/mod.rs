@@ -85,233 +85,109 @@ fn read(
     }
 }
 
-/// All its calls that we have.
-// tidy: long because it is a table.
-#[must_use]
-pub fn calls() -> Vec<Call> {
-    const COMPONENTS: &str = "/pages/{page_id}/components";
-    const COMPONENT: &str = "/pages/{page_id}/components/{component_id}";
-    const GROUPS: &str = "/pages/{page_id}/component-groups";
-    const GROUP: &str = "/pages/{page_id}/component-groups/{id}";
-    const UPDATE: &str =
-        "/pages/{page_id}/incidents/{incident_id}/incident_updates/{incident_update_id}";
-    const INCIDENT: &str = "/pages/{page_id}/incidents/{incident_id}";
-    let change = |methods, path, id, summary, body, status, answer, work| Call {
+/// A call that changes something; the key has to be good for administration, unless it is said otherwise.
+fn change(
+    (methods, path): (&'static [&'static str], &'static str),
+    id: &'static str,
+    summary: &'static str,
+    body: Option<&'static str>,
+    (status, answer): (u16, &'static str),
+    work: Work,
+) -> Call {
+    Call {
         methods,
         body,
         status,
         role: Role::Administrator,
         ..read(path, id, summary, answer, &[], work)
-    };
+    }
+}
+
+/// The same for keys that publish.
+fn publish(call: Call) -> Call {
+    Call {
+        role: Role::Publisher,
+        ..call
+    }
+}
+
+const POST: &[&str] = &["POST"];
+const PATCH: &[&str] = &["PATCH", "PUT"];
+const DELETE: &[&str] = &["DELETE"];
+
+/// All its calls that we have.
+#[must_use]
+pub fn calls() -> Vec<Call> {
+    let mut all = pages();
+    all.extend(components());
+    all.extend(groups());
+    all.extend(incident_lists());
+    all.extend(incidents());
+    all
+}
+
+#[rustfmt::skip]
+fn pages() -> Vec<Call> {
     vec![
-        read(
-            "/pages",
-            "getPages",
-            "The pages that the key is for",
-            "[Page]",
-            &[],
-            work!(page::list),
-        ),
-        read(
-            "/pages/{page_id}",
-            "getPagesPageId",
-            "One page",
-            "Page",
-            &[],
-            work!(page::read),
-        ),
-        read(
-            COMPONENTS,
-            "getPagesPageIdComponents",
-            "All components, groups among them",
-            "[Component]",
-            PARTS,
-            work!(component::list),
-        ),
-        read(
-            COMPONENT,
-            "getPagesPageIdComponentsComponentId",
-            "One component",
-            "Component",
-            &[],
-            work!(component::read),
-        ),
-        change(
-            &["POST"],
-            COMPONENTS,
-            "postPagesPageIdComponents",
-            "Makes a component",
-            Some("ComponentBody"),
-            201,
-            "Component",
-            work!(component::create),
-        ),
-        Call {
-            role: Role::Publisher,
-            ..change(
-                &["PATCH", "PUT"],
-                COMPONENT,
-                "patchPagesPageIdComponentsComponentId",
-                "Changes a component; its status alone needs the scope publish only",
-                Some("ComponentBody"),
-                200,
-                "Component",
-                work!(component::update),
-            )
-        },
-        Call {
-            answer: None,
-            ..change(
-                &["DELETE"],
-                COMPONENT,
-                "deletePagesPageIdComponentsComponentId",
-                "Takes a component away; what happened to it stays",
-                None,
-                204,
-                "",
-                work!(component::delete),
-            )
-        },
-        read(
-            "/pages/{page_id}/components/{component_id}/uptime",
-            "getPagesPageIdComponentsComponentIdUptime",
-            "How long a component was broken",
-            "ComponentUptime",
-            RANGE,
-            work!(uptime::read),
-        ),
-        read(
-            GROUPS,
-            "getPagesPageIdComponentGroups",
-            "All component groups",
-            "[GroupComponent]",
-            PARTS,
-            work!(group::list),
-        ),
-        read(
-            GROUP,
-            "getPagesPageIdComponentGroupsId",
-            "One component group",
-            "GroupComponent",
-            &[],
-            work!(group::read),
-        ),
-        change(
-            &["POST"],
-            GROUPS,
-            "postPagesPageIdComponentGroups",
-            "Makes a group and moves components into it",
-            Some("GroupBody"),
-            201,
-            "GroupComponent",
-            work!(group::create),
-        ),
-        change(
-            &["PATCH", "PUT"],
-            GROUP,
-            "patchPagesPageIdComponentGroupsId",
-            "Changes a group",
-            Some("GroupBody"),
-            200,
-            "GroupComponent",
-            work!(group::update),
-        ),
-        change(
-            &["DELETE"],
-            GROUP,
-            "deletePagesPageIdComponentGroupsId",
-            "Takes a group away; its components stay",
-            None,
-            200,
-            "GroupComponent",
-            work!(group::delete),
-        ),
-        read(
-            "/pages/{page_id}/incidents",
-            "getPagesPageIdIncidents",
-            "Incidents and maintenances, newest first",
-            "[Incident]",
-            LISTED,
-            work!(incident::list),
-        ),
-        read(
-            "/pages/{page_id}/incidents/unresolved",
-            "getPagesPageIdIncidentsUnresolved",
-            "Incidents that are not over",
-            "[Incident]",
-            LISTED,
-            work!(incident::unresolved),
-        ),
-        read(
-            "/pages/{page_id}/incidents/scheduled",
-            "getPagesPageIdIncidentsScheduled",
-            "Maintenances that are not over",
-            "[Incident]",
-            LISTED,
-            work!(incident::scheduled),
-        ),
-        read(
-            "/pages/{page_id}/incidents/upcoming",
-            "getPagesPageIdIncidentsUpcoming",
-            "Maintenances that have not begun",
-            "[Incident]",
-            LISTED,
-            work!(incident::upcoming),
-        ),
-        read(
-            "/pages/{page_id}/incidents/active_maintenance",
-            "getPagesPageIdIncidentsActiveMaintenance",
-            "Maintenances under way",
-            "[Incident]",
-            LISTED,
-            work!(incident::active),
-        ),
-        read(
-            INCIDENT,
-            "getPagesPageIdIncidentsIncidentId",
-            "One incident or maintenance",
-            "Incident",
-            &[],
-            work!(incident::read),
-        ),
-        Call {
-            role: Role::Publisher,
-            ..change(
-                &["POST"],
-                "/pages/{page_id}/incidents",
-                "postPagesPageIdIncidents",
-                "Opens an incident, or plans a maintenance",
-                Some("IncidentBody"),
-                201,
-                "Incident",
-                work!(deed::create),
-            )
-        },
-        Call {
-            role: Role::Publisher,
-            ..change(
-                &["PATCH", "PUT"],
-                INCIDENT,
-                "patchPagesPageIdIncidentsIncidentId",
-                "Tells something new of an incident or a maintenance",
-                Some("IncidentBody"),
-                200,
-                "Incident",
-                work!(deed::update),
-            )
-        },
-        Call {
-            role: Role::Publisher,
-            ..change(
-                &["PATCH", "PUT"],
-                UPDATE,
-                "patchPagesPageIdIncidentsIncidentIdIncidentUpdatesIncidentUpdateId",
-                "Sets the words of a statement right",
-                Some("IncidentUpdateBody"),
-                200,
-                "IncidentUpdate",
-                work!(update::update),
-            )
-        },
+        read("/pages", "getPages", "The pages that the key is for", "[Page]", &[], work!(page::list)),
+        read("/pages/{page_id}", "getPagesPageId", "One page", "Page", &[], work!(page::read)),
+    ]
+}
+
+#[rustfmt::skip]
+fn components() -> Vec<Call> {
+    const ALL: &str = "/pages/{page_id}/components";
+    const ONE: &str = "/pages/{page_id}/components/{component_id}";
+    const UPTIME: &str = "/pages/{page_id}/components/{component_id}/uptime";
+    const BODY: Option<&str> = Some("ComponentBody");
+    let gone = change((DELETE, ONE), "deletePagesPageIdComponentsComponentId", "Takes a component away; what happened to it stays", None, (204, ""), work!(component::delete));
+    vec![
+        read(ALL, "getPagesPageIdComponents", "All components, groups among them", "[Component]", PARTS, work!(component::list)),
+        read(ONE, "getPagesPageIdComponentsComponentId", "One component", "Component", &[], work!(component::read)),
+        change((POST, ALL), "postPagesPageIdComponents", "Makes a component", BODY, (201, "Component"), work!(component::create)),
+        publish(change((PATCH, ONE), "patchPagesPageIdComponentsComponentId", "Changes a component; anything but its status needs the scope admin", BODY, (200, "Component"), work!(component::update))),
+        Call { answer: None, ..gone },
+        read(UPTIME, "getPagesPageIdComponentsComponentIdUptime", "How long a component was broken", "ComponentUptime", RANGE, work!(uptime::read)),
+    ]
+}
+
+#[rustfmt::skip]
+fn groups() -> Vec<Call> {
+    const ALL: &str = "/pages/{page_id}/component-groups";
+    const ONE: &str = "/pages/{page_id}/component-groups/{id}";
+    const BODY: Option<&str> = Some("GroupBody");
+    vec![
+        read(ALL, "getPagesPageIdComponentGroups", "All component groups", "[GroupComponent]", PARTS, work!(group::list)),
+        read(ONE, "getPagesPageIdComponentGroupsId", "One component group", "GroupComponent", &[], work!(group::read)),
+        change((POST, ALL), "postPagesPageIdComponentGroups", "Makes a group and moves components into it", BODY, (201, "GroupComponent"), work!(group::create)),
+        change((PATCH, ONE), "patchPagesPageIdComponentGroupsId", "Changes a group", BODY, (200, "GroupComponent"), work!(group::update)),
+        change((DELETE, ONE), "deletePagesPageIdComponentGroupsId", "Takes a group away; its components stay", None, (200, "GroupComponent"), work!(group::delete)),
+    ]
+}
+
+#[rustfmt::skip]
+fn incident_lists() -> Vec<Call> {
+    vec![
+        read("/pages/{page_id}/incidents", "getPagesPageIdIncidents", "Incidents and maintenances, newest first", "[Incident]", LISTED, work!(incident::list)),
+        read("/pages/{page_id}/incidents/unresolved", "getPagesPageIdIncidentsUnresolved", "Incidents that are not over", "[Incident]", LISTED, work!(incident::unresolved)),
+        read("/pages/{page_id}/incidents/scheduled", "getPagesPageIdIncidentsScheduled", "Maintenances that are not over", "[Incident]", LISTED, work!(incident::scheduled)),
+        read("/pages/{page_id}/incidents/upcoming", "getPagesPageIdIncidentsUpcoming", "Maintenances that have not begun", "[Incident]", LISTED, work!(incident::upcoming)),
+        read("/pages/{page_id}/incidents/active_maintenance", "getPagesPageIdIncidentsActiveMaintenance", "Maintenances under way", "[Incident]", LISTED, work!(incident::active)),
+    ]
+}
+
+#[rustfmt::skip]
+fn incidents() -> Vec<Call> {
+    const ALL: &str = "/pages/{page_id}/incidents";
+    const ONE: &str = "/pages/{page_id}/incidents/{incident_id}";
+    const UPDATE: &str = "/pages/{page_id}/incidents/{incident_id}/incident_updates/{incident_update_id}";
+    const BODY: Option<&str> = Some("IncidentBody");
+    const SAID: Option<&str> = Some("IncidentUpdateBody");
+    vec![
+        read(ONE, "getPagesPageIdIncidentsIncidentId", "One incident or maintenance", "Incident", &[], work!(incident::read)),
+        publish(change((POST, ALL), "postPagesPageIdIncidents", "Opens an incident, or plans a maintenance", BODY, (201, "Incident"), work!(deed::create))),
+        publish(change((PATCH, ONE), "patchPagesPageIdIncidentsIncidentId", "Tells something new of an incident or a maintenance", BODY, (200, "Incident"), work!(deed::update))),
+        change((DELETE, ONE), "deletePagesPageIdIncidentsIncidentId", "Takes an incident off the page; its address is never given to anything else", None, (200, "Incident"), work!(deed::delete)),
+        publish(change((PATCH, UPDATE), "patchPagesPageIdIncidentsIncidentIdIncidentUpdatesIncidentUpdateId", "Sets the words of a statement right", SAID, (200, "IncidentUpdate"), work!(update::update))),
     ]
 }

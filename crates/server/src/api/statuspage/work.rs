@@ -1,13 +1,28 @@
 //! Planned work by Statuspage's calls, over the verbs of `maintenances`.
+//!
+//! Where a page asks for a second look, planned work is held to it here, since its verbs know of none.
 
-use beffroi_domain::PublicId;
+use beffroi_domain::{
+    Impact, LocalizedText, Maintenance, PublicId,
+    maintenance::{ByClock, Step},
+    window::Interval,
+};
 
-use super::{deed::Said, tell::Teller};
+use super::{
+    deed::{Said, bypass},
+    tell::Teller,
+};
 use crate::{
     api::{answer::Wrong, ask::Ask, fields::Fields},
-    ground::{Error, Refusal, Tx},
-    maintenances,
+    ground::{Error, Refusal, Result, Tx},
+    incidents::rules_of,
+    maintenances::{self, Reschedule, Say, Schedule, TakeStep},
 };
+
+/// Statuses of a maintenance.
+pub const STATUSES: &[&str] = &["scheduled", "in_progress", "verifying", "completed"];
+/// How long before its time readers are reminded, where that is asked for.
+const REMIND_MINUTES: i64 = 60;
 
 /// Whether a body plans work instead of telling of an incident.
 ///
@@ -15,40 +30,172 @@ use crate::{
 /// `Refused` where its times are none.
 pub fn is_meant(fields: &Fields) -> Result<bool, Refusal> {
     let status = fields.text("status", 100)?;
-    let is_status = |status: &str| WORK.contains(&status);
+    let is_status = |status: &str| STATUSES.contains(&status);
     Ok(fields.instant("scheduled_for")?.is_some() || status.as_deref().is_some_and(is_status))
 }
-
-/// Statuses of a maintenance.
-pub const WORK: &[&str] = &["scheduled", "in_progress", "verifying", "completed"];
 
 /// Plans work; its public id comes back.
 ///
 /// # Errors
-/// `Refused`: it cannot be planned here yet.
+/// `Refused` at the field at fault.
 pub async fn schedule(
-    _tx: &mut Tx,
-    _ask: &Ask,
-    _teller: &Teller,
-    _fields: &Fields,
-    _said: &Said,
+    tx: &mut Tx,
+    ask: &Ask,
+    teller: &Teller,
+    fields: &Fields,
+    said: &Said,
 ) -> Result<PublicId, Wrong> {
-    Err(Refusal::of("scheduled_for", "planned work cannot be made here yet").into())
+    check_second_look(tx, ask, teller).await?;
+    let status: Option<String> = fields.word("status", STATUSES)?;
+    if status.is_some_and(|status| status != "scheduled") {
+        let message = "planned work begins as scheduled; take its steps one by one";
+        return Err(Refusal::of("status", message).into());
+    }
+    let planned = Interval {
+        from: Fields::needed("scheduled_for", fields.instant("scheduled_for")?)?,
+        to: Fields::needed("scheduled_until", fields.instant("scheduled_until")?)?,
+    };
+    let new = Schedule {
+        pages: vec![teller.page.id],
+        title: Fields::needed("name", said.name.clone())?,
+        text: said.text.clone(),
+        impact: said.impact.unwrap_or(Impact::None),
+        components: said.components.iter().map(|(id, _)| *id).collect(),
+        planned,
+        recurrence: None,
+        by_clock: by_clock(fields, ByClock::default())?,
+        remind_minutes: remind(fields)?.flatten(),
+        is_quiet: said.is_quiet.unwrap_or(false),
+    };
+    let made = maintenances::schedule(tx, ask.now, ask.caller.actor(), new).await?;
+    Ok(made.public_id)
 }
 
-/// Changes planned work.
+/// Moves planned work, takes its next step, or says something on it.
 ///
 /// # Errors
-/// `NotFound` where there is none; `Refused`: it cannot be changed here yet.
+/// `NotFound` where there is none; `Refused` at the field at fault.
 pub async fn change(
     tx: &mut Tx,
-    _ask: &Ask,
+    ask: &Ask,
     teller: &Teller,
     id: &str,
-    _fields: &Fields,
-    _said: &Said,
+    fields: &Fields,
+    said: &Said,
 ) -> Result<(), Wrong> {
     let found = maintenances::find_by_public_id(tx, teller.page.id, id).await?;
-    found.ok_or(Error::NotFound)?;
-    Err(Refusal::of("status", "planned work cannot be changed here yet").into())
+    let one = found.ok_or(Error::NotFound)?;
+    check_second_look(tx, ask, teller).await?;
+    let is_renamed = |name: &&LocalizedText| {
+        let mut pairs = name.iter();
+        pairs.any(|(locale, text)| one.title.get(locale) != Some(text))
+    };
+    if said.name.as_ref().filter(is_renamed).is_some() {
+        let message = "planned work keeps its name; call it off and plan it anew";
+        return Err(Refusal::of("name", message).into());
+    }
+    let status: Option<String> = fields.word("status", STATUSES)?;
+    let is_moved = reschedule(tx, ask, &one, fields, said).await?;
+    let step = status.and_then(|status| step(&status, one.status_at(ask.now).as_str()));
+    let text = if is_moved {
+        LocalizedText::new()
+    } else {
+        said.text.clone()
+    };
+    let is_quiet = said.is_quiet.unwrap_or(false);
+    let (now, actor, maintenance) = (ask.now, ask.caller.actor(), one.id);
+    if let Some(step) = step {
+        let take = TakeStep {
+            maintenance,
+            step,
+            at: None,
+            text,
+            is_quiet,
+        };
+        maintenances::take_step(tx, now, actor, take).await?;
+    } else if !text.is_empty() {
+        let say = Say {
+            maintenance,
+            seen: None,
+            text,
+            is_quiet,
+        };
+        maintenances::say(tx, now, actor, say).await?;
+    }
+    Ok(())
+}
+
+/// The step that leads to a status; none where it stands so already.
+fn step(wanted: &str, stands: &str) -> Option<Step> {
+    match wanted {
+        same if same == stands => None,
+        "in_progress" => Some(Step::Begin),
+        "verifying" => Some(Step::Verify),
+        "completed" => Some(Step::Complete),
+        _ => None,
+    }
+}
+
+/// Whether its time, or what the clock does, was another before.
+async fn reschedule(
+    tx: &mut Tx,
+    ask: &Ask,
+    one: &Maintenance,
+    fields: &Fields,
+    said: &Said,
+) -> Result<bool, Wrong> {
+    let planned = Interval {
+        from: fields
+            .instant("scheduled_for")?
+            .unwrap_or(one.scheduled_start_at),
+        to: fields
+            .instant("scheduled_until")?
+            .unwrap_or(one.scheduled_end_at),
+    };
+    let by_clock = by_clock(fields, one.by_clock)?;
+    let remind_minutes = remind(fields)?.unwrap_or(one.remind_minutes);
+    let before = (one.planned(), one.by_clock, one.remind_minutes);
+    if (planned, by_clock, remind_minutes) == before {
+        return Ok(false);
+    }
+    let new = Reschedule {
+        maintenance: one.id,
+        seen: None,
+        planned,
+        recurrence: None,
+        by_clock,
+        remind_minutes,
+        text: said.text.clone(),
+        is_quiet: said.is_quiet.unwrap_or(false),
+    };
+    maintenances::reschedule(tx, ask.now, ask.caller.actor(), new).await?;
+    Ok(true)
+}
+
+/// What the clock does, by either of the names that it has.
+fn by_clock(fields: &Fields, before: ByClock) -> Result<ByClock, Refusal> {
+    let both = fields.flag("scheduled_auto_transition")?;
+    let begins = fields.flag("scheduled_auto_in_progress")?.or(both);
+    let completes = fields.flag("scheduled_auto_completed")?.or(both);
+    Ok(ByClock {
+        begins: begins.unwrap_or(before.begins),
+        completes: completes.unwrap_or(before.completes),
+    })
+}
+
+/// `None` where nothing is said of it.
+fn remind(fields: &Fields) -> Result<Option<Option<i64>>, Refusal> {
+    let asked = fields.flag("scheduled_remind_prior")?;
+    Ok(asked.map(|is_asked| is_asked.then_some(REMIND_MINUTES)))
+}
+
+async fn check_second_look(tx: &mut Tx, ask: &Ask, teller: &Teller) -> Result<()> {
+    let rules = rules_of(tx, teller.page.id).await?;
+    if rules.needs_approval && bypass(ask).is_none() {
+        let message = "this page asks for a second look, and this token lacks the scope \"bypass\"";
+        return Err(Refusal::forbidden(message)
+            .told("refusal-needs-approval")
+            .into());
+    }
+    Ok(())
 }

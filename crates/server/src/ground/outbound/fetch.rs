@@ -161,7 +161,7 @@ pub fn next_hop(here: &Url, response: &Response) -> Result<Url, OutboundError> {
     Ok(next)
 }
 
-fn explain(url: &Url, error: &reqwest::Error) -> OutboundError {
+pub(super) fn explain(url: &Url, error: &reqwest::Error) -> OutboundError {
     let mut cause = error.source();
     while let Some(inner) = cause {
         if let Some(OnlyPrivate(host)) = inner.downcast_ref() {
@@ -196,7 +196,7 @@ fn root_cause(error: &reqwest::Error) -> String {
 }
 
 /// What may be said of a text that is no address.
-fn without_secrets(text: &str) -> String {
+pub(super) fn without_secrets(text: &str) -> String {
     let bare = text.split(['?', '#']).next().unwrap_or_default();
     bare.rsplit_once('@')
         .map_or(bare, |(_, rest)| rest)

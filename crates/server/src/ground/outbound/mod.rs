@@ -8,6 +8,7 @@
 //! retries, and any word on what is fetched.
 
 mod address;
+mod call;
 mod error;
 mod fetch;
 mod guard;
@@ -16,6 +17,7 @@ mod tests;
 
 use std::time::Duration;
 
+pub use call::Call;
 pub use error::OutboundError;
 pub use fetch::Fetched;
 

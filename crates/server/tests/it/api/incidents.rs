@@ -241,3 +241,20 @@ async fn words_are_set_right_and_the_older_ones_stay() {
         assert_eq!(json(&moved)["field"], "display_at");
     }
 }
+
+#[tokio::test]
+async fn an_incident_taken_off_is_found_no_more() {
+    for app in TestApp::each().await {
+        let key = master(&app).await;
+        let path = format!("/pages/{}/incidents", app.page.public_id);
+        let body = json!({"incident": {"name": "Erreur", "deliver_notifications": false}});
+        let opened = json(&call(&app, &key, &format!("POST {path}"), body).await);
+        let one = format!("{path}/{}", opened["id"].as_str().unwrap());
+
+        let gone = call(&app, &key, &format!("DELETE {one}"), Value::Null).await;
+
+        assert_eq!(gone.status, StatusCode::OK, "{}", gone.body);
+        let after = call(&app, &key, &format!("GET {one}"), Value::Null).await;
+        assert_eq!(after.status, StatusCode::NOT_FOUND);
+    }
+}

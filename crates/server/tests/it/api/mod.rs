@@ -3,7 +3,9 @@
 mod asking;
 mod components;
 mod incidents;
+mod own;
 mod reading;
+mod works;
 
 use axum::{body::Body, extract::Request};
 use beffroi::members::{self, NewToken, Scope};

@@ -1,0 +1,173 @@
+//! What a body of ours says: texts per locale, components, moments.
+
+use beffroi_domain::{
+    ComponentId, ComponentStatus, LocalizedText, Moment, Origin, Priority, Responsibility,
+};
+use uuid::Uuid;
+
+use crate::{
+    api::{ask::Ask, fields::Fields},
+    components::{self, Component},
+    ground::{Refusal, Result, Tx},
+    pages::Page,
+};
+
+/// As many characters as a text may have.
+const LONGEST: usize = 25_000;
+
+/// A text per locale; a bare text counts as the default locale of the first page.
+///
+/// # Errors
+/// `Refused` where it is neither, or a locale is none.
+pub fn text(
+    fields: &Fields,
+    name: &'static str,
+    pages: &[&Page],
+) -> Result<LocalizedText, Refusal> {
+    if let Ok(bare) = fields.text(name, LONGEST) {
+        let locale = pages.first().map(|page| page.default_locale().clone());
+        let single = bare.zip(locale);
+        return Ok(single.map_or_else(LocalizedText::new, |(bare, locale)| {
+            LocalizedText::single(locale, bare)
+        }));
+    }
+    let mut all = LocalizedText::new();
+    for (tag, said) in fields.pairs(name)?.unwrap_or_default() {
+        let locale = tag
+            .parse()
+            .map_err(|_| Refusal::of(name, format!("{tag:?} is no language tag such as \"fr\"")))?;
+        if said.chars().count() > LONGEST || said.contains('\0') {
+            return Err(Refusal::of(name, format!("at most {LONGEST} characters")));
+        }
+        all.set(locale, said);
+    }
+    Ok(all)
+}
+
+/// When: an instant, which counts to the minute, or a day of the first page.
+///
+/// # Errors
+/// `Refused` where it is neither.
+pub fn moment(
+    fields: &Fields,
+    name: &'static str,
+    pages: &[&Page],
+) -> Result<Option<Moment>, Refusal> {
+    if let Ok(at) = fields.instant(name) {
+        return Ok(at.map(Moment::minute));
+    }
+    let wrong = || {
+        let message = "send an instant such as 2026-03-04T11:00:00Z, or a day such as 2026-03-04";
+        Refusal::of(name, message)
+    };
+    let day = fields.day(name).map_err(|_| wrong())?.ok_or_else(wrong)?;
+    let zone = pages
+        .first()
+        .map(|page| page.zone.clone())
+        .ok_or_else(wrong)?;
+    let start = day.to_zoned(zone).map_err(|_| wrong())?;
+    Ok(Some(Moment::day(start.timestamp())))
+}
+
+/// An instant that a machine noted.
+///
+/// # Errors
+/// `Refused` where it is none.
+pub fn noted(
+    fields: &Fields,
+    name: &'static str,
+    pages: &[&Page],
+) -> Result<Option<Moment>, Refusal> {
+    let stated = moment(fields, name, pages)?;
+    Ok(stated.map(|moment| Moment {
+        origin: Origin::Stated,
+        ..moment
+    }))
+}
+
+/// Components and how they are: `[{"id": …, "status": …}]`, ids of either kind.
+///
+/// # Errors
+/// `Refused` where one is none of the pages'.
+pub async fn components(
+    tx: &mut Tx,
+    fields: &Fields,
+    pages: &[&Page],
+) -> Result<Vec<(ComponentId, ComponentStatus)>> {
+    let known = there(tx, pages).await?;
+    let mut all = Vec::new();
+    for one in fields.list("components")?.unwrap_or_default() {
+        let words: Vec<&str> = ComponentStatus::ALL
+            .iter()
+            .map(|one| one.as_str())
+            .collect();
+        let status = one.word("status", &words)?;
+        let id = Fields::needed("id", one.text("id", 64)?)?;
+        let found = find(&known, &id).ok_or_else(|| {
+            Refusal::of(
+                "components",
+                format!("none of the pages has a component {id:?}"),
+            )
+        })?;
+        all.push((found.id, status.unwrap_or(ComponentStatus::Operational)));
+    }
+    Ok(all)
+}
+
+/// The components of all these pages.
+async fn there(tx: &mut Tx, pages: &[&Page]) -> Result<Vec<Component>> {
+    let mut all = Vec::new();
+    for page in pages {
+        all.extend(components::of_page(tx, page.id).await?);
+    }
+    Ok(all)
+}
+
+fn find<'a>(known: &'a [Component], id: &str) -> Option<&'a Component> {
+    let by_uuid: Option<Uuid> = id.parse().ok();
+    known.iter().find(|one| match by_uuid {
+        Some(uuid) => one.id.0 == uuid,
+        None => one.public_id.as_str() == id,
+    })
+}
+
+/// Whose fault: `{"kind": "external", "provider": …}`.
+///
+/// # Errors
+/// `Refused` where it is none of these.
+pub fn responsibility(fields: &Fields) -> Result<Option<Responsibility>, Refusal> {
+    let Some(said) = fields.nested("responsibility")? else {
+        return Ok(None);
+    };
+    let known = ["own", "external", "unconfirmed"];
+    let kind: Option<String> = said.word("kind", &known)?;
+    let provider = said.text("provider", 255)?;
+    Ok(Some(match Fields::needed("kind", kind)?.as_str() {
+        "own" => Responsibility::Own,
+        "external" => Responsibility::External { provider },
+        _ => Responsibility::Unconfirmed,
+    }))
+}
+
+/// The team's order of urgency, 1 to 9.
+///
+/// # Errors
+/// `Refused` where it is no such number.
+pub fn priority(fields: &Fields) -> Result<Option<Priority>, Refusal> {
+    let number = fields.number("priority", 1, 9)?;
+    let number = number.and_then(|number| u8::try_from(number).ok());
+    Ok(number.and_then(|number| Priority::try_from(number).ok()))
+}
+
+/// Why it goes out without the second look that a page asks for, where the key may say so.
+///
+/// # Errors
+/// `Refused` where the key may not.
+pub fn bypass(ask: &Ask) -> Result<Option<String>, Refusal> {
+    let reason = ask.body.text("bypass", 1_000)?;
+    if reason.is_some() && !ask.caller.may_bypass() {
+        let message = "this token lacks the scope \"bypass\"";
+        return Err(Refusal::forbidden(message).says("refusal-scope", [("scope", "bypass")]));
+    }
+    Ok(reason)
+}

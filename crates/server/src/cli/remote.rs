@@ -1,0 +1,188 @@
+//! Talking to a running server with a key: where it is, which key, and how its answers are shown.
+//!
+//! The key comes from the environment or a file, never from the arguments, which every process on the machine can read.
+
+use std::{
+    io::{IsTerminal as _, Read as _},
+    path::PathBuf,
+};
+
+use anyhow::Context as _;
+use clap::Args;
+use serde_json::{Map, Value, json};
+
+use crate::ground::{
+    outbound::{Call, Limits, Outbound},
+    token,
+};
+
+/// Which server, with which key, and in which form to answer.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Remote {
+    /// The server's address, such as https://status.example.com
+    #[arg(long, env = "BEFFROI_SERVER", value_name = "URL")]
+    server: String,
+    /// A file that holds the token; else BEFFROI_TOKEN
+    #[arg(long, env = "BEFFROI_TOKEN_FILE", value_name = "FILE")]
+    token_file: Option<PathBuf>,
+    /// The token itself, for the environment only
+    #[arg(
+        long = "token-of-environment",
+        env = "BEFFROI_TOKEN",
+        hide = true,
+        hide_env_values = true
+    )]
+    token: Option<String>,
+    /// Answer as JSON, for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Whether something is really to be told.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Publish {
+    /// Publish it; without this, it is only shown what would be published
+    #[arg(long)]
+    publish: bool,
+}
+
+/// Words, and the language that they are in.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Words {
+    /// What is said; - reads it from standard input, which is read anyway where it is no terminal
+    #[arg(long, value_name = "TEXT")]
+    text: Option<String>,
+    /// The language of title and text; the page's default when not given
+    #[arg(long, value_name = "LOCALE")]
+    pub locale: Option<String>,
+}
+
+impl Words {
+    /// What is said, if anything.
+    ///
+    /// # Errors
+    /// When standard input cannot be read.
+    pub fn read(&self) -> anyhow::Result<Option<Value>> {
+        let is_piped = self.text.is_none() && !std::io::stdin().is_terminal();
+        let said = if is_piped || self.text.as_deref() == Some("-") {
+            let mut text = String::new();
+            std::io::stdin()
+                .read_to_string(&mut text)
+                .context("cannot read standard input")?;
+            Some(text.trim().to_owned())
+        } else {
+            self.text.clone()
+        };
+        Ok(said
+            .filter(|text| !text.is_empty())
+            .map(|text| self.in_locale(&text)))
+    }
+
+    /// A text in the language that was named.
+    #[must_use]
+    pub fn in_locale(&self, text: &str) -> Value {
+        match &self.locale {
+            Some(locale) => json!({ locale: text }),
+            None => json!(text),
+        }
+    }
+}
+
+impl Remote {
+    /// Asks for something.
+    ///
+    /// # Errors
+    /// What the server says is wrong, or that nobody answers.
+    pub async fn get(&self, path: &str) -> anyhow::Result<Value> {
+        self.call("GET", path, None).await
+    }
+
+    /// Does something, or with no `publish` only asks what it would come to.
+    ///
+    /// # Errors
+    /// What the server says is wrong, or that nobody answers.
+    pub async fn send(
+        &self,
+        publish: &Publish,
+        (method, path): (&str, &str),
+        body: Map<String, Value>,
+    ) -> anyhow::Result<Value> {
+        let body = Value::Object(body).to_string();
+        if publish.publish {
+            return self.call(method, path, Some(&body)).await;
+        }
+        let path = format!("{path}?dry_run=true");
+        let answer = self.call(method, &path, Some(&body)).await;
+        if answer.is_ok() {
+            eprintln!("Nothing was published: this is what would be. Add --publish to publish it.");
+        }
+        answer
+    }
+
+    async fn call(&self, method: &str, path: &str, body: Option<&str>) -> anyhow::Result<Value> {
+        let url = format!("{}/v1{path}", self.server.trim_end_matches('/'));
+        let once = token::new_secret();
+        let call = Call {
+            method,
+            url: &url,
+            key: &self.key()?,
+            once: body.is_some().then_some(once.as_str()),
+            body,
+        };
+        // The operator named this server by hand.
+        let way = Outbound::new(true);
+        let (status, text) = way.call(call, Limits::FEED).await?;
+        let answer: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
+        if (200..300).contains(&status) {
+            return Ok(answer);
+        }
+        anyhow::bail!("{}", wrong(status, &answer))
+    }
+
+    fn key(&self) -> anyhow::Result<String> {
+        if let Some(path) = &self.token_file {
+            let text = std::fs::read_to_string(path);
+            let text = text.with_context(|| format!("cannot read {}", path.display()))?;
+            return Ok(text.trim().to_owned());
+        }
+        let key = self.token.clone();
+        key.context("no token: set BEFFROI_TOKEN, or name a file with --token-file")
+    }
+}
+
+/// What is wrong, with its field.
+fn wrong(status: u16, answer: &Value) -> String {
+    let said = |name: &str| answer[name].as_str();
+    let words = said("detail").or_else(|| said("message"));
+    let words = words.unwrap_or("the server gave no reason");
+    match (status, said("field")) {
+        (401, _) => "the token is not good, or not any more".to_owned(),
+        (_, Some(field)) if !words.starts_with(field) => format!("{field}: {words}"),
+        _ => words.to_owned(),
+    }
+}
+
+/// A text for whoever reads the command line: in the language asked for, else in any.
+#[must_use]
+pub(super) fn said(texts: &Value, locale: Option<&str>) -> String {
+    let wanted = locale.and_then(|locale| texts[locale].as_str());
+    let any = || texts.as_object()?.values().next()?.as_str();
+    wanted.or_else(any).unwrap_or("").to_owned()
+}
+
+/// Rows under their heads, as wide as they need to be.
+pub(super) fn table(heads: &[&str], rows: &[Vec<String>]) {
+    let width = |column: usize| {
+        let cells = rows.iter().map(|row| row[column].chars().count());
+        cells.chain([heads[column].len()]).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..heads.len()).map(width).collect();
+    let heads: Vec<String> = heads.iter().map(|head| (*head).to_owned()).collect();
+    for row in std::iter::once(&heads).chain(rows) {
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:<width$}"));
+        println!("{}", cells.collect::<Vec<_>>().join("  ").trim_end());
+    }
+}
