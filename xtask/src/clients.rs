@@ -91,6 +91,12 @@ pub fn packages() -> Result<()> {
     fs::write(&stamp, lines).context("cannot note what was installed")
 }
 
+/// The Python that has the packages of `requirements.txt`; `None` before they are installed.
+pub fn python() -> Option<PathBuf> {
+    let python = environment().join("bin/python3");
+    python.is_file().then_some(python)
+}
+
 fn folder() -> PathBuf {
     root().join("clients")
 }

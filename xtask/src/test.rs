@@ -3,6 +3,7 @@
 //! Deliberately absent: retries. A test that fails now and then is a finding.
 
 use std::{
+    ffi::OsString,
     path::Path,
     process::{Command, Stdio},
 };
@@ -61,7 +62,7 @@ fn rust(steps: &mut Steps) {
         count_tests(
             cargo()
                 .args(["test", "--workspace", "--locked", "--no-fail-fast"])
-                .env("TEST_DATABASE_URL", &postgres.url),
+                .envs(world(&postgres)),
         )
     });
     steps.step("PostgreSQL stopped and removed", || {
@@ -110,9 +111,14 @@ fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
 pub fn beside_postgres(program: &str, arguments: &[&str]) -> Result<()> {
     let postgres = Postgres::start()?;
     let mut command = Command::new(program);
-    run(command
-        .args(arguments)
-        .env("TEST_DATABASE_URL", &postgres.url))
+    run(command.args(arguments).envs(world(&postgres)))
+}
+
+/// What the tests of the server find around them: a PostgreSQL, and a Python that can be a mail relay.
+fn world(postgres: &Postgres) -> Vec<(&'static str, OsString)> {
+    let python = clients::python().map(|python| ("TEST_RELAY_PYTHON", python.into_os_string()));
+    let database = ("TEST_DATABASE_URL", OsString::from(&postgres.url));
+    [database].into_iter().chain(python).collect()
 }
 
 /// A script of `browser/` that looks at `demo`.

@@ -1,7 +1,13 @@
 //! Audit: who did what, in the same transaction as the deed.
 //!
-//! Rows hold pseudonymous ids and digests, never texts or names.
-//! Not here: the hash chain over the rows and its sealer; they come with the console.
+//! Rows hold pseudonymous ids and digests, never texts or names, so that a person can be forgotten and
+//! no row changes. Read in order: [`record`], [`search`], then the chain: `chain` (how a row becomes a seal), `sealer`, [`verify`].
+//! Not here: who a pseudonymous id is.
+
+mod chain;
+mod sealer;
+mod search;
+mod verify;
 
 use beffroi_domain::Actor;
 use jiff::Timestamp;
@@ -11,6 +17,11 @@ use crate::{
     ground::{Result, Tx, token},
     params,
 };
+
+pub use chain::Entry;
+pub use sealer::{Head, head, run as seal_again_and_again, seal};
+pub use search::{Question, list_sealed, search};
+pub use verify::{Break, Verified, verify};
 
 #[derive(sqlx::FromRow)]
 struct CountRow {

@@ -20,6 +20,7 @@ pub mod imports;
 pub mod incidents;
 pub mod maintenances;
 pub mod members;
+pub mod notify;
 pub mod outbox;
 pub mod pages;
 pub mod postmortems;

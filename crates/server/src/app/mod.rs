@@ -12,6 +12,7 @@ mod listen;
 mod logging;
 mod metrics;
 mod patient;
+mod workers;
 
 use std::{future::Future, sync::Arc, time::Duration};
 
@@ -19,6 +20,7 @@ use axum::{Router, extract::Request, middleware, routing::get};
 use tokio::{net::TcpListener, sync::oneshot};
 use tower::ServiceExt as _;
 
+use self::workers::Workers;
 use crate::{
     api,
     config::Settings,
@@ -65,6 +67,7 @@ fn site(app: &App) -> web::Site {
         has_public_url: app.settings.public_url.is_some(),
         page: app.settings.page.clone(),
         security_contact: app.settings.security_contact.clone(),
+        has_mail: app.settings.mail.is_some(),
     }
 }
 
@@ -179,12 +182,13 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let due = tokio::spawn(due::keep_watch(app.clone(), async {
         quit.await.unwrap_or_default();
     }));
+    let workers = Workers::start(&app);
     let served = listen::accept(core, listener, stop).await;
-    drop(ending);
-    drop(quitting);
+    drop((ending, quitting));
     let _ = due.await;
     // It ended because it was told to; a panic in it was logged where it happened.
     let _ = watching.await;
+    workers.end().await;
     app.db.close().await;
     served
 }

@@ -3,6 +3,7 @@
 //! Read in order: [`main`], then the commands. Not here: what a command does; that is a verb's.
 
 mod apply;
+mod audit;
 mod backup;
 mod component;
 mod config;
@@ -58,6 +59,8 @@ enum Command {
     Incident(incident::IncidentArgs),
     /// List components of a running server, and say how they are.
     Component(component::ComponentArgs),
+    /// See who did what, and prove that nobody changed it since.
+    Audit(audit::AuditArgs),
     /// Write everything into one file.
     Backup(backup::BackupArgs),
     /// Make a database of a backup.
@@ -142,6 +145,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Token(args) => token::run(args).await,
             Command::Incident(args) => incident::run(args).await,
             Command::Component(args) => component::run(args).await,
+            Command::Audit(args) => audit::run(args).await,
             Command::Backup(args) => backup::run(args).await,
             Command::Restore(args) => restore::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,

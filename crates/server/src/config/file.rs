@@ -9,7 +9,7 @@ use std::{
 
 use serde::Deserialize;
 
-use super::{Limits, Log, LogFormat, SETTINGS, Settings};
+use super::{Limits, Log, LogFormat, SETTINGS, Settings, mail};
 use crate::ground::{Refusal, db::DbUrl, proxy::Proxies};
 
 /// What is wrong with a configuration, and where.
@@ -47,6 +47,7 @@ struct File {
     log: FileLog,
     limits: FileLimits,
     metrics: FileMetrics,
+    mail: mail::FileMail,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -89,6 +90,7 @@ impl Default for File {
             log: FileLog::default(),
             limits: FileLimits::default(),
             metrics: FileMetrics::default(),
+            mail: mail::FileMail::default(),
         }
     }
 }
@@ -180,10 +182,12 @@ fn put(table: &mut toml::Table, key: &str, value: toml::Value) {
 
 fn check(file: File) -> Result<Settings, Refusal> {
     let listen = address("listen", &file.listen)?;
+    let public_url = file.public_url.as_deref().map(public_url).transpose()?;
     Ok(Settings {
         listen,
+        mail: mail::check(file.mail, public_url.as_deref())?,
         metrics: metrics(file.metrics.listen.as_deref(), listen)?,
-        public_url: file.public_url.as_deref().map(public_url).transpose()?,
+        public_url,
         trusted_proxies: Proxies::parse(&file.trusted_proxies)?,
         database: database(&file.database, file.database_file.as_deref())?,
         page: file.page,
@@ -455,9 +459,14 @@ mod tests {
     fn every_setting_of_the_reference_can_be_set_and_has_its_printed_default() {
         for setting in SETTINGS {
             let mut table = toml::Table::new();
+            for needed in ["mail.host", "mail.from"] {
+                let needed = SETTINGS.iter().find(|other| other.key == needed).unwrap();
+                put(&mut table, needed.key, needed.read(needed.example));
+            }
             put(&mut table, setting.key, setting.read(setting.example));
             let text = toml::to_string(&table).unwrap();
-            let is_file = setting.key == "database_file";
+            // What names a file is refused while the file is not there, and a user without its secret.
+            let is_file = setting.key.ends_with("_file") || setting.key == "mail.user";
             assert!(
                 file(&text).is_ok() || is_file,
                 "{}: {:?}",

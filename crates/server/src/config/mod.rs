@@ -4,6 +4,7 @@
 //! Not here: what a page holds; that is in the database.
 
 mod file;
+mod mail;
 mod reference;
 
 use std::{net::SocketAddr, path::PathBuf};
@@ -11,6 +12,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use crate::ground::{db::DbUrl, proxy::Proxies};
 
 pub use file::{ConfigError, load, parse};
+pub use mail::Mail;
 pub use reference::{SETTINGS, Setting, reference};
 
 /// Everything that can be set, checked.
@@ -39,6 +41,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Where monitoring asks for `/metrics`; nowhere when not set.
     pub metrics: Option<SocketAddr>,
+    /// How letters leave; none are written when not set.
+    pub mail: Option<Mail>,
 }
 
 impl Settings {

@@ -26,6 +26,8 @@ pub enum Kind {
     Number,
     /// Texts; in the environment separated by commas.
     List,
+    /// `true` or `false`.
+    Truth,
 }
 
 /// All settings, in the order of the reference.
@@ -169,6 +171,64 @@ pub const SETTINGS: &[Setting] = &[
         help: "Address and port for `/metrics` (Prometheus, OpenMetrics), which readers must not reach; \
                nothing is served without it.",
     },
+    Setting {
+        key: "mail.host",
+        kind: Kind::Text,
+        default: "",
+        example: "smtp.example.com",
+        help: "The mail relay that takes letters to members (invitations, recovery, reminders). Without \
+               it none are written, and links are shown to whoever asks for them instead.",
+    },
+    Setting {
+        key: "mail.port",
+        kind: Kind::Number,
+        default: "",
+        example: "587",
+        help: "Its port; 587 with `starttls`, 465 with `implicit`, 25 with `none`.",
+    },
+    Setting {
+        key: "mail.tls",
+        kind: Kind::Text,
+        default: "starttls",
+        example: "implicit",
+        help: "`starttls`, `implicit`, or `none`, which is for a relay on the same machine. A relay that \
+               does not encrypt as it is told here gets nothing.",
+    },
+    Setting {
+        key: "mail.user",
+        kind: Kind::Text,
+        default: "",
+        example: "beffroi",
+        help: "As whom to sign in at the relay; without it, not at all.",
+    },
+    Setting {
+        key: "mail.password_file",
+        kind: Kind::Text,
+        default: "",
+        example: "/run/secrets/mail",
+        help: "A file that holds the password to `mail.user`.",
+    },
+    Setting {
+        key: "mail.from",
+        kind: Kind::Text,
+        default: "",
+        example: "Example <status@example.com>",
+        help: "Who writes: an address, with or without a name. Needed with `mail.host`.",
+    },
+    Setting {
+        key: "mail.ca_file",
+        kind: Kind::Text,
+        default: "",
+        example: "/etc/ssl/company.pem",
+        help: "Certificates (PEM) that are trusted for the relay beside the public ones.",
+    },
+    Setting {
+        key: "mail.allow_private",
+        kind: Kind::Truth,
+        default: "false",
+        example: "true",
+        help: "`true` where the relay is at a private address, such as `localhost`.",
+    },
 ];
 
 impl Setting {
@@ -186,6 +246,10 @@ impl Setting {
             Kind::Number => text.parse().map_or_else(
                 |_| toml::Value::String(text.to_owned()),
                 toml::Value::Integer,
+            ),
+            Kind::Truth => text.parse().map_or_else(
+                |_| toml::Value::String(text.to_owned()),
+                toml::Value::Boolean,
             ),
             Kind::List => text
                 .split(',')

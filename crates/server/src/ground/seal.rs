@@ -23,7 +23,9 @@ pub fn is_sealed(key: &str, message: &str, seal: &str) -> bool {
     unhex(seal).is_some_and(|tag| hmac::verify(&key, message.as_bytes(), &tag).is_ok())
 }
 
-pub(super) fn hex(bytes: &[u8]) -> String {
+/// Bytes in hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

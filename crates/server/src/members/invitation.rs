@@ -60,7 +60,9 @@ impl InvitationKind {
         }
     }
 
-    fn lasts(self) -> SignedDuration {
+    /// How long a link of this kind is good.
+    #[must_use]
+    pub fn lasts(self) -> SignedDuration {
         match self {
             Self::First => FIRST,
             Self::Invite => INVITE,

@@ -4,13 +4,14 @@
 //! somebody may), `invitation` (one-time links), `password`, `session`, [`SignedIn`] (whoever asks the console),
 //! `token`, [`Caller`] (whoever asks the API). Of passwords, sessions, links and keys only hashes are
 //! kept. Whoever has no role on a page gets the same answer as if the page were not there.
-//! Not here: screens and forms (`console`), letters (`outbox`).
+//! Not here: screens and forms (`console`), how a letter travels (`outbox`, `notify`).
 
 mod caller;
 mod common;
 mod create;
 mod grant;
 mod invitation;
+mod letter;
 mod load;
 mod password;
 mod remove;
@@ -26,6 +27,7 @@ pub use invitation::{
     Invitation, InvitationKind, find_invitation, has_administrator, make_first_link, make_link,
     use_link,
 };
+pub use letter::send_link;
 pub use load::{Grant, Member, find_by_email, find_by_id, list, roles_of};
 pub use password::{find_password, password_of, refuse_weak, set_password};
 pub use remove::{forget_member, remove_member};

@@ -7,7 +7,7 @@ use super::{find_by_id, grant};
 use crate::{
     audit,
     ground::{Error, Refusal, RefusalKind, Result, Tx},
-    params,
+    outbox, params,
 };
 
 /// Takes a member out at once: sessions, roles, what they sign in with, open links, and the API tokens
@@ -71,5 +71,6 @@ pub async fn forget_member(
         params![member],
     )
     .await?;
+    outbox::forget(tx, now, member.0).await?;
     audit::record(tx, now, actor, "member.forget", member.0, "").await
 }

@@ -198,6 +198,20 @@ pub fn wait_after(
     Ok(own.max(asked))
 }
 
+/// True when something is due; asked of a snapshot, so that looking wakes nobody.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn is_due(tx: &mut Tx, now: Timestamp, way: Way) -> Result<bool> {
+    let due: Option<(i64,)> = tx
+        .find(
+            "SELECT due_at FROM outbox WHERE way = $1 AND state = 'waiting' AND due_at <= $2 LIMIT 1",
+            params![way.as_str(), now],
+        )
+        .await?;
+    Ok(due.is_some())
+}
+
 /// How many wait on one way, claimed ones included.
 ///
 /// # Errors

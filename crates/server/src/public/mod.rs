@@ -120,6 +120,7 @@ mod tests {
             has_public_url: false,
             page: None,
             security_contact: None,
+            has_mail: false,
         };
         let broken = Router::new().route("/it/broken", get(async || -> () { panic!("secret") }));
 

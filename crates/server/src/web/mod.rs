@@ -12,6 +12,7 @@ pub mod error;
 pub mod format;
 pub mod headers;
 pub mod layout;
+pub mod letters;
 pub mod negotiate;
 pub mod query;
 pub mod words;
@@ -39,9 +40,18 @@ pub struct Site {
     pub page: Option<String>,
     /// Whom to tell about a weakness; a `mailto:`, `https:` or `tel:` address.
     pub security_contact: Option<String>,
+    /// Whether a relay is set, so that letters can be written.
+    pub has_mail: bool,
 }
 
 impl Site {
+    /// The host that stands for this installation: `status.example.com`.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let rest = self.public_url.split_once("://");
+        rest.map_or(&self.public_url, |(_scheme, host)| host)
+    }
+
     /// How the world reaches this installation.
     #[must_use]
     pub fn front(&self) -> address::Front<'_> {

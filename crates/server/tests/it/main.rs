@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test, what cannot be is a failure")]
 
 mod api;
+mod audit;
 mod choice;
 mod components;
 mod config;
@@ -18,6 +19,7 @@ mod incidents;
 mod limits;
 mod live;
 mod logs;
+mod mail;
 mod maintenances;
 mod maintenances_clock;
 mod maintenances_verbs;

@@ -6,8 +6,10 @@ use axum::{
     response::IntoResponse as _,
 };
 use beffroi::{
+    audit,
     ground::{Error, RefusalKind, Result},
     members::{self, Caller, InvitationKind, NewMember, NewToken, Role, Scope},
+    outbox::{self, Way},
     web::Site,
 };
 use beffroi_domain::{Actor, MemberId};
@@ -31,6 +33,7 @@ fn site(app: &TestApp) -> Site {
         has_public_url: false,
         page: None,
         security_contact: None,
+        has_mail: false,
     }
 }
 
@@ -374,5 +377,90 @@ async fn nobody_who_is_not_there_gets_a_role() {
             members::grant_role(&mut tx, now, Actor::System, nobody, None, Role::Reader).await;
 
         assert!(matches!(granted, Err(Error::NotFound)));
+    }
+}
+
+#[tokio::test]
+async fn an_invitation_goes_by_mail_in_the_members_language_where_a_relay_is_set() {
+    for app in TestApp::each().await {
+        let (now, mut tx) = (app.now(), app.db().begin().await.unwrap());
+        let new = new_member("bruno@example.com");
+        let id = members::create_member(&mut tx, now, Actor::System, new).await;
+        let member = members::find_by_id(&mut tx, id.unwrap()).await.unwrap();
+        let member = member.unwrap();
+        let kind = InvitationKind::Invite;
+        let link = members::make_link(&mut tx, now, Actor::System, kind, member.id).await;
+        let link = link.unwrap();
+
+        let without = members::send_link(&mut tx, now, &site(&app), &member, kind, &link).await;
+        let with = Site {
+            has_mail: true,
+            ..site(&app)
+        };
+        let sent = members::send_link(&mut tx, now, &with, &member, kind, &link).await;
+
+        assert!(!without.unwrap() && sent.unwrap());
+        let lease = SignedDuration::from_secs(1);
+        let letters = outbox::claim(&mut tx, now, Way::Letter, 9, lease).await;
+        let letters = letters.unwrap();
+        assert_eq!(letters.len(), 1);
+        assert_eq!(letters[0].recipient.as_deref(), Some("bruno@example.com"));
+        assert_eq!(
+            letters[0].expires_at,
+            Some(now + SignedDuration::from_hours(168))
+        );
+        assert!(
+            !letters[0].key.contains(&link),
+            "a key stays, the secret goes"
+        );
+        let letter: beffroi_channels::Letter = serde_json::from_str(&letters[0].body).unwrap();
+        assert_eq!(letter.locale.as_str(), "it");
+        assert_eq!(letter.greeting, "Buongiorno Bruno Rossi,");
+        let address = format!("http://127.0.0.1:8080/console/welcome?key={link}");
+        assert_eq!(letter.button.unwrap().address, address);
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_forgotten_leaves_no_address_and_the_chain_stays_whole() {
+    for app in TestApp::each().await {
+        app.member(Role::Administrator).await;
+        let (now, mut tx) = (app.now(), app.db().begin().await.unwrap());
+        let new = new_member("bruno@example.com");
+        let id = members::create_member(&mut tx, now, Actor::System, new).await;
+        let member = members::find_by_id(&mut tx, id.unwrap()).await.unwrap();
+        let member = member.unwrap();
+        let with = Site {
+            has_mail: true,
+            ..site(&app)
+        };
+        let kind = InvitationKind::Recover;
+        members::send_link(&mut tx, now, &with, &member, kind, "secret")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let anchor = audit::seal(app.db()).await.unwrap();
+
+        let mut tx = app.db().begin().await.unwrap();
+        let actor = Actor::System;
+        members::remove_member(&mut tx, now, actor, member.id)
+            .await
+            .unwrap();
+        members::forget_member(&mut tx, now, actor, member.id)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        audit::seal(app.db()).await.unwrap();
+
+        let mut tx = app.db().snapshot().await.unwrap();
+        let found = audit::verify(&mut tx, &[anchor]).await.unwrap();
+        assert_eq!(found.breaks, []);
+        let sql = "SELECT COUNT(*) FROM outbox WHERE recipient IS NOT NULL OR body IS NOT NULL";
+        let (left,): (i64,) = tx.load(sql, vec![]).await.unwrap();
+        assert_eq!(left, 0);
+        assert_eq!(
+            outbox::count_waiting(&mut tx, Way::Letter).await.unwrap(),
+            0
+        );
     }
 }

@@ -52,7 +52,8 @@ impl Guard {
         }
     }
 
-    fn allows(self, address: IpAddr) -> bool {
+    /// True when this address may be called.
+    pub fn allows(self, address: IpAddr) -> bool {
         self.allow_private || is_public(address)
     }
 }

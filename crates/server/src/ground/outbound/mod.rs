@@ -1,7 +1,7 @@
 //! The one way out: every connection that Beffroi opens to the outside goes through here.
 //!
 //! Read in order: [`Outbound`] and [`Outbound::get`], [`Limits`], [`Fetched`], [`OutboundError`],
-//! then `guard` (which addresses may be called) and `address` (the table of those that may not).
+//! `relay` (mail), then `guard` (which addresses may be called) and `address` (the table of those that may not).
 //! Every hop is checked: scheme, port, literal address, resolved address. Size and time are
 //! limited, the size on unpacked bytes.
 //! Deliberately absent: proxies from the environment (one would reach past the guard), cookies,
@@ -12,6 +12,7 @@ mod call;
 mod error;
 mod fetch;
 mod guard;
+mod relay;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ use std::time::Duration;
 pub use call::Call;
 pub use error::OutboundError;
 pub use fetch::Fetched;
+pub use relay::{PATIENCE, Relay, RelayError, RelayLogin, RelayTls, Session};
 
 use guard::{Guard, Resolver};
 
@@ -86,6 +88,10 @@ fn tls() -> rustls::ClientConfig {
     let roots = rustls::RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
     };
+    tls_with(roots)
+}
+
+fn tls_with(roots: rustls::RootCertStore) -> rustls::ClientConfig {
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()

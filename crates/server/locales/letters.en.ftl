@@ -1,0 +1,35 @@
+# Letters to members, in English: short, and no word that only we know.
+
+letter-hello = Hello { $name },
+letter-hello-nobody = Hello,
+letter-signature = Beffroi, for { $host }
+
+letter-invitation-subject = You are invited to { $host }
+letter-invitation-text = You are invited to help with what { $host } tells its readers when something breaks. Choose a password, and you are in.
+letter-invitation-button = Accept the invitation
+letter-invitation-unasked = If you did not expect this, you need do nothing.
+
+letter-recovery-subject = A new password for { $host }
+letter-recovery-text = Somebody asked for a new password for your account on { $host }. If it was you, choose one now.
+letter-recovery-button = Choose a new password
+letter-recovery-unasked = If it was not you, you need do nothing: your password stays as it is.
+
+letter-link-days = { $count ->
+    [one] The link works once, within a day. It is for you alone.
+   *[other] The link works once, within { $n } days. It is for you alone.
+}
+letter-link-hours = { $count ->
+    [one] The link works once, within an hour. It is for you alone.
+   *[other] The link works once, within { $n } hours. It is for you alone.
+}
+
+letter-reminder-subject = Your turn: { $title }
+letter-reminder-text = You are on duty. For { $length }, readers have been told nothing new about “{ $title }”.
+letter-escalation-subject = Nobody has answered, your turn: { $title }
+letter-escalation-text = Whoever was asked before you has not answered. For { $length }, readers have been told nothing new about “{ $title }”.
+letter-duty-button = I am taking it
+letter-duty-next = { $count ->
+    [one] If you do not answer within a minute, the next person on the list is asked.
+   *[other] If you do not answer within { $n } minutes, the next person on the list is asked.
+}
+letter-duty-last = You are the last on the list: nobody else is asked after you.

@@ -1,0 +1,35 @@
+# Lettres aux membres, en français : brèves, sans mot de métier.
+
+letter-hello = Bonjour { $name },
+letter-hello-nobody = Bonjour,
+letter-signature = Beffroi, pour { $host }
+
+letter-invitation-subject = Votre invitation à { $host }
+letter-invitation-text = On vous invite à participer à ce que { $host } dit à ses lecteurs quand quelque chose tombe en panne. Choisissez un mot de passe, et vous y êtes.
+letter-invitation-button = Accepter l’invitation
+letter-invitation-unasked = Si vous n’attendiez pas cette lettre, vous n’avez rien à faire.
+
+letter-recovery-subject = Un nouveau mot de passe pour { $host }
+letter-recovery-text = Quelqu’un a demandé un nouveau mot de passe pour votre compte sur { $host }. Si c’est vous, choisissez-le maintenant.
+letter-recovery-button = Choisir un nouveau mot de passe
+letter-recovery-unasked = Si ce n’est pas vous, vous n’avez rien à faire : votre mot de passe reste le même.
+
+letter-link-days = { $count ->
+    [one] Le lien ne sert qu’une fois, pendant un jour. Il n’est que pour vous.
+   *[other] Le lien ne sert qu’une fois, pendant { $n } jours. Il n’est que pour vous.
+}
+letter-link-hours = { $count ->
+    [one] Le lien ne sert qu’une fois, pendant une heure. Il n’est que pour vous.
+   *[other] Le lien ne sert qu’une fois, pendant { $n } heures. Il n’est que pour vous.
+}
+
+letter-reminder-subject = À vous : { $title }
+letter-reminder-text = Vous êtes de garde. Depuis { $length }, on n’a rien dit de nouveau aux lecteurs sur « { $title } ».
+letter-escalation-subject = Sans réponse, c’est à vous : { $title }
+letter-escalation-text = La personne appelée avant vous n’a pas répondu. Depuis { $length }, on n’a rien dit de nouveau aux lecteurs sur « { $title } ».
+letter-duty-button = Je m’en charge
+letter-duty-next = { $count ->
+    [one] Sans réponse de votre part d’ici une minute, la personne suivante de la liste est appelée.
+   *[other] Sans réponse de votre part d’ici { $n } minutes, la personne suivante de la liste est appelée.
+}
+letter-duty-last = Vous êtes au bout de la liste : personne n’est appelé après vous.

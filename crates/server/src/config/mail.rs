@@ -1,0 +1,122 @@
+//! The section `[mail]`: the relay that takes our letters, and who writes them.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use beffroi_channels::mail::is_sender;
+use serde::Deserialize;
+
+use crate::ground::{
+    Refusal,
+    outbound::{Relay, RelayLogin, RelayTls},
+};
+
+/// How letters leave; without it, none is written.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// Who takes them on.
+    pub relay: Relay,
+    /// Who writes: an address, with or without a name.
+    pub from: String,
+    /// True opens the way to a relay at a private address.
+    pub may_be_private: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct FileMail {
+    host: Option<String>,
+    port: Option<u16>,
+    tls: FileTls,
+    user: Option<String>,
+    password_file: Option<PathBuf>,
+    from: Option<String>,
+    ca_file: Option<PathBuf>,
+    allow_private: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum FileTls {
+    #[default]
+    Starttls,
+    Implicit,
+    None,
+}
+
+/// The section, checked; `None` where no host is named.
+pub(super) fn check(file: FileMail, public_url: Option<&str>) -> Result<Option<Mail>, Refusal> {
+    let login = login(file.user, file.password_file.as_deref())?;
+    let roots = file.ca_file.as_deref().map(roots).transpose()?;
+    let Some(host) = file.host else {
+        return Ok(None);
+    };
+    let Some(from) = file.from.filter(|from| is_sender(from)) else {
+        let message = "write who sends, such as \"Example <status@example.com>\"";
+        return Err(Refusal::of("mail.from", message));
+    };
+    let (tls, port) = match file.tls {
+        FileTls::Starttls => (RelayTls::Starttls, 587),
+        FileTls::Implicit => (RelayTls::Implicit, 465),
+        FileTls::None => (RelayTls::None, 25),
+    };
+    Ok(Some(Mail {
+        relay: Relay {
+            host,
+            port: file.port.unwrap_or(port),
+            tls,
+            login,
+            roots,
+            hello: own_name(public_url),
+        },
+        from,
+        may_be_private: file.allow_private,
+    }))
+}
+
+fn login(user: Option<String>, file: Option<&Path>) -> Result<Option<RelayLogin>, Refusal> {
+    let password = file
+        .map(|path| read("mail.password_file", path))
+        .transpose()?;
+    match (user, password) {
+        (Some(user), Some(password)) => Ok(Some(RelayLogin {
+            user,
+            password: password.trim_end_matches(['\r', '\n']).to_owned(),
+        })),
+        (None, None) => Ok(None),
+        (Some(_), None) => Err(Refusal::of(
+            "mail.user",
+            "a user needs mail.password_file beside it",
+        )),
+        (None, Some(_)) => Err(Refusal::of(
+            "mail.password_file",
+            "a password needs mail.user beside it",
+        )),
+    }
+}
+
+fn roots(path: &Path) -> Result<String, Refusal> {
+    let text = read("mail.ca_file", path)?;
+    match text.contains("-----BEGIN CERTIFICATE-----") {
+        true => Ok(text),
+        false => Err(Refusal::of(
+            "mail.ca_file",
+            "there is no certificate in it; write it as PEM",
+        )),
+    }
+}
+
+fn read(key: &'static str, path: &Path) -> Result<String, Refusal> {
+    fs::read_to_string(path)
+        .map_err(|error| Refusal::of(key, format!("{} cannot be read: {error}", path.display())))
+}
+
+/// How we introduce ourselves to a relay: by the host that readers know.
+fn own_name(public_url: Option<&str>) -> String {
+    let host = public_url
+        .and_then(|url| reqwest::Url::parse(url).ok())
+        .and_then(|url| url.host_str().map(str::to_owned));
+    host.unwrap_or_else(|| "localhost".to_owned())
+}

@@ -1,0 +1,324 @@
+//! A mail relay: the one place from which SMTP is spoken.
+//!
+//! Read in order: [`Relay`], [`Outbound::relay`], [`Session::send`], [`RelayError`].
+//! Names are resolved and judged like those of every other call, and encryption is never left out by
+//! itself. What a relay answers is kept as its number alone: its words often repeat an address.
+
+use std::{
+    io,
+    net::SocketAddr,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use lettre::{
+    address::Envelope,
+    transport::smtp::{
+        authentication::{Credentials, Mechanism},
+        client::{
+            AsyncSmtpConnection, AsyncTokioStream, Certificate, CertificateStore, TlsParameters,
+        },
+        extension::ClientId,
+    },
+};
+use rustls::pki_types::{CertificateDer, ServerName, pem::PemObject};
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    net::TcpStream,
+    time::timeout,
+};
+use tokio_rustls::{TlsConnector, client::TlsStream};
+
+use super::{CONNECT, Outbound};
+
+/// How long a relay may take for one letter, and for the beginning of a session.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A relay that takes mail on.
+#[derive(Clone, Debug)]
+pub struct Relay {
+    /// Its name or address.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the way there is encrypted.
+    pub tls: RelayTls,
+    /// As whom.
+    pub login: Option<RelayLogin>,
+    /// Certificates that are trusted beside the public ones, as PEM.
+    pub roots: Option<String>,
+    /// How we introduce ourselves.
+    pub hello: String,
+}
+
+/// How the way to a relay is encrypted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelayTls {
+    /// After a first greeting in the clear; a relay that does not offer it gets nothing.
+    Starttls,
+    /// From the first byte.
+    Implicit,
+    /// Not at all: for a relay on the same machine.
+    None,
+}
+
+/// As whom we sign in at a relay.
+#[derive(Clone)]
+pub struct RelayLogin {
+    /// The name.
+    pub user: String,
+    /// The secret.
+    pub password: String,
+}
+
+impl std::fmt::Debug for RelayLogin {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("RelayLogin")
+    }
+}
+
+/// Why a letter did not go. No words of the relay's are in it: they may repeat an address.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RelayError {
+    /// The relay itself: its name, the way there, its certificate, our sign-in. Another letter would not go either.
+    #[error("{0}")]
+    Away(String),
+    /// This letter, this time; it may go later.
+    #[error("the relay puts it off with {0}")]
+    Later(String),
+    /// This letter, for ever.
+    #[error("the relay refuses it with {0}")]
+    Never(String),
+}
+
+/// An open conversation with a relay.
+pub struct Session(AsyncSmtpConnection);
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Session")
+    }
+}
+
+impl Outbound {
+    /// Opens a conversation with a relay.
+    ///
+    /// # Errors
+    /// [`RelayError::Away`] with what is in the way.
+    pub async fn relay(&self, relay: &Relay) -> Result<Session, RelayError> {
+        timeout(PATIENCE, self.open(relay))
+            .await
+            .unwrap_or_else(|_| Err(away(relay, "does not answer in time")))
+    }
+
+    async fn open(&self, relay: &Relay) -> Result<Session, RelayError> {
+        let stream = self.reach(relay).await?;
+        let hello = ClientId::Domain(relay.hello.clone());
+        let opened = match relay.tls {
+            RelayTls::Implicit => {
+                let stream = encrypt(relay, stream).await?;
+                AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello).await
+            }
+            _ => AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello).await,
+        };
+        let mut session = opened.map_err(|error| refused(relay, "the greeting", &error))?;
+        if relay.tls == RelayTls::Starttls {
+            start_tls(relay, &mut session, &hello).await?;
+        }
+        if let Some(login) = &relay.login {
+            sign_in(relay, &mut session, login).await?;
+        }
+        Ok(Session(session))
+    }
+
+    /// A connection to one of the relay's addresses that may be called.
+    async fn reach(&self, relay: &Relay) -> Result<TcpStream, RelayError> {
+        let found = tokio::net::lookup_host((relay.host.as_str(), relay.port))
+            .await
+            .map_err(|_| away(relay, "is not found under this name"))?;
+        let (kept, dropped): (Vec<SocketAddr>, Vec<SocketAddr>) =
+            found.partition(|address| self.guard.allows(address.ip()));
+        if kept.is_empty() && !dropped.is_empty() {
+            let private = "is at a private address; if you trust it, set mail.allow_private = true";
+            return Err(away(relay, private));
+        }
+        match timeout(CONNECT, TcpStream::connect(kept.as_slice())).await {
+            Ok(Ok(stream)) => Ok(stream),
+            Ok(Err(error)) => Err(away(relay, &format!("cannot be reached: {}", error.kind()))),
+            Err(_) => Err(away(relay, "cannot be reached in time")),
+        }
+    }
+}
+
+impl Session {
+    /// Hands one mail over.
+    ///
+    /// # Errors
+    /// [`RelayError`], by whether trying again helps.
+    pub async fn send(&mut self, from: &str, to: &str, mail: &[u8]) -> Result<(), RelayError> {
+        let address = |text: &str| {
+            text.parse()
+                .map_err(|_| RelayError::Never("an address that is none".to_owned()))
+        };
+        let envelope = Envelope::new(Some(address(from)?), vec![address(to)?])
+            .map_err(|_| RelayError::Never("an envelope without an address".to_owned()))?;
+        match timeout(PATIENCE, self.0.send(&envelope, mail)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(judge(&error)),
+            Err(_) => Err(RelayError::Later("silence".to_owned())),
+        }
+    }
+
+    /// True when nothing more can be said here.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.0.has_broken()
+    }
+
+    /// Says goodbye.
+    pub async fn close(mut self) {
+        let _ = timeout(CONNECT, self.0.quit()).await;
+    }
+}
+
+async fn start_tls(
+    relay: &Relay,
+    session: &mut AsyncSmtpConnection,
+    hello: &ClientId,
+) -> Result<(), RelayError> {
+    if !session.can_starttls() {
+        let message = "offers no encryption (STARTTLS), so it gets nothing; set mail.tls = \"none\" only \
+                       for a relay on the same machine";
+        return Err(away(relay, message));
+    }
+    let mut wanted =
+        TlsParameters::builder(relay.host.clone()).certificate_store(CertificateStore::WebpkiRoots);
+    if let Some(roots) = &relay.roots {
+        let root = Certificate::from_pem(roots.as_bytes());
+        wanted = wanted.add_root_certificate(root.map_err(|_| bad_root(relay))?);
+    }
+    let wanted = wanted.build().map_err(|_| bad_root(relay))?;
+    let started = session.starttls(wanted, hello).await;
+    started.map_err(|_| away(relay, "shows a certificate that does not fit its name"))
+}
+
+async fn sign_in(
+    relay: &Relay,
+    session: &mut AsyncSmtpConnection,
+    login: &RelayLogin,
+) -> Result<(), RelayError> {
+    let secret = Credentials::new(login.user.clone(), login.password.clone());
+    let answered = session
+        .auth(&[Mechanism::Plain, Mechanism::Login], &secret)
+        .await;
+    match answered {
+        Ok(_) => Ok(()),
+        Err(error) => Err(refused(relay, "the sign-in", &error)),
+    }
+}
+
+/// Encryption from the first byte.
+async fn encrypt(relay: &Relay, stream: TcpStream) -> Result<Encrypted, RelayError> {
+    let peer = stream
+        .peer_addr()
+        .map_err(|_| away(relay, "has gone already"))?;
+    let name = ServerName::try_from(relay.host.clone())
+        .map_err(|_| away(relay, "has a name that no certificate can have"))?;
+    let mut roots = rustls::RootCertStore {
+        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+    };
+    for root in CertificateDer::pem_slice_iter(relay.roots.as_deref().unwrap_or("").as_bytes()) {
+        let root = root.map_err(|_| bad_root(relay))?;
+        roots.add(root).map_err(|_| bad_root(relay))?;
+    }
+    let connector = TlsConnector::from(Arc::new(super::tls_with(roots)));
+    let stream = connector.connect(name, stream).await;
+    let stream =
+        stream.map_err(|_| away(relay, "shows a certificate that does not fit its name"))?;
+    Ok(Encrypted { stream, peer })
+}
+
+fn away(relay: &Relay, what: &str) -> RelayError {
+    RelayError::Away(format!("the relay {}:{} {what}", relay.host, relay.port))
+}
+
+fn bad_root(relay: &Relay) -> RelayError {
+    away(
+        relay,
+        "cannot be checked: mail.ca_file holds no certificate that can be read",
+    )
+}
+
+fn refused(relay: &Relay, at: &str, error: &lettre::transport::smtp::Error) -> RelayError {
+    match error.status() {
+        Some(code) => away(relay, &format!("answers {at} with {code}")),
+        None => away(relay, &format!("breaks off at {at}")),
+    }
+}
+
+fn judge(error: &lettre::transport::smtp::Error) -> RelayError {
+    let number = error.status().map(|code| match detail(&error.to_string()) {
+        Some(detail) => format!("{code} {detail}"),
+        None => code.to_string(),
+    });
+    match number {
+        Some(number) if error.is_permanent() => RelayError::Never(number),
+        Some(number) => RelayError::Later(number),
+        None if error.is_client() => RelayError::Never("an address it has no words for".to_owned()),
+        None => RelayError::Later("a broken connection".to_owned()),
+    }
+}
+
+/// The number that stands in front of a relay's words, such as `5.1.1`.
+///
+/// Source: RFC 3463.
+fn detail(words: &str) -> Option<&str> {
+    words.split_whitespace().find(|word| {
+        let parts: Vec<&str> = word.split('.').collect();
+        let is_number = |part: &&str| part.len() <= 3 && part.parse::<u16>().is_ok();
+        parts.len() == 3 && parts.iter().all(is_number)
+    })
+}
+
+/// A connection that is encrypted from the first byte, in the form that lettre takes.
+#[derive(Debug)]
+struct Encrypted {
+    stream: TlsStream<TcpStream>,
+    peer: SocketAddr,
+}
+
+impl AsyncTokioStream for Encrypted {
+    fn peer_addr(&self) -> io::Result<SocketAddr> {
+        Ok(self.peer)
+    }
+}
+
+impl AsyncRead for Encrypted {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for Encrypted {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}
