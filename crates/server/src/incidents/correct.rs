@@ -1,26 +1,23 @@
 //! Correcting: a person sets right what was recorded. What a person set, no import changes.
 
-use beffroi_domain::{Actor, IncidentId, LocalizedText, PageId, Responsibility, UpdateId};
+use beffroi_domain::{Actor, IncidentId, LocalizedText, Responsibility, UpdateId};
 use jiff::Timestamp;
-use uuid::Uuid;
 
-use super::facts::{self, fact};
+use super::{
+    facts::{self, fact},
+    second::{self, Look},
+    stand::{self, Standing},
+};
 use crate::{
     audit,
     ground::{Refusal, Result, Tx},
-    pages, params,
     texts::{self, Key},
 };
-
-#[derive(sqlx::FromRow)]
-struct PageRow {
-    page_id: Uuid,
-}
 
 /// Sets the title in the locales given.
 ///
 /// # Errors
-/// `Refused` when no locale is given.
+/// `Refused` when no locale is given, and where a page asks for a second look.
 pub async fn correct_title(
     tx: &mut Tx,
     now: Timestamp,
@@ -29,6 +26,8 @@ pub async fn correct_title(
     title: &LocalizedText,
 ) -> Result<()> {
     refuse_empty("title", title)?;
+    let standing = stand::lock(tx, now, id, None).await?;
+    second::check(tx, now, actor, &standing, &Look::Alone(None)).await?;
     let key = Key {
         root: id.0,
         owner: id.0,
@@ -36,13 +35,13 @@ pub async fn correct_title(
     };
     texts::write_all(tx, now, actor, key, title).await?;
     facts::hold(tx, id, fact::TITLE).await?;
-    finish(tx, now, actor, id, "incident.title.correct").await
+    finish(tx, now, actor, &standing, "incident.title.correct").await
 }
 
 /// Sets an update's words in the locales given; the older words stay as versions.
 ///
 /// # Errors
-/// `Refused` when no locale is given.
+/// `Refused` when no locale is given, and where a page asks for a second look.
 pub async fn correct_update(
     tx: &mut Tx,
     now: Timestamp,
@@ -52,13 +51,15 @@ pub async fn correct_update(
     text: &LocalizedText,
 ) -> Result<()> {
     refuse_empty("text", text)?;
+    let standing = stand::lock(tx, now, id, None).await?;
+    second::check(tx, now, actor, &standing, &Look::Alone(None)).await?;
     let key = Key {
         root: id.0,
         owner: update.0,
         field: "text",
     };
     texts::write_all(tx, now, actor, key, text).await?;
-    finish(tx, now, actor, id, "incident.update.correct").await
+    finish(tx, now, actor, &standing, "incident.update.correct").await
 }
 
 /// Sets whose fault it was.
@@ -72,9 +73,10 @@ pub async fn correct_responsibility(
     id: IncidentId,
     responsibility: Option<&Responsibility>,
 ) -> Result<()> {
+    let standing = stand::lock(tx, now, id, None).await?;
     facts::write_responsibility(tx, id, responsibility).await?;
     facts::hold(tx, id, fact::RESPONSIBILITY).await?;
-    finish(tx, now, actor, id, "incident.responsibility.correct").await
+    finish(tx, now, actor, &standing, "incident.responsibility.correct").await
 }
 
 fn refuse_empty(field: &'static str, text: &LocalizedText) -> Result<(), Refusal> {
@@ -88,22 +90,9 @@ async fn finish(
     tx: &mut Tx,
     now: Timestamp,
     actor: Actor,
-    id: IncidentId,
+    standing: &Standing,
     action: &'static str,
 ) -> Result<()> {
-    tx.exec(
-        "UPDATE incidents SET updated_at = $2, version = version + 1 WHERE id = $1",
-        params![id, now],
-    )
-    .await?;
-    let rows: Vec<PageRow> = tx
-        .list(
-            "SELECT page_id FROM incident_pages WHERE incident_id = $1",
-            params![id],
-        )
-        .await?;
-    for row in rows {
-        pages::bump_revision(tx, now, PageId(row.page_id)).await?;
-    }
-    audit::record(tx, now, actor, action, id.0, "").await
+    stand::settle(tx, now, actor, standing, action).await?;
+    audit::record(tx, now, actor, action, standing.id.0, "").await
 }

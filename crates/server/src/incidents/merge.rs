@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     audit,
-    ground::{Refusal, RefusalKind, Result, Tx, db::word},
+    ground::{Refusal, Result, Tx, db::word},
     pages::Visibility,
     params,
 };
@@ -54,9 +54,7 @@ pub async fn merge_into(
             .told("refusal-merge-self")
             .into());
     }
-    let standing = stand::lock(tx, now, command.incident, command.expected).await?;
-    let stays = stand::lock(tx, now, command.into, None).await?;
-    refuse_merged(tx, &[command.incident, command.into]).await?;
+    let (standing, stays) = lock_both(tx, now, command).await?;
     redirect(tx, now, command).await?;
     move_pages(tx, now, actor, &standing, &stays).await?;
     settle_components(tx, now, command.incident).await?;
@@ -113,15 +111,19 @@ async fn settle_components(tx: &mut Tx, now: Timestamp, duplicate: IncidentId) -
     Ok(())
 }
 
-async fn refuse_merged(tx: &mut Tx, both: &[IncidentId]) -> Result<()> {
-    for id in both {
-        if merged_into(tx, *id).await?.is_some() {
-            let message = "one of the two is merged already; open the incident that it leads to";
-            let refusal = Refusal::of("into", message).being(RefusalKind::Conflict);
-            return Err(refusal.told("refusal-merged-already").into());
-        }
+/// Always the same one first, so that two merges at once never wait for each other.
+async fn lock_both(
+    tx: &mut Tx,
+    now: Timestamp,
+    command: MergeInto,
+) -> Result<(Standing, Standing)> {
+    if command.incident < command.into {
+        let standing = stand::lock(tx, now, command.incident, command.expected).await?;
+        return Ok((standing, stand::lock(tx, now, command.into, None).await?));
     }
-    Ok(())
+    let stays = stand::lock(tx, now, command.into, None).await?;
+    let standing = stand::lock(tx, now, command.incident, command.expected).await?;
+    Ok((standing, stays))
 }
 
 /// The incident that a duplicate was merged into.

@@ -130,7 +130,8 @@ pub(super) async fn go(
         occasion: Occasion::First,
         is_quiet: new.is_quiet.unwrap_or(new.is_retroactive),
     };
-    let told = tell::say(tx, now, actor, &standing, statement).await?;
+    let mut told = tell::say(tx, now, actor, &standing, statement).await?;
+    told.missing = standing.missing_any(&[&new.title, &new.text]);
     stand::settle(tx, now, actor, &standing, "incident.open").await?;
     audit::record(tx, now, actor, "incident.open", id.0, new.status.as_str()).await?;
     Ok(told)

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::merge;
 use crate::{
     ground::{Error, Refusal, RefusalKind, Result, Tx, db::word},
     pages::{self, Page},
@@ -54,7 +55,8 @@ struct PlaceRow {
 /// Locks an incident for a deed of somebody who saw `expected`.
 ///
 /// # Errors
-/// `Refused` as a conflict when somebody was faster; `NotFound` without such an incident.
+/// `Refused` as a conflict when somebody was faster, or it was merged into another; `NotFound` without such
+/// an incident.
 pub(super) async fn lock(
     tx: &mut Tx,
     now: Timestamp,
@@ -72,6 +74,9 @@ pub(super) async fn lock(
     if expected.is_some_and(|expected| expected != stood_at) {
         return Err(moved_on(stood_at).into());
     }
+    if merge::merged_into(tx, id).await?.is_some() {
+        return Err(merged().into());
+    }
     Ok(Standing {
         id,
         version: Version(row.version),
@@ -79,6 +84,13 @@ pub(super) async fn lock(
         is_afterwards: row.told == "afterwards",
         places: places(tx, id).await?,
     })
+}
+
+/// Why nothing is done to a duplicate any more.
+fn merged() -> Refusal {
+    Refusal::whole("this incident was merged into another; open the one that it leads to")
+        .being(RefusalKind::Conflict)
+        .told("refusal-merged-already")
 }
 
 /// Says where an incident stands, ahead of the statement that says so in the same deed.
@@ -171,6 +183,13 @@ impl Standing {
             }
         }
         missing
+    }
+
+    /// The locales that its pages speak and any of `texts` does not have, each once.
+    pub(super) fn missing_any(&self, texts: &[&LocalizedText]) -> Vec<Locale> {
+        let all = self.missing(&LocalizedText::new());
+        let lacks = |locale: &Locale| texts.iter().any(|text| text.get(locale).is_none());
+        all.into_iter().filter(lacks).collect()
     }
 
     /// # Errors

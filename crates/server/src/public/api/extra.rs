@@ -48,6 +48,9 @@ impl OfComponent {
 /// Of an update.
 #[derive(Debug, Default, Serialize)]
 pub struct OfUpdate {
+    /// When its text was last set right after it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrected_at: Option<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub fallbacks: Fallbacks,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -58,7 +61,7 @@ impl OfUpdate {
     /// True where there is nothing to say.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.fallbacks.is_empty() && self.languages.is_empty()
+        self.corrected_at.is_none() && self.fallbacks.is_empty() && self.languages.is_empty()
     }
 }
 
@@ -75,6 +78,9 @@ pub struct OfIncident {
     pub consequences: Vec<Consequence>,
     pub links: Vec<String>,
     pub is_dated: bool,
+    /// Whether it was told later than it happened.
+    pub is_retroactive: bool,
+    pub notice: Option<Notice>,
     pub fallbacks: Fallbacks,
     pub languages: Languages,
 }
@@ -168,6 +174,18 @@ pub struct Figure {
     pub high: f64,
     pub unit: beffroi_domain::FigureUnit,
     pub of: Option<String>,
+    /// When it held.
+    pub from: Option<Moment>,
+    pub until: Option<Moment>,
+}
+
+/// What the provider at fault says itself.
+#[derive(Debug, Serialize)]
+pub struct Notice {
+    pub address: String,
+    /// Its words as they were kept then.
+    pub words: String,
+    pub kept_at: String,
 }
 
 /// What outlasts the windows.

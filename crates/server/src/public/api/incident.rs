@@ -99,10 +99,21 @@ impl Teller<'_> {
             custom_tweet: None,
             tweet_id: None,
             beffroi: extra::OfUpdate {
+                corrected_at: self.corrected_at(update),
                 fallbacks,
                 languages,
             },
         }
+    }
+
+    /// When the text that this reader is told was last set right.
+    fn corrected_at(&self, update: &Update) -> Option<String> {
+        let shown = update
+            .text
+            .resolve(self.reader.locale(), &self.reader.fallback)?;
+        let mut newest_first = update.corrections.iter().rev();
+        let last = newest_first.find(|one| one.locale == *shown.locale)?;
+        Some(self.moment(&beffroi_domain::Moment::exact(last.at)).at)
     }
 
     /// What was said; our own words for a standard sentence; the write-up where it is announced
@@ -176,6 +187,12 @@ impl Teller<'_> {
             links: incident.links.clone(),
             is_dated: incident.windows.iter().any(has_edge)
                 || incident.updates.iter().any(is_known),
+            is_retroactive: incident.is_retroactive,
+            notice: incident.notice.as_ref().map(|notice| extra::Notice {
+                address: notice.address.clone(),
+                words: notice.words.clone(),
+                kept_at: self.moment(&beffroi_domain::Moment::exact(notice.kept_at)).at,
+            }),
             fallbacks,
             languages,
         }
@@ -212,6 +229,8 @@ impl Teller<'_> {
             high: number(figure.high_milli),
             unit: figure.unit,
             of: self.reader.plain(&figure.of),
+            from: figure.from.map(|from| self.moment(&from)),
+            until: figure.until.map(|until| self.moment(&until)),
         }
     }
 

@@ -348,8 +348,8 @@ async fn a_request_that_comes_twice_is_done_once() {
             .await
         };
 
-        let first = ask(&digest).await.unwrap();
-        let second = ask(&digest).await.unwrap();
+        let (first, second) = tokio::join!(ask(&digest), ask(&digest));
+        let (first, second) = (first.unwrap(), second.unwrap());
         let other = refusal(ask("another body").await);
 
         assert_eq!(first, second);

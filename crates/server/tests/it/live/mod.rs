@@ -362,3 +362,35 @@ async fn a_page_that_asks_for_a_second_look_lets_nothing_out_without_a_reason() 
         assert_eq!(app.claimed().await.len(), 1);
     }
 }
+
+#[tokio::test]
+async fn of_two_writers_at_once_one_is_told_and_the_other_hears_of_it() {
+    for app in TestApp::each().await {
+        let told = opened(&app, &[]).await;
+        let mine = PostUpdate {
+            expected: Some(told.version),
+            ..said(told.incident, IncidentStatus::Identified, "Trouvé.")
+        };
+        let write = async |command: PostUpdate| deed!(app, post_update, command);
+
+        let (one, two) = tokio::join!(write(mine.clone()), write(mine));
+
+        let refused: Vec<Refusal> = [one, two]
+            .into_iter()
+            .filter_map(|done| match done {
+                Err(Error::Refused(refusal)) => Some(refusal),
+                Err(other) => panic!("{other}"),
+                Ok(_) => None,
+            })
+            .collect();
+        assert_eq!(refused.len(), 1);
+        assert_eq!(refused[0].kind, RefusalKind::Conflict);
+        assert_eq!(read(&app, told.incident).await.updates.len(), 2);
+        let mut tx = app.db().snapshot().await.unwrap();
+        let steps = incidents::steps_since(&mut tx, told.incident, told.version).await;
+        let steps = steps.unwrap();
+        assert_eq!(steps.len(), 1, "what the second one is shown");
+        assert_eq!(steps[0].action, "incident.update.post");
+        assert_eq!(app.claimed().await.len(), 1);
+    }
+}
