@@ -79,7 +79,9 @@ pub struct OfIncident {
     pub links: Vec<String>,
     pub is_dated: bool,
     /// Whether it was told later than it happened.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_retroactive: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,
     pub fallbacks: Fallbacks,
     pub languages: Languages,
@@ -175,7 +177,9 @@ pub struct Figure {
     pub unit: beffroi_domain::FigureUnit,
     pub of: Option<String>,
     /// When it held.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Moment>,
 }
 
