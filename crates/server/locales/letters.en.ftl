@@ -33,3 +33,9 @@ letter-duty-next = { $count ->
    *[other] If you do not answer within { $n } minutes, the next person on the list is asked.
 }
 letter-duty-last = You are the last on the list: nobody else is asked after you.
+
+recover-title = Lost your password?
+recover-lead = Write the address that you sign in with. We send a link there.
+recover-send = Send the link
+recover-sent = If somebody signs in with this address, a letter is on its way there. Its link works once, within an hour.
+recover-back = Back to signing in

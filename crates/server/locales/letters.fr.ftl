@@ -33,3 +33,9 @@ letter-duty-next = { $count ->
    *[other] Sans réponse de votre part d’ici { $n } minutes, la personne suivante de la liste est appelée.
 }
 letter-duty-last = Vous êtes au bout de la liste : personne n’est appelé après vous.
+
+recover-title = Mot de passe perdu ?
+recover-lead = Écrivez l’adresse avec laquelle vous vous connectez. Nous y enverrons un lien.
+recover-send = Envoyer le lien
+recover-sent = Si quelqu’un se connecte avec cette adresse, une lettre y est en route. Son lien ne sert qu’une fois, pendant une heure.
+recover-back = Retour à la connexion

@@ -33,3 +33,9 @@ letter-duty-next = { $count ->
    *[other] Senza una sua risposta entro { $n } minuti, viene chiamata la persona successiva della lista.
 }
 letter-duty-last = È l’ultima persona della lista: dopo di lei non viene chiamato nessuno.
+
+recover-title = Password smarrita?
+recover-lead = Scriva l’indirizzo con cui accede. Vi manderemo un link.
+recover-send = Mandare il link
+recover-sent = Se qualcuno accede con questo indirizzo, una lettera è in arrivo. Il suo link vale una volta sola, entro un’ora.
+recover-back = Tornare all’accesso

@@ -88,3 +88,12 @@ refusal-work-under-way = It is under way. Complete it instead.
 
 refusal-page-locales = Name at least one language, the default first.
 refusal-page-zone = Name a time zone such as Europe/Paris.
+
+## Audit, duty
+
+refusal-audit-id = Write a whole id, as it stands in a row.
+refusal-audit-day = Write a day, such as 2026-03-04.
+refusal-duty-time = Write a day and a time, such as 2026-03-04 18:00.
+refusal-duty-minutes = Write whole minutes, from 1 to 10080, which is a week.
+refusal-duty-turn-end = A turn ends after it begins. Write a later end.
+refusal-duty-position = Write 1 for whoever is called first, 2 for the next, up to 99.

@@ -88,3 +88,12 @@ refusal-work-under-way = Elle est en cours. Terminez-la.
 
 refusal-page-locales = Indiquez au moins une langue, celle par défaut en premier.
 refusal-page-zone = Indiquez un fuseau horaire comme Europe/Paris.
+
+## Audit, duty
+
+refusal-audit-id = Écrivez un identifiant entier, comme il est dans une ligne.
+refusal-audit-day = Écrivez un jour, comme 2026-03-04.
+refusal-duty-time = Écrivez un jour et une heure, comme 2026-03-04 18:00.
+refusal-duty-minutes = Écrivez des minutes entières, de 1 à 10080, soit une semaine.
+refusal-duty-turn-end = Un tour de garde finit après son début. Écrivez une fin plus tardive.
+refusal-duty-position = Écrivez 1 pour qui est appelé d’abord, 2 pour le suivant, jusqu’à 99.

@@ -88,3 +88,12 @@ refusal-work-under-way = È in corso. Concludetela.
 
 refusal-page-locales = Indicate almeno una lingua, prima quella predefinita.
 refusal-page-zone = Indicate un fuso orario come Europe/Rome.
+
+## Audit, duty
+
+refusal-audit-id = Scriva un identificativo intero, come sta in una riga.
+refusal-audit-day = Scriva un giorno, come 2026-03-04.
+refusal-duty-time = Scriva un giorno e un’ora, come 2026-03-04 18:00.
+refusal-duty-minutes = Scriva minuti interi, da 1 a 10080, cioè una settimana.
+refusal-duty-turn-end = Un turno finisce dopo il suo inizio. Scriva una fine più tarda.
+refusal-duty-position = Scriva 1 per chi è chiamato per primo, 2 per il successivo, fino a 99.

@@ -20,7 +20,7 @@ const RUNGS: &[&[&str]] = &[
     &["imports", "story", "declarations"],
     &["search"],
     &["postmortems"],
-    &["reports", "alerts", "upstreams"],
+    &["reports", "alerts", "upstreams", "duty"],
     &[
         "subscribers",
         "incidents",

@@ -5,9 +5,10 @@
 
 use std::{future::Future, time::Duration};
 
-use super::App;
+use super::{App, site};
 use crate::{
     deadlines::{self, Deadline},
+    duty,
     ground::Result,
     maintenances,
 };
@@ -76,6 +77,8 @@ async fn do_one(app: &App, due: &Deadline) -> Result<bool> {
     }
     if maintenances::KINDS.contains(&due.kind.as_str()) {
         maintenances::fall_due(&mut tx, now, due).await?;
+    } else if duty::KINDS.contains(&due.kind.as_str()) {
+        duty::fall_due(&mut tx, now, &site(app), due).await?;
     } else {
         // A newer node that shares the database knows what this is; it stays there for that one.
         return Ok(false);

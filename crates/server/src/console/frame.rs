@@ -13,7 +13,11 @@ use crate::{
 };
 
 /// The ways through the console: address, key of the name, and the role on all pages that it takes.
-const WAYS: &[(&str, &str, Option<Role>)] = &[("/console/", "console-way-desk", None)];
+const WAYS: &[(&str, &str, Option<Role>)] = &[
+    ("/console/", "console-way-desk", None),
+    ("/console/duty", "duty-title", None),
+    ("/console/audit", "audit-title", Some(Role::Administrator)),
+];
 
 /// What the frame prints.
 #[derive(Clone, Debug)]

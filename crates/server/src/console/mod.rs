@@ -4,7 +4,9 @@
 //! (what every screen has around it), `ended` (what was not there, refused, or broke). It stands at the installation's own address alone, never on a host of a page nor
 //! below `/p/`. Not here: what deeds do; those are the nouns' verbs. Every handler begins and commits.
 
+mod audit;
 mod door;
+mod duty;
 mod ended;
 mod frame;
 mod guard;
@@ -31,6 +33,8 @@ pub fn routes(site: Site, elsewhere: Router) -> Router {
         .route("/console/sign-out", post(door::sign_out))
         .route("/console/language", post(door::set_language))
         .route("/console/", get(ended::nothing_here))
+        .merge(audit::routes())
+        .merge(duty::routes())
         .route("/console/{*rest}", any(ended::nothing_here))
         .layer(told())
         .layer(middleware::from_fn_with_state(

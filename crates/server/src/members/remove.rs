@@ -3,7 +3,7 @@
 use beffroi_domain::{Actor, MemberId};
 use jiff::Timestamp;
 
-use super::{find_by_id, grant};
+use super::{find_by_id, grant, route};
 use crate::{
     audit,
     ground::{Error, Refusal, RefusalKind, Result, Tx},
@@ -71,6 +71,7 @@ pub async fn forget_member(
         params![member],
     )
     .await?;
+    route::forget_routes(tx, member).await?;
     outbox::forget(tx, now, member.0).await?;
     audit::record(tx, now, actor, "member.forget", member.0, "").await
 }

@@ -73,10 +73,10 @@ fn mail(post: &Post, claimed: &Claimed) -> Result<Mail, String> {
         .expires_at
         .is_some_and(|until| until <= post.clock.now())
     {
-        return Err("a date that has passed".to_owned());
+        return Err("it came too late".to_owned());
     }
     let letter: channels::Letter =
-        serde_json::from_str(&claimed.body).map_err(|_| "a form that is not known".to_owned())?;
+        serde_json::from_str(&claimed.body).map_err(|_| "it has a form that is not known".to_owned())?;
     let cover = Cover {
         id: claimed.id,
         from: &post.mail.from,

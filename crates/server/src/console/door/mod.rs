@@ -1,9 +1,10 @@
 //! The door of the console: signing in and out, one-time links, and the language of what is said there.
 //!
-//! Read in order: [`routes`], `sign_in`, `welcome` (what a link lets do), `out`. Whether there is an account is
+//! Read in order: [`routes`], `sign_in`, `welcome` (what a link lets do), `recover` (a link by mail), `out`. Whether there is an account is
 //! told to nobody: the answer is the same, and takes as long.
 
 mod out;
+mod recover;
 mod sign_in;
 mod welcome;
 
@@ -34,6 +35,8 @@ pub(super) struct Limits {
     accounts: Tries<String>,
     /// At whatever account, from one address.
     addresses: Tries<()>,
+    /// For a letter to one account: from one address, and in all.
+    letters: Tries<String>,
 }
 
 impl Default for Limits {
@@ -41,6 +44,7 @@ impl Default for Limits {
         Self {
             accounts: Tries::of(10, 50),
             addresses: Tries::of(30, 3000),
+            letters: Tries::of(3, 6),
         }
     }
 }
@@ -49,6 +53,7 @@ impl Default for Limits {
 pub(super) fn routes() -> Router<Site> {
     Router::new()
         .route("/console/sign-in", get(sign_in::ask).post(sign_in::submit))
+        .route("/console/recover", get(recover::ask).post(recover::submit))
         .route("/console/welcome", get(welcome::ask).post(welcome::submit))
 }
 
@@ -66,6 +71,7 @@ struct DoorPage {
     action: &'static str,
     button: String,
     note: Option<String>,
+    onward: Option<(&'static str, String)>,
 }
 
 /// A line to fill in.

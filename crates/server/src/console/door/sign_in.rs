@@ -33,8 +33,12 @@ pub(super) struct Typed {
 }
 
 /// Answers `/console/sign-in`.
-pub(super) async fn ask(caller: Caller, Query(asked): Query<Asked>) -> Result<Response> {
-    page(caller.words, "", place(asked.to.as_deref())).answer(StatusCode::OK)
+pub(super) async fn ask(
+    State(site): State<Site>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    page(&site, caller.words, "", place(asked.to.as_deref())).answer(StatusCode::OK)
 }
 
 /// Lets in whoever knows the password.
@@ -47,7 +51,7 @@ pub(super) async fn submit(
     let to = place(typed.to.as_deref());
     let stay_out = |refusal: &Refusal| {
         let status = crate::web::error::status_of(&refusal.clone().into());
-        let page = page(caller.words, &typed.email, to).refused(caller.words, refusal);
+        let page = page(&site, caller.words, &typed.email, to).refused(caller.words, refusal);
         page.answer(status)
     };
     let member = match tried(&site, &limits, &caller, &typed).await? {
@@ -103,13 +107,13 @@ fn wrong() -> Refusal {
     .told("refusal-sign-in")
 }
 
-fn too_many() -> Refusal {
+pub(super) fn too_many() -> Refusal {
     Refusal::whole("too many tries; wait ten minutes, or ask an administrator for a link")
         .being(RefusalKind::TooMany)
         .told("refusal-sign-in-many")
 }
 
-fn page(words: &Words, email: &str, to: &str) -> DoorPage {
+fn page(site: &Site, words: &Words, email: &str, to: &str) -> DoorPage {
     let title = words.say("sign-in-title");
     DoorPage {
         frame: Frame::outside(words, &title, Some("/console/sign-in?locale=")),
@@ -123,6 +127,9 @@ fn page(words: &Words, email: &str, to: &str) -> DoorPage {
         ],
         action: "/console/sign-in",
         button: words.say("sign-in-enter"),
-        note: Some(words.say("sign-in-lost")),
+        note: (!site.has_mail).then(|| words.say("sign-in-lost")),
+        onward: site
+            .has_mail
+            .then(|| ("/console/recover", words.say("recover-title"))),
     }
 }

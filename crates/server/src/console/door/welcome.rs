@@ -167,5 +167,6 @@ fn page(words: &Words, guest: &Guest, key: &str) -> DoorPage {
         action: "/console/welcome",
         button: words.say("welcome-enter"),
         note: None,
+        onward: None,
     }
 }

@@ -89,7 +89,7 @@ pub enum RelayError {
     #[error("the relay puts it off with {0}")]
     Later(String),
     /// This letter, for ever.
-    #[error("the relay refuses it with {0}")]
+    #[error("{0}")]
     Never(String),
 }
 
@@ -160,10 +160,10 @@ impl Session {
     pub async fn send(&mut self, from: &str, to: &str, mail: &[u8]) -> Result<(), RelayError> {
         let address = |text: &str| {
             text.parse()
-                .map_err(|_| RelayError::Never("an address that is none".to_owned()))
+                .map_err(|_| RelayError::Never("an address is none".to_owned()))
         };
         let envelope = Envelope::new(Some(address(from)?), vec![address(to)?])
-            .map_err(|_| RelayError::Never("an envelope without an address".to_owned()))?;
+            .map_err(|_| RelayError::Never("an address is none".to_owned()))?;
         match timeout(PATIENCE, self.0.send(&envelope, mail)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(judge(&error)),
@@ -264,9 +264,11 @@ fn judge(error: &lettre::transport::smtp::Error) -> RelayError {
         None => code.to_string(),
     });
     match number {
-        Some(number) if error.is_permanent() => RelayError::Never(number),
+        Some(number) if error.is_permanent() => {
+            RelayError::Never(format!("the relay refuses it with {number}"))
+        }
         Some(number) => RelayError::Later(number),
-        None if error.is_client() => RelayError::Never("an address it has no words for".to_owned()),
+        None if error.is_client() => RelayError::Never("the relay has no words for its address".to_owned()),
         None => RelayError::Later("a broken connection".to_owned()),
     }
 }

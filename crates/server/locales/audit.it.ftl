@@ -1,0 +1,23 @@
+# Ciò che la console dice di chi ha fatto che cosa.
+
+audit-title = Chi ha fatto che cosa
+audit-lead = Ogni atto lascia una riga. Le righe sono sigillate in una catena, e «beffroi audit verify» prova che da allora nessuno ne ha cambiata una.
+audit-actor = Chi
+audit-anybody = Chiunque
+audit-action = Che cosa
+audit-action-hint = Basta l’inizio: incident, oppure incident.resolve
+audit-object = Su che cosa
+audit-from = Dal
+audit-until = Fino al giorno compreso
+audit-search = Cercare
+audit-when = Quando
+audit-seq = Posto
+audit-unsealed = non ancora sigillata
+audit-older = Righe più vecchie
+audit-none = Nessuna riga corrisponde.
+audit-system = Beffroi stesso
+audit-import = Un’importazione
+audit-forgotten = Una persona dimenticata
+audit-key = Chiave: { $name }
+audit-head = La catena arriva a { $head }. Conservi questa riga dove nessuno che scrive nella base di dati possa cambiarla.
+audit-head-none = Nessuna riga è ancora sigillata.

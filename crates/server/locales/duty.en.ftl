@@ -1,0 +1,31 @@
+# What the console says about duty.
+
+duty-title = Duty
+duty-lead = Who is called when readers have waited too long for a word, and who next. A call comes by mail; whoever takes it ends it.
+duty-lead-no-mail = Who is called when readers have waited too long for a word, and who next. No mail relay is set, so nobody is written to: calls stand here only.
+duty-now = On duty now: { $names }
+duty-turns = Turns
+duty-none = Nobody is on the list.
+duty-add = Add a turn
+duty-remove = Remove
+duty-who = Who
+duty-position = Place
+duty-position-hint = 1 is called first, 2 when 1 does not answer.
+duty-from = From
+duty-until = Until
+duty-until-hint = Leave it empty for a turn without an end.
+duty-since = from { $from } on
+duty-between = { $from } to { $until }
+duty-rule = When to call
+duty-rule-none = Nobody is called.
+duty-rule-said = Called after { $silence } minutes without a word to readers; the next after { $answer } minutes without an answer.
+duty-silence = Minutes without a word to readers
+duty-answer = Minutes until the next is called
+duty-rule-hint = Leave both empty to call nobody.
+duty-set = Save
+duty-calls = Last calls
+duty-call-lead = Readers have been told nothing new since { $since }.
+duty-call-open = about to be called
+duty-call-asked = called: { $name }
+duty-call-taken = taken by { $name }
+duty-call-ended = over

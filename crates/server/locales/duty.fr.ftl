@@ -1,0 +1,31 @@
+# Ce que la console dit de la garde.
+
+duty-title = Garde
+duty-lead = Qui est appelé quand les lecteurs attendent une nouvelle depuis trop longtemps, et qui ensuite. L’appel vient par courriel ; qui s’en charge y met fin.
+duty-lead-no-mail = Qui est appelé quand les lecteurs attendent une nouvelle depuis trop longtemps, et qui ensuite. Aucun relais de courrier n’est réglé : on n’écrit à personne, les appels ne sont qu’ici.
+duty-now = De garde en ce moment : { $names }
+duty-turns = Tours de garde
+duty-none = Il n’y a personne sur la liste.
+duty-add = Ajouter un tour
+duty-remove = Retirer
+duty-who = Qui
+duty-position = Rang
+duty-position-hint = 1 est appelé d’abord, 2 si 1 ne répond pas.
+duty-from = Du
+duty-until = Au
+duty-until-hint = Laissez vide pour un tour sans fin.
+duty-since = à partir du { $from }
+duty-between = du { $from } au { $until }
+duty-rule = Quand appeler
+duty-rule-none = Personne n’est appelé.
+duty-rule-said = Appel après { $silence } minutes sans un mot aux lecteurs ; la personne suivante après { $answer } minutes sans réponse.
+duty-silence = Minutes sans un mot aux lecteurs
+duty-answer = Minutes avant d’appeler la personne suivante
+duty-rule-hint = Laissez les deux vides pour n’appeler personne.
+duty-set = Enregistrer
+duty-calls = Derniers appels
+duty-call-lead = On n’a rien dit de nouveau aux lecteurs depuis le { $since }.
+duty-call-open = appel imminent
+duty-call-asked = appel à { $name }
+duty-call-taken = { $name } s’en charge
+duty-call-ended = terminé

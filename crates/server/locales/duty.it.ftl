@@ -1,0 +1,31 @@
+# Ciò che la console dice della reperibilità.
+
+duty-title = Reperibilità
+duty-lead = Chi è chiamato quando i lettori aspettano notizie da troppo tempo, e chi dopo. La chiamata arriva per posta elettronica; chi se ne occupa la chiude.
+duty-lead-no-mail = Chi è chiamato quando i lettori aspettano notizie da troppo tempo, e chi dopo. Non è impostato alcun server di posta: non si scrive a nessuno, le chiamate stanno soltanto qui.
+duty-now = Di turno adesso: { $names }
+duty-turns = Turni
+duty-none = Nella lista non c’è nessuno.
+duty-add = Aggiungere un turno
+duty-remove = Togliere
+duty-who = Chi
+duty-position = Posto
+duty-position-hint = 1 è chiamato per primo, 2 se 1 non risponde.
+duty-from = Dal
+duty-until = Al
+duty-until-hint = Lasci vuoto per un turno senza fine.
+duty-since = dal { $from }
+duty-between = dal { $from } al { $until }
+duty-rule = Quando chiamare
+duty-rule-none = Non si chiama nessuno.
+duty-rule-said = Chiamata dopo { $silence } minuti senza una parola ai lettori; la persona successiva dopo { $answer } minuti senza risposta.
+duty-silence = Minuti senza una parola ai lettori
+duty-answer = Minuti prima di chiamare la persona successiva
+duty-rule-hint = Lasci vuoti entrambi per non chiamare nessuno.
+duty-set = Salvare
+duty-calls = Ultime chiamate
+duty-call-lead = Dal { $since } non si dice nulla di nuovo ai lettori.
+duty-call-open = chiamata imminente
+duty-call-asked = chiamata a { $name }
+duty-call-taken = se ne occupa { $name }
+duty-call-ended = conclusa
