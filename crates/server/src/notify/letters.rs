@@ -75,8 +75,8 @@ fn mail(post: &Post, claimed: &Claimed) -> Result<Mail, String> {
     {
         return Err("it came too late".to_owned());
     }
-    let letter: channels::Letter =
-        serde_json::from_str(&claimed.body).map_err(|_| "it has a form that is not known".to_owned())?;
+    let letter: channels::Letter = serde_json::from_str(&claimed.body)
+        .map_err(|_| "it has a form that is not known".to_owned())?;
     let cover = Cover {
         id: claimed.id,
         from: &post.mail.from,

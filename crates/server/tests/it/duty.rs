@@ -4,7 +4,7 @@ use beffroi::{
     app,
     duty::{self, NewTurn, Rule},
     incidents::NewIncident,
-    members::{self, NewMember},
+    members::{self, NewMember, Role},
     outbox::{self, Way},
 };
 use beffroi_channels as channels;
@@ -193,6 +193,7 @@ async fn two_nodes_ring_once() {
 #[tokio::test]
 async fn addresses_of_duty_win_over_the_one_to_sign_in_with_and_are_forgotten() {
     for mut app in TestApp::each().await {
+        app.signed_in(Role::Administrator).await;
         let (ann, _) = watched(&mut app).await;
         let (now, actor) = (app.now(), Actor::Member(ann.0));
         let mut tx = app.db().begin().await.unwrap();

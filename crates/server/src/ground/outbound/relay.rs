@@ -268,7 +268,9 @@ fn judge(error: &lettre::transport::smtp::Error) -> RelayError {
             RelayError::Never(format!("the relay refuses it with {number}"))
         }
         Some(number) => RelayError::Later(number),
-        None if error.is_client() => RelayError::Never("the relay has no words for its address".to_owned()),
+        None if error.is_client() => {
+            RelayError::Never("the relay has no words for its address".to_owned())
+        }
         None => RelayError::Later("a broken connection".to_owned()),
     }
 }
