@@ -10,19 +10,8 @@ use serde::Deserialize;
 
 use crate::ground::{
     Refusal,
-    outbound::{Relay, RelayLogin, RelayTls},
+    outbound::{Mail, Relay, RelayLogin, RelayTls},
 };
-
-/// How letters leave; without it, none is written.
-#[derive(Clone, Debug)]
-pub struct Mail {
-    /// Who takes them on.
-    pub relay: Relay,
-    /// Who writes: an address, with or without a name.
-    pub from: String,
-    /// True opens the way to a relay at a private address.
-    pub may_be_private: bool,
-}
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -11,8 +11,8 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use crate::ground::{db::DbUrl, proxy::Proxies};
 
+pub use crate::ground::outbound::Mail;
 pub use file::{ConfigError, load, parse};
-pub use mail::Mail;
 pub use reference::{SETTINGS, Setting, reference};
 
 /// Everything that can be set, checked.

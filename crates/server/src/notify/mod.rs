@@ -13,8 +13,10 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
 use crate::{
-    config,
-    ground::{Clock, Db, Result, outbound::Outbound},
+    ground::{
+        Clock, Db, Result,
+        outbound::{Mail, Outbound},
+    },
     outbox,
 };
 
@@ -31,7 +33,7 @@ pub struct Post {
     db: Db,
     clock: Clock,
     outbound: Outbound,
-    mail: config::Mail,
+    mail: Mail,
 }
 
 /// Over when its other end is dropped.
@@ -40,7 +42,7 @@ pub type Stop = watch::Receiver<()>;
 impl Post {
     /// What carries letters, by these settings.
     #[must_use]
-    pub fn new(db: Db, clock: Clock, mail: config::Mail) -> Self {
+    pub fn new(db: Db, clock: Clock, mail: Mail) -> Self {
         Self {
             outbound: Outbound::new(mail.may_be_private),
             db,

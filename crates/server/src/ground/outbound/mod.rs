@@ -21,7 +21,7 @@ use std::time::Duration;
 pub use call::Call;
 pub use error::OutboundError;
 pub use fetch::Fetched;
-pub use relay::{PATIENCE, Relay, RelayError, RelayLogin, RelayTls, Session};
+pub use relay::{Mail, PATIENCE, Relay, RelayError, RelayLogin, RelayTls, Session};
 
 use guard::{Guard, Resolver};
 

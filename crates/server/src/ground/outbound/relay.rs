@@ -36,6 +36,17 @@ use super::{CONNECT, Outbound};
 /// How long a relay may take for one letter, and for the beginning of a session.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How mail leaves.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// Who takes it on.
+    pub relay: Relay,
+    /// Who writes: an address, with or without a name.
+    pub from: String,
+    /// True opens the way to a relay at a private address.
+    pub may_be_private: bool,
+}
+
 /// A relay that takes mail on.
 #[derive(Clone, Debug)]
 pub struct Relay {
