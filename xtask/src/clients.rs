@@ -41,11 +41,16 @@ pub fn all(steps: &mut Steps, demo: &Demo) {
     let Some(checks) = steps.step("checks of clients/", || checks(&folder())) else {
         return;
     };
+    let Some(token) = steps.step("a token", || token(demo)) else {
+        return;
+    };
     for check in checks {
         let name = check.file_name().unwrap_or_default().to_string_lossy();
         steps.tests(&format!("client {name}"), || {
             let aside = temporary_folder("client")?;
-            let counts = count_tests(command(&check).arg(&demo.origin).current_dir(&aside));
+            let mut command = command(&check);
+            command.env("BEFFROI_TOKEN", &token);
+            let counts = count_tests(command.arg(&demo.origin).current_dir(&aside));
             fs::remove_dir_all(&aside).context("cannot remove what a check left")?;
             counts
         });
@@ -58,8 +63,22 @@ pub fn all(steps: &mut Steps, demo: &Demo) {
 /// When npm or pip fails; with the line to run by hand.
 pub fn packages() -> Result<()> {
     provision::node_packages(&folder())?;
-    let wanted = folder().join("requirements.txt");
-    let environment = environment();
+    python_packages(&folder(), &environment(&folder()))?;
+    python_packages(&managers(), &environment(&managers()))
+}
+
+/// A key for the programs that manage the demo.
+fn token(demo: &Demo) -> Result<String> {
+    let mut make = Command::new(&demo.program);
+    make.args([
+        "token", "make", "clients", "--scope", "admin", "--scope", "bypass", "--data",
+    ]);
+    let made = read(make.arg(&demo.data))?;
+    Ok(made.trim().to_owned())
+}
+
+fn python_packages(folder: &Path, environment: &Path) -> Result<()> {
+    let wanted = folder.join("requirements.txt");
     let stamp = environment.join("installed.txt");
     let lines = fs::read(&wanted)?;
     if fs::read(&stamp).is_ok_and(|installed| installed == lines) {
@@ -73,7 +92,7 @@ pub fn packages() -> Result<()> {
         )
     };
     let mut venv = Command::new("python3");
-    venv.args(["-m", "venv", "--clear"]).arg(&environment);
+    venv.args(["-m", "venv", "--clear"]).arg(environment);
     read(&mut venv).with_context(by_hand)?;
     let mut pip = Command::new(environment.join("bin/pip"));
     pip.args([
@@ -101,15 +120,26 @@ fn folder() -> PathBuf {
     root().join("clients")
 }
 
+/// Programs that manage a page instead of reading it; one of them wants packages that are older than the others'.
+fn managers() -> PathBuf {
+    folder().join("manage")
+}
+
 /// Python packages lie apart from the machine's own.
-fn environment() -> PathBuf {
-    root().join("target/clients")
+fn environment(folder: &Path) -> PathBuf {
+    let name = if folder == managers() {
+        "target/clients-manage"
+    } else {
+        "target/clients"
+    };
+    root().join(name)
 }
 
 fn command(check: &Path) -> Command {
     let is_python = check.extension().is_some_and(|ending| ending == "py");
     let mut command = if is_python {
-        Command::new(environment().join("bin/python3"))
+        let folder = check.parent().unwrap_or(Path::new("."));
+        Command::new(environment(folder).join("bin/python3"))
     } else {
         Command::new("node")
     };
@@ -125,13 +155,16 @@ fn command(check: &Path) -> Command {
 /// # Errors
 /// When there are none: then nothing would be proven, in silence.
 fn checks(folder: &Path) -> Result<Vec<PathBuf>> {
-    let folder = folder.join("checks");
     let mut found = Vec::new();
-    for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
-        let path = entry?.path();
-        let ending = path.extension().unwrap_or_default();
-        if ending == "mjs" || ending == "py" {
-            found.push(path);
+    let is_managing = |path: &Path| path.to_string_lossy().ends_with("_check.py");
+    for folder in [folder.join("checks"), folder.join("manage")] {
+        let is_all = folder.ends_with("checks");
+        for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
+            let path = entry?.path();
+            let ending = path.extension().unwrap_or_default();
+            if (is_all && (ending == "mjs" || ending == "py")) || is_managing(&path) {
+                found.push(path);
+            }
         }
     }
     if found.is_empty() {

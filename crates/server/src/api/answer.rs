@@ -4,10 +4,10 @@
 
 use axum::{
     body::Body,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{
@@ -25,11 +25,12 @@ pub enum Style {
 }
 
 /// What a call answers with.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reply {
-    status: StatusCode,
+    status: u16,
     body: Option<String>,
-    headers: Vec<(HeaderName, String)>,
+    /// A strong tag, by which a writer says what it saw.
+    tag: Option<String>,
 }
 
 /// Why a call ends without the answer that it asked for.
@@ -39,6 +40,8 @@ pub enum Wrong {
     Unreadable(StatusCode, String),
     /// It is no longer as the caller saw it: 412.
     MovedOn(String),
+    /// The same was asked before under the same `Idempotency-Key`: it is answered as it was then.
+    Again(Reply),
     /// As everywhere else.
     Ended(Error),
 }
@@ -81,45 +84,39 @@ impl Reply {
     #[must_use]
     pub fn nothing() -> Self {
         Self {
-            status: StatusCode::NO_CONTENT,
+            status: StatusCode::NO_CONTENT.as_u16(),
             body: None,
-            headers: vec![],
+            tag: None,
         }
     }
 
     fn with(status: StatusCode, body: &impl Serialize) -> Answered {
         let body = serde_json::to_string(body).map_err(Error::from)?;
         Ok(Self {
-            status,
+            status: status.as_u16(),
             body: Some(body),
-            headers: vec![],
+            tag: None,
         })
     }
 
-    /// With one more header.
+    /// With a strong tag.
     #[must_use]
-    pub fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
+    pub fn tagged(mut self, tag: &str) -> Self {
+        self.tag = Some(tag.to_owned());
         self
-    }
-
-    /// With a strong tag, by which a writer says what it saw.
-    #[must_use]
-    pub fn tagged(self, tag: &str) -> Self {
-        self.header(header::ETAG, format!("\"{tag}\""))
     }
 
     /// As an answer.
     #[must_use]
     pub fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::OK);
         let mut response = match self.body {
-            Some(body) => data(self.status, "application/json; charset=utf-8", body),
-            None => self.status.into_response(),
+            Some(body) => data(status, "application/json; charset=utf-8", body),
+            None => status.into_response(),
         };
-        for (name, value) in self.headers {
-            if let Ok(value) = HeaderValue::from_str(&value) {
-                response.headers_mut().insert(name, value);
-            }
+        let tag = self.tag.map(|tag| format!("\"{tag}\""));
+        if let Some(Ok(tag)) = tag.map(|tag| HeaderValue::from_str(&tag)) {
+            response.headers_mut().insert(header::ETAG, tag);
         }
         response
     }
@@ -139,6 +136,7 @@ pub fn data(status: StatusCode, kind: &'static str, text: String) -> Response {
 #[must_use]
 pub fn wrong(wrong: Wrong, style: Style, path: &str) -> Response {
     match wrong {
+        Wrong::Again(reply) => reply.into_response(),
         Wrong::Unreadable(status, message) => told(status, style, &message, None),
         Wrong::MovedOn(message) => told(StatusCode::PRECONDITION_FAILED, style, &message, None),
         Wrong::Ended(Error::NotFound) => told(StatusCode::NOT_FOUND, style, "Not found", None),

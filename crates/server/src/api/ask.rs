@@ -10,9 +10,14 @@ use axum::{
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{answer::Wrong, fields::Fields, form};
+use super::{
+    answer::{Answered, Reply, Wrong},
+    fields::Fields,
+    form,
+};
 use crate::{
     ground::{Error, Refusal, Result, Tx},
+    idempotency,
     members::{Caller, Role},
     pages::{self, Page},
     web::Site,
@@ -67,14 +72,14 @@ impl Ask {
             read_body(&bytes, kind)?
         };
         let text = String::from_utf8_lossy(&bytes);
-        let seen = format!("{} {} {text}", parts.method, parts.uri.path());
+        let address = parts.uri.to_string();
         Ok(Self {
             now: site.clock.now(),
             site,
             caller,
             body,
             headers: parts.headers,
-            digest: crate::ground::seal::digest(&seen),
+            digest: idempotency::digest_of(&[parts.method.as_str(), &address, &text]),
             path: params
                 .iter()
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
@@ -110,23 +115,45 @@ impl Ask {
         number.ok_or_else(wrong).map(Some)
     }
 
-    /// A transaction that may write.
+    /// A transaction that may write. With an `Idempotency-Key`, what was done under it before is not done again.
     ///
     /// # Errors
-    /// A fault when the database is away.
-    pub async fn begin(&self) -> Result<Tx> {
-        self.site.db.begin().await
+    /// [`Wrong::Again`] with the answer of then; `Refused` where something else was asked under that key; a fault when
+    /// the database is away.
+    pub async fn begin(&self) -> Result<Tx, Wrong> {
+        let mut tx = self.site.db.begin().await?;
+        if let Some(key) = self.key()? {
+            let actor = self.caller.actor();
+            let found = idempotency::once(&mut tx, self.now, actor, key, &self.digest).await?;
+            if let Some(reply) = found {
+                return Err(Wrong::Again(reply));
+            }
+        }
+        Ok(tx)
     }
 
-    /// Makes a deed durable, unless the query says `dry_run=true`: then nothing of it stays.
+    /// Makes a deed durable with its answer, unless the query says `dry_run=true`: then nothing of it stays.
     ///
     /// # Errors
     /// A fault when the database is away.
-    pub async fn finish(&self, tx: Tx) -> Result<()> {
-        match self.query("dry_run") {
-            Some("true") => Ok(()),
-            _ => tx.commit().await,
+    pub async fn done(&self, mut tx: Tx, reply: Reply) -> Answered {
+        if self.query("dry_run") == Some("true") {
+            return Ok(reply);
         }
+        if let Some(key) = self.key()? {
+            idempotency::keep(&mut tx, self.caller.actor(), key, &reply).await?;
+        }
+        tx.commit().await?;
+        Ok(reply)
+    }
+
+    /// The key under which a repeated request is done once.
+    fn key(&self) -> Result<Option<&str>, Wrong> {
+        let Some(value) = self.headers.get("idempotency-key") else {
+            return Ok(None);
+        };
+        let wrong = |_| Wrong::unreadable("Idempotency-Key: send plain letters");
+        value.to_str().map(Some).map_err(wrong)
     }
 
     /// A picture to read from.

@@ -83,8 +83,7 @@ pub async fn set_status(ask: Ask) -> Answered {
 
 async fn done(mut tx: Tx, ask: &Ask) -> Answered {
     let (page, one) = component(&mut tx, ask, Role::Reader).await?;
-    ask.finish(tx).await?;
-    Reply::ok(&told_component(&page, &one))
+    ask.done(tx, Reply::ok(&told_component(&page, &one))?).await
 }
 
 fn texts(fields: &Fields, name: &'static str, page: &Page) -> Result<Vec<(Locale, String)>, Error> {

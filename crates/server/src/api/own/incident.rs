@@ -224,8 +224,7 @@ pub async fn done(mut tx: Tx, ask: &Ask, id: IncidentId, is_made: bool) -> Answe
     } else {
         Reply::ok(&told)?
     };
-    ask.finish(tx).await?;
-    Ok(reply.tagged(&seen.tag()))
+    ask.done(tx, reply.tagged(&seen.tag())).await
 }
 
 /// A page by its public id or its slug.

@@ -100,13 +100,12 @@ pub async fn create(ask: Ask) -> Answered {
         .ok_or(Error::NotFound)?;
     apply(&mut tx, &ask, &teller, made, &said).await?;
     let teller = Teller::of(&mut tx, &ask.site, teller.page).await?;
-    tx.commit().await?;
     let made = teller
         .ever
         .iter()
         .find(|one| one.id == id)
         .ok_or(Error::NotFound)?;
-    Reply::created(&teller.component(made))
+    ask.done(tx, Reply::created(&teller.component(made))?).await
 }
 
 /// Changes a component.
@@ -129,13 +128,12 @@ pub async fn update(ask: Ask) -> Answered {
     apply(&mut tx, &ask, &teller, found, &said).await?;
     let id = found.id;
     let teller = Teller::of(&mut tx, &ask.site, teller.page).await?;
-    tx.commit().await?;
     let found = teller
         .ever
         .iter()
         .find(|one| one.id == id)
         .ok_or(Error::NotFound)?;
-    Reply::ok(&teller.component(found))
+    ask.done(tx, Reply::ok(&teller.component(found))?).await
 }
 
 /// Takes a component away.
@@ -151,8 +149,7 @@ pub async fn delete(ask: Ask) -> Answered {
         .ok_or(Error::NotFound)?;
     let actor = ask.caller.actor();
     components::delete(&mut tx, ask.now, actor, teller.page.id, found.id).await?;
-    tx.commit().await?;
-    Ok(Reply::nothing())
+    ask.done(tx, Reply::nothing()).await
 }
 
 /// What a body says of a component.

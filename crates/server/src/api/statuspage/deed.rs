@@ -21,7 +21,7 @@ use crate::{
         fields::Fields,
     },
     ground::{Refusal, Result, Tx},
-    incidents::{self, OpenIncident, PostUpdate, Reopen},
+    incidents::{self, OpenIncident, PostUpdate, Reopen, SetFacts},
     members::Role,
     pages::Visibility,
 };
@@ -49,8 +49,7 @@ pub async fn create(ask: Ask) -> Answered {
     };
     let teller = teller.anew(&mut tx, &ask.site).await?;
     let answer = one(&mut tx, &ask, &teller, id.as_str()).await?;
-    tx.commit().await?;
-    Reply::created(&answer)
+    ask.done(tx, Reply::created(&answer)?).await
 }
 
 /// Changes an incident or a maintenance; a body or another status is told to readers.
@@ -70,8 +69,7 @@ pub async fn update(ask: Ask) -> Answered {
     }
     let teller = teller.anew(&mut tx, &ask.site).await?;
     let answer = one(&mut tx, &ask, &teller, id).await?;
-    tx.commit().await?;
-    Reply::ok(&answer)
+    ask.done(tx, Reply::ok(&answer)?).await
 }
 
 /// Takes an incident off the page: readers find it no more, and what was told is kept. The answer is the incident as it was.
@@ -91,8 +89,7 @@ pub async fn delete(ask: Ask) -> Answered {
     };
     let (now, actor, hidden) = (ask.now, ask.caller.actor(), Visibility::Hidden);
     incidents::put_on_page(&mut tx, now, actor, incident.id, page, hidden, None).await?;
-    tx.commit().await?;
-    Reply::ok(&was)
+    ask.done(tx, Reply::ok(&was)?).await
 }
 
 /// What a body says of either kind.
@@ -257,8 +254,11 @@ async fn tell(
         incidents::correct_title(tx, now, actor, incident.id, title).await?;
     }
     if let Some(impact) = said.impact.filter(|impact| *impact != incident.impact) {
-        let message = format!("{impact} cannot be set here yet");
-        return Err(Refusal::of("impact_override", message).into());
+        let facts = SetFacts {
+            impact: Some(impact),
+            ..SetFacts::of(incident.id)
+        };
+        incidents::set_facts(tx, now, actor, facts).await?;
     }
     let is_over = !incident.status.is_open();
     let stands = if is_over {

@@ -64,9 +64,12 @@ pub async fn create(ask: Ask) -> Answered {
     let id = components::create_group(&mut tx, ask.now, actor, page, new).await?;
     components::update_group(&mut tx, ask.now, actor, page, id, &change).await?;
     let teller = Teller::of(&mut tx, &ask.site, teller.page).await?;
-    tx.commit().await?;
     let made = teller.groups.iter().find(|group| group.id == id);
-    Reply::created(&teller.group(made.ok_or(Error::NotFound)?))
+    ask.done(
+        tx,
+        Reply::created(&teller.group(made.ok_or(Error::NotFound)?))?,
+    )
+    .await
 }
 
 /// Changes a group.
@@ -82,8 +85,8 @@ pub async fn update(ask: Ask) -> Answered {
     let (actor, page) = (ask.caller.actor(), teller.page.id);
     components::update_group(&mut tx, ask.now, actor, page, id, &change).await?;
     let teller = Teller::of(&mut tx, &ask.site, teller.page).await?;
-    tx.commit().await?;
-    Reply::ok(&teller.group(find(&teller, &ask)?))
+    ask.done(tx, Reply::ok(&teller.group(find(&teller, &ask)?))?)
+        .await
 }
 
 /// Takes a group away; its components stay. The answer is the group as it was.
@@ -97,8 +100,7 @@ pub async fn delete(ask: Ask) -> Answered {
     let found = find(&teller, &ask)?;
     let actor = ask.caller.actor();
     components::delete_group(&mut tx, ask.now, actor, teller.page.id, found.id).await?;
-    tx.commit().await?;
-    Reply::ok(&teller.group(found))
+    ask.done(tx, Reply::ok(&teller.group(found))?).await
 }
 
 fn find<'a>(teller: &'a Teller, ask: &Ask) -> Result<&'a Group> {

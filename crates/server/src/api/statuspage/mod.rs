@@ -12,6 +12,7 @@ mod page;
 mod paging;
 mod shape;
 mod tell;
+mod template;
 mod update;
 mod uptime;
 mod work;
@@ -24,12 +25,12 @@ use crate::{members::Role, work};
 
 const PAGE: Param = Param {
     name: "page",
-    schema: r#"{"type": "integer", "minimum": 0, "format": "int32"}"#,
+    schema: r#"{"type": "integer", "minimum": 0}"#,
     about: "Which part of the list, from 1.",
 };
 const PER_PAGE: Param = Param {
     name: "per_page",
-    schema: r#"{"type": "integer", "minimum": 0, "format": "int32"}"#,
+    schema: r#"{"type": "integer", "minimum": 0}"#,
     about: "How many at most, up to 100.",
 };
 const LIMIT: Param = Param {
@@ -47,12 +48,12 @@ const LISTED: &[Param] = &[WORDS, PAGE, PER_PAGE, LIMIT];
 const RANGE: &[Param] = &[
     Param {
         name: "start",
-        schema: r#"{"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}"#,
+        schema: r#"{"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"}"#,
         about: "A year, a month or a day.",
     },
     Param {
         name: "end",
-        schema: r#"{"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}"#,
+        schema: r#"{"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"}"#,
         about: "A year, a month or a day.",
     },
     Param {
@@ -123,6 +124,7 @@ pub fn calls() -> Vec<Call> {
     all.extend(groups());
     all.extend(incident_lists());
     all.extend(incidents());
+    all.extend(templates());
     all
 }
 
@@ -162,6 +164,16 @@ fn groups() -> Vec<Call> {
         change((POST, ALL), "postPagesPageIdComponentGroups", "Makes a group and moves components into it", BODY, (201, "GroupComponent"), work!(group::create)),
         change((PATCH, ONE), "patchPagesPageIdComponentGroupsId", "Changes a group", BODY, (200, "GroupComponent"), work!(group::update)),
         change((DELETE, ONE), "deletePagesPageIdComponentGroupsId", "Takes a group away; its components stay", None, (200, "GroupComponent"), work!(group::delete)),
+    ]
+}
+
+#[rustfmt::skip]
+fn templates() -> Vec<Call> {
+    const ALL: &str = "/pages/{page_id}/incident_templates";
+    const BODY: Option<&str> = Some("TemplateBody");
+    vec![
+        read(ALL, "getPagesPageIdIncidentTemplates", "All templates of incidents", "[IncidentTemplate]", PARTS, work!(template::list)),
+        change((POST, ALL), "postPagesPageIdIncidentTemplates", "Makes a template", BODY, (201, "IncidentTemplate"), work!(template::create)),
     ]
 }
 

@@ -41,7 +41,7 @@ pub async fn update(ask: Ask) -> Answered {
         incidents::correct_update(&mut tx, ask.now, actor, incident.id, said.id, &text).await?;
     }
     let after = one(&mut tx, &ask, &teller, owner).await?;
-    tx.commit().await?;
     let after = after.incident_updates.into_iter().find(|one| one.id == id);
-    Reply::ok(&after.ok_or(Error::NotFound)?)
+    ask.done(tx, Reply::ok(&after.ok_or(Error::NotFound)?)?)
+        .await
 }

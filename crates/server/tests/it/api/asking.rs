@@ -190,3 +190,45 @@ async fn the_document_and_its_page_are_for_everyone() {
     assert!(page.texts("h3").iter().any(|text| text == "GET /pages"));
     assert!(page.attributes("script", "src").is_empty());
 }
+
+#[tokio::test]
+async fn a_request_that_comes_twice_under_one_key_is_done_once() {
+    for app in TestApp::each().await {
+        let key = master(&app).await;
+        let line = format!("POST /pages/{}/incidents", app.page.public_id);
+        let body = |name: &str| json!({"incident": {"name": name, "impact_override": "minor"}});
+        let twice = [("idempotency-key", "click-1")];
+
+        let first = call_with(&app, &key, &line, body("Panne"), &twice).await;
+        let second = call_with(&app, &key, &line, body("Panne"), &twice).await;
+        let other = call_with(&app, &key, &line, body("Autre"), &twice).await;
+
+        assert_eq!(first.status, StatusCode::CREATED, "{}", first.body);
+        assert_eq!((second.status, &second.body), (first.status, &first.body));
+        assert_eq!(other.status, StatusCode::CONFLICT);
+        assert_eq!(app.claimed().await.len(), 1);
+        let id = json(&first)["id"].as_str().unwrap().to_owned();
+        let one = format!("{}/{id}", line.replace("POST", "PATCH"));
+        let worse = json!({"incident": {"impact_override": "critical"}});
+        let worse = call(&app, &key, &one, worse).await;
+        assert_eq!(json(&worse)["impact"], "critical", "{}", worse.body);
+    }
+}
+
+#[tokio::test]
+async fn a_template_is_made_once_under_its_name_and_listed() {
+    for app in TestApp::each().await {
+        let key = master(&app).await;
+        let line = format!("POST /pages/{}/incident_templates", app.page.public_id);
+        let body =
+            json!({"template": {"name": "Lent", "title": "Lenteurs", "body": "C'est lent."}});
+
+        let made = call(&app, &key, &line, body.clone()).await;
+        let again = call(&app, &key, &line, body).await;
+        let list = json(&call(&app, &key, &line.replace("POST", "GET"), Value::Null).await);
+
+        assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
+        assert_eq!(again.status, StatusCode::CONFLICT, "{}", again.body);
+        assert_eq!(list, json!([json(&made)]));
+    }
+}
