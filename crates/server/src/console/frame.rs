@@ -94,6 +94,7 @@ impl Frame {
             ways: ways
                 .map(|(address, key, _)| ((*address).to_owned(), words.say(key), false))
                 .collect(),
+            scripts: vec![assets::address("htmx.js")],
             own: Some(Own {
                 name: signed_in.member.name.clone(),
                 sign_out: words.say("console-sign-out"),
@@ -118,7 +119,9 @@ impl Frame {
             tongues: tongues(words),
             tongue_address: here.unwrap_or("/console/sign-in?locale=").to_owned(),
             done: None,
-            styles: ["page.css", "console.css"].map(assets::address).to_vec(),
+            styles: ["page.css", "console.css", "desk.css"]
+                .map(assets::address)
+                .to_vec(),
             scripts: vec![],
             icon: assets::address("favicon.svg"),
         }

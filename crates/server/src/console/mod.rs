@@ -1,13 +1,16 @@
 //! The console: what the team sees, and where it tells readers what is wrong.
 //!
 //! Read in order: [`routes`], `guard` (which requests come in at all), `door` (sign-in, one-time links), `frame`
-//! (what every screen has around it), `ended` (what was not there, refused, or broke). It stands at the installation's own address alone, never on a host of a page nor
+//! (what every screen has around it), `ended` (what was not there, refused, or broke), `form` (the kit that forms are made of), then the rooms:
+//! `desk` (incidents), `account` (one's own), `members`, `keys`. It stands at the installation's own address alone, never on a host of a page nor
 //! below `/p/`. Not here: what deeds do; those are the nouns' verbs. Every handler begins and commits.
 
 mod audit;
+mod desk;
 mod door;
 mod duty;
 mod ended;
+mod form;
 mod frame;
 mod guard;
 
@@ -29,7 +32,7 @@ use crate::{
 /// `elsewhere`, as if there were no console.
 pub fn routes(site: Site, elsewhere: Router) -> Router {
     let told = || middleware::from_fn_with_state(site.clone(), ended::in_words);
-    let inside = Router::new()
+    let inside = desk::routes()
         .route("/console/sign-out", post(door::sign_out))
         .route("/console/language", post(door::set_language))
         .route("/console/", get(ended::nothing_here))
@@ -40,7 +43,8 @@ pub fn routes(site: Site, elsewhere: Router) -> Router {
         .layer(middleware::from_fn_with_state(
             site.clone(),
             members::recognize,
-        ));
+        ))
+        .layer(middleware::from_fn(desk::keep));
     let at_the_door = door::routes().layer(Extension(Arc::<door::Limits>::default()));
     Router::new()
         .route("/console", get(async || Redirect::permanent("/console/")))

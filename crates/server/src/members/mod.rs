@@ -35,5 +35,5 @@ pub use remove::{forget_member, remove_member};
 pub use role::{Role, Scope};
 pub use route::{Route, add_route, addresses_of, list_routes, remove_route};
 pub use session::{Session, end_session, end_sessions, list_sessions, start_session};
-pub use signed_in::{SignedIn, cookie, cookie_ended, recognize};
+pub use signed_in::{NoSession, SignedIn, cookie, cookie_ended, recognize};
 pub use token::{ApiToken, NewToken, list_tokens, make_token, revoke_token};

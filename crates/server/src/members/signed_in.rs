@@ -19,6 +19,10 @@ use crate::{
     web::{Site, cache::Policy, negotiate, words},
 };
 
+/// Marks the answer to whoever wanted to change something and is not signed in.
+#[derive(Clone, Copy, Debug)]
+pub struct NoSession;
+
 /// A member who is signed in.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
@@ -117,7 +121,11 @@ pub async fn recognize(State(site): State<Site>, mut request: Request, next: Nex
             next.run(request).await
         }
         Ok(None) if *request.method() == Method::GET => to_sign_in(&request),
-        Ok(None) => Error::NotFound.into_response(),
+        Ok(None) => {
+            let mut response = Error::NotFound.into_response();
+            response.extensions_mut().insert(NoSession);
+            response
+        }
         Err(error) => error.into_response(),
     }
 }

@@ -54,6 +54,8 @@ pub struct Stop {
     pub corrected: Vec<Corrected>,
     /// The permalink, and what it is; none before it is told.
     pub link: Option<(String, String)>,
+    /// What is seen of that link.
+    pub mark: String,
 }
 
 /// A text that was set right after it was published.
@@ -142,6 +144,7 @@ fn stop(reader: &Reader, names: &Names, update: &Update, address: &str, level: u
         changes: changes(reader, names, update),
         changes_title: reader.say("update-changes"),
         corrected: corrected(reader, &update.text, &update.corrections),
+        mark: "#".to_owned(),
         link: Some((format!("{address}#{}", update.public_id), label)),
     }
 }

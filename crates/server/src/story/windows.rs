@@ -18,16 +18,19 @@ const LEAST: i64 = 8;
 #[template(path = "story/windows.html")]
 pub struct Windows {
     title: String,
-    alt: String,
     /// `None` where no two windows have a start to be drawn from.
     drawing: Option<Drawing>,
     periods: Vec<Period>,
 }
 
 impl HtmlSafe for Windows {}
+impl HtmlSafe for Drawing {}
 
-#[derive(Clone, Debug)]
-struct Drawing {
+/// The windows of an incident drawn to scale.
+#[derive(Clone, Debug, Template)]
+#[template(path = "story/scale.html")]
+pub struct Drawing {
+    alt: String,
     bars: Vec<Bar>,
     /// What stands below its left and its right end.
     ends: (String, String),
@@ -40,34 +43,46 @@ struct Bar {
     shape: &'static str,
 }
 
+/// One window in words.
 #[derive(Clone, Debug)]
-struct Period {
-    shape: &'static str,
-    degree: String,
-    stretch: Stretch,
-    length: String,
-    names: Option<String>,
+pub struct Period {
+    /// How bad it was, for its shape.
+    pub shape: &'static str,
+    /// How bad it was, in words.
+    pub degree: String,
+    /// From when to when.
+    pub stretch: Stretch,
+    /// How long.
+    pub length: String,
+    /// What was broken, where it was named.
+    pub names: Option<String>,
 }
 
 /// The windows of an incident that has several; `None` for one or none.
 #[must_use]
 pub fn several(reader: &Reader, names: &Names, incident: &Incident) -> Option<Windows> {
-    let count = i64::try_from(incident.windows.len())
-        .ok()
-        .filter(|count| *count > 1)?;
+    if incident.windows.len() < 2 {
+        return None;
+    }
     let periods = incident
         .windows
         .iter()
         .map(|window| period(reader, names, incident, window));
     Some(Windows {
         title: reader.say("windows-title"),
-        alt: reader.words.count("timeline-alt", count, &[]),
-        drawing: drawing(reader, &incident.windows),
+        drawing: drawing(reader, &incident.windows).filter(|drawing| drawing.bars.len() > 1),
         periods: periods.collect(),
     })
 }
 
-fn period(reader: &Reader, names: &Names, incident: &Incident, window: &ImpactWindow) -> Period {
+/// One window of an incident in words.
+#[must_use]
+pub fn period(
+    reader: &Reader,
+    names: &Names,
+    incident: &Incident,
+    window: &ImpactWindow,
+) -> Period {
     let alone = Incident {
         windows: vec![window.clone()],
         ..incident.clone()
@@ -86,7 +101,9 @@ fn period(reader: &Reader, names: &Names, incident: &Incident, window: &ImpactWi
     }
 }
 
-fn drawing(reader: &Reader, windows: &[ImpactWindow]) -> Option<Drawing> {
+/// Windows drawn to scale; `None` where none has a start to be drawn from.
+#[must_use]
+pub fn drawing(reader: &Reader, windows: &[ImpactWindow]) -> Option<Drawing> {
     let spans: Vec<_> = windows
         .iter()
         .filter_map(|window| Some((window.longest(reader.now, &reader.zone)?, window)))
@@ -120,7 +137,9 @@ fn drawing(reader: &Reader, windows: &[ImpactWindow]) -> Option<Drawing> {
         None if is_ongoing => reader.say("end-ongoing"),
         None => reader.say("end-unknown"),
     };
-    (bars.len() > 1).then(|| Drawing {
+    let count = i64::try_from(windows.len()).unwrap_or(i64::MAX);
+    Some(Drawing {
+        alt: reader.words.count("timeline-alt", count, &[]),
         bars,
         ends: (reader.when(&first).text, right),
     })

@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn every_asset_that_a_page_names_is_there_under_its_hash() {
-        for name in ["page.css", "page.js", "favicon.svg"] {
+        for name in ["page.css", "page.js", "favicon.svg", "desk.css", "htmx.js"] {
             let address = address(name);
 
             assert!(ALL.contains_key(name), "{name}");

@@ -1,0 +1,141 @@
+# The desk: what somebody who was woken reads. Short; each button says what it does.
+
+## Forms
+
+form-wrong = There is a problem
+form-date = Day
+form-time = Time
+form-part-same = as it is
+form-back = Back without saving
+refusal-form-size = This is more than a form can carry. Shorten it.
+
+## The first page
+
+desk-home = Now
+home-declare = Declare an incident
+home-afterwards = Tell of one that is over
+home-open = Open incidents
+home-none = Nothing is open.
+home-planned = Planned work
+home-lately = Lately over
+
+## Declaring
+
+declare-where = On which page?
+declare-title = Declare an incident
+declare-lead = Three lines are enough. You can add and correct everything later.
+declare-instead = It still goes on? Declare it.
+afterwards-title = Tell of an incident that is over
+afterwards-lead = Readers see that it was told afterwards. Nobody is notified unless you say so.
+afterwards-instead = It is over already? Tell of it afterwards.
+declare-what = What is broken?
+declare-what-hint = A title such as “Card payments are refused”. One language is enough.
+declare-parts = Which services, and how badly?
+declare-since = Since when?
+declare-since-hint = Leave empty for now. { $zone }
+afterwards-since-hint = Leave empty what nobody knows. { $zone }
+afterwards-end = Until when?
+afterwards-end-hint = When it was really over, not when it was told.
+declare-text = What do readers need to know?
+declare-more = More: status, reference, who is told
+declare-reference = Reference
+declare-reference-hint = Your own number for it, such as TSR-1723. May stay empty.
+declare-reference-next = Leave empty for { $next }.
+declare-pages = Also on
+afterwards-tell = Notify those who asked for it
+afterwards-tell-hint = By default an incident told afterwards is quiet.
+
+## Saying something
+
+say-title = Post an update
+say-title-over = Is it back, or is there a word to add?
+say-status = Where does it stand?
+say-over = All periods that go on end.
+say-again = It is back: a new period begins, the earlier ones stay.
+say-late = A late word; it stays over.
+say-text = What do you tell readers?
+say-text-hint = Say when they hear more, such as “Next update by 15:30”.
+say-parts = Services
+say-parts-fold = Change how services are
+say-more = More: time, who is told
+say-at = When did it change?
+say-at-hint = When it was really over, got worse, or came back. Leave empty for now. { $zone }
+say-quiet = Notify nobody
+say-quiet-hint = Readers see it on the page; no messages go out.
+deed-preview = Preview
+deed-publish = Publish
+deed-publish-in = { $count ->
+    [one] Publish in one language
+   *[other] Publish in { $n } languages
+}
+deed-publish-alone = Publish without a second look
+say-bypass = Why is there no time for a second look?
+say-bypass-hint = Only to publish alone, in an emergency. It is logged.
+refusal-no-text = Write at least one sentence, in one language.
+refusal-no-status = Choose where the incident stands.
+refusal-time-typed = Write a day such as 2026-03-04 and a time such as 12:08.
+refusal-page-not-yours = This incident also stands on a page that is not yours. Ask somebody of that page.
+refusal-lacks = Not published yet. Missing: { $languages }. Write it, or press Publish again to publish without.
+
+## Preview
+
+preview-title = What readers will see
+preview-missing = nothing written
+preview-lacks = Missing: { $languages }. Readers see another language, marked as such.
+preview-told = Those who asked for it are notified.
+preview-quiet = Nobody is notified.
+preview-none = Write, then press Preview. Nothing is published by it.
+
+## One incident
+
+desk-public = As readers see it
+desk-may-not = You may read here, not publish.
+desk-facts = Facts
+desk-edit-facts = Correct the facts
+desk-correct = Correct
+desk-correct-at = Correct what was said on { $when }
+desk-no-window = No period of disruption is written down.
+desk-window-add = Add a period
+desk-window-correct = Correct this period
+desk-window-end = It is over now
+window-add = Add a period of disruption
+window-correct = Correct a period of disruption
+window-lead = When it was really broken, not when it was told. Readers see it at once; nobody is notified.
+window-since = From
+window-since-hint = Without a time, the whole day is meant. { $zone }
+window-end = To
+window-over = Is it over?
+window-over-yes = Yes; without an end above, nobody knows when
+window-over-no = No, it goes on
+window-degree = How badly, as a whole?
+window-degree-hint = Counts where no service is chosen.
+window-do-add = Add this period
+window-do-correct = Correct this period
+done-opened = Published. The incident is on the page.
+done-said = Published. Readers see it now.
+done-window = Saved. Readers see the periods as they are below.
+done-facts = Saved. Readers see the facts as they are below.
+done-corrected = Corrected. Readers see when, and what changed.
+
+## Two at once
+
+moved-title = Somebody else was faster
+moved-ways = What you typed still stands in the form. Read what changed below, then send yours again, or leave it.
+moved-who = { $who } { $what }
+moved-nobody = A program
+moved-said = posted an update
+moved-resolved = said that it is over
+moved-reopened = said that it is back
+moved-window = changed a period
+moved-corrected = corrected a text
+moved-else = changed something
+
+## A session that ended
+
+kept-title = Your session has ended
+kept-lead = Nothing is lost: what you typed stands below. Nothing was published.
+kept-first = Sign in again, in a new tab:
+kept-sign-in = Sign in
+kept-second = Come back to this tab and send it again.
+kept-what = What you typed
+kept-again = Send it again

@@ -1,0 +1,102 @@
+//! How deeds at the desk end: led on, refused with what was typed, or once although asked twice.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse as _, Response},
+};
+use beffroi_domain::{Locale, LocalizedText};
+use jiff::Timestamp;
+
+use crate::{
+    console::form::{Typed, tongue_name},
+    ground::{Refusal, Result, Tx},
+    members::SignedIn,
+    web::{Reader, cache::Policy, error},
+};
+
+/// Leads on after a deed, so that going back or reloading does not do it again.
+#[must_use]
+pub fn see_other(place: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    if let Ok(place) = HeaderValue::from_str(place) {
+        response.headers_mut().insert(header::LOCATION, place);
+    }
+    Policy::Never.write(response.headers_mut());
+    response
+}
+
+/// A whole page, for this member alone.
+///
+/// # Errors
+/// A fault when the template cannot be printed.
+pub fn page(page: &impl askama::Template, status: StatusCode) -> Result<Response> {
+    let html = page.render().map_err(anyhow::Error::from)?;
+    let mut response = (status, Html(html)).into_response();
+    Policy::Never.write(response.headers_mut());
+    Ok(response)
+}
+
+/// A part of a page that a script puts in its place.
+///
+/// # Errors
+/// A fault when the template cannot be printed.
+pub fn fragment(part: &impl askama::Template) -> Result<Response> {
+    page(part, StatusCode::OK)
+}
+
+/// The status of a refusal.
+#[must_use]
+pub fn status_of(refusal: &Refusal) -> StatusCode {
+    error::status_of(&refusal.clone().into())
+}
+
+/// What names a refusal that asks for nothing but a second press.
+const LACKS: &str = "refusal-lacks";
+
+/// Nobody publishes in fewer languages than the page speaks without having been told: the first press
+/// says which are missing, and the second, which carries their tags, publishes.
+///
+/// # Errors
+/// `Refused` where languages are missing that the writer was not told of.
+pub fn refuse_missing(
+    reader: &Reader,
+    locales: &[Locale],
+    text: &LocalizedText,
+    typed: &Typed,
+) -> Result<(), Refusal> {
+    let missing: Vec<&Locale> = locales
+        .iter()
+        .filter(|one| text.get(one).is_none())
+        .collect();
+    let tags: Vec<&str> = missing.iter().map(|one| one.as_str()).collect();
+    let tags = tags.join(" ");
+    if tags == typed.get("without") {
+        return Ok(());
+    }
+    let names: Vec<String> = missing.into_iter().map(tongue_name).collect();
+    let message = format!("nothing is written in {tags}; write it, or publish without");
+    let names = reader.list(&names);
+    Err(Refusal::of("text", message).says("refusal-lacks", [("languages", names), ("tags", tags)]))
+}
+
+/// Notes that the writer has been told which languages are missing.
+pub fn accept_missing(refusal: &Refusal, typed: &mut Typed) {
+    let tags = refusal.values.iter().find(|(name, _)| *name == "tags");
+    if let Some((_, tags)) = tags.filter(|_| refusal.key == Some(LACKS)) {
+        typed.set("without", tags.clone());
+    }
+}
+
+/// Does a deed once, however often the same form is sent.
+///
+/// # Errors
+/// Those of the deed.
+pub async fn once<T>(
+    tx: &mut Tx,
+    _: Timestamp,
+    _: &SignedIn,
+    _: &Typed,
+    deed: impl AsyncFnOnce(&mut Tx) -> Result<T>,
+) -> Result<T> {
+    deed(tx).await
+}

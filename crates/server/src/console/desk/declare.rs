@@ -1,0 +1,489 @@
+//! Declaring: something broke, and readers are to know of it. Also what was over before anybody told.
+//!
+//! Read in order: [`ask`] (which page, then the form), [`submit`], `command`.
+
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use beffroi_domain::{ComponentStatus, IncidentStatus, LocalizedText, PageId};
+
+use super::{
+    answer::{self, see_other},
+    preview::Preview,
+    say::{bypass, bypass_field, deeds, notes},
+    scene::{self, locales_of},
+};
+use crate::{
+    components::{self, Component, Group},
+    console::{
+        form::{Control, Field, Form, More, Pick, Typed, Wrong},
+        frame::Frame,
+    },
+    ground::{Error, Refusal, Result, Tx, token},
+    incidents::{self, OpenIncident, Rules, Told},
+    members::{Role, SignedIn},
+    pages::{self, Page},
+    web::{Reader, Site},
+};
+
+/// How badly a component may be broken when something is declared.
+const DEGREES: &[ComponentStatus] = &[
+    ComponentStatus::DegradedPerformance,
+    ComponentStatus::PartialOutage,
+    ComponentStatus::MajorOutage,
+];
+
+#[derive(Template)]
+#[template(path = "console/desk/declare.html")]
+struct DeclarePage {
+    frame: Frame,
+    home: String,
+    wrong: Option<Wrong>,
+    title: String,
+    lead: String,
+    form: Form,
+    preview: Preview,
+    /// The other way to tell of something.
+    other: (String, String),
+}
+
+#[derive(Template)]
+#[template(path = "console/desk/choose.html")]
+struct ChoosePage {
+    frame: Frame,
+    home: String,
+    title: String,
+    ways: Vec<(String, String)>,
+}
+
+/// What the address may say.
+#[derive(serde::Deserialize)]
+pub struct Asked {
+    page: Option<String>,
+    afterwards: Option<String>,
+}
+
+/// What is around the form.
+struct Setting {
+    page: Page,
+    others: Vec<Page>,
+    components: Vec<Component>,
+    groups: Vec<Group>,
+    rules: Rules,
+    role: Role,
+    reader: Reader,
+    is_afterwards: bool,
+}
+
+impl Setting {
+    async fn load(
+        tx: &mut Tx,
+        site: &Site,
+        signed_in: &SignedIn,
+        page: Page,
+        is_afterwards: bool,
+    ) -> Result<Self> {
+        signed_in.on(tx, page.id, Role::Publisher).await?;
+        let mut others = mine(tx, signed_in).await?;
+        others.retain(|other| other.id != page.id);
+        let all = components::of_page(tx, page.id).await?;
+        Ok(Self {
+            components: scene::standing(all),
+            groups: components::groups_of_page(tx, page.id).await?,
+            rules: incidents::rules_of(tx, page.id).await?,
+            role: signed_in.role_on(page.id).unwrap_or(Role::Reader),
+            reader: scene::reader(tx, site, signed_in, &page).await?,
+            is_afterwards,
+            others,
+            page,
+        })
+    }
+
+    /// The pages that it is to stand on.
+    fn chosen(&self, typed: &Typed) -> Vec<&Page> {
+        let also = |page: &&Page| typed.all("pages").any(|slug| slug == page.slug);
+        let others = self.others.iter().filter(also);
+        std::iter::once(&self.page).chain(others).collect()
+    }
+}
+
+/// The pages on which somebody may publish, the oldest first.
+async fn mine(tx: &mut Tx, signed_in: &SignedIn) -> Result<Vec<Page>> {
+    let mut all = pages::list(tx).await?;
+    all.retain(|page| {
+        signed_in
+            .role_on(page.id)
+            .is_some_and(|role| role >= Role::Publisher)
+    });
+    Ok(all)
+}
+
+/// Answers `GET /console/incidents/new`.
+///
+/// # Errors
+/// `NotFound` where the member may publish nowhere; a fault when the database is away.
+pub async fn ask(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let mut tx = site.db.snapshot().await?;
+    let is_afterwards = asked.afterwards.is_some();
+    let mut all = mine(&mut tx, &signed_in).await?;
+    let named = all
+        .iter()
+        .position(|page| Some(&page.slug) == asked.page.as_ref());
+    let page = match (named, all.len()) {
+        (Some(at), _) => all.remove(at),
+        (None, 0) => return Err(Error::NotFound),
+        (None, 1) => all.remove(0),
+        (None, _) => return choose(&mut tx, &site, &signed_in, &all, is_afterwards).await,
+    };
+    let setting = Setting::load(&mut tx, &site, &signed_in, page, is_afterwards).await?;
+    let form = form(&setting, &Typed::default());
+    show(&site, &signed_in, &setting, form, None, None)
+}
+
+async fn choose(
+    tx: &mut Tx,
+    site: &Site,
+    signed_in: &SignedIn,
+    all: &[Page],
+    is_afterwards: bool,
+) -> Result<Response> {
+    let reader = scene::reader(tx, site, signed_in, &all[0]).await?;
+    let title = reader.say("declare-where");
+    let way = |page: &Page| {
+        let name = page.name_in(reader.locale()).to_owned();
+        (address(page, is_afterwards), name)
+    };
+    let page = ChoosePage {
+        frame: Frame::inside(site, signed_in, &title),
+        home: reader.say("desk-home"),
+        ways: all.iter().map(way).collect(),
+        title,
+    };
+    answer::page(&page, StatusCode::OK)
+}
+
+fn address(page: &Page, is_afterwards: bool) -> String {
+    let after = if is_afterwards { "&afterwards=yes" } else { "" };
+    format!("/console/incidents/new?page={}{after}", page.slug)
+}
+
+/// Answers `POST /console/incidents/new`.
+///
+/// # Errors
+/// `NotFound` without such a page for the member; a fault when the database is away.
+pub async fn submit(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    headers: HeaderMap,
+    mut typed: Typed,
+) -> Result<Response> {
+    let mut tx = site.db.begin().await?;
+    let page = pages::find_by_slug(&mut tx, typed.get("page")).await?;
+    let page = page.ok_or(Error::NotFound)?;
+    let is_afterwards = typed.is_on("afterwards");
+    let setting = Setting::load(&mut tx, &site, &signed_in, page, is_afterwards).await?;
+    let is_live = headers.contains_key("hx-request") && typed.get("deed").is_empty();
+    let is_look = is_live || typed.get("deed") == "preview";
+    let done = match is_look {
+        true => look(&mut tx, &signed_in, &setting, &typed)
+            .await
+            .map(Done::Seen),
+        false => publish(&mut tx, &signed_in, &setting, &typed)
+            .await
+            .map(Done::Opened),
+    };
+    let (preview, refusal) = match done {
+        Ok(Done::Opened(place)) => {
+            tx.commit().await?;
+            return Ok(see_other(&place));
+        }
+        Ok(Done::Seen(preview)) => (preview, None),
+        Err(Error::Refused(refusal)) => {
+            let words = setting.reader.words.refused(&refusal);
+            (Preview::refused(&setting.reader, words), Some(refusal))
+        }
+        Err(other) => return Err(other),
+    };
+    drop(tx);
+    if is_live {
+        return answer::fragment(&preview);
+    }
+    if let Some(refusal) = &refusal {
+        answer::accept_missing(refusal, &mut typed);
+    }
+    let form = form(&setting, &typed);
+    let preview = is_look.then_some(preview);
+    show(&site, &signed_in, &setting, form, preview, refusal.as_ref())
+}
+
+enum Done {
+    Seen(Preview),
+    Opened(String),
+}
+
+async fn look(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    setting: &Setting,
+    typed: &Typed,
+) -> Result<Preview> {
+    let mut new = command(setting, typed)?;
+    new.is_quiet = Some(true);
+    new.bypass = Some("preview".to_owned());
+    let text = new.text.clone();
+    let now = setting.reader.now;
+    let told = incidents::open(tx, now, signed_in.actor(), new).await?;
+    let preview = Preview::of(tx, &setting.reader, &setting.page, told.incident, &text).await?;
+    let locales = locales_of(setting.chosen(typed).into_iter());
+    Ok(preview.noting(notes(&setting.reader, &locales, &text, typed)))
+}
+
+/// Opens it; where the desk of it is.
+async fn publish(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    setting: &Setting,
+    typed: &Typed,
+) -> Result<String> {
+    let pages = setting.chosen(typed);
+    for page in &pages {
+        signed_in.on(tx, page.id, Role::Publisher).await?;
+    }
+    let locales = locales_of(pages.into_iter());
+    let (now, actor) = (setting.reader.now, signed_in.actor());
+    let told: Told = answer::once(tx, now, signed_in, typed, async |tx| {
+        let new = command(setting, typed)?;
+        answer::refuse_missing(&setting.reader, &locales, &new.text, typed)?;
+        incidents::open(tx, now, actor, new).await
+    })
+    .await?;
+    Ok(format!("/console/incidents/{}?done=opened", told.incident))
+}
+
+/// What was meant.
+fn command(setting: &Setting, typed: &Typed) -> Result<OpenIncident, Refusal> {
+    let pages = setting.chosen(typed);
+    let locales = locales_of(pages.iter().copied());
+    let (zone, now) = (&setting.reader.zone, setting.reader.now);
+    let text = typed.words("text", &locales);
+    if text.is_empty() {
+        let message = "write at least one sentence, in one language";
+        return Err(Refusal::of("text", message).told("refusal-no-text"));
+    }
+    let pages: Vec<PageId> = pages.iter().map(|page| page.id).collect();
+    let status = match setting.is_afterwards {
+        true => IncidentStatus::Resolved,
+        false => typed
+            .get("status")
+            .parse()
+            .unwrap_or(IncidentStatus::Investigating),
+    };
+    Ok(OpenIncident {
+        pages,
+        text,
+        status,
+        components: typed.parts(),
+        since: typed.moment("since", zone, now)?,
+        until: typed.moment("end", zone, now)?,
+        reference: typed.filled("reference").map(str::to_owned),
+        bypass: bypass(typed),
+        is_retroactive: setting.is_afterwards,
+        is_quiet: Some(match setting.is_afterwards {
+            true => !typed.is_on("tell"),
+            false => typed.is_on("quiet"),
+        }),
+        ..OpenIncident::on(setting.page.id, title(typed, &locales))
+    })
+}
+
+/// What it is called; in the language of the text where only one line was typed.
+fn title(typed: &Typed, locales: &[beffroi_domain::Locale]) -> LocalizedText {
+    typed.words("title", locales)
+}
+
+fn show(
+    site: &Site,
+    signed_in: &SignedIn,
+    setting: &Setting,
+    mut form: Form,
+    preview: Option<Preview>,
+    refusal: Option<&Refusal>,
+) -> Result<Response> {
+    let reader = &setting.reader;
+    let wrong = refusal.map(|refusal| form.refuse(reader, refusal));
+    let status = refusal.map_or(StatusCode::OK, answer::status_of);
+    let (title, lead, other) = match setting.is_afterwards {
+        true => ("afterwards-title", "afterwards-lead", "declare-instead"),
+        false => ("declare-title", "declare-lead", "afterwards-instead"),
+    };
+    let title = reader.say(title);
+    let page = DeclarePage {
+        frame: Frame::inside(site, signed_in, &title),
+        home: reader.say("desk-home"),
+        wrong,
+        title,
+        lead: reader.say(lead),
+        form,
+        preview: preview.unwrap_or_else(|| Preview::empty(reader)),
+        other: (
+            address(&setting.page, !setting.is_afterwards),
+            reader.say(other),
+        ),
+    };
+    answer::page(&page, status)
+}
+
+/// The form, with what was typed.
+fn form(setting: &Setting, typed: &Typed) -> Form {
+    let reader = &setting.reader;
+    let locales = locales_of(setting.chosen(typed).into_iter());
+    let (title, text) = (
+        typed.words("title", &locales),
+        typed.words("text", &locales),
+    );
+    let mut fields = vec![
+        Field::of(
+            "title",
+            reader.say("declare-what"),
+            Control::words(1, &locales, &title),
+        )
+        .hinted(reader.say("declare-what-hint")),
+    ];
+    let parts = Control::parts(reader, &setting.components, &setting.groups, DEGREES, typed);
+    if !setting.components.is_empty() {
+        fields.push(Field::of("components", reader.say("declare-parts"), parts));
+    }
+    fields.extend(times(setting, typed));
+    fields.push(
+        Field::of(
+            "text",
+            reader.say("declare-text"),
+            Control::words(4, &locales, &text),
+        )
+        .hinted(reader.say("say-text-hint")),
+    );
+    let mut hidden = vec![
+        ("page", setting.page.slug.clone()),
+        ("key", token::new_id(reader.now).to_string()),
+        ("without", typed.get("without").to_owned()),
+    ];
+    if setting.is_afterwards {
+        hidden.push(("afterwards", "yes".to_owned()));
+    }
+    Form {
+        hidden,
+        fields,
+        more: Some(more(setting, typed)),
+        deeds: deeds(reader, setting.role, setting.rules.needs_approval, &text),
+        live: Some("/console/incidents/new".to_owned()),
+        ..Form::to("declare", "/console/incidents/new".to_owned())
+    }
+}
+
+fn times(setting: &Setting, typed: &Typed) -> Vec<Field> {
+    let reader = &setting.reader;
+    let zone = reader.zone_note();
+    let since = Field::of(
+        "since",
+        reader.say("declare-since"),
+        Control::time(reader, "since", typed),
+    );
+    if !setting.is_afterwards {
+        return vec![since.hinted(reader.words.tell("declare-since-hint", &[("zone", &zone)]))];
+    }
+    let end = Field::of(
+        "end",
+        reader.say("afterwards-end"),
+        Control::time(reader, "end", typed),
+    );
+    vec![
+        since.hinted(
+            reader
+                .words
+                .tell("afterwards-since-hint", &[("zone", &zone)]),
+        ),
+        end.hinted(reader.say("afterwards-end-hint")),
+    ]
+}
+
+/// What is seldom needed: where it stands, its number, other pages, whether anybody is told.
+fn more(setting: &Setting, typed: &Typed) -> More {
+    let reader = &setting.reader;
+    let mut fields = Vec::new();
+    if !setting.is_afterwards {
+        fields.push(Field::of(
+            "status",
+            reader.say("say-status"),
+            status(reader, typed),
+        ));
+    }
+    let reference = typed.get("reference");
+    let field = Field::of(
+        "reference",
+        reader.say("declare-reference"),
+        Control::line(reference),
+    );
+    fields.push(match &setting.rules.reference_prefix {
+        Some(prefix) => {
+            let next = format!("{prefix}{}", setting.rules.next_reference);
+            field.hinted(
+                reader
+                    .words
+                    .tell("declare-reference-next", &[("next", &next)]),
+            )
+        }
+        None => field.hinted(reader.say("declare-reference-hint")),
+    });
+    if !setting.others.is_empty() {
+        let pick = |page: &Page| {
+            let name = page.name_in(reader.locale()).to_owned();
+            let is_chosen = typed.all("pages").any(|slug| slug == page.slug);
+            Pick::of(page.slug.as_str(), name, is_chosen)
+        };
+        let picks = setting.others.iter().map(pick).collect();
+        fields.push(Field::of(
+            "pages",
+            reader.say("declare-pages"),
+            Control::Several(picks),
+        ));
+    }
+    let (name, label, hint) = match setting.is_afterwards {
+        true => ("tell", "afterwards-tell", "afterwards-tell-hint"),
+        false => ("quiet", "say-quiet", "say-quiet-hint"),
+    };
+    let is_on = typed.is_on(name);
+    fields.push(
+        Field::of(name, reader.say(label), Control::Check { is_on }).hinted(reader.say(hint)),
+    );
+    let needs = setting.rules.needs_approval;
+    fields.extend(needs.then(|| bypass_field(reader, typed)));
+    More {
+        label: reader.say("declare-more"),
+        is_open: is_on || !reference.is_empty() || typed.is_on("pages"),
+        fields,
+    }
+}
+
+fn status(reader: &Reader, typed: &Typed) -> Control {
+    let chosen = typed
+        .get("status")
+        .parse()
+        .unwrap_or(IncidentStatus::Investigating);
+    let all = [
+        IncidentStatus::Investigating,
+        IncidentStatus::Identified,
+        IncidentStatus::Monitoring,
+    ];
+    let pick = |status: IncidentStatus| {
+        let word = reader.say(&format!("incident-{status}"));
+        Pick::of(status.as_str(), word, status == chosen)
+    };
+    Control::Choice(all.into_iter().map(pick).collect())
+}

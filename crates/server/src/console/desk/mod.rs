@@ -1,0 +1,49 @@
+//! The desk: where somebody who was woken tells readers what is wrong, and when it is over.
+//!
+//! Read in order: [`routes`], `scene` (what is there), `home`, `declare`, `screen` (the desk of one incident), `say`
+//! (each further word), `preview` (what readers will see), `window`, `answer` (how deeds end), `kept` (a session that ended in the middle of a text).
+//! Every form works without a script; one that was refused comes back with what was typed. Not here:
+//! what is done (`incidents`), who may (`members`), the frame of the console.
+
+mod answer;
+mod declare;
+mod home;
+mod kept;
+mod preview;
+mod say;
+mod scene;
+mod screen;
+mod window;
+
+use axum::{Router, routing::get};
+
+use crate::web::Site;
+
+pub use kept::keep;
+
+/// The routes of the desk.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/console/", get(home::show))
+        .route(
+            "/console/incidents/new",
+            get(declare::ask).post(declare::submit),
+        )
+        .route("/console/incidents/{id}", get(screen::show))
+        .route(
+            "/console/incidents/{id}/updates",
+            axum::routing::post(say::submit),
+        )
+        .route(
+            "/console/incidents/{id}/windows/new",
+            get(window::ask_new).post(window::add),
+        )
+        .route(
+            "/console/incidents/{id}/windows/{window}",
+            get(window::ask).post(window::correct),
+        )
+        .route(
+            "/console/incidents/{id}/windows/{window}/end",
+            axum::routing::post(window::end),
+        )
+}

@@ -1,0 +1,378 @@
+//! Saying something: one form for each further word on an incident, for the last one, and for the first
+//! one when it is back.
+//!
+//! Read in order: [`submit`] (what is done with what came), `command` (what was meant), [`form`] (what is asked).
+
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use beffroi_domain::{Actor, ComponentStatus, IncidentStatus, Locale, LocalizedText, Moment};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::{
+    answer::{self, see_other},
+    preview::Preview,
+    scene::Scene,
+    screen::{self, Shown},
+};
+use crate::{
+    console::form::{Control, Deed, Field, Form, More, Pick, Typed, Weight, tongue_name},
+    ground::{Error, Refusal, Result, Tx, token},
+    incidents::{self, PostUpdate, Reopen, Told, Version},
+    members::{Role, SignedIn},
+    web::{Reader, Site},
+};
+
+/// What a component may be told to be, with a further word.
+const TURNS: &[ComponentStatus] = &[
+    ComponentStatus::Operational,
+    ComponentStatus::DegradedPerformance,
+    ComponentStatus::PartialOutage,
+    ComponentStatus::MajorOutage,
+];
+
+/// What a responder meant.
+enum Say {
+    /// A further word.
+    Further(PostUpdate),
+    /// It is back.
+    Again(Reopen),
+}
+
+/// Answers `POST /console/incidents/{id}/updates`.
+///
+/// # Errors
+/// `NotFound` without such an incident; a fault when the database is away.
+pub async fn submit(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+    headers: HeaderMap,
+    typed: Typed,
+) -> Result<Response> {
+    let mut tx = site.db.begin().await?;
+    let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
+    let is_live = headers.contains_key("hx-request") && typed.get("deed").is_empty();
+    if is_live || typed.get("deed") == "preview" {
+        return look(tx, &site, &signed_in, scene, &typed, is_live).await;
+    }
+    let told = publish(&mut tx, &signed_in, &scene, &typed).await;
+    match told {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(see_other(&format!("{}?done=said", scene.address())))
+        }
+        Err(Error::Refused(refusal)) => {
+            drop(tx);
+            refuse(&site, &signed_in, id, typed, refusal).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn publish(tx: &mut Tx, signed_in: &SignedIn, scene: &Scene, typed: &Typed) -> Result<()> {
+    scene.allow(tx, signed_in, Role::Publisher).await?;
+    let now = scene.reader.now;
+    let actor = signed_in.actor();
+    answer::once(tx, now, signed_in, typed, async |tx| {
+        let text = text_of(scene, typed)?;
+        answer::refuse_missing(&scene.reader, &scene.locales(), &text, typed)?;
+        do_it(tx, now, actor, command(scene, typed, text)?).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// What readers will see if this is published; nothing of it is kept.
+async fn look(
+    mut tx: Tx,
+    site: &Site,
+    signed_in: &SignedIn,
+    scene: Scene,
+    typed: &Typed,
+    is_live: bool,
+) -> Result<Response> {
+    let preview = match previewed(&mut tx, signed_in, &scene, typed).await {
+        Ok(preview) => preview,
+        Err(Error::Refused(refusal)) if is_live => {
+            Preview::refused(&scene.reader, scene.reader.words.refused(&refusal))
+        }
+        Err(Error::Refused(refusal)) => {
+            drop(tx);
+            return refuse(site, signed_in, scene.incident.id.0, typed.clone(), refusal).await;
+        }
+        Err(other) => return Err(other),
+    };
+    drop(tx);
+    if is_live {
+        return answer::fragment(&preview);
+    }
+    let mut tx = site.db.snapshot().await?;
+    let form = form(&scene, typed);
+    let shown = Shown {
+        preview: Some(preview),
+        ..Shown::form(form)
+    };
+    screen::answer(&mut tx, site, signed_in, &scene, shown, StatusCode::OK).await
+}
+
+async fn previewed(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    scene: &Scene,
+    typed: &Typed,
+) -> Result<Preview> {
+    let text = text_of(scene, typed)?;
+    let now = scene.reader.now;
+    let mut say = command(scene, typed, text.clone())?;
+    say.unseen();
+    do_it(tx, now, signed_in.actor(), say).await?;
+    let preview = Preview::of(tx, &scene.reader, &scene.page, scene.incident.id, &text).await?;
+    Ok(preview.noting(notes(&scene.reader, &scene.locales(), &text, typed)))
+}
+
+async fn refuse(
+    site: &Site,
+    signed_in: &SignedIn,
+    id: Uuid,
+    mut typed: Typed,
+    mut refusal: Refusal,
+) -> Result<Response> {
+    let mut tx = site.db.snapshot().await?;
+    let scene = Scene::load(&mut tx, site, signed_in, id).await?;
+    if matches!(refusal.field, Some("since" | "end" | "published")) {
+        refusal.field = Some("at");
+    }
+    let seen = seen(&typed);
+    answer::accept_missing(&refusal, &mut typed);
+    let mut form = form(&scene, &typed);
+    let wrong = form.refuse(&scene.reader, &refusal);
+    let mut shown = Shown {
+        wrong: Some(wrong),
+        ..Shown::form(form)
+    };
+    if refusal.field == Some("expected") {
+        shown.seen = seen;
+    }
+    let status = answer::status_of(&refusal);
+    screen::answer(&mut tx, site, signed_in, &scene, shown, status).await
+}
+
+async fn do_it(tx: &mut Tx, now: Timestamp, actor: Actor, say: Say) -> Result<Told> {
+    match say {
+        Say::Further(update) => incidents::post_update(tx, now, actor, update).await,
+        Say::Again(reopen) => incidents::reopen(tx, now, actor, reopen).await,
+    }
+}
+
+impl Say {
+    /// For a preview: whatever the writer saw, and without telling anybody.
+    fn unseen(&mut self) {
+        let (expected, is_quiet, bypass) = match self {
+            Self::Further(say) => (&mut say.expected, &mut say.is_quiet, &mut say.bypass),
+            Self::Again(say) => (&mut say.expected, &mut say.is_quiet, &mut say.bypass),
+        };
+        *expected = None;
+        *is_quiet = Some(true);
+        *bypass = Some("preview".to_owned());
+    }
+}
+
+/// # Errors
+/// `Refused` when nothing was written.
+fn text_of(scene: &Scene, typed: &Typed) -> Result<LocalizedText, Refusal> {
+    let text = typed.words("text", &scene.locales());
+    if text.is_empty() {
+        let message = "write at least one sentence, in one language";
+        return Err(Refusal::of("text", message).told("refusal-no-text"));
+    }
+    Ok(text)
+}
+
+/// What was meant: a further word, or that it is back.
+fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Say, Refusal> {
+    let status = typed.get("status").parse().map_err(|_| {
+        Refusal::of("status", "choose where the incident stands").told("refusal-no-status")
+    })?;
+    let at: Option<Moment> = typed.moment("at", &scene.reader.zone, scene.reader.now)?;
+    let is_quiet = Some(typed.is_on("quiet"));
+    let is_open = scene.incident.status.is_open();
+    let status: IncidentStatus = status;
+    if !is_open && status.is_open() {
+        return Ok(Say::Again(Reopen {
+            incident: scene.incident.id,
+            expected: seen(typed),
+            status,
+            text,
+            components: typed.parts(),
+            since: at,
+            is_quiet,
+            bypass: bypass(typed),
+        }));
+    }
+    Ok(Say::Further(PostUpdate {
+        expected: seen(typed),
+        components: typed.parts(),
+        turned: at,
+        is_quiet,
+        bypass: bypass(typed),
+        ..PostUpdate::of(scene.incident.id, status, text)
+    }))
+}
+
+/// Why it goes out without a second look.
+pub fn bypass(typed: &Typed) -> Option<String> {
+    typed.filled("bypass").map(str::to_owned)
+}
+
+/// What the writer saw.
+pub fn seen(typed: &Typed) -> Option<Version> {
+    typed.get("expected").parse().ok().map(Version)
+}
+
+/// What is to be known before it goes out.
+pub fn notes(
+    reader: &Reader,
+    locales: &[Locale],
+    text: &LocalizedText,
+    typed: &Typed,
+) -> Vec<String> {
+    let missing: Vec<String> = locales
+        .iter()
+        .filter(|locale| text.get(locale).is_none())
+        .map(tongue_name)
+        .collect();
+    let told = match typed.is_on("quiet") {
+        true => reader.say("preview-quiet"),
+        false => reader.say("preview-told"),
+    };
+    let lacks = (!missing.is_empty()).then(|| {
+        let missing = reader.list(&missing);
+        reader
+            .words
+            .tell("preview-lacks", &[("languages", &missing)])
+    });
+    lacks.into_iter().chain([told]).collect()
+}
+
+/// The form, with what was typed.
+#[must_use]
+pub fn form(scene: &Scene, typed: &Typed) -> Form {
+    let reader = &scene.reader;
+    let locales = scene.locales();
+    let text = typed.words("text", &locales);
+    let components = Control::parts(reader, &scene.components, &scene.groups, TURNS, typed);
+    let mut fields = vec![
+        Field::of("status", reader.say("say-status"), status(scene, typed)),
+        Field::of(
+            "text",
+            reader.say("say-text"),
+            Control::words(5, &locales, &text),
+        )
+        .hinted(reader.say("say-text-hint")),
+    ];
+    if !scene.components.is_empty() {
+        let folded = components.folded(reader.say("say-parts-fold"));
+        fields.push(Field::of("components", reader.say("say-parts"), folded));
+    }
+    Form {
+        hidden: vec![
+            ("expected", scene.version.0.to_string()),
+            ("key", token::new_id(reader.now).to_string()),
+            ("without", typed.get("without").to_owned()),
+        ],
+        fields,
+        more: Some(more(scene, typed)),
+        deeds: deeds(reader, scene.role, scene.needs_approval, &text),
+        live: Some(format!("{}/updates", scene.address())),
+        ..Form::to("say", format!("{}/updates", scene.address()))
+    }
+}
+
+fn more(scene: &Scene, typed: &Typed) -> More {
+    let reader = &scene.reader;
+    let zone = reader.zone_note();
+    let at = Field::of(
+        "at",
+        reader.say("say-at"),
+        Control::time(reader, "at", typed),
+    );
+    let quiet = Control::Check {
+        is_on: typed.is_on("quiet"),
+    };
+    let quiet = Field::of("quiet", reader.say("say-quiet"), quiet);
+    let mut fields = vec![
+        at.hinted(reader.words.tell("say-at-hint", &[("zone", &zone)])),
+        quiet.hinted(reader.say("say-quiet-hint")),
+    ];
+    fields.extend(scene.needs_approval.then(|| bypass_field(reader, typed)));
+    More {
+        label: reader.say("say-more"),
+        is_open: typed.is_on("quiet") || typed.is_on("at-date") || typed.is_on("at-time"),
+        fields,
+    }
+}
+
+/// Where somebody says why there is no time for a second look.
+pub fn bypass_field(reader: &Reader, typed: &Typed) -> Field {
+    let line = Control::line(typed.get("bypass"));
+    Field::of("bypass", reader.say("say-bypass"), line).hinted(reader.say("say-bypass-hint"))
+}
+
+fn status(scene: &Scene, typed: &Typed) -> Control {
+    let reader = &scene.reader;
+    let now = match scene.incident.status {
+        IncidentStatus::Postmortem => IncidentStatus::Resolved,
+        other => other,
+    };
+    let chosen = typed.get("status").parse().unwrap_or(now);
+    let is_open = scene.incident.status.is_open();
+    let pick = |status: IncidentStatus| {
+        let word = reader.say(&format!("incident-{status}"));
+        let hint = match (is_open, status.is_open()) {
+            (false, true) => Some(reader.say("say-again")),
+            (true, false) => Some(reader.say("say-over")),
+            (false, false) => Some(reader.say("say-late")),
+            (true, true) => None,
+        };
+        Pick {
+            hint,
+            ..Pick::of(status.as_str(), word, status == chosen)
+        }
+    };
+    let all = [
+        IncidentStatus::Investigating,
+        IncidentStatus::Identified,
+        IncidentStatus::Monitoring,
+        IncidentStatus::Resolved,
+    ];
+    Control::Choice(all.into_iter().map(pick).collect())
+}
+
+/// The buttons that a role may press.
+#[must_use]
+pub fn deeds(reader: &Reader, role: Role, needs_approval: bool, text: &LocalizedText) -> Vec<Deed> {
+    let mut deeds = vec![Deed::of(
+        "preview",
+        reader.say("deed-preview"),
+        Weight::Quiet,
+    )];
+    if role >= Role::Publisher {
+        let label = publish_label(reader, text);
+        deeds.push(match needs_approval {
+            true => Deed::of("publish", reader.say("deed-publish-alone"), Weight::Grave),
+            false => Deed::of("publish", label, Weight::Main),
+        });
+    }
+    deeds
+}
+
+fn publish_label(reader: &Reader, text: &LocalizedText) -> String {
+    match i64::try_from(text.locales().count()).unwrap_or(0) {
+        0 => reader.say("deed-publish"),
+        count => reader.words.count("deed-publish-in", count, &[]),
+    }
+}

@@ -1,0 +1,332 @@
+//! The desk of one incident: its clock, the form, what was said, its windows and facts.
+//!
+//! Read in order: [`show`], [`Shown`] (what a deed adds to it), [`answer`].
+
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use beffroi_domain::Incident;
+use uuid::Uuid;
+
+use super::{
+    answer,
+    preview::Preview,
+    say,
+    scene::{Scene, moved_since},
+};
+use crate::{
+    console::{
+        form::{Form, Typed, Wrong},
+        frame::Frame,
+    },
+    ground::{Result, Tx, token},
+    incidents::Version,
+    members::{self, Role, SignedIn},
+    story::{
+        facts::{self, Depth, Facts},
+        state::{self, Answers},
+        updates::{self, Updates},
+        windows::{self, Drawing, Period},
+    },
+    web::{
+        Reader, Site,
+        format::{Said, When},
+    },
+};
+
+/// The desk.
+#[derive(Template)]
+#[template(path = "console/desk/screen.html")]
+struct Screen {
+    frame: Frame,
+    home: String,
+    wrong: Option<Wrong>,
+    moved: Option<Moved>,
+    title: Said,
+    stands: &'static str,
+    status: String,
+    impact: (&'static str, String),
+    clock: Option<Answers>,
+    public: Option<(String, String)>,
+    say_title: String,
+    form: Option<Form>,
+    may_not: Option<String>,
+    preview: Preview,
+    updates_title: String,
+    updates: Updates,
+    windows: Windows,
+    facts_title: String,
+    facts: Facts,
+    edit_facts: Option<(String, String)>,
+}
+
+/// What was done meanwhile.
+struct Moved {
+    title: String,
+    deeds: Vec<(When, String)>,
+    ways: String,
+}
+
+/// The windows, and what can be done with each.
+struct Windows {
+    title: String,
+    none: String,
+    drawing: Option<Drawing>,
+    rows: Vec<Row>,
+    add: Option<(String, String)>,
+}
+
+struct Row {
+    period: Period,
+    /// Where it is corrected, and the word.
+    correct: Option<(String, String)>,
+    /// Where it is ended, the word, and what goes along.
+    end: Option<End>,
+}
+
+struct End {
+    action: String,
+    label: String,
+    expected: i64,
+    key: String,
+}
+
+/// What a deed adds to the desk.
+pub struct Shown {
+    /// The form, with what was typed.
+    pub form: Form,
+    /// What is wrong with it.
+    pub wrong: Option<Wrong>,
+    /// What readers will see.
+    pub preview: Option<Preview>,
+    /// What was done.
+    pub done: Option<String>,
+    /// What the writer had seen, where somebody else was faster.
+    pub seen: Option<Version>,
+}
+
+impl Shown {
+    /// A form alone.
+    #[must_use]
+    pub fn form(form: Form) -> Self {
+        Self {
+            form,
+            wrong: None,
+            preview: None,
+            done: None,
+            seen: None,
+        }
+    }
+}
+
+/// What the address of the desk may say.
+#[derive(serde::Deserialize)]
+pub struct Asked {
+    done: Option<String>,
+}
+
+/// Answers `/console/incidents/{id}`.
+///
+/// # Errors
+/// `NotFound` without such an incident; a fault when the database is away.
+pub async fn show(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let mut tx = site.db.snapshot().await?;
+    let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
+    let shown = Shown {
+        done: asked.done.and_then(|word| done(&scene.reader, &word)),
+        ..Shown::form(say::form(&scene, &Typed::default()))
+    };
+    answer(&mut tx, &site, &signed_in, &scene, shown, StatusCode::OK).await
+}
+
+/// What was done, in words.
+fn done(reader: &Reader, word: &str) -> Option<String> {
+    let key = match word {
+        "opened" => "done-opened",
+        "said" => "done-said",
+        "window" => "done-window",
+        "facts" => "done-facts",
+        "corrected" => "done-corrected",
+        _ => return None,
+    };
+    Some(reader.say(key))
+}
+
+/// The desk as an answer.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn answer(
+    tx: &mut Tx,
+    site: &Site,
+    signed_in: &SignedIn,
+    scene: &Scene,
+    shown: Shown,
+    status: StatusCode,
+) -> Result<Response> {
+    let moved = match shown.seen {
+        Some(seen) => Some(moved(tx, scene, seen).await?),
+        None => None,
+    };
+    let frame = Frame::inside(site, signed_in, &title_of(scene).text);
+    let frame = frame.saying(shown.done.clone());
+    answer::page(&build(scene, frame, shown, moved), status)
+}
+
+fn title_of(scene: &Scene) -> Said {
+    let nameless = || Said {
+        text: scene.incident.public_id.to_string(),
+        lang: None,
+        note: None,
+    };
+    scene
+        .reader
+        .said(&scene.incident.title)
+        .unwrap_or_else(nameless)
+}
+
+fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>) -> Screen {
+    let (reader, incident) = (&scene.reader, &scene.incident);
+    let may_say = scene.role >= Role::Publisher;
+    let is_open = incident.status.is_open();
+    let degree = incident.impact.degree().as_str();
+    Screen {
+        frame,
+        home: reader.say("desk-home"),
+        wrong: shown.wrong,
+        moved,
+        title: title_of(scene),
+        stands: if is_open { degree } else { "operational" },
+        status: reader.say(&format!("incident-{}", incident.status)),
+        impact: (degree, reader.say(&format!("impact-{}", incident.impact))),
+        clock: is_open.then(|| clock(scene)).flatten(),
+        public: scene
+            .public_address()
+            .map(|place| (place, reader.say("desk-public"))),
+        say_title: reader.say(if is_open {
+            "say-title"
+        } else {
+            "say-title-over"
+        }),
+        preview: shown.preview.unwrap_or_else(|| Preview::empty(reader)),
+        may_not: (!may_say).then(|| reader.say("desk-may-not")),
+        form: may_say.then_some(shown.form),
+        updates_title: reader.say("updates-title"),
+        updates: line(scene),
+        windows: windows(scene),
+        facts_title: reader.say("desk-facts"),
+        facts: facts::of_incident(reader, &scene.names, incident, Depth::Whole),
+        edit_facts: may_say.then(|| {
+            (
+                format!("{}/facts", scene.address()),
+                reader.say("desk-edit-facts"),
+            )
+        }),
+    }
+}
+
+/// Since when, what was said last, what is promised.
+fn clock(scene: &Scene) -> Option<Answers> {
+    let open: &[Incident] = std::slice::from_ref(&scene.incident);
+    let none = std::collections::HashMap::new();
+    state::state(&scene.reader, &scene.names, &[], &none, open).answers
+}
+
+/// What was said, each with a way to set it right.
+fn line(scene: &Scene) -> Updates {
+    let (reader, incident) = (&scene.reader, &scene.incident);
+    let mut line = updates::line(reader, &scene.names, &incident.updates, "", 3);
+    line.promise = updates::promise(reader, incident);
+    for stop in &mut line.stops {
+        let place = format!("{}/updates/{}", scene.address(), stop.id);
+        let may = scene.role >= Role::Publisher && stop.body.is_some();
+        stop.mark = reader.say("desk-correct");
+        let label = match &stop.when {
+            Ok(when) => reader
+                .words
+                .tell("desk-correct-at", &[("when", &when.text)]),
+            Err(_) => stop.mark.clone(),
+        };
+        stop.link = may.then_some((place, label));
+    }
+    line
+}
+
+fn windows(scene: &Scene) -> Windows {
+    let (reader, incident) = (&scene.reader, &scene.incident);
+    let may = scene.role >= Role::Publisher;
+    let place = |rest: &str| format!("{}/windows/{rest}", scene.address());
+    let own = incident.windows.iter();
+    let rows = scene.windows.iter().map(|one| {
+        let told = own
+            .clone()
+            .find(|told| told.start == one.window.start && told.end == one.window.end);
+        let id = one.id.to_string();
+        Row {
+            period: windows::period(reader, &scene.names, incident, told.unwrap_or(&one.window)),
+            correct: may.then(|| (place(&id), reader.say("desk-window-correct"))),
+            end: (may && one.window.is_ongoing()).then(|| End {
+                action: place(&format!("{id}/end")),
+                label: reader.say("desk-window-end"),
+                expected: scene.version.0,
+                key: token::new_id(reader.now).to_string(),
+            }),
+        }
+    });
+    Windows {
+        title: reader.say("windows-title"),
+        none: reader.say("desk-no-window"),
+        drawing: windows::drawing(reader, &incident.windows),
+        rows: rows.collect(),
+        add: may.then(|| (place("new"), reader.say("desk-window-add"))),
+    }
+}
+
+/// What somebody else did since `seen`.
+async fn moved(tx: &mut Tx, scene: &Scene, seen: Version) -> Result<Moved> {
+    let reader = &scene.reader;
+    let mut deeds = Vec::new();
+    for one in moved_since(tx, scene.incident.id, seen).await? {
+        let who = match one.member {
+            Some(id) => members::find_by_id(tx, id.into())
+                .await?
+                .map(|member| member.name),
+            None => None,
+        };
+        let who = who
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| reader.say("moved-nobody"));
+        let what = reader.say(deed_of(&one.action));
+        deeds.push((
+            reader.instant(one.at),
+            reader
+                .words
+                .tell("moved-who", &[("who", &who), ("what", &what)]),
+        ));
+    }
+    Ok(Moved {
+        title: reader.say("moved-title"),
+        deeds,
+        ways: reader.say("moved-ways"),
+    })
+}
+
+/// What an action is called.
+fn deed_of(action: &str) -> &'static str {
+    match action {
+        "incident.update.post" => "moved-said",
+        "incident.resolve" => "moved-resolved",
+        "incident.reopen" => "moved-reopened",
+        "incident.window.add" | "incident.window.end" | "incident.window.correct" => "moved-window",
+        "incident.text.correct" => "moved-corrected",
+        _ => "moved-else",
+    }
+}

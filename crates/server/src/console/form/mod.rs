@@ -1,0 +1,232 @@
+//! A form of the console: what is asked for, what was typed, what was wrong with it.
+//!
+//! Read in order: [`Typed`] (what came), [`Form`], [`Field`], [`Control`], [`Wrong`] (what is said on top).
+//! A form that was refused comes back with what was typed. Not here: what becomes of it.
+
+mod control;
+mod typed;
+
+use askama::{Template, filters::HtmlSafe};
+
+use crate::{
+    ground::Refusal,
+    web::{Reader, Words},
+};
+
+pub use control::{Control, Pick};
+pub use typed::Typed;
+
+/// A form.
+#[derive(Clone, Debug, Template)]
+#[template(path = "console/form/form.html")]
+pub struct Form {
+    /// Its `id`, before those of its fields.
+    pub id: &'static str,
+    /// Where it is sent.
+    pub action: String,
+    /// What goes along unseen.
+    pub hidden: Vec<(&'static str, String)>,
+    /// What is asked for, in order.
+    pub fields: Vec<Field>,
+    /// What is seldom needed, folded in.
+    pub more: Option<More>,
+    /// What can be done with it. The first is what Enter does, so it is the harmless one.
+    pub deeds: Vec<Deed>,
+    /// What is said before the buttons.
+    pub notes: Vec<String>,
+    /// A way back, and what it is called.
+    pub back: Option<(String, String)>,
+    /// Which part of the screen a script puts anew with what comes back.
+    pub part: Option<&'static str>,
+    /// Where a preview is fetched from while somebody writes.
+    pub live: Option<String>,
+}
+
+impl HtmlSafe for Form {}
+
+/// Fields that are folded in until somebody wants them, or something in them is wrong.
+#[derive(Clone, Debug)]
+pub struct More {
+    /// What the fold is called.
+    pub label: String,
+    /// Whether it is open.
+    pub is_open: bool,
+    /// What is in it.
+    pub fields: Vec<Field>,
+}
+
+/// A button that says what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// What is sent as `deed`.
+    pub word: &'static str,
+    /// "Publish in 3 languages".
+    pub label: String,
+    /// How it looks: the main one, a quiet one, one to be careful with.
+    pub weight: Weight,
+}
+
+/// How much a button asks to be pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// What most people came for.
+    Main,
+    /// Something else.
+    Quiet,
+    /// What cannot be taken back.
+    Grave,
+}
+
+impl Deed {
+    /// A button.
+    #[must_use]
+    pub fn of(word: &'static str, label: String, weight: Weight) -> Self {
+        Self {
+            word,
+            label,
+            weight,
+        }
+    }
+}
+
+impl Weight {
+    /// Its class.
+    #[must_use]
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Main => "deed",
+            Self::Quiet => "deed deed-quiet",
+            Self::Grave => "deed deed-grave",
+        }
+    }
+}
+
+/// One field.
+#[derive(Clone, Debug, Template)]
+#[template(path = "console/form/field.html")]
+pub struct Field {
+    /// What it is called when it is sent; also its `id`.
+    pub name: &'static str,
+    /// What stands above it.
+    pub label: String,
+    /// How to fill it in.
+    pub hint: Option<String>,
+    /// What was wrong with what was typed.
+    pub error: Option<String>,
+    /// What one types into or chooses from.
+    pub control: Control,
+}
+
+impl HtmlSafe for Field {}
+
+impl Field {
+    /// A field without a hint, and with nothing wrong.
+    #[must_use]
+    pub fn of(name: &'static str, label: String, control: Control) -> Self {
+        Self {
+            name,
+            label,
+            hint: None,
+            error: None,
+            control,
+        }
+    }
+
+    /// With a hint.
+    #[must_use]
+    pub fn hinted(mut self, hint: String) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// The ids of what describes it.
+    fn described(&self) -> Option<String> {
+        let hint = self.hint.is_some().then(|| format!("{}-hint", self.name));
+        let wrong = self.error.is_some().then(|| format!("{}-wrong", self.name));
+        let ids: Vec<String> = hint.into_iter().chain(wrong).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    /// Where a link from the top leads: the first thing that can be typed into.
+    fn anchor(&self) -> String {
+        match &self.control {
+            Control::Words { tongues, .. } => tongues.first().map_or(self.name.to_owned(), |one| {
+                format!("{}-{}", self.name, one.tag)
+            }),
+            Control::Choice(options) | Control::Several(options) => {
+                options.first().map_or(self.name.to_owned(), |one| {
+                    format!("{}-{}", self.name, one.word)
+                })
+            }
+            Control::Time { .. } => format!("{}-date", self.name),
+            Control::Parts { gatherings, .. } => gatherings
+                .iter()
+                .flat_map(|one| &one.parts)
+                .next()
+                .map_or(self.name.to_owned(), |part| format!("part-{}", part.id)),
+            _ => self.name.to_owned(),
+        }
+    }
+}
+
+/// What is said on top of a form that was refused: in words, with links to the fields.
+#[derive(Clone, Debug, Template)]
+#[template(path = "console/form/wrong.html")]
+pub struct Wrong {
+    title: String,
+    items: Vec<(Option<String>, String)>,
+}
+
+impl HtmlSafe for Wrong {}
+
+impl Form {
+    /// An empty form that is sent to `action`.
+    #[must_use]
+    pub fn to(id: &'static str, action: String) -> Self {
+        Self {
+            id,
+            action,
+            hidden: vec![],
+            fields: vec![],
+            more: None,
+            deeds: vec![],
+            notes: vec![],
+            back: None,
+            part: None,
+            live: None,
+        }
+    }
+
+    /// Marks the field at fault, and says on top what is wrong.
+    pub fn refuse(&mut self, reader: &Reader, refusal: &Refusal) -> Wrong {
+        let text = reader.words.refused(refusal);
+        let place = refusal.field.and_then(|name| self.mark(name, &text));
+        Wrong {
+            title: reader.say("form-wrong"),
+            items: vec![(place, text)],
+        }
+    }
+
+    /// Says at a field what is wrong with it; where a link to it leads.
+    fn mark(&mut self, name: &str, text: &str) -> Option<String> {
+        let is_it = |field: &&mut Field| field.name == name;
+        if let Some(field) = self.fields.iter_mut().find(is_it) {
+            field.error = Some(text.to_owned());
+            return Some(format!("#{}", field.anchor()));
+        }
+        let more = self.more.as_mut()?;
+        let field = more.fields.iter_mut().find(is_it)?;
+        field.error = Some(text.to_owned());
+        more.is_open = true;
+        Some(format!("#{}", field.anchor()))
+    }
+}
+
+/// How languages are called in themselves.
+#[must_use]
+pub fn tongue_name(locale: &beffroi_domain::Locale) -> String {
+    crate::web::words::find(locale).map_or_else(
+        || locale.to_string(),
+        |words: &Words| words.say("language-name"),
+    )
+}

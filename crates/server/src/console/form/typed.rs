@@ -1,0 +1,220 @@
+//! What was typed into a form, as it came.
+
+use axum::{
+    Form, RequestExt as _,
+    body::{Body, to_bytes},
+    extract::{FromRequest, Request},
+};
+use beffroi_domain::{
+    ComponentId, ComponentStatus, Locale, LocalizedText, Moment, Origin, Precision,
+};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, Time},
+    tz::TimeZone,
+};
+
+use crate::ground::{Error, Refusal, Result};
+
+/// What a form may send, in bytes.
+const MOST: usize = 512 * 1024;
+
+/// What was typed, field by field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed(Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequest<S> for Typed {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self> {
+        let (parts, body) = request.into_parts();
+        let bytes = to_bytes(body, MOST).await.map_err(|_| {
+            Refusal::whole("this is more than a form can carry; shorten it")
+                .told("refusal-form-size")
+        })?;
+        let request = Request::from_parts(parts, Body::from(bytes));
+        let typed: Result<Form<Vec<(String, String)>>, _> = request.extract().await;
+        let Form(pairs) = typed.map_err(|_| Error::NotFound)?;
+        Ok(Self(pairs))
+    }
+}
+
+impl Typed {
+    /// As if this had been typed.
+    #[must_use]
+    pub fn of(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
+    /// All of it, in order.
+    #[must_use]
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// What stands in a field; nothing where it was not sent.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|(one, _)| one == name);
+        found.map_or("", |(_, value)| value.as_str())
+    }
+
+    /// The same without white space around it; `None` where nothing is left.
+    #[must_use]
+    pub fn filled(&self, name: &str) -> Option<&str> {
+        Some(self.get(name).trim()).filter(|value| !value.is_empty())
+    }
+
+    /// Everything that was chosen under one name.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let of_name = self.0.iter().filter(move |(one, _)| one == name);
+        of_name.map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a box is checked.
+    #[must_use]
+    pub fn is_on(&self, name: &str) -> bool {
+        self.filled(name).is_some()
+    }
+
+    /// Puts something in, in the place of what stood there.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.0.retain(|(one, _)| one != name);
+        self.0.push((name.to_owned(), value.into()));
+    }
+
+    /// A text in the languages in which it was typed.
+    #[must_use]
+    pub fn words(&self, name: &str, locales: &[Locale]) -> LocalizedText {
+        let typed = |locale: &Locale| {
+            let text = self.get(&format!("{name}-{locale}"));
+            (locale.clone(), text.replace("\r\n", "\n").trim().to_owned())
+        };
+        locales.iter().map(typed).collect()
+    }
+
+    /// The components of which something was said.
+    #[must_use]
+    pub fn parts(&self) -> Vec<(ComponentId, ComponentStatus)> {
+        let part = |(name, value): &(String, String)| {
+            let id = name.strip_prefix("part-")?.parse().ok()?;
+            Some((ComponentId(id), value.parse().ok()?))
+        };
+        self.0.iter().filter_map(part).collect()
+    }
+
+    /// The day and the clock time of a field: nothing where both are left out, the day where no time stands,
+    /// and the last such time before `now` where no day stands.
+    ///
+    /// # Errors
+    /// `Refused` for what is no date or time.
+    pub fn moment(
+        &self,
+        name: &'static str,
+        zone: &TimeZone,
+        now: Timestamp,
+    ) -> Result<Option<Moment>, Refusal> {
+        let wrong = || {
+            Refusal::of(
+                name,
+                "write a date such as 2026-03-04 and a time such as 12:08",
+            )
+            .told("refusal-time-typed")
+        };
+        let date = self.filled(&format!("{name}-date")).map(str::parse::<Date>);
+        let clock = self.filled(&format!("{name}-time")).map(str::parse::<Time>);
+        let date = date.transpose().map_err(|_| wrong())?;
+        let clock = clock.transpose().map_err(|_| wrong())?;
+        let (date, clock) = match (date, clock) {
+            (None, None) => return Ok(None),
+            (None, Some(clock)) => (last_before(now, zone, clock), Some(clock)),
+            (Some(date), clock) => (date, clock),
+        };
+        let local = date.to_datetime(clock.unwrap_or(Time::midnight()));
+        let at = zone
+            .to_ambiguous_zoned(local)
+            .compatible()
+            .map_err(|_| wrong())?;
+        Ok(Some(Moment {
+            at: at.timestamp(),
+            precision: if clock.is_some() {
+                Precision::Minute
+            } else {
+                Precision::Day
+            },
+            origin: Origin::Stated,
+        }))
+    }
+}
+
+/// The day on which the clock last showed `clock`.
+fn last_before(now: Timestamp, zone: &TimeZone, clock: Time) -> Date {
+    let local = now.to_zoned(zone.clone());
+    let today = local.date();
+    if clock <= local.time() {
+        return today;
+    }
+    today.checked_sub(1.day()).unwrap_or(today)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(pairs: &[(&str, &str)]) -> Typed {
+        let pairs = pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Typed(pairs.collect())
+    }
+
+    fn since(date: &str, time: &str) -> Result<Option<Moment>, Refusal> {
+        let paris = TimeZone::get("Europe/Paris").unwrap();
+        let now = "2026-03-04T02:00:00Z".parse().unwrap();
+        typed(&[("since-date", date), ("since-time", time)]).moment("since", &paris, now)
+    }
+
+    #[test]
+    fn a_time_without_a_day_is_the_last_such_time() {
+        assert_eq!(
+            since("", "02:30").unwrap().unwrap().at.to_string(),
+            "2026-03-04T01:30:00Z"
+        );
+        assert_eq!(
+            since("", "23:50").unwrap().unwrap().at.to_string(),
+            "2026-03-03T22:50:00Z"
+        );
+        assert_eq!(since("", "").unwrap(), None);
+    }
+
+    #[test]
+    fn a_day_without_a_time_is_a_day() {
+        let day = since("2026-03-01", "").unwrap().unwrap();
+
+        assert_eq!(
+            (day.precision, day.at.to_string().as_str()),
+            (Precision::Day, "2026-02-28T23:00:00Z")
+        );
+    }
+
+    #[test]
+    fn what_is_no_time_is_refused_at_its_field() {
+        assert_eq!(since("4.3.", "").unwrap_err().field, Some("since"));
+    }
+
+    #[test]
+    fn words_are_those_that_were_typed_with_plain_line_ends() {
+        let typed = typed(&[
+            ("text-fr", "Un\r\n\r\nDeux "),
+            ("text-en", "  "),
+            ("text-xx", "no"),
+        ]);
+
+        let words = typed.words("text", &[Locale::of("fr"), Locale::of("en")]);
+
+        assert_eq!(
+            words.iter().collect::<Vec<_>>(),
+            [(&Locale::of("fr"), "Un\n\nDeux")]
+        );
+    }
+}
