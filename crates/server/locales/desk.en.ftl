@@ -71,7 +71,6 @@ deed-publish-in = { $count ->
 deed-publish-alone = Publish without a second look
 say-bypass = Why is there no time for a second look?
 say-bypass-hint = Only to publish alone, in an emergency. It is logged.
-refusal-no-text = Write at least one sentence, in one language.
 refusal-no-status = Choose where the incident stands.
 refusal-time-typed = Write a day such as 2026-03-04 and a time such as 12:08.
 refusal-page-not-yours = This incident also stands on a page that is not yours. Ask somebody of that page.

@@ -71,7 +71,6 @@ deed-publish-in = { $count ->
 deed-publish-alone = Publier sans second regard
 say-bypass = Pourquoi n’y a-t-il pas le temps d’un second regard ?
 say-bypass-hint = Seulement pour publier seul, en urgence. C’est consigné.
-refusal-no-text = Écrivez au moins une phrase, dans une langue.
 refusal-no-status = Choisissez où en est l’incident.
 refusal-time-typed = Écrivez un jour comme 2026-03-04 et une heure comme 12:08.
 refusal-page-not-yours = Cet incident figure aussi sur une page qui n’est pas la vôtre. Demandez à quelqu’un de cette page.

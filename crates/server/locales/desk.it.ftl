@@ -71,7 +71,6 @@ deed-publish-in = { $count ->
 deed-publish-alone = Pubblicare senza un secondo sguardo
 say-bypass = Perché non c’è tempo per un secondo sguardo?
 say-bypass-hint = Solo per pubblicare da soli, in emergenza. Viene registrato.
-refusal-no-text = Scriva almeno una frase, in una lingua.
 refusal-no-status = Scelga a che punto è l’incidente.
 refusal-time-typed = Scriva un giorno come 2026-03-04 e un’ora come 12:08.
 refusal-page-not-yours = Questo incidente sta anche su una pagina che non è la sua. Chieda a qualcuno di quella pagina.
