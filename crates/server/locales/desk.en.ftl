@@ -138,3 +138,81 @@ kept-sign-in = Sign in
 kept-second = Come back to this tab and send it again.
 kept-what = What you typed
 kept-again = Send it again
+
+## Correcting
+
+correct-title = Correct the title
+correct-text = Correct a published text
+correct-lead = What was said stays on record: readers see when it was corrected, and what it said before.
+correct-what = What it says from now on
+correct-tell-hint = By default a correction is quiet.
+deed-correct = Publish the correction
+desk-title-correct = Correct the title
+moved-opened = declared it
+moved-facts = set facts right
+
+## Facts
+
+facts-lead = Readers see these at once; nobody is notified.
+facts-none = not said
+facts-impact = How much do readers feel?
+facts-priority = Priority
+facts-category = Kind of service
+facts-fault = Whose fault is it?
+facts-provider = Which provider, if it is another’s
+facts-notice = Address where the provider tells of it
+facts-notice-hint = Begins with https://
+facts-words = The provider’s words, as they stand there
+facts-references = References
+facts-links = Links
+facts-each-line = One on each line.
+facts-figures = Figures: such as 20–40 % of 3-D Secure requests
+facts-figures-stay = These stay
+facts-percent = percent
+facts-count = a number of things
+facts-low = At least
+facts-low-hint = May stay empty.
+facts-high = At most
+facts-unit = In
+facts-of = Of what?
+facts-of-hint = Such as “of 3-D Secure requests”.
+facts-store = Save the facts
+refusal-number-typed = Write a number such as 12.5.
+
+## Among us
+
+team-title = Among us
+team-private = Never on the public page.
+team-log = Running log
+team-none = Nothing is noted yet.
+team-body = Note
+team-kind = What is it?
+team-note = a note
+team-happened = something that happened, for the post-mortem
+team-bypass = without a second look
+team-at = When did it happen?
+team-at-hint = Leave empty for now.
+team-write = Note it
+team-roles = Who does what
+team-lead = Lead
+team-communication = Communication
+team-scribe = Scribe
+team-nobody = nobody
+team-assign = Save who does what
+
+## Drafts
+
+home-drafts = Drafts
+done-draft = Draft saved. Readers see nothing of it.
+deed-draft = Save a draft
+draft-title = Draft
+draft-edit = Go on writing
+draft-draft = being written
+draft-submitted = waits for a second look
+draft-approved = approved
+draft-published = published
+draft-discarded = thrown away
+draft-submit = Ask for a second look
+draft-approve = Approve
+draft-discard = Throw this draft away
+draft-alone = Emergency: publish without a second look

@@ -138,3 +138,81 @@ kept-sign-in = Se connecter
 kept-second = Revenez à cet onglet et envoyez de nouveau.
 kept-what = Ce que vous avez écrit
 kept-again = Envoyer de nouveau
+
+## Correcting
+
+correct-title = Corriger le titre
+correct-text = Corriger un texte publié
+correct-lead = Ce qui a été dit reste consigné : les lecteurs voient quand c’était corrigé et ce qui était écrit avant.
+correct-what = Ce que cela dit désormais
+correct-tell-hint = Par défaut, une correction est silencieuse.
+deed-correct = Publier la correction
+desk-title-correct = Corriger le titre
+moved-opened = l’a déclaré
+moved-facts = a corrigé des faits
+
+## Facts
+
+facts-lead = Les lecteurs les voient aussitôt ; personne n’est averti.
+facts-none = non précisé
+facts-impact = Que ressentent les lecteurs ?
+facts-priority = Priorité
+facts-category = Type de service
+facts-fault = À qui la faute ?
+facts-provider = Quel prestataire, si c’est un tiers
+facts-notice = Adresse où le prestataire en parle
+facts-notice-hint = Commence par https://
+facts-words = Les mots du prestataire, tels quels
+facts-references = Références
+facts-links = Liens
+facts-each-line = Un par ligne.
+facts-figures = Chiffres : par exemple 20–40 % des requêtes 3-D Secure
+facts-figures-stay = Ceux-ci restent
+facts-percent = pour cent
+facts-count = un nombre de choses
+facts-low = Au moins
+facts-low-hint = Peut rester vide.
+facts-high = Au plus
+facts-unit = En
+facts-of = De quoi ?
+facts-of-hint = Par exemple « des requêtes 3-D Secure ».
+facts-store = Enregistrer les faits
+refusal-number-typed = Écrivez un nombre comme 12,5.
+
+## Among us
+
+team-title = Entre nous
+team-private = Jamais sur la page publique.
+team-log = Main courante
+team-none = Rien n’est encore noté.
+team-body = Note
+team-kind = Qu’est-ce que c’est ?
+team-note = une note
+team-happened = un fait, pour le post-mortem
+team-bypass = sans second regard
+team-at = Quand est-ce arrivé ?
+team-at-hint = Laissez vide pour maintenant.
+team-write = Noter
+team-roles = Qui fait quoi
+team-lead = Direction
+team-communication = Communication
+team-scribe = Scribe
+team-nobody = personne
+team-assign = Enregistrer les rôles
+
+## Drafts
+
+home-drafts = Brouillons
+done-draft = Brouillon enregistré. Les lecteurs n’en voient rien.
+deed-draft = Enregistrer un brouillon
+draft-title = Brouillon
+draft-edit = Continuer à écrire
+draft-draft = en cours d’écriture
+draft-submitted = attend un second regard
+draft-approved = approuvé
+draft-published = publié
+draft-discarded = jeté
+draft-submit = Demander un second regard
+draft-approve = Approuver
+draft-discard = Jeter ce brouillon
+draft-alone = Urgence : publier sans second regard

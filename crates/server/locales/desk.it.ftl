@@ -138,3 +138,81 @@ kept-sign-in = Accedere
 kept-second = Torni a questa scheda e invii di nuovo.
 kept-what = Ciò che ha scritto
 kept-again = Inviare di nuovo
+
+## Correcting
+
+correct-title = Correggere il titolo
+correct-text = Correggere un testo pubblicato
+correct-lead = Ciò che è stato detto resta agli atti: i lettori vedono quando è stato corretto e che cosa diceva prima.
+correct-what = Che cosa dice d’ora in poi
+correct-tell-hint = Di norma una correzione è silenziosa.
+deed-correct = Pubblicare la correzione
+desk-title-correct = Correggere il titolo
+moved-opened = lo ha dichiarato
+moved-facts = ha corretto dei fatti
+
+## Facts
+
+facts-lead = I lettori li vedono subito; nessuno viene avvisato.
+facts-none = non detto
+facts-impact = Quanto lo sentono i lettori?
+facts-priority = Priorità
+facts-category = Tipo di servizio
+facts-fault = Di chi è la colpa?
+facts-provider = Quale fornitore, se è un terzo
+facts-notice = Indirizzo in cui il fornitore ne parla
+facts-notice-hint = Comincia con https://
+facts-words = Le parole del fornitore, così come sono
+facts-references = Riferimenti
+facts-links = Collegamenti
+facts-each-line = Uno per riga.
+facts-figures = Cifre: per esempio 20–40 % delle richieste 3-D Secure
+facts-figures-stay = Queste restano
+facts-percent = per cento
+facts-count = un numero di cose
+facts-low = Almeno
+facts-low-hint = Può restare vuoto.
+facts-high = Al massimo
+facts-unit = In
+facts-of = Di che cosa?
+facts-of-hint = Per esempio «delle richieste 3-D Secure».
+facts-store = Salvare i fatti
+refusal-number-typed = Scriva un numero come 12,5.
+
+## Among us
+
+team-title = Tra noi
+team-private = Mai sulla pagina pubblica.
+team-log = Diario
+team-none = Ancora nulla di annotato.
+team-body = Nota
+team-kind = Che cos’è?
+team-note = una nota
+team-happened = un fatto, per il post-mortem
+team-bypass = senza un secondo sguardo
+team-at = Quando è successo?
+team-at-hint = Lasci vuoto per adesso.
+team-write = Annotare
+team-roles = Chi fa che cosa
+team-lead = Guida
+team-communication = Comunicazione
+team-scribe = Verbale
+team-nobody = nessuno
+team-assign = Salvare i ruoli
+
+## Drafts
+
+home-drafts = Bozze
+done-draft = Bozza salvata. I lettori non ne vedono nulla.
+deed-draft = Salvare una bozza
+draft-title = Bozza
+draft-edit = Continuare a scrivere
+draft-draft = in scrittura
+draft-submitted = attende un secondo sguardo
+draft-approved = approvata
+draft-published = pubblicata
+draft-discarded = scartata
+draft-submit = Chiedere un secondo sguardo
+draft-approve = Approvare
+draft-discard = Scartare questa bozza
+draft-alone = Emergenza: pubblicare senza un secondo sguardo

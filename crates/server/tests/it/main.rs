@@ -9,6 +9,7 @@ mod components;
 mod config;
 mod console_desk;
 mod console_door;
+mod console_drafts;
 mod console_hand;
 mod console_post;
 mod copy;

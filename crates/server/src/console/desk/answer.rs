@@ -6,10 +6,12 @@ use axum::{
 };
 use beffroi_domain::{Locale, LocalizedText};
 use jiff::Timestamp;
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     console::form::{Typed, tongue_name},
     ground::{Refusal, Result, Tx},
+    idempotency,
     members::SignedIn,
     web::{Reader, cache::Policy, error},
 };
@@ -87,16 +89,31 @@ pub fn accept_missing(refusal: &Refusal, typed: &mut Typed) {
     }
 }
 
-/// Does a deed once, however often the same form is sent.
+/// Does a deed once, however often the same form is sent; the second time, what came of the first comes back.
 ///
 /// # Errors
-/// Those of the deed.
-pub async fn once<T>(
+/// Those of the deed; `Refused` when the form of a deed that is done is sent with something else in it.
+pub async fn once<T: Serialize + DeserializeOwned + Sync>(
     tx: &mut Tx,
-    _: Timestamp,
-    _: &SignedIn,
-    _: &Typed,
+    now: Timestamp,
+    signed_in: &SignedIn,
+    typed: &Typed,
     deed: impl AsyncFnOnce(&mut Tx) -> Result<T>,
 ) -> Result<T> {
-    deed(tx).await
+    let (actor, key) = (signed_in.actor(), typed.get("key"));
+    if key.is_empty() {
+        return deed(tx).await;
+    }
+    let parts: Vec<&str> = typed
+        .pairs()
+        .iter()
+        .flat_map(|(name, value)| [name.as_str(), value.as_str()])
+        .collect();
+    let digest = idempotency::digest_of(&parts);
+    if let Some(done) = idempotency::once(tx, now, actor, key, &digest).await? {
+        return Ok(done);
+    }
+    let outcome = deed(tx).await?;
+    idempotency::keep(tx, actor, key, &outcome).await?;
+    Ok(outcome)
 }

@@ -12,6 +12,7 @@ use beffroi_domain::{ComponentStatus, IncidentStatus, LocalizedText, PageId};
 
 use super::{
     answer::{self, see_other},
+    drafts,
     preview::Preview,
     say::{bypass, bypass_field, deeds, notes},
     scene::{self, locales_of},
@@ -23,7 +24,7 @@ use crate::{
         frame::Frame,
     },
     ground::{Error, Refusal, Result, Tx, token},
-    incidents::{self, OpenIncident, Rules, Told},
+    incidents::{self, Deed, OpenIncident, Rules},
     members::{Role, SignedIn},
     pages::{self, Page},
     web::{Reader, Site},
@@ -64,6 +65,7 @@ struct ChoosePage {
 pub struct Asked {
     page: Option<String>,
     afterwards: Option<String>,
+    draft: Option<String>,
 }
 
 /// What is around the form.
@@ -86,7 +88,7 @@ impl Setting {
         page: Page,
         is_afterwards: bool,
     ) -> Result<Self> {
-        signed_in.on(tx, page.id, Role::Publisher).await?;
+        signed_in.on(tx, page.id, Role::Responder).await?;
         let mut others = mine(tx, signed_in).await?;
         others.retain(|other| other.id != page.id);
         let all = components::of_page(tx, page.id).await?;
@@ -110,13 +112,13 @@ impl Setting {
     }
 }
 
-/// The pages on which somebody may publish, the oldest first.
+/// The pages on which somebody may write, the oldest first.
 async fn mine(tx: &mut Tx, signed_in: &SignedIn) -> Result<Vec<Page>> {
     let mut all = pages::list(tx).await?;
     all.retain(|page| {
         signed_in
             .role_on(page.id)
-            .is_some_and(|role| role >= Role::Publisher)
+            .is_some_and(|role| role >= Role::Responder)
     });
     Ok(all)
 }
@@ -124,7 +126,7 @@ async fn mine(tx: &mut Tx, signed_in: &SignedIn) -> Result<Vec<Page>> {
 /// Answers `GET /console/incidents/new`.
 ///
 /// # Errors
-/// `NotFound` where the member may publish nowhere; a fault when the database is away.
+/// `NotFound` where the member may write nowhere; a fault when the database is away.
 pub async fn ask(
     State(site): State<Site>,
     signed_in: SignedIn,
@@ -143,7 +145,11 @@ pub async fn ask(
         (None, _) => return choose(&mut tx, &site, &signed_in, &all, is_afterwards).await,
     };
     let setting = Setting::load(&mut tx, &site, &signed_in, page, is_afterwards).await?;
-    let form = form(&setting, &Typed::default());
+    let typed = match &asked.draft {
+        Some(id) => drafts::typed_of(&mut tx, &signed_in, &setting.reader.zone, id).await?,
+        None => Typed::default(),
+    };
+    let form = form(&setting, &typed);
     show(&site, &signed_in, &setting, form, None, None)
 }
 
@@ -191,16 +197,19 @@ pub async fn submit(
     let setting = Setting::load(&mut tx, &site, &signed_in, page, is_afterwards).await?;
     let is_live = headers.contains_key("hx-request") && typed.get("deed").is_empty();
     let is_look = is_live || typed.get("deed") == "preview";
-    let done = match is_look {
-        true => look(&mut tx, &signed_in, &setting, &typed)
+    let done = match typed.get("deed") {
+        _ if is_look => look(&mut tx, &signed_in, &setting, &typed)
             .await
             .map(Done::Seen),
-        false => publish(&mut tx, &signed_in, &setting, &typed)
+        "draft" => keep(&mut tx, &signed_in, &setting, &typed)
             .await
-            .map(Done::Opened),
+            .map(Done::Stored),
+        _ => publish(&mut tx, &signed_in, &setting, &typed)
+            .await
+            .map(Done::Stored),
     };
     let (preview, refusal) = match done {
-        Ok(Done::Opened(place)) => {
+        Ok(Done::Stored(place)) => {
             tx.commit().await?;
             return Ok(see_other(&place));
         }
@@ -225,7 +234,7 @@ pub async fn submit(
 
 enum Done {
     Seen(Preview),
-    Opened(String),
+    Stored(String),
 }
 
 async fn look(
@@ -257,14 +266,33 @@ async fn publish(
         signed_in.on(tx, page.id, Role::Publisher).await?;
     }
     let locales = locales_of(pages.into_iter());
-    let (now, actor) = (setting.reader.now, signed_in.actor());
-    let told: Told = answer::once(tx, now, signed_in, typed, async |tx| {
+    let now = setting.reader.now;
+    answer::once(tx, now, signed_in, typed, async |tx| {
         let new = command(setting, typed)?;
         answer::refuse_missing(&setting.reader, &locales, &new.text, typed)?;
-        incidents::open(tx, now, actor, new).await
+        let told = incidents::open(tx, now, signed_in.actor(), new).await?;
+        drafts::used(tx, signed_in, now, typed).await?;
+        Ok(format!("/console/incidents/{}?done=opened", told.incident))
     })
-    .await?;
-    Ok(format!("/console/incidents/{}?done=opened", told.incident))
+    .await
+}
+
+/// Keeps it as a draft; where that is.
+async fn keep(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    setting: &Setting,
+    typed: &Typed,
+) -> Result<String> {
+    for page in setting.chosen(typed) {
+        signed_in.on(tx, page.id, Role::Responder).await?;
+    }
+    let now = setting.reader.now;
+    answer::once(tx, now, signed_in, typed, async |tx| {
+        let deed = Deed::Open(command(setting, typed)?);
+        drafts::save(tx, signed_in, now, typed, deed).await
+    })
+    .await
 }
 
 /// What was meant.
@@ -373,6 +401,8 @@ fn form(setting: &Setting, typed: &Typed) -> Form {
         ("page", setting.page.slug.clone()),
         ("key", token::new_id(reader.now).to_string()),
         ("without", typed.get("without").to_owned()),
+        ("draft", typed.get("draft").to_owned()),
+        ("draft-version", typed.get("draft-version").to_owned()),
     ];
     if setting.is_afterwards {
         hidden.push(("afterwards", "yes".to_owned()));

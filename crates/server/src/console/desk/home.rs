@@ -4,7 +4,11 @@ use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use beffroi_domain::{Incident, IncidentId, Maintenance, lengths};
 
-use super::{answer, scene};
+use super::{
+    answer,
+    drafts::{self, Waiting},
+    scene,
+};
 use crate::{
     components,
     console::frame::Frame,
@@ -36,6 +40,8 @@ struct HomePage {
     open_title: String,
     none: String,
     open: Vec<Open>,
+    drafts_title: String,
+    drafts: Vec<Waiting>,
     planned_title: String,
     planned: Vec<Planned>,
     lately_title: String,
@@ -80,11 +86,11 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
         all.iter()
             .filter(|page| signed_in.role_on(page.id).is_some())
     };
-    let may_publish = mine().any(|page| signed_in.role_on(page.id) >= Some(Role::Publisher));
+    let may_write = mine().any(|page| signed_in.role_on(page.id) >= Some(Role::Responder));
     let is_one = mine().count() == 1;
     let words = words::first_of([&signed_in.locale]);
     let title = words.say("desk-home");
-    let way = |place: &str, key: &str| may_publish.then(|| (place.to_owned(), words.say(key)));
+    let way = |place: &str, key: &str| may_write.then(|| (place.to_owned(), words.say(key)));
     let mut home = HomePage {
         frame: Frame::inside(&site, &signed_in, &title),
         declare: way("/console/incidents/new", "home-declare"),
@@ -92,6 +98,8 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
         open_title: words.say("home-open"),
         none: words.say("home-none"),
         open: vec![],
+        drafts_title: words.say("home-drafts"),
+        drafts: vec![],
         planned_title: words.say("home-planned"),
         planned: vec![],
         lately_title: words.say("home-lately"),
@@ -125,6 +133,11 @@ async fn gather(
         let is_new = home.lately.iter().all(|one| one.id != incident.id);
         if is_new && !incident.status.is_open() {
             home.lately.push(lately(reader, &incident, name.clone()));
+        }
+    }
+    for draft in drafts::waiting(tx, reader, page.id).await? {
+        if home.drafts.iter().all(|one| one.address != draft.address) {
+            home.drafts.push(draft);
         }
     }
     let planned = maintenances::planned(tx, page.id).await?;

@@ -1,21 +1,29 @@
 //! The desk: where somebody who was woken tells readers what is wrong, and when it is over.
 //!
 //! Read in order: [`routes`], `scene` (what is there), `home`, `declare`, `screen` (the desk of one incident), `say`
-//! (each further word), `preview` (what readers will see), `window`, `answer` (how deeds end), `kept` (a session that ended in the middle of a text).
+//! (each further word), `preview` (what readers will see), `window`,
+//! `correct`, `facts`, `drafts` (what waits for a second look), `team` (what stays among us), `answer` (how deeds end), `kept` (a session that ended in the middle of a text).
 //! Every form works without a script; one that was refused comes back with what was typed. Not here:
 //! what is done (`incidents`), who may (`members`), the frame of the console.
 
 mod answer;
+mod correct;
 mod declare;
+mod drafts;
+mod facts;
 mod home;
 mod kept;
 mod preview;
 mod say;
 mod scene;
 mod screen;
+mod team;
 mod window;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
 use crate::web::Site;
 
@@ -30,10 +38,18 @@ pub fn routes() -> Router<Site> {
             get(declare::ask).post(declare::submit),
         )
         .route("/console/incidents/{id}", get(screen::show))
+        .route("/console/incidents/{id}/updates", post(say::submit))
         .route(
-            "/console/incidents/{id}/updates",
-            axum::routing::post(say::submit),
+            "/console/incidents/{id}/updates/{text}",
+            get(correct::ask).post(correct::submit),
         )
+        .route(
+            "/console/incidents/{id}/facts",
+            get(facts::ask).post(facts::submit),
+        )
+        .route("/console/incidents/{id}/log", post(team::write))
+        .route("/console/incidents/{id}/roles", post(team::assign))
+        .route("/console/drafts/{id}", get(drafts::show).post(drafts::act))
         .route(
             "/console/incidents/{id}/windows/new",
             get(window::ask_new).post(window::add),
@@ -44,6 +60,6 @@ pub fn routes() -> Router<Site> {
         )
         .route(
             "/console/incidents/{id}/windows/{window}/end",
-            axum::routing::post(window::end),
+            post(window::end),
         )
 }

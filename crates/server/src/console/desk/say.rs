@@ -14,14 +14,15 @@ use uuid::Uuid;
 
 use super::{
     answer::{self, see_other},
+    drafts,
     preview::Preview,
     scene::Scene,
     screen::{self, Shown},
 };
 use crate::{
-    console::form::{Control, Deed, Field, Form, More, Pick, Typed, Weight, tongue_name},
+    console::form::{Control, Deed as Button, Field, Form, More, Pick, Typed, Weight, tongue_name},
     ground::{Error, Refusal, Result, Tx, token},
-    incidents::{self, PostUpdate, Reopen, Told, Version},
+    incidents::{self, Deed, PostUpdate, Reopen, Told, Version},
     members::{Role, SignedIn},
     web::{Reader, Site},
 };
@@ -33,14 +34,6 @@ const TURNS: &[ComponentStatus] = &[
     ComponentStatus::PartialOutage,
     ComponentStatus::MajorOutage,
 ];
-
-/// What a responder meant.
-enum Say {
-    /// A further word.
-    Further(PostUpdate),
-    /// It is back.
-    Again(Reopen),
-}
 
 /// Answers `POST /console/incidents/{id}/updates`.
 ///
@@ -59,11 +52,14 @@ pub async fn submit(
     if is_live || typed.get("deed") == "preview" {
         return look(tx, &site, &signed_in, scene, &typed, is_live).await;
     }
-    let told = publish(&mut tx, &signed_in, &scene, &typed).await;
-    match told {
-        Ok(()) => {
+    let done = match typed.get("deed") {
+        "draft" => keep(&mut tx, &signed_in, &scene, &typed).await,
+        _ => publish(&mut tx, &signed_in, &scene, &typed).await,
+    };
+    match done {
+        Ok(place) => {
             tx.commit().await?;
-            Ok(see_other(&format!("{}?done=said", scene.address())))
+            Ok(see_other(&place))
         }
         Err(Error::Refused(refusal)) => {
             drop(tx);
@@ -73,15 +69,32 @@ pub async fn submit(
     }
 }
 
-async fn publish(tx: &mut Tx, signed_in: &SignedIn, scene: &Scene, typed: &Typed) -> Result<()> {
+/// Says it; where the desk leads on to.
+async fn publish(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    scene: &Scene,
+    typed: &Typed,
+) -> Result<String> {
     scene.allow(tx, signed_in, Role::Publisher).await?;
     let now = scene.reader.now;
-    let actor = signed_in.actor();
     answer::once(tx, now, signed_in, typed, async |tx| {
         let text = text_of(scene, typed)?;
         answer::refuse_missing(&scene.reader, &scene.locales(), &text, typed)?;
-        do_it(tx, now, actor, command(scene, typed, text)?).await?;
-        Ok(())
+        do_it(tx, now, signed_in.actor(), command(scene, typed, text)?).await?;
+        drafts::used(tx, signed_in, now, typed).await?;
+        Ok(format!("{}?done=said", scene.address()))
+    })
+    .await
+}
+
+/// Keeps it as a draft; where that is.
+async fn keep(tx: &mut Tx, signed_in: &SignedIn, scene: &Scene, typed: &Typed) -> Result<String> {
+    scene.allow(tx, signed_in, Role::Responder).await?;
+    let now = scene.reader.now;
+    answer::once(tx, now, signed_in, typed, async |tx| {
+        let deed = command(scene, typed, text_of(scene, typed)?)?;
+        drafts::save(tx, signed_in, now, typed, deed).await
     })
     .await
 }
@@ -128,7 +141,7 @@ async fn previewed(
     let text = text_of(scene, typed)?;
     let now = scene.reader.now;
     let mut say = command(scene, typed, text.clone())?;
-    say.unseen();
+    unseen(&mut say);
     do_it(tx, now, signed_in.actor(), say).await?;
     let preview = Preview::of(tx, &scene.reader, &scene.page, scene.incident.id, &text).await?;
     Ok(preview.noting(notes(&scene.reader, &scene.locales(), &text, typed)))
@@ -161,24 +174,24 @@ async fn refuse(
     screen::answer(&mut tx, site, signed_in, &scene, shown, status).await
 }
 
-async fn do_it(tx: &mut Tx, now: Timestamp, actor: Actor, say: Say) -> Result<Told> {
-    match say {
-        Say::Further(update) => incidents::post_update(tx, now, actor, update).await,
-        Say::Again(reopen) => incidents::reopen(tx, now, actor, reopen).await,
+async fn do_it(tx: &mut Tx, now: Timestamp, actor: Actor, deed: Deed) -> Result<Told> {
+    match deed {
+        Deed::Update(update) => incidents::post_update(tx, now, actor, update).await,
+        Deed::Reopen(reopen) => incidents::reopen(tx, now, actor, reopen).await,
+        Deed::Open(_) | Deed::Resolve(_) | Deed::Correct(_) => Err(Error::NotFound),
     }
 }
 
-impl Say {
-    /// For a preview: whatever the writer saw, and without telling anybody.
-    fn unseen(&mut self) {
-        let (expected, is_quiet, bypass) = match self {
-            Self::Further(say) => (&mut say.expected, &mut say.is_quiet, &mut say.bypass),
-            Self::Again(say) => (&mut say.expected, &mut say.is_quiet, &mut say.bypass),
-        };
-        *expected = None;
-        *is_quiet = Some(true);
-        *bypass = Some("preview".to_owned());
-    }
+/// For a preview: whatever the writer saw, and without telling anybody.
+fn unseen(deed: &mut Deed) {
+    let (expected, is_quiet, bypass) = match deed {
+        Deed::Update(say) => (&mut say.expected, &mut say.is_quiet, &mut say.bypass),
+        Deed::Reopen(say) => (&mut say.expected, &mut say.is_quiet, &mut say.bypass),
+        Deed::Open(_) | Deed::Resolve(_) | Deed::Correct(_) => return,
+    };
+    *expected = None;
+    *is_quiet = Some(true);
+    *bypass = Some("preview".to_owned());
 }
 
 /// # Errors
@@ -193,7 +206,7 @@ fn text_of(scene: &Scene, typed: &Typed) -> Result<LocalizedText, Refusal> {
 }
 
 /// What was meant: a further word, or that it is back.
-fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Say, Refusal> {
+fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Deed, Refusal> {
     let status = typed.get("status").parse().map_err(|_| {
         Refusal::of("status", "choose where the incident stands").told("refusal-no-status")
     })?;
@@ -202,7 +215,7 @@ fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Say, Ref
     let is_open = scene.incident.status.is_open();
     let status: IncidentStatus = status;
     if !is_open && status.is_open() {
-        return Ok(Say::Again(Reopen {
+        return Ok(Deed::Reopen(Reopen {
             incident: scene.incident.id,
             expected: seen(typed),
             status,
@@ -213,7 +226,7 @@ fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Say, Ref
             bypass: bypass(typed),
         }));
     }
-    Ok(Say::Further(PostUpdate {
+    Ok(Deed::Update(PostUpdate {
         expected: seen(typed),
         components: typed.parts(),
         turned: at,
@@ -283,6 +296,8 @@ pub fn form(scene: &Scene, typed: &Typed) -> Form {
             ("expected", scene.version.0.to_string()),
             ("key", token::new_id(reader.now).to_string()),
             ("without", typed.get("without").to_owned()),
+            ("draft", typed.get("draft").to_owned()),
+            ("draft-version", typed.get("draft-version").to_owned()),
         ],
         fields,
         more: Some(more(scene, typed)),
@@ -354,17 +369,32 @@ fn status(scene: &Scene, typed: &Typed) -> Control {
 
 /// The buttons that a role may press.
 #[must_use]
-pub fn deeds(reader: &Reader, role: Role, needs_approval: bool, text: &LocalizedText) -> Vec<Deed> {
-    let mut deeds = vec![Deed::of(
+pub fn deeds(
+    reader: &Reader,
+    role: Role,
+    needs_approval: bool,
+    text: &LocalizedText,
+) -> Vec<Button> {
+    let mut deeds = vec![Button::of(
         "preview",
         reader.say("deed-preview"),
         Weight::Quiet,
     )];
+    let label = reader.say("deed-draft");
+    deeds.push(Button::of(
+        "draft",
+        label,
+        if needs_approval {
+            Weight::Main
+        } else {
+            Weight::Quiet
+        },
+    ));
     if role >= Role::Publisher {
         let label = publish_label(reader, text);
         deeds.push(match needs_approval {
-            true => Deed::of("publish", reader.say("deed-publish-alone"), Weight::Grave),
-            false => Deed::of("publish", label, Weight::Main),
+            true => Button::of("publish", reader.say("deed-publish-alone"), Weight::Grave),
+            false => Button::of("publish", label, Weight::Main),
         });
     }
     deeds

@@ -12,10 +12,11 @@ use beffroi_domain::Incident;
 use uuid::Uuid;
 
 use super::{
-    answer,
+    answer, drafts,
     preview::Preview,
     say,
     scene::{Scene, moved_since},
+    team::Team,
 };
 use crate::{
     console::{
@@ -61,6 +62,8 @@ struct Screen {
     facts_title: String,
     facts: Facts,
     edit_facts: Option<(String, String)>,
+    edit_title: Option<(String, String)>,
+    team: Team,
 }
 
 /// What was done meanwhile.
@@ -104,6 +107,8 @@ pub struct Shown {
     pub preview: Option<Preview>,
     /// What was done.
     pub done: Option<String>,
+    /// The crisis unit, with what was typed there.
+    pub team: Option<Team>,
     /// What the writer had seen, where somebody else was faster.
     pub seen: Option<Version>,
 }
@@ -117,6 +122,7 @@ impl Shown {
             wrong: None,
             preview: None,
             done: None,
+            team: None,
             seen: None,
         }
     }
@@ -126,6 +132,7 @@ impl Shown {
 #[derive(serde::Deserialize)]
 pub struct Asked {
     done: Option<String>,
+    draft: Option<String>,
 }
 
 /// Answers `/console/incidents/{id}`.
@@ -140,9 +147,13 @@ pub async fn show(
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
+    let typed = match &asked.draft {
+        Some(id) => drafts::typed_of(&mut tx, &signed_in, &scene.reader.zone, id).await?,
+        None => Typed::default(),
+    };
     let shown = Shown {
         done: asked.done.and_then(|word| done(&scene.reader, &word)),
-        ..Shown::form(say::form(&scene, &Typed::default()))
+        ..Shown::form(say::form(&scene, &typed))
     };
     answer(&mut tx, &site, &signed_in, &scene, shown, StatusCode::OK).await
 }
@@ -169,16 +180,20 @@ pub async fn answer(
     site: &Site,
     signed_in: &SignedIn,
     scene: &Scene,
-    shown: Shown,
+    mut shown: Shown,
     status: StatusCode,
 ) -> Result<Response> {
+    let team = match shown.team.take() {
+        Some(team) => team,
+        None => Team::load(tx, scene, &Typed::default(), None).await?,
+    };
     let moved = match shown.seen {
         Some(seen) => Some(moved(tx, scene, seen).await?),
         None => None,
     };
     let frame = Frame::inside(site, signed_in, &title_of(scene).text);
     let frame = frame.saying(shown.done.clone());
-    answer::page(&build(scene, frame, shown, moved), status)
+    answer::page(&build(scene, frame, shown, moved, team), status)
 }
 
 fn title_of(scene: &Scene) -> Said {
@@ -193,9 +208,10 @@ fn title_of(scene: &Scene) -> Said {
         .unwrap_or_else(nameless)
 }
 
-fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>) -> Screen {
+fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>, team: Team) -> Screen {
     let (reader, incident) = (&scene.reader, &scene.incident);
-    let may_say = scene.role >= Role::Publisher;
+    let may_say = scene.role >= Role::Responder;
+    let may_set = scene.role >= Role::Publisher;
     let is_open = incident.status.is_open();
     let degree = incident.impact.degree().as_str();
     Screen {
@@ -224,7 +240,12 @@ fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>) -> Scr
         windows: windows(scene),
         facts_title: reader.say("desk-facts"),
         facts: facts::of_incident(reader, &scene.names, incident, Depth::Whole),
-        edit_facts: may_say.then(|| {
+        team,
+        edit_title: may_set.then(|| {
+            let place = format!("{}/updates/title", scene.address());
+            (place, reader.say("desk-title-correct"))
+        }),
+        edit_facts: may_set.then(|| {
             (
                 format!("{}/facts", scene.address()),
                 reader.say("desk-edit-facts"),
@@ -320,13 +341,15 @@ async fn moved(tx: &mut Tx, scene: &Scene, seen: Version) -> Result<Moved> {
 }
 
 /// What an action is called.
-fn deed_of(action: &str) -> &'static str {
+pub fn deed_of(action: &str) -> &'static str {
     match action {
         "incident.update.post" => "moved-said",
         "incident.resolve" => "moved-resolved",
         "incident.reopen" => "moved-reopened",
         "incident.window.add" | "incident.window.end" | "incident.window.correct" => "moved-window",
         "incident.text.correct" => "moved-corrected",
+        "incident.open" => "moved-opened",
+        "incident.facts.set" => "moved-facts",
         _ => "moved-else",
     }
 }

@@ -8,13 +8,12 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use beffroi_domain::{
-    ComponentId, ComponentStatus, ImpactWindow, Moment, Precision, WindowEnd, WindowId,
-};
+use beffroi_domain::{ComponentId, ComponentStatus, ImpactWindow, Moment, WindowEnd, WindowId};
 use uuid::Uuid;
 
 use super::{
     answer::{self, see_other},
+    drafts::put_time,
     say::seen,
     scene::Scene,
 };
@@ -250,26 +249,14 @@ fn find(scene: &Scene, window: Uuid) -> Result<&ImpactWindow> {
 /// A window as if it had been typed.
 fn as_typed(reader: &Reader, window: &ImpactWindow) -> Typed {
     let mut typed = Typed::default();
-    put(reader, &mut typed, "since", window.start);
-    put(reader, &mut typed, "end", window.ended());
+    put_time(&mut typed, &reader.zone, "since", window.start);
+    put_time(&mut typed, &reader.zone, "end", window.ended());
     typed.set("over", if window.is_ongoing() { "no" } else { "yes" });
     typed.set("degree", window.degree.as_str());
     for (id, degree) in &window.components {
         typed.set(&format!("part-{id}"), degree.as_str());
     }
     typed
-}
-
-fn put(reader: &Reader, typed: &mut Typed, name: &str, moment: Option<Moment>) {
-    let Some(moment) = moment else { return };
-    let local = moment.at.to_zoned(reader.zone.clone());
-    typed.set(
-        &format!("{name}-date"),
-        local.strftime("%Y-%m-%d").to_string(),
-    );
-    if moment.precision != Precision::Day {
-        typed.set(&format!("{name}-time"), local.strftime("%H:%M").to_string());
-    }
 }
 
 fn show(

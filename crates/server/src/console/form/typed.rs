@@ -40,12 +40,6 @@ impl<S: Send + Sync> FromRequest<S> for Typed {
 }
 
 impl Typed {
-    /// As if this had been typed.
-    #[must_use]
-    pub fn of(pairs: Vec<(String, String)>) -> Self {
-        Self(pairs)
-    }
-
     /// All of it, in order.
     #[must_use]
     pub fn pairs(&self) -> &[(String, String)] {
@@ -80,6 +74,11 @@ impl Typed {
     /// Puts something in, in the place of what stood there.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.0.retain(|(one, _)| one != name);
+        self.0.push((name.to_owned(), value.into()));
+    }
+
+    /// Adds one of several under one name.
+    pub fn add(&mut self, name: &str, value: impl Into<String>) {
         self.0.push((name.to_owned(), value.into()));
     }
 

@@ -1,0 +1,463 @@
+//! Drafts: a deed that waits, for its writer to finish or for a second person to look.
+//!
+//! Read in order: [`show`], [`act`] (ask for a look, approve, publish, throw away), [`save`], [`typed_of`] (a draft back in its form).
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use beffroi_domain::{ComponentId, ComponentStatus, LocalizedText, Moment, PageId, Precision};
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use super::{
+    answer::{self, see_other},
+    preview::Preview,
+    say::{bypass, bypass_field},
+    scene,
+};
+use crate::{
+    console::{
+        form::{Deed as Button, Form, More, Typed, Weight, Wrong},
+        frame::Frame,
+    },
+    ground::{Error, Refusal, Result, Tx, token},
+    incidents::{
+        self, Deed, Draft, DraftId, DraftSeen, DraftState, PublishDraft, SaveDraft, Version,
+    },
+    members::{self, Role, SignedIn},
+    pages::{self, Page},
+    web::{Reader, Site, format::When},
+};
+
+#[derive(Template)]
+#[template(path = "console/desk/draft.html")]
+struct DraftPage {
+    frame: Frame,
+    home: String,
+    wrong: Option<Wrong>,
+    title: String,
+    what: String,
+    state: String,
+    writer: (String, When),
+    edit: Option<(String, String)>,
+    form: Form,
+    preview: Preview,
+}
+
+/// A draft as a member finds it.
+struct Seen {
+    draft: Draft,
+    page: Page,
+    role: Role,
+    needs_approval: bool,
+    reader: Reader,
+}
+
+/// A draft as a list shows it.
+pub struct Waiting {
+    /// Where it is.
+    pub address: String,
+    /// What it is about.
+    pub title: String,
+    /// What it is, and where it stands.
+    pub state: String,
+    /// When it was last touched.
+    pub when: When,
+}
+
+/// The drafts that wait on a page.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn waiting(tx: &mut Tx, reader: &Reader, page: PageId) -> Result<Vec<Waiting>> {
+    let mut all = Vec::new();
+    for draft in incidents::drafts_of(tx, page, None).await? {
+        all.push(Waiting {
+            address: format!("/console/drafts/{}", draft.id.0),
+            title: title_of(tx, reader, page, &draft).await?,
+            state: reader.say(state_key(draft.state)),
+            when: reader.instant(draft.updated_at),
+        });
+    }
+    Ok(all)
+}
+
+/// Answers `GET /console/drafts/{id}`.
+///
+/// # Errors
+/// `NotFound` without such a draft for the member; a fault when the database is away.
+pub async fn show(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
+    answer(&site, &signed_in, id, None).await
+}
+
+/// Answers `POST /console/drafts/{id}`.
+///
+/// # Errors
+/// `NotFound` without such a draft for the member; a fault when the database is away.
+pub async fn act(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+    typed: Typed,
+) -> Result<Response> {
+    let mut tx = site.db.begin().await?;
+    let seen = load(&mut tx, &site, &signed_in, id).await?;
+    match do_it(&mut tx, &signed_in, &seen, &typed).await {
+        Ok(place) => {
+            tx.commit().await?;
+            Ok(see_other(&place))
+        }
+        Err(Error::Refused(refusal)) => {
+            drop(tx);
+            answer(&site, &signed_in, id, Some(&refusal)).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn do_it(tx: &mut Tx, signed_in: &SignedIn, seen: &Seen, typed: &Typed) -> Result<String> {
+    let (now, actor) = (seen.reader.now, signed_in.actor());
+    let here = format!("/console/drafts/{}", seen.draft.id.0);
+    let version = typed.get("expected").parse().ok().map(Version);
+    let which = DraftSeen {
+        draft: seen.draft.id,
+        expected: version,
+    };
+    let needs = match typed.get("deed") {
+        "submit" | "discard" => Role::Responder,
+        _ => Role::Publisher,
+    };
+    allow(tx, signed_in, seen.draft.id, needs).await?;
+    answer::once(tx, now, signed_in, typed, async |tx| {
+        match typed.get("deed") {
+            "submit" => incidents::submit_draft(tx, now, actor, which)
+                .await
+                .map(|_| here),
+            "approve" => incidents::approve(tx, now, actor, which)
+                .await
+                .map(|_| here),
+            "discard" => {
+                incidents::discard_draft(tx, now, actor, which).await?;
+                Ok("/console/".to_owned())
+            }
+            "publish" => {
+                let bypass = bypass(typed);
+                let command = PublishDraft {
+                    seen: which,
+                    bypass,
+                };
+                let out = incidents::publish_draft(tx, now, actor, command).await?;
+                Ok(format!("/console/incidents/{}?done=said", out.incident))
+            }
+            _ => Err(Error::NotFound),
+        }
+    })
+    .await
+}
+
+/// Lets on where the member has `role` on every page on which the draft would be seen.
+async fn allow(tx: &mut Tx, signed_in: &SignedIn, id: DraftId, role: Role) -> Result<()> {
+    for page in incidents::pages_of_draft(tx, id).await? {
+        signed_in.on(tx, page, role).await?;
+    }
+    Ok(())
+}
+
+/// Keeps a deed for later; where the draft is.
+///
+/// # Errors
+/// `Refused` when somebody was faster with the same draft.
+pub async fn save(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    now: jiff::Timestamp,
+    typed: &Typed,
+    deed: Deed,
+) -> Result<String> {
+    let command = SaveDraft {
+        draft: typed.get("draft").parse().ok().map(DraftId),
+        expected: typed.get("draft-version").parse().ok().map(Version),
+        deed,
+    };
+    let actor = signed_in.actor();
+    let (id, _) = incidents::save_draft(tx, now, actor, command).await?;
+    Ok(format!("/console/drafts/{}", id.0))
+}
+
+/// Throws away the draft that a form came from, once its text went out.
+///
+/// # Errors
+/// `Refused` when somebody was faster with it.
+pub async fn used(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    now: jiff::Timestamp,
+    typed: &Typed,
+) -> Result<()> {
+    let Some(draft) = typed.get("draft").parse().ok().map(DraftId) else {
+        return Ok(());
+    };
+    let expected = typed.get("draft-version").parse().ok().map(Version);
+    let seen = DraftSeen { draft, expected };
+    incidents::discard_draft(tx, now, signed_in.actor(), seen).await
+}
+
+async fn load(tx: &mut Tx, site: &Site, signed_in: &SignedIn, id: Uuid) -> Result<Seen> {
+    let draft = incidents::load_draft(tx, DraftId(id)).await?;
+    let places = incidents::pages_of_draft(tx, draft.id).await?;
+    let roles: Option<Vec<Role>> = places.iter().map(|page| signed_in.role_on(*page)).collect();
+    let role = roles
+        .and_then(|roles| roles.into_iter().min())
+        .ok_or(Error::NotFound)?;
+    let first = *places.first().ok_or(Error::NotFound)?;
+    let page = pages::find_by_id(tx, first).await?.ok_or(Error::NotFound)?;
+    let mut needs_approval = false;
+    for place in places {
+        needs_approval |= incidents::rules_of(tx, place).await?.needs_approval;
+    }
+    Ok(Seen {
+        reader: scene::reader(tx, site, signed_in, &page).await?,
+        needs_approval,
+        draft,
+        page,
+        role,
+    })
+}
+
+async fn answer(
+    site: &Site,
+    signed_in: &SignedIn,
+    id: Uuid,
+    refusal: Option<&Refusal>,
+) -> Result<Response> {
+    let mut tx = site.db.begin().await?;
+    let seen = load(&mut tx, site, signed_in, id).await?;
+    let reader = &seen.reader;
+    let what = title_of(&mut tx, reader, seen.page.id, &seen.draft).await?;
+    let writer = match seen.draft.writer.1 {
+        Some(id) => members::find_by_id(&mut tx, id.into()).await?,
+        None => None,
+    };
+    let writer = writer
+        .map(|member| member.name)
+        .filter(|name| !name.is_empty());
+    let preview = preview(&mut tx, signed_in, &seen).await?;
+    drop(tx);
+    let mut form = form(&seen, signed_in);
+    let wrong = refusal.map(|refusal| form.refuse(reader, refusal));
+    let title = reader.say("draft-title");
+    let may_edit = seen.role >= Role::Responder && seen.draft.state.is_waiting();
+    let edit = may_edit.then(|| edit_address(&seen)).flatten();
+    let page = DraftPage {
+        frame: Frame::inside(site, signed_in, &title),
+        home: reader.say("desk-home"),
+        wrong,
+        what,
+        state: reader.say(state_key(seen.draft.state)),
+        writer: (
+            writer.unwrap_or_else(|| reader.say("moved-nobody")),
+            reader.instant(seen.draft.updated_at),
+        ),
+        edit: edit.map(|place| (place, reader.say("draft-edit"))),
+        form,
+        preview,
+        title,
+    };
+    answer::page(&page, refusal.map_or(StatusCode::OK, answer::status_of))
+}
+
+/// What readers will see; nothing of it is kept.
+async fn preview(tx: &mut Tx, signed_in: &SignedIn, seen: &Seen) -> Result<Preview> {
+    let reader = &seen.reader;
+    if !seen.draft.state.is_waiting() {
+        return Ok(Preview::refused(
+            reader,
+            reader.say(state_key(seen.draft.state)),
+        ));
+    }
+    let command = PublishDraft {
+        seen: DraftSeen {
+            draft: seen.draft.id,
+            expected: None,
+        },
+        bypass: Some("preview".to_owned()),
+    };
+    let told = incidents::publish_draft(tx, reader.now, signed_in.actor(), command).await;
+    let told = match told {
+        Ok(told) => told,
+        Err(Error::Refused(refusal)) => {
+            return Ok(Preview::refused(reader, reader.words.refused(&refusal)));
+        }
+        Err(other) => return Err(other),
+    };
+    Preview::of(
+        tx,
+        reader,
+        &seen.page,
+        told.incident,
+        &text_of(&seen.draft.deed),
+    )
+    .await
+}
+
+fn text_of(deed: &Deed) -> LocalizedText {
+    match deed {
+        Deed::Open(one) => one.text.clone(),
+        Deed::Update(one) => one.text.clone(),
+        Deed::Resolve(one) => one.text.clone(),
+        Deed::Reopen(one) => one.text.clone(),
+        Deed::Correct(one) => one.text.clone(),
+    }
+}
+
+async fn title_of(tx: &mut Tx, reader: &Reader, page: PageId, draft: &Draft) -> Result<String> {
+    if let Deed::Open(new) = &draft.deed {
+        return Ok(reader.plain(&new.title).unwrap_or_default());
+    }
+    let Some(id) = draft.incident else {
+        return Ok(String::new());
+    };
+    let incident = incidents::load(tx, page, id).await?;
+    Ok(reader.plain(&incident.title).unwrap_or_default())
+}
+
+fn state_key(state: DraftState) -> &'static str {
+    match state {
+        DraftState::Draft => "draft-draft",
+        DraftState::Submitted => "draft-submitted",
+        DraftState::Approved => "draft-approved",
+        DraftState::Published => "draft-published",
+        DraftState::Discarded => "draft-discarded",
+    }
+}
+
+/// Where it goes on being written.
+fn edit_address(seen: &Seen) -> Option<String> {
+    let id = seen.draft.id.0;
+    match &seen.draft.deed {
+        Deed::Open(_) => Some(format!(
+            "/console/incidents/new?page={}&draft={id}",
+            seen.page.slug
+        )),
+        Deed::Update(one) => Some(format!("/console/incidents/{}?draft={id}", one.incident)),
+        Deed::Reopen(one) => Some(format!("/console/incidents/{}?draft={id}", one.incident)),
+        Deed::Resolve(one) => Some(format!("/console/incidents/{}?draft={id}", one.incident)),
+        Deed::Correct(_) => None,
+    }
+}
+
+fn form(seen: &Seen, signed_in: &SignedIn) -> Form {
+    let reader = &seen.reader;
+    let state = seen.draft.state;
+    let is_own = seen.draft.writer.1 == Some(signed_in.member.id.0);
+    let may_publish = seen.role >= Role::Publisher;
+    let button = |word, key: &str, weight| Button::of(word, reader.say(key), weight);
+    let mut deeds = Vec::new();
+    if seen.role >= Role::Responder && state == DraftState::Draft {
+        deeds.push(button("submit", "draft-submit", Weight::Quiet));
+    }
+    if may_publish && state == DraftState::Submitted && !is_own {
+        deeds.push(button("approve", "draft-approve", Weight::Main));
+    }
+    let is_free = !seen.needs_approval || state == DraftState::Approved;
+    if may_publish && state.is_waiting() {
+        deeds.push(match is_free {
+            true => button("publish", "deed-publish", Weight::Main),
+            false => button("publish", "deed-publish-alone", Weight::Grave),
+        });
+    }
+    if seen.role >= Role::Responder && state.is_waiting() {
+        deeds.push(button("discard", "draft-discard", Weight::Quiet));
+    }
+    let alone = (may_publish && state.is_waiting() && !is_free).then(|| More {
+        label: reader.say("draft-alone"),
+        is_open: false,
+        fields: vec![bypass_field(reader, &Typed::default())],
+    });
+    Form {
+        hidden: vec![
+            ("expected", seen.draft.version.0.to_string()),
+            ("key", token::new_id(reader.now).to_string()),
+        ],
+        more: alone,
+        deeds,
+        ..Form::to("draft", format!("/console/drafts/{}", seen.draft.id.0))
+    }
+}
+
+/// A draft back in its form, for a member who may write on its pages.
+///
+/// # Errors
+/// `NotFound` without such a draft for the member.
+pub async fn typed_of(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    zone: &TimeZone,
+    id: &str,
+) -> Result<Typed> {
+    let id = DraftId(id.parse().map_err(|_| Error::NotFound)?);
+    let draft = incidents::load_draft(tx, id).await?;
+    allow(tx, signed_in, id, Role::Responder).await?;
+    let mut typed = Typed::default();
+    typed.set("draft", id.0.to_string());
+    typed.set("draft-version", draft.version.0.to_string());
+    put_words(&mut typed, "text", &text_of(&draft.deed));
+    match &draft.deed {
+        Deed::Open(one) => {
+            put_words(&mut typed, "title", &one.title);
+            put_parts(&mut typed, &one.components);
+            put_time(&mut typed, zone, "since", one.since);
+            put_time(&mut typed, zone, "end", one.until);
+            typed.set("status", one.status.as_str());
+            typed.set("reference", one.reference.clone().unwrap_or_default());
+        }
+        Deed::Update(one) => {
+            put_parts(&mut typed, &one.components);
+            put_time(&mut typed, zone, "at", one.turned);
+            typed.set("status", one.status.as_str());
+        }
+        Deed::Reopen(one) => {
+            put_parts(&mut typed, &one.components);
+            put_time(&mut typed, zone, "at", one.since);
+            typed.set("status", one.status.as_str());
+        }
+        Deed::Resolve(one) => {
+            put_time(&mut typed, zone, "at", one.ended);
+            typed.set("status", "resolved");
+        }
+        Deed::Correct(_) => {}
+    }
+    Ok(typed)
+}
+
+fn put_words(typed: &mut Typed, name: &str, text: &LocalizedText) {
+    for (locale, body) in text.iter() {
+        typed.set(&format!("{name}-{locale}"), body);
+    }
+}
+
+fn put_parts(typed: &mut Typed, parts: &[(ComponentId, ComponentStatus)]) {
+    for (id, status) in parts {
+        typed.set(&format!("part-{id}"), status.as_str());
+    }
+}
+
+/// A moment as it is typed.
+pub fn put_time(typed: &mut Typed, zone: &TimeZone, name: &str, moment: Option<Moment>) {
+    let Some(moment) = moment else { return };
+    let local = moment.at.to_zoned(zone.clone());
+    typed.set(
+        &format!("{name}-date"),
+        local.strftime("%Y-%m-%d").to_string(),
+    );
+    if moment.precision != Precision::Day {
+        typed.set(&format!("{name}-time"), local.strftime("%H:%M").to_string());
+    }
+}
