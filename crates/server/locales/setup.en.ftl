@@ -1,0 +1,52 @@
+# Pages and what they are made of, in the console.
+
+## Pages
+
+setup-title = Pages
+setup-new = Make a page
+setup-none = There is no page yet.
+setup-parts = Services
+setup-edit = Settings
+setup-look = As readers see it
+setup-private = private
+setup-new-lead = Name and languages can be changed later; the name in addresses cannot.
+setup-slug = Name in addresses
+setup-slug-hint = Lower-case letters, digits and “-”, such as my-page
+setup-name = Name
+setup-locales = Languages
+setup-locales-hint = Tags with commas between, the default first: fr, en, it
+setup-zone = Time zone
+setup-zone-hint = Such as Europe/Paris
+setup-hosts = Own host names
+setup-hosts-hint = Such as status.example.com; several with commas. May stay empty.
+setup-access = Who may read it?
+setup-access-public = Everyone
+setup-access-private = Whoever has a link or the password
+setup-approval = A second person looks before anything goes out
+setup-prefix = References of incidents begin with
+setup-prefix-hint = Such as TSR-; a number follows by itself. May stay empty.
+setup-do-make = Make the page
+setup-do-store = Store
+setup-done = Stored.
+setup-kept = Kept by the file { $file }: it wins the next time it is applied.
+
+## Services
+
+parts-lead = In the order in which readers see them.
+parts-none = There is no service yet.
+parts-alone = In no group
+parts-new = Add a service
+parts-new-group = Add a group
+parts-edit = Change
+parts-up = Up
+parts-down = Down
+parts-name = Name
+parts-about = What it is, in a sentence
+parts-group = Group
+parts-group-none = None
+parts-showcase = Show its last ninety days
+parts-only = Show it only while something is wrong with it
+parts-delete = Take it away
+parts-delete-group = Take the group away
+parts-delete-note = Incidents that name it still do.
+parts-delete-group-note = Its services stay, in no group.

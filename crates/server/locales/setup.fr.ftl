@@ -1,0 +1,52 @@
+# Les pages et ce qui les compose, dans la console.
+
+## Pages
+
+setup-title = Pages
+setup-new = Créer une page
+setup-none = Il n’y a pas encore de page.
+setup-parts = Services
+setup-edit = Réglages
+setup-look = Telle que les lecteurs la voient
+setup-private = privée
+setup-new-lead = Le nom et les langues peuvent changer plus tard ; le nom dans les adresses, non.
+setup-slug = Nom dans les adresses
+setup-slug-hint = Minuscules, chiffres et « - », comme ma-page
+setup-name = Nom
+setup-locales = Langues
+setup-locales-hint = Des codes séparés par des virgules, celui par défaut en premier : fr, en, it
+setup-zone = Fuseau horaire
+setup-zone-hint = Comme Europe/Paris
+setup-hosts = Noms d’hôte propres
+setup-hosts-hint = Comme status.example.com ; plusieurs avec des virgules. Peut rester vide.
+setup-access = Qui peut la lire ?
+setup-access-public = Tout le monde
+setup-access-private = Qui a un lien ou le mot de passe
+setup-approval = Une deuxième personne relit avant toute publication
+setup-prefix = Les références d’incidents commencent par
+setup-prefix-hint = Comme TSR- ; un numéro suit automatiquement. Peut rester vide.
+setup-do-make = Créer la page
+setup-do-store = Enregistrer
+setup-done = Enregistré.
+setup-kept = Tenu par le fichier { $file } : il l’emporte à sa prochaine application.
+
+## Services
+
+parts-lead = Dans l’ordre où les lecteurs les voient.
+parts-none = Il n’y a pas encore de service.
+parts-alone = Sans groupe
+parts-new = Ajouter un service
+parts-new-group = Ajouter un groupe
+parts-edit = Modifier
+parts-up = Monter
+parts-down = Descendre
+parts-name = Nom
+parts-about = Ce que c’est, en une phrase
+parts-group = Groupe
+parts-group-none = Aucun
+parts-showcase = Montrer ses quatre-vingt-dix derniers jours
+parts-only = Ne le montrer que s’il a un problème
+parts-delete = Le retirer
+parts-delete-group = Retirer le groupe
+parts-delete-note = Les incidents qui le citent le citent toujours.
+parts-delete-group-note = Ses services restent, sans groupe.

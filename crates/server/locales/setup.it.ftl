@@ -1,0 +1,52 @@
+# Le pagine e ciò di cui sono fatte, nella console.
+
+## Pages
+
+setup-title = Pagine
+setup-new = Creare una pagina
+setup-none = Non c’è ancora nessuna pagina.
+setup-parts = Servizi
+setup-edit = Impostazioni
+setup-look = Come la vedono i lettori
+setup-private = privata
+setup-new-lead = Il nome e le lingue si possono cambiare dopo; il nome negli indirizzi no.
+setup-slug = Nome negli indirizzi
+setup-slug-hint = Minuscole, cifre e «-», come la-mia-pagina
+setup-name = Nome
+setup-locales = Lingue
+setup-locales-hint = Codici separati da virgole, prima quello predefinito: fr, en, it
+setup-zone = Fuso orario
+setup-zone-hint = Come Europe/Rome
+setup-hosts = Nomi host propri
+setup-hosts-hint = Come status.example.com; più di uno con virgole. Può restare vuoto.
+setup-access = Chi può leggerla?
+setup-access-public = Tutti
+setup-access-private = Chi ha un link o la password
+setup-approval = Una seconda persona controlla prima di ogni pubblicazione
+setup-prefix = I riferimenti degli incidenti iniziano con
+setup-prefix-hint = Come TSR-; segue un numero automatico. Può restare vuoto.
+setup-do-make = Creare la pagina
+setup-do-store = Salvare
+setup-done = Salvato.
+setup-kept = Gestito dal file { $file }: prevale alla prossima applicazione.
+
+## Services
+
+parts-lead = Nell’ordine in cui i lettori li vedono.
+parts-none = Non c’è ancora nessun servizio.
+parts-alone = Senza gruppo
+parts-new = Aggiungere un servizio
+parts-new-group = Aggiungere un gruppo
+parts-edit = Modificare
+parts-up = Su
+parts-down = Giù
+parts-name = Nome
+parts-about = Che cos’è, in una frase
+parts-group = Gruppo
+parts-group-none = Nessuno
+parts-showcase = Mostrare i suoi ultimi novanta giorni
+parts-only = Mostrarlo solo se ha un problema
+parts-delete = Toglierlo
+parts-delete-group = Togliere il gruppo
+parts-delete-note = Gli incidenti che lo citano continuano a citarlo.
+parts-delete-group-note = I suoi servizi restano, senza gruppo.

@@ -1,0 +1,101 @@
+# Planned work in the console.
+
+## List
+
+works-title = Maintenance
+works-plan = Schedule maintenance
+works-none = No maintenance is planned.
+works-over = Over
+works-again = comes again
+
+## Warnings
+
+works-overlaps = At the same time on the same services
+works-overlap = Maintenance “{ $title }”, { $when }
+works-incident = Open incident “{ $title }”
+
+## Planning
+
+works-plan-lead = Readers of { $page } are told now, and again when it begins and ends.
+works-what = What is done?
+works-what-hint = A title such as “Database upgrade”. One language is enough.
+works-parts = Which services?
+works-start = Begins
+works-start-hint = { $zone }
+works-end = Ends
+works-text = What do readers need to know?
+works-text-hint = What will not work, and for how long. Left empty, a standard sentence stands there.
+works-more = More: comes again, expected impact
+works-repeat = Comes again
+works-repeat-hint = The first time is the one above; the clock on the wall stays the same.
+works-repeat-once = Once
+works-repeat-daily = Every day
+works-repeat-weekly = Every week
+works-repeat-fortnightly = Every two weeks
+works-repeat-nth = Every month, on the same weekday
+works-repeat-monthly = Every month, on the same date
+works-repeat-rule = By a rule of my own
+works-until = Until
+works-until-hint = The last day. Leave empty for no end.
+works-rule = Rule
+works-rule-hint = Only for a rule of your own: an RRULE such as FREQ=WEEKLY;BYDAY=TU,TH
+works-impact = Expected impact
+works-clock = Begins and ends
+works-clock-both = By themselves, at the planned times
+works-clock-begin = Begins by itself; we say when it is over
+works-clock-complete = We say when it begins; ends by itself
+works-clock-nothing = We say so each time
+works-remind = Remind readers
+works-remind-none = Not at all
+works-remind-15m = 15 minutes before
+works-remind-1h = 1 hour before
+works-remind-1d = 1 day before
+works-remind-2d = 2 days before
+works-remind-7d = 7 days before
+works-quiet = Notify nobody now
+works-do-plan = Schedule and tell readers
+works-do-despite = Schedule all the same
+
+## Moving
+
+works-move = Change the time
+works-move-lead = Readers are told of the new time.
+works-move-begun = It has begun: only its end can be moved.
+works-why = Why?
+works-do-move = Change and tell readers
+
+## One maintenance
+
+works-public = As readers see it
+works-facts = Facts
+works-say = What now?
+works-say-text = What do you tell readers?
+works-step-hint = May stay empty: a standard sentence stands there then, in each language.
+works-may-not = Your role lets you look. Ask somebody who may publish on this page.
+works-times = Next times
+works-only = Change only this time
+works-do-say = Publish these words
+works-do-begin = It has begun
+works-do-verify = Done, we are checking
+works-do-complete = It is over
+works-do-cancel = Cancel it
+works-do-cancel-series = Cancel all coming times
+works-clock-is-both = Begins and ends by itself.
+works-clock-is-begin = Begins by itself; say when it is over.
+works-clock-is-complete = Say when it begins; it ends by itself.
+works-clock-is-nothing = Say when it begins and when it is over.
+works-clock-is-series = Comes again; each time begins and ends by itself.
+works-done-planned = It is scheduled.
+works-done-moved = The time is changed.
+works-done-said = It is published.
+works-done-begin = Readers see that it is under way.
+works-done-verify = Readers see that it is being checked.
+works-done-complete = Readers see that it is over.
+works-done-cancel = It is cancelled.
+works-done-only = This one time stands alone now. The others stay as they are.
+
+## Refusals
+
+refusal-work-rule = This is no rule that we understand: { $rule }
+refusal-work-until = Write a day such as 2026-12-31, or leave it empty.
+refusal-work-time = Write a day and a time, such as 2026-03-04 and 22:00.

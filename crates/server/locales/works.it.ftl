@@ -1,0 +1,101 @@
+# Le manutenzioni nella console.
+
+## List
+
+works-title = Manutenzioni
+works-plan = Programmare una manutenzione
+works-none = Nessuna manutenzione è programmata.
+works-over = Concluse
+works-again = ricorrente
+
+## Warnings
+
+works-overlaps = Nello stesso momento sugli stessi servizi
+works-overlap = Manutenzione «{ $title }», { $when }
+works-incident = Incidente aperto «{ $title }»
+
+## Planning
+
+works-plan-lead = I lettori di { $page } vengono informati ora, poi all’inizio e alla fine.
+works-what = Di che cosa si tratta?
+works-what-hint = Un titolo come «Aggiornamento della base dati». Basta una lingua.
+works-parts = Quali servizi?
+works-start = Inizio
+works-start-hint = { $zone }
+works-end = Fine
+works-text = Che cosa devono sapere i lettori?
+works-text-hint = Che cosa non funzionerà e per quanto tempo. Se resta vuoto, compare una frase standard.
+works-more = Altro: ricorrenza, impatto previsto
+works-repeat = Ricorrenza
+works-repeat-hint = La prima volta è quella sopra; l’ora locale resta la stessa.
+works-repeat-once = Una sola volta
+works-repeat-daily = Ogni giorno
+works-repeat-weekly = Ogni settimana
+works-repeat-fortnightly = Ogni due settimane
+works-repeat-nth = Ogni mese, nello stesso giorno della settimana
+works-repeat-monthly = Ogni mese, alla stessa data
+works-repeat-rule = Secondo una regola mia
+works-until = Fino al
+works-until-hint = L’ultimo giorno. Lasciate vuoto se non c’è una fine.
+works-rule = Regola
+works-rule-hint = Solo per una regola vostra: una RRULE come FREQ=WEEKLY;BYDAY=TU,TH
+works-impact = Impatto previsto
+works-clock = Inizio e fine
+works-clock-both = Automatici, agli orari previsti
+works-clock-begin = Inizio automatico; diciamo noi quando è finita
+works-clock-complete = Diciamo noi quando inizia; fine automatica
+works-clock-nothing = Lo diciamo noi ogni volta
+works-remind = Ricordare ai lettori
+works-remind-none = Nessun promemoria
+works-remind-15m = 15 minuti prima
+works-remind-1h = 1 ora prima
+works-remind-1d = 1 giorno prima
+works-remind-2d = 2 giorni prima
+works-remind-7d = 7 giorni prima
+works-quiet = Non avvisare nessuno ora
+works-do-plan = Programmare e informare i lettori
+works-do-despite = Programmare comunque
+
+## Moving
+
+works-move = Cambiare l’orario
+works-move-lead = I lettori vengono informati del nuovo orario.
+works-move-begun = È iniziata: si può spostare solo la fine.
+works-why = Perché?
+works-do-move = Cambiare e informare i lettori
+
+## One maintenance
+
+works-public = Come la vedono i lettori
+works-facts = Fatti
+works-say = E adesso?
+works-say-text = Che cosa dite ai lettori?
+works-step-hint = Può restare vuoto: allora compare una frase standard, in ogni lingua.
+works-may-not = Il vostro ruolo permette di leggere. Chiedete a chi può pubblicare su questa pagina.
+works-times = Prossime volte
+works-only = Cambiare solo questa
+works-do-say = Pubblicare questo testo
+works-do-begin = È iniziata
+works-do-verify = Fatta, stiamo verificando
+works-do-complete = È conclusa
+works-do-cancel = Annullarla
+works-do-cancel-series = Annullare tutte le prossime volte
+works-clock-is-both = Inizia e finisce automaticamente.
+works-clock-is-begin = Inizia automaticamente; dite quando è finita.
+works-clock-is-complete = Dite quando inizia; finisce automaticamente.
+works-clock-is-nothing = Dite quando inizia e quando è conclusa.
+works-clock-is-series = Ricorrente; ogni volta inizia e finisce automaticamente.
+works-done-planned = È programmata.
+works-done-moved = L’orario è cambiato.
+works-done-said = È pubblicato.
+works-done-begin = I lettori vedono che è in corso.
+works-done-verify = I lettori vedono che stiamo verificando.
+works-done-complete = I lettori vedono che è conclusa.
+works-done-cancel = È annullata.
+works-done-only = Questa volta ora è a parte. Le altre restano come sono.
+
+## Refusals
+
+refusal-work-rule = Non capiamo questa regola: { $rule }
+refusal-work-until = Scrivete un giorno come 2026-12-31, oppure lasciate vuoto.
+refusal-work-time = Scrivete un giorno e un’ora, come 2026-03-04 e 22:00.

@@ -1,0 +1,113 @@
+//! Pages and what they are made of, in the console.
+//!
+//! Read in order: [`routes`], `list`, `page` (make one, change one), `parts` (services in their order), `part` (one
+//! service), `group` (one group). What a file keeps says so. Not here: templates of texts, which the desk has.
+
+mod group;
+mod list;
+mod page;
+mod part;
+mod parts;
+
+use askama::Template;
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use beffroi_domain::{Locale, LocalizedText};
+use uuid::Uuid;
+
+use super::{
+    form::{Form, Typed, Wrong},
+    frame::Frame,
+};
+use crate::{
+    declarations,
+    ground::{Error, Result, Tx},
+    members::{Role, SignedIn},
+    pages::{self, Page},
+    web::{Site, Words},
+};
+
+/// The routes of pages and what they are made of.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/console/pages", get(list::show))
+        .route("/console/pages/new", get(page::ask_new).post(page::make))
+        .route("/console/pages/{slug}", get(page::ask).post(page::store))
+        .route("/console/pages/{slug}/parts", get(parts::show))
+        .route(
+            "/console/pages/{slug}/parts/new",
+            get(part::ask_new).post(part::make),
+        )
+        .route(
+            "/console/pages/{slug}/parts/{id}",
+            get(part::ask).post(part::store),
+        )
+        .route("/console/pages/{slug}/parts/{id}/move", post(parts::move_part))
+        .route(
+            "/console/pages/{slug}/groups/new",
+            get(group::ask_new).post(group::make),
+        )
+        .route(
+            "/console/pages/{slug}/groups/{id}",
+            get(group::ask).post(group::store),
+        )
+        .route(
+            "/console/pages/{slug}/groups/{id}/move",
+            post(parts::move_group),
+        )
+}
+
+/// A page with one form.
+#[derive(Template)]
+#[template(path = "console/setup/form.html")]
+struct FormPage {
+    frame: Frame,
+    back: (String, String),
+    wrong: Option<Wrong>,
+    done: Option<String>,
+    title: String,
+    kept: Option<String>,
+    form: Form,
+}
+
+/// What the address may say.
+#[derive(serde::Deserialize)]
+struct Asked {
+    done: Option<String>,
+}
+
+/// The page under `slug`, for a member who administers it.
+///
+/// # Errors
+/// `NotFound` where there is none for them; `Refused` where their role is too low.
+async fn page_of(tx: &mut Tx, signed_in: &SignedIn, slug: &str) -> Result<Page> {
+    let page = pages::find_by_slug(tx, slug).await?;
+    let page = page.ok_or(Error::NotFound)?;
+    signed_in.on(tx, page.id, Role::Administrator).await?;
+    Ok(page)
+}
+
+/// Says that a file keeps this and wins over what is changed here.
+async fn kept(tx: &mut Tx, words: &Words, page: &Page, object: Uuid) -> Result<Option<String>> {
+    let all = declarations::kept_of_page(tx, page.id).await?;
+    let kept = all.iter().find(|one| one.object == object);
+    Ok(kept.map(|one| words.tell("setup-kept", &[("file", &one.file)])))
+}
+
+/// What was typed in each language, the empty ones included: a blank takes the words away.
+fn typed_words(typed: &Typed, name: &str, locales: &[Locale]) -> Vec<(Locale, String)> {
+    let said = |locale: &Locale| {
+        let text = typed.get(&format!("{name}-{locale}")).trim().to_owned();
+        (locale.clone(), text)
+    };
+    locales.iter().map(said).collect()
+}
+
+/// A text as if it had been typed.
+fn put_words(typed: &mut Typed, name: &str, text: &LocalizedText) {
+    for (locale, said) in text.iter() {
+        typed.set(&format!("{name}-{locale}"), said);
+    }
+}

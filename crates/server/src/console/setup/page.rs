@@ -1,0 +1,322 @@
+//! Making a page, and changing what it is called, what it speaks, where it stands, who may read it and its rules.
+
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use beffroi_domain::{Locale, LocalizedText, PageId};
+use jiff::tz::TimeZone;
+
+use super::{
+    super::{
+        desk::answer::{self, see_other},
+        form::{Control, Deed, Field, Form, Pick, Typed, Weight},
+        frame::Frame,
+    },
+    Asked, FormPage, kept, page_of, put_words,
+};
+use crate::{
+    ground::{Error, Refusal, Result, Tx},
+    incidents::{self, Rules},
+    members::{Role, SignedIn},
+    pages::{self, NewPage, Page},
+    web::{Site, Words, words},
+};
+
+/// Answers `GET /console/pages/new`.
+///
+/// # Errors
+/// `NotFound` or `Refused` for whoever does not administer all pages.
+pub async fn ask_new(State(site): State<Site>, signed_in: SignedIn) -> Result<Response> {
+    let mut tx = site.db.snapshot().await?;
+    signed_in.everywhere(&mut tx, Role::Administrator).await?;
+    let mut typed = Typed::default();
+    typed.set("locales", signed_in.locale.as_str());
+    typed.set("access", "public");
+    show(&mut tx, &site, &signed_in, None, &typed, Ended::default()).await
+}
+
+/// Answers `POST /console/pages/new`.
+///
+/// # Errors
+/// As [`ask_new`].
+pub async fn make(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    typed: Typed,
+) -> Result<Response> {
+    let mut tx = site.db.begin().await?;
+    signed_in.everywhere(&mut tx, Role::Administrator).await?;
+    match create(&mut tx, &site, &signed_in, &typed).await {
+        Ok(slug) => {
+            tx.commit().await?;
+            Ok(see_other(&format!("/console/pages/{slug}/parts")))
+        }
+        Err(Error::Refused(refusal)) => {
+            drop(tx);
+            let mut tx = site.db.snapshot().await?;
+            show(&mut tx, &site, &signed_in, None, &typed, Ended::refused(refusal)).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn create(tx: &mut Tx, site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<String> {
+    let (now, actor) = (site.clock.now(), signed_in.actor());
+    let locales = locales(typed)?;
+    let zone = zone(typed)?;
+    let today = now.to_zoned(zone.clone()).start_of_day();
+    let mut name = typed.words("name", &locales);
+    let own = typed.get("name").trim();
+    if name.is_empty() && !own.is_empty() {
+        name = LocalizedText::single(locales[0].clone(), own);
+    }
+    let new = NewPage {
+        slug: typed.get("slug").trim().to_owned(),
+        public_id: None,
+        name,
+        locales,
+        zone,
+        since: today.map_or(now, |today| today.timestamp()),
+    };
+    let slug = new.slug.clone();
+    let id = pages::create(tx, now, actor, new).await?;
+    store_rest(tx, site, signed_in, id, typed).await?;
+    Ok(slug)
+}
+
+/// Answers `GET /console/pages/{slug}`.
+///
+/// # Errors
+/// `NotFound` or `Refused` for whoever does not administer it.
+pub async fn ask(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let mut tx = site.db.snapshot().await?;
+    let page = page_of(&mut tx, &signed_in, &slug).await?;
+    let rules = incidents::rules_of(&mut tx, page.id).await?;
+    let ended = Ended {
+        is_done: asked.done.is_some(),
+        ..Ended::default()
+    };
+    let typed = as_typed(&page, &rules);
+    show(&mut tx, &site, &signed_in, Some(&page), &typed, ended).await
+}
+
+/// Answers `POST /console/pages/{slug}`.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn store(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(slug): Path<String>,
+    typed: Typed,
+) -> Result<Response> {
+    let mut tx = site.db.begin().await?;
+    let page = page_of(&mut tx, &signed_in, &slug).await?;
+    match change(&mut tx, &site, &signed_in, &page, &typed).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(see_other(&format!("/console/pages/{slug}?done=yes")))
+        }
+        Err(Error::Refused(refusal)) => {
+            drop(tx);
+            let mut tx = site.db.snapshot().await?;
+            let ended = Ended::refused(refusal);
+            show(&mut tx, &site, &signed_in, Some(&page), &typed, ended).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn change(
+    tx: &mut Tx,
+    site: &Site,
+    signed_in: &SignedIn,
+    page: &Page,
+    typed: &Typed,
+) -> Result<()> {
+    let (now, actor) = (site.clock.now(), signed_in.actor());
+    let spoken = locales(typed)?;
+    if spoken != page.locales {
+        pages::set_locales(tx, now, actor, page.id, &spoken).await?;
+    }
+    let zone = zone(typed)?;
+    if zone != page.zone {
+        pages::set_zone(tx, now, actor, page.id, &zone).await?;
+    }
+    let page = pages::find_by_id(tx, page.id).await?.ok_or(Error::NotFound)?;
+    let name = typed.words("name", &page.locales);
+    let is_another = name.iter().any(|(locale, text)| page.name.get(locale) != Some(text));
+    if is_another {
+        pages::set_name(tx, now, actor, &page, &name).await?;
+    }
+    store_rest(tx, site, signed_in, page.id, typed).await
+}
+
+/// Hosts, access and rules, where they are another than before.
+async fn store_rest(
+    tx: &mut Tx,
+    site: &Site,
+    signed_in: &SignedIn,
+    id: PageId,
+    typed: &Typed,
+) -> Result<()> {
+    let (now, actor) = (site.clock.now(), signed_in.actor());
+    let page = pages::find_by_id(tx, id).await?.ok_or(Error::NotFound)?;
+    let hosts: Vec<String> = listed(typed.get("hosts")).collect();
+    if hosts != page.hosts {
+        pages::set_hosts(tx, now, actor, id, &hosts).await?;
+    }
+    let access = typed.get("access").parse()?;
+    if access != page.access {
+        pages::set_access(tx, now, actor, id, access).await?;
+    }
+    let rules = incidents::rules_of(tx, id).await?;
+    let wanted = Rules {
+        needs_approval: typed.is_on("approval"),
+        reference_prefix: typed.filled("reference_prefix").map(str::to_owned),
+        ..rules.clone()
+    };
+    if wanted != rules {
+        incidents::set_rules(tx, now, actor, id, &wanted).await?;
+    }
+    Ok(())
+}
+
+fn listed(text: &str) -> impl Iterator<Item = String> {
+    let parts = text.split([',', ' ', '\n']).map(str::trim);
+    parts.filter(|part| !part.is_empty()).map(str::to_owned)
+}
+
+fn locales(typed: &Typed) -> Result<Vec<Locale>, Refusal> {
+    let refusal = || {
+        let message = "name at least one locale, the default first, such as fr, en";
+        Refusal::of("locales", message).told("refusal-page-locales")
+    };
+    let all: Result<Vec<Locale>, _> = listed(typed.get("locales"))
+        .map(|tag| tag.parse::<Locale>())
+        .collect();
+    all.ok().filter(|all| !all.is_empty()).ok_or_else(refusal)
+}
+
+fn zone(typed: &Typed) -> Result<TimeZone, Refusal> {
+    TimeZone::get(typed.get("zone").trim()).map_err(|_| {
+        let message = "name a zone such as \"Europe/Paris\"";
+        Refusal::of("zone", message).told("refusal-page-zone")
+    })
+}
+
+fn as_typed(page: &Page, rules: &Rules) -> Typed {
+    let mut typed = Typed::default();
+    let tags: Vec<&str> = page.locales.iter().map(Locale::as_str).collect();
+    typed.set("locales", tags.join(", "));
+    typed.set("zone", page.zone.iana_name().unwrap_or_default());
+    typed.set("hosts", page.hosts.join(", "));
+    typed.set("access", page.access.as_str());
+    typed.set("reference_prefix", rules.reference_prefix.clone().unwrap_or_default());
+    typed.set("approval", if rules.needs_approval { "yes" } else { "" });
+    put_words(&mut typed, "name", &page.name);
+    typed
+}
+
+/// How the form comes back.
+#[derive(Default)]
+struct Ended {
+    is_done: bool,
+    refusal: Option<Refusal>,
+}
+
+impl Ended {
+    fn refused(refusal: Refusal) -> Self {
+        Self {
+            is_done: false,
+            refusal: Some(refusal),
+        }
+    }
+}
+
+async fn show(
+    tx: &mut Tx,
+    site: &Site,
+    signed_in: &SignedIn,
+    page: Option<&Page>,
+    typed: &Typed,
+    ended: Ended,
+) -> Result<Response> {
+    let words = words::first_of([&signed_in.locale]);
+    let mut form = form(words, page, typed);
+    let status = ended
+        .refusal
+        .as_ref()
+        .map_or(StatusCode::OK, answer::status_of);
+    let title = match page {
+        Some(page) => page.name_in(words.locale()).to_owned(),
+        None => words.say("setup-new"),
+    };
+    let kept = match page {
+        Some(page) => kept(tx, words, page, page.id.0).await?,
+        None => Some(words.say("setup-new-lead")),
+    };
+    let screen = FormPage {
+        frame: Frame::of(site, signed_in, &title),
+        back: ("/console/pages".to_owned(), words.say("setup-title")),
+        wrong: ended.refusal.map(|refusal| form.refuse(words, &refusal)),
+        done: ended.is_done.then(|| words.say("setup-done")),
+        title,
+        kept,
+        form,
+    };
+    answer::page(&screen, status)
+}
+
+fn form(words: &Words, page: Option<&Page>, typed: &Typed) -> Form {
+    let line = |name: &'static str, key: &str| {
+        Field::of(name, words.say(key), Control::line(typed.get(name)))
+            .hinted(words.say(&format!("{key}-hint")))
+    };
+    let mut fields = vec![];
+    match page {
+        None => {
+            fields.push(line("slug", "setup-slug"));
+            let name = Control::line(typed.get("name"));
+            fields.push(Field::of("name", words.say("setup-name"), name));
+        }
+        Some(page) => {
+            let text = typed.words("name", &page.locales);
+            let name = Control::words(1, &page.locales, &text);
+            fields.push(Field::of("name", words.say("setup-name"), name));
+        }
+    }
+    fields.push(line("locales", "setup-locales"));
+    fields.push(line("zone", "setup-zone"));
+    fields.push(line("hosts", "setup-hosts"));
+    let access = |word: &str| {
+        let label = words.say(&format!("setup-access-{word}"));
+        Pick::of(word, label, typed.get("access") == word)
+    };
+    let choice = Control::Choice(vec![access("public"), access("private")]);
+    fields.push(Field::of("access", words.say("setup-access"), choice));
+    fields.push(line("reference_prefix", "setup-prefix"));
+    let is_on = typed.is_on("approval");
+    fields.push(Field::of(
+        "approval",
+        words.say("setup-approval"),
+        Control::Check { is_on },
+    ));
+    let (place, label) = match page {
+        Some(page) => (page.slug.clone(), "setup-do-store"),
+        None => ("new".to_owned(), "setup-do-make"),
+    };
+    Form {
+        fields,
+        deeds: vec![Deed::of("store", words.say(label), Weight::Main)],
+        back: Some(("/console/pages".to_owned(), words.say("form-back"))),
+        ..Form::to("page", format!("/console/pages/{place}"))
+    }
+}

@@ -1,0 +1,476 @@
+//! Planning work, and moving what is planned.
+//!
+//! Read in order: [`ask`], [`submit`], [`ask_move`], [`submit_move`]. Where something else goes on at that time on the
+//! same services, the first press says so and the second goes on.
+
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use beffroi_domain::{
+    ComponentId, Impact, MaintenanceId, MaintenanceStatus, maintenance::ByClock, window::Interval,
+};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::{
+    super::{
+        desk::{
+            answer::{self, see_other},
+            scene::{self, standing},
+        },
+        form::{Control, Deed, Field, Form, More, Pick, Typed, Weight},
+        frame::Frame,
+    },
+    FormPage, Warned, repeat, screen, warned,
+};
+use crate::{
+    components::{self, Component},
+    ground::{Error, Refusal, Result, Tx, token},
+    maintenances::{self, Reschedule, Schedule, Standing},
+    members::{Role, SignedIn},
+    pages::{self, Page},
+    web::{Reader, Site},
+};
+
+/// Minutes before, and the words for them.
+const REMINDERS: &[(&str, &str)] = &[
+    ("", "none"),
+    ("15", "15m"),
+    ("60", "1h"),
+    ("1440", "1d"),
+    ("2880", "2d"),
+    ("10080", "7d"),
+];
+
+/// What the address may say.
+#[derive(serde::Deserialize)]
+pub struct Asked {
+    page: Option<String>,
+}
+
+/// What is around the form.
+struct Setting {
+    page: Page,
+    others: Vec<Page>,
+    components: Vec<Component>,
+    reader: Reader,
+}
+
+impl Setting {
+    async fn load(tx: &mut Tx, site: &Site, signed_in: &SignedIn, page: Page) -> Result<Self> {
+        signed_in.on(tx, page.id, Role::Publisher).await?;
+        let mut others = mine(tx, signed_in).await?;
+        others.retain(|other| other.id != page.id);
+        Ok(Self {
+            components: standing(components::of_page(tx, page.id).await?),
+            reader: scene::reader(tx, site, signed_in, &page).await?,
+            others,
+            page,
+        })
+    }
+}
+
+async fn mine(tx: &mut Tx, signed_in: &SignedIn) -> Result<Vec<Page>> {
+    let mut all = pages::list(tx).await?;
+    all.retain(|page| signed_in.role_on(page.id) >= Some(Role::Publisher));
+    Ok(all)
+}
+
+/// Answers `GET /console/maintenances/new`.
+///
+/// # Errors
+/// `NotFound` where the member may publish nowhere; a fault when the database is away.
+pub async fn ask(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let mut tx = site.db.snapshot().await?;
+    let all = mine(&mut tx, &signed_in).await?;
+    let named = all.iter().find(|page| Some(&page.slug) == asked.page.as_ref());
+    let page = named.or_else(|| all.first()).ok_or(Error::NotFound)?.clone();
+    let setting = Setting::load(&mut tx, &site, &signed_in, page).await?;
+    let mut typed = Typed::default();
+    typed.set("by_clock", "both");
+    typed.set("remind_minutes", "1440");
+    typed.set("impact", "minor");
+    show(&site, &signed_in, &setting, &typed, Ended::Asked)
+}
+
+/// Answers `POST /console/maintenances/new`.
+///
+/// # Errors
+/// `NotFound` without such a page for the member; a fault when the database is away.
+pub async fn submit(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    mut typed: Typed,
+) -> Result<Response> {
+    let mut tx = site.db.begin().await?;
+    let page = pages::find_by_slug(&mut tx, typed.get("page")).await?;
+    let page = page.ok_or(Error::NotFound)?;
+    let setting = Setting::load(&mut tx, &site, &signed_in, page).await?;
+    match store(&mut tx, &signed_in, &setting, &typed).await {
+        Ok(Done::Planned(id)) => {
+            tx.commit().await?;
+            Ok(see_other(&format!("{}?done=planned", screen::address(id))))
+        }
+        Ok(Done::Warned(words)) => {
+            typed.set("despite", "yes");
+            show(&site, &signed_in, &setting, &typed, Ended::Warned(words))
+        }
+        Err(Error::Refused(refusal)) => {
+            show(&site, &signed_in, &setting, &typed, Ended::Refused(refusal))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+enum Done {
+    Planned(MaintenanceId),
+    Warned(Warned),
+}
+
+enum Ended {
+    Asked,
+    Warned(Warned),
+    Refused(Refusal),
+}
+
+async fn store(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    setting: &Setting,
+    typed: &Typed,
+) -> Result<Done> {
+    let (now, actor) = (setting.reader.now, signed_in.actor());
+    let new = command(setting, typed)?;
+    let on = new.components.clone();
+    let done = answer::once(tx, now, actor, typed, async |tx| {
+        let done = maintenances::schedule(tx, now, actor, new).await?;
+        let reader = &setting.reader;
+        let words = warned(tx, reader, &setting.page, &done.overlaps, &on).await?;
+        Ok((done.id.0, (!typed.is_on("despite")).then_some(words.items)))
+    })
+    .await?;
+    match done {
+        (_, Some(items)) if !items.is_empty() => Ok(Done::Warned(Warned {
+            title: setting.reader.say("works-overlaps"),
+            items,
+        })),
+        (id, _) => Ok(Done::Planned(MaintenanceId(id))),
+    }
+}
+
+fn command(setting: &Setting, typed: &Typed) -> Result<Schedule, Refusal> {
+    let (page, reader) = (&setting.page, &setting.reader);
+    let planned = times(reader, typed)?;
+    Ok(Schedule {
+        pages: vec![page.id],
+        title: typed.words("title", &page.locales),
+        text: typed.words("text", &page.locales),
+        impact: typed.get("impact").parse().unwrap_or(Impact::Minor),
+        components: chosen(typed),
+        recurrence: repeat::meant(reader, typed, planned)?,
+        planned,
+        by_clock: typed.get("by_clock").parse().unwrap_or_default(),
+        remind_minutes: typed.get("remind_minutes").parse().ok(),
+        is_quiet: typed.is_on("quiet"),
+    })
+}
+
+fn chosen(typed: &Typed) -> Vec<ComponentId> {
+    let ids = typed.all("components");
+    ids.filter_map(|id| id.parse().ok().map(ComponentId)).collect()
+}
+
+fn times(reader: &Reader, typed: &Typed) -> Result<Interval, Refusal> {
+    let at = |name: &'static str| {
+        let moment = match typed.filled(&format!("{name}-date")) {
+            Some(_) => typed.moment(name, &reader.zone, reader.now)?,
+            None => None,
+        };
+        moment.map(|moment| moment.at).ok_or_else(|| {
+            let message = "write a day and a time, such as 2026-03-04 and 22:00";
+            Refusal::of(name, message).told("refusal-work-time")
+        })
+    };
+    Ok(Interval {
+        from: at("scheduled_start_at")?,
+        to: at("scheduled_end_at")?,
+    })
+}
+
+fn show(
+    site: &Site,
+    signed_in: &SignedIn,
+    setting: &Setting,
+    typed: &Typed,
+    ended: Ended,
+) -> Result<Response> {
+    let reader = &setting.reader;
+    let mut form = form(setting, typed);
+    let (wrong, warned, status) = match ended {
+        Ended::Asked => (None, Warned::default(), StatusCode::OK),
+        Ended::Warned(words) => (None, words, StatusCode::CONFLICT),
+        Ended::Refused(refusal) => {
+            let status = answer::status_of(&refusal);
+            (Some(form.refuse(reader, &refusal)), Warned::default(), status)
+        }
+    };
+    let title = reader.say("works-plan");
+    let page = FormPage {
+        frame: Frame::of(site, signed_in, &title),
+        back: ("/console/maintenances".to_owned(), reader.say("works-title")),
+        wrong,
+        title,
+        lead: lead(setting),
+        warned,
+        form,
+    };
+    answer::page(&page, status)
+}
+
+/// On which page, and where there are others, that it is one of them.
+fn lead(setting: &Setting) -> String {
+    let reader = &setting.reader;
+    let name = setting.page.name_in(reader.locale());
+    reader.words.tell("works-plan-lead", &[("page", name)])
+}
+
+fn form(setting: &Setting, typed: &Typed) -> Form {
+    let (reader, page) = (&setting.reader, &setting.page);
+    let words = |name: &'static str, rows| {
+        let text = typed.words(name, &page.locales);
+        Control::words(rows, &page.locales, &text)
+    };
+    let mut fields = vec![
+        Field::of("title", reader.say("works-what"), words("title", 1))
+            .hinted(reader.say("works-what-hint")),
+    ];
+    fields.extend((!setting.components.is_empty()).then(|| parts(setting, typed)));
+    fields.extend(time_fields(reader, typed));
+    fields.push(
+        Field::of("text", reader.say("works-text"), words("text", 4))
+            .hinted(reader.say("works-text-hint")),
+    );
+    let mut more = repeat::fields(reader, typed);
+    more.push(impact(reader, typed));
+    let is_open = typed.filled("recurrence").is_some_and(|way| way != "once");
+    fields.extend(clock_fields(reader, typed));
+    fields.push(quiet(reader, typed));
+    let is_despite = typed.is_on("despite");
+    let label = reader.say(if is_despite { "works-do-despite" } else { "works-do-plan" });
+    Form {
+        hidden: hidden(setting, typed),
+        fields,
+        more: Some(More {
+            label: reader.say("works-more"),
+            is_open,
+            fields: more,
+        }),
+        deeds: vec![Deed::of("plan", label, Weight::Main)],
+        back: Some(("/console/maintenances".to_owned(), reader.say("form-back"))),
+        ..Form::to("plan", "/console/maintenances/new".to_owned())
+    }
+}
+
+fn hidden(setting: &Setting, typed: &Typed) -> Vec<(&'static str, String)> {
+    let mut hidden = vec![
+        ("page", setting.page.slug.clone()),
+        ("key", token::new_id(setting.reader.now).to_string()),
+    ];
+    hidden.extend(typed.is_on("despite").then(|| ("despite", "yes".to_owned())));
+    hidden
+}
+
+fn parts(setting: &Setting, typed: &Typed) -> Field {
+    let reader = &setting.reader;
+    let on = chosen(typed);
+    let pick = |one: &Component| {
+        let name = reader.plain(&one.name).unwrap_or_default();
+        Pick::of(one.id.to_string(), name, on.contains(&one.id))
+    };
+    let picks = setting.components.iter().map(pick).collect();
+    Field::of("components", reader.say("works-parts"), Control::Several(picks))
+}
+
+fn time_fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
+    let time = |name: &'static str, label: &str| {
+        Field::of(name, reader.say(label), Control::time(reader, name, typed))
+    };
+    let hint = reader
+        .words
+        .tell("works-start-hint", &[("zone", &reader.zone_note())]);
+    vec![
+        time("scheduled_start_at", "works-start").hinted(hint),
+        time("scheduled_end_at", "works-end"),
+    ]
+}
+
+fn clock_fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
+    let by_clock = typed.get("by_clock");
+    let way = |way: &str| {
+        Pick::of(way, reader.say(&format!("works-clock-{way}")), way == by_clock)
+    };
+    let ways = ["both", "begin", "complete", "nothing"].map(way).to_vec();
+    let minutes = typed.get("remind_minutes");
+    let remind = |(word, key): &(&str, &str)| {
+        Pick::of(*word, reader.say(&format!("works-remind-{key}")), *word == minutes)
+    };
+    vec![
+        Field::of("by_clock", reader.say("works-clock"), Control::List(ways)),
+        Field::of(
+            "remind_minutes",
+            reader.say("works-remind"),
+            Control::List(REMINDERS.iter().map(remind).collect()),
+        ),
+    ]
+}
+
+fn impact(reader: &Reader, typed: &Typed) -> Field {
+    let chosen = typed.get("impact");
+    let pick = |one: &Impact| {
+        let label = reader.say(&format!("impact-{one}"));
+        Pick::of(one.as_str(), label, one.as_str() == chosen)
+    };
+    Field::of(
+        "impact",
+        reader.say("works-impact"),
+        Control::List(Impact::ALL.iter().map(pick).collect()),
+    )
+}
+
+fn quiet(reader: &Reader, typed: &Typed) -> Field {
+    let is_on = typed.is_on("quiet");
+    Field::of("quiet", reader.say("works-quiet"), Control::Check { is_on })
+}
+
+/// Answers `GET /console/maintenances/{id}/move`.
+///
+/// # Errors
+/// `NotFound` without such work for the member; a fault when the database is away.
+pub async fn ask_move(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
+    let mut tx = site.db.snapshot().await?;
+    let scene = screen::Scene::load(&mut tx, &site, &signed_in, id).await?;
+    scene.allow(&mut tx, &signed_in).await?;
+    let typed = as_typed(&scene.reader, &scene.standing);
+    show_move(&site, &signed_in, &scene, &typed, None)
+}
+
+/// Answers `POST /console/maintenances/{id}/move`.
+///
+/// # Errors
+/// As [`ask_move`].
+pub async fn submit_move(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+    typed: Typed,
+) -> Result<Response> {
+    let mut tx = site.db.begin().await?;
+    let scene = screen::Scene::load(&mut tx, &site, &signed_in, id).await?;
+    scene.allow(&mut tx, &signed_in).await?;
+    let moved = store_move(&mut tx, &signed_in, &scene, &typed).await;
+    match moved {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(see_other(&format!(
+                "{}?done=moved",
+                screen::address(scene.standing.id())
+            )))
+        }
+        Err(Error::Refused(refusal)) => {
+            show_move(&site, &signed_in, &scene, &typed, Some(&refusal))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn store_move(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    scene: &screen::Scene,
+    typed: &Typed,
+) -> Result<()> {
+    let reader = &scene.reader;
+    let command = Reschedule {
+        maintenance: scene.standing.id(),
+        seen: typed.get("seen").parse().ok(),
+        planned: times(reader, typed)?,
+        recurrence: None,
+        by_clock: typed.get("by_clock").parse().unwrap_or_default(),
+        remind_minutes: typed.get("remind_minutes").parse().ok(),
+        text: typed.words("text", &scene.locales()),
+        is_quiet: typed.is_on("quiet"),
+    };
+    maintenances::reschedule(tx, reader.now, signed_in.actor(), command).await?;
+    Ok(())
+}
+
+fn as_typed(reader: &Reader, standing: &Standing) -> Typed {
+    let maintenance = &standing.maintenance;
+    let mut typed = Typed::default();
+    let mut put = |name: &str, at: Timestamp| {
+        let local = at.to_zoned(reader.zone.clone());
+        let date = local.strftime("%Y-%m-%d").to_string();
+        typed.set(&format!("{name}-date"), date);
+        typed.set(&format!("{name}-time"), local.strftime("%H:%M").to_string());
+    };
+    put("scheduled_start_at", maintenance.scheduled_start_at);
+    put("scheduled_end_at", maintenance.scheduled_end_at);
+    let by_clock: ByClock = maintenance.by_clock;
+    typed.set("by_clock", by_clock.as_str());
+    let minutes = maintenance.remind_minutes;
+    typed.set(
+        "remind_minutes",
+        minutes.map_or_else(String::new, |minutes| minutes.to_string()),
+    );
+    typed
+}
+
+fn show_move(
+    site: &Site,
+    signed_in: &SignedIn,
+    scene: &screen::Scene,
+    typed: &Typed,
+    refusal: Option<&Refusal>,
+) -> Result<Response> {
+    let reader = &scene.reader;
+    let locales = scene.locales();
+    let text = typed.words("text", &locales);
+    let mut fields = time_fields(reader, typed);
+    if !scene.standing.is_series() {
+        fields.extend(clock_fields(reader, typed));
+    }
+    fields.push(
+        Field::of("text", reader.say("works-why"), Control::words(3, &locales, &text))
+            .hinted(reader.say("works-step-hint")),
+    );
+    fields.push(quiet(reader, typed));
+    let address = screen::address(scene.standing.id());
+    let mut form = Form {
+        hidden: vec![("seen", scene.standing.maintenance.updates.len().to_string())],
+        fields,
+        deeds: vec![Deed::of("move", reader.say("works-do-move"), Weight::Main)],
+        back: Some((address.clone(), reader.say("form-back"))),
+        ..Form::to("move", format!("{address}/move"))
+    };
+    let is_begun = scene.standing.maintenance.status != MaintenanceStatus::Scheduled;
+    let page = FormPage {
+        frame: Frame::of(site, signed_in, &reader.say("works-move")),
+        wrong: refusal.map(|refusal| form.refuse(reader, refusal)),
+        back: (address, scene.title()),
+        title: reader.say("works-move"),
+        lead: reader.say(if is_begun { "works-move-begun" } else { "works-move-lead" }),
+        warned: Warned::default(),
+        form,
+    };
+    answer::page(&page, refusal.map_or(StatusCode::OK, answer::status_of))
+}
