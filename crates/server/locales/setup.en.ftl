@@ -33,6 +33,7 @@ setup-kept = Kept by the file { $file }: it wins the next time it is applied.
 ## Services
 
 parts-lead = In the order in which readers see them.
+parts-kept = kept by a file
 parts-none = There is no service yet.
 parts-alone = In no group
 parts-new = Add a service

@@ -33,6 +33,7 @@ setup-kept = Tenu par le fichier { $file } : il l’emporte à sa prochaine ap
 ## Services
 
 parts-lead = Dans l’ordre où les lecteurs les voient.
+parts-kept = tenu par un fichier
 parts-none = Il n’y a pas encore de service.
 parts-alone = Sans groupe
 parts-new = Ajouter un service

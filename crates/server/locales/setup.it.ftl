@@ -33,6 +33,7 @@ setup-kept = Gestito dal file { $file }: prevale alla prossima applicazione.
 ## Services
 
 parts-lead = Nell’ordine in cui i lettori li vedono.
+parts-kept = gestito da un file
 parts-none = Non c’è ancora nessun servizio.
 parts-alone = Senza gruppo
 parts-new = Aggiungere un servizio

@@ -17,6 +17,7 @@ works-incident = Open incident “{ $title }”
 ## Planning
 
 works-plan-lead = Readers of { $page } are told now, and again when it begins and ends.
+works-elsewhere = On { $page } instead
 works-what = What is done?
 works-what-hint = A title such as “Database upgrade”. One language is enough.
 works-parts = Which services?

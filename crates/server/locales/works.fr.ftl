@@ -17,6 +17,7 @@ works-incident = Incident en cours « { $title } »
 ## Planning
 
 works-plan-lead = Les lecteurs de { $page } sont informés maintenant, puis au début et à la fin.
+works-elsewhere = Plutôt sur { $page }
 works-what = De quoi s’agit-il ?
 works-what-hint = Un titre comme « Mise à jour de la base de données ». Une langue suffit.
 works-parts = Quels services ?

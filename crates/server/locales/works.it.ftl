@@ -17,6 +17,7 @@ works-incident = Incidente aperto «{ $title }»
 ## Planning
 
 works-plan-lead = I lettori di { $page } vengono informati ora, poi all’inizio e alla fine.
+works-elsewhere = Piuttosto su { $page }
 works-what = Di che cosa si tratta?
 works-what-hint = Un titolo come «Aggiornamento della base dati». Basta una lingua.
 works-parts = Quali servizi?

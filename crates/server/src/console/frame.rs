@@ -16,6 +16,8 @@ use crate::{
 const WAYS: &[(&str, &str, Option<Role>)] = &[
     ("/console/", "console-way-desk", None),
     ("/console/duty", "duty-title", None),
+    ("/console/maintenances", "works-title", None),
+    ("/console/pages", "setup-title", None),
     ("/console/audit", "audit-title", Some(Role::Administrator)),
 ];
 
@@ -119,7 +121,7 @@ impl Frame {
             tongues: tongues(words),
             tongue_address: here.unwrap_or("/console/sign-in?locale=").to_owned(),
             done: None,
-            styles: ["page.css", "console.css", "desk.css"]
+            styles: ["page.css", "console.css", "desk.css", "works.css"]
                 .map(assets::address)
                 .to_vec(),
             scripts: vec![],

@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`routes`], `guard` (which requests come in at all), `door` (sign-in, one-time links), `frame`
 //! (what every screen has around it), `ended` (what was not there, refused, or broke), `form` (the kit that forms are made of), then the rooms:
-//! `desk` (incidents), `account` (one's own), `members`, `keys`. It stands at the installation's own address alone, never on a host of a page nor
+//! `desk` (incidents), `works` (maintenance), `setup` (pages and services), `account` (one's own), `members`, `keys`. It stands at the installation's own address alone, never on a host of a page nor
 //! below `/p/`. Not here: what deeds do; those are the nouns' verbs. Every handler begins and commits.
 
 mod audit;
@@ -13,6 +13,8 @@ mod ended;
 mod form;
 mod frame;
 mod guard;
+mod setup;
+mod works;
 
 use std::sync::Arc;
 
@@ -33,9 +35,10 @@ use crate::{
 pub fn routes(site: Site, elsewhere: Router) -> Router {
     let told = || middleware::from_fn_with_state(site.clone(), ended::in_words);
     let inside = desk::routes()
+        .merge(works::routes())
+        .merge(setup::routes())
         .route("/console/sign-out", post(door::sign_out))
         .route("/console/language", post(door::set_language))
-        .route("/console/", get(ended::nothing_here))
         .merge(audit::routes())
         .merge(duty::routes())
         .route("/console/{*rest}", any(ended::nothing_here))

@@ -12,6 +12,7 @@ mod console_door;
 mod console_drafts;
 mod console_hand;
 mod console_post;
+mod console_works;
 mod copy;
 mod declarations;
 mod duty;

@@ -6,7 +6,7 @@
 //! Every form works without a script; one that was refused comes back with what was typed. Not here:
 //! what is done (`incidents`), who may (`members`), the frame of the console.
 
-mod answer;
+pub(super) mod answer;
 mod correct;
 mod declare;
 mod drafts;
@@ -15,7 +15,7 @@ mod home;
 mod kept;
 mod preview;
 mod say;
-mod scene;
+pub(super) mod scene;
 mod screen;
 mod team;
 mod window;

@@ -199,10 +199,15 @@ impl Form {
 
     /// Marks the field at fault, and says on top what is wrong.
     pub fn refuse(&mut self, reader: &Reader, refusal: &Refusal) -> Wrong {
-        let text = reader.words.refused(refusal);
+        self.refuse_in(reader.words, refusal)
+    }
+
+    /// The same where there is no page that anybody reads.
+    pub fn refuse_in(&mut self, words: &Words, refusal: &Refusal) -> Wrong {
+        let text = words.refused(refusal);
         let place = refusal.field.and_then(|name| self.mark(name, &text));
         Wrong {
-            title: reader.say("form-wrong"),
+            title: words.say("form-wrong"),
             items: vec![(place, text)],
         }
     }

@@ -37,7 +37,16 @@ pub async fn ask_new(
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
     let page = page_of(&mut tx, &signed_in, &slug).await?;
-    show(&mut tx, &site, &signed_in, &page, None, &Typed::default(), None).await
+    show(
+        &mut tx,
+        &site,
+        &signed_in,
+        &page,
+        None,
+        &Typed::default(),
+        None,
+    )
+    .await
 }
 
 /// Answers `POST /console/pages/{slug}/groups/new`.
@@ -112,7 +121,16 @@ async fn done(
                 None => None,
             };
             let refusal = Some(refusal);
-            show(&mut tx, site, signed_in, &page, one.as_ref(), typed, refusal).await
+            show(
+                &mut tx,
+                site,
+                signed_in,
+                &page,
+                one.as_ref(),
+                typed,
+                refusal,
+            )
+            .await
         }
         Err(other) => Err(other),
     }
@@ -168,12 +186,12 @@ async fn show(
     };
     let status = refusal.as_ref().map_or(StatusCode::OK, answer::status_of);
     let screen = FormPage {
-        frame: Frame::of(site, signed_in, &title),
+        frame: Frame::inside(site, signed_in, &title).at("/console/maintenances"),
         back: (
             format!("/console/pages/{}/parts", page.slug),
             words.say("setup-parts"),
         ),
-        wrong: refusal.map(|refusal| form.refuse(words, &refusal)),
+        wrong: refusal.map(|refusal| form.refuse_in(words, &refusal)),
         done: None,
         kept: match one {
             Some(one) => kept(tx, words, page, one.id.0).await?,
@@ -189,14 +207,21 @@ fn form(signed_in: &SignedIn, page: &Page, one: Option<&Group>, typed: &Typed) -
     let words = words::first_of([&signed_in.locale]);
     let text = |name: &'static str, key: &str| {
         let said = typed.words(name, &page.locales);
-        Field::of(name, words.say(key), Control::words(1, &page.locales, &said))
+        Field::of(
+            name,
+            words.say(key),
+            Control::words(1, &page.locales, &said),
+        )
     };
     let here = format!("/console/pages/{}", page.slug);
     let place = one.map_or_else(|| "new".to_owned(), |one| one.id.to_string());
     let mut deeds = vec![Deed::of("store", words.say("setup-do-store"), Weight::Main)];
     deeds.extend(one.map(|_| Deed::of("delete", words.say("parts-delete-group"), Weight::Grave)));
     Form {
-        fields: vec![text("name", "parts-name"), text("description", "parts-about")],
+        fields: vec![
+            text("name", "parts-name"),
+            text("description", "parts-about"),
+        ],
         deeds,
         notes: one
             .map(|_| words.say("parts-delete-group-note"))

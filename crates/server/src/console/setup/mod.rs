@@ -44,7 +44,10 @@ pub fn routes() -> Router<Site> {
             "/console/pages/{slug}/parts/{id}",
             get(part::ask).post(part::store),
         )
-        .route("/console/pages/{slug}/parts/{id}/move", post(parts::move_part))
+        .route(
+            "/console/pages/{slug}/parts/{id}/move",
+            post(parts::move_part),
+        )
         .route(
             "/console/pages/{slug}/groups/new",
             get(group::ask_new).post(group::make),

@@ -41,11 +41,7 @@ pub async fn ask_new(State(site): State<Site>, signed_in: SignedIn) -> Result<Re
 ///
 /// # Errors
 /// As [`ask_new`].
-pub async fn make(
-    State(site): State<Site>,
-    signed_in: SignedIn,
-    typed: Typed,
-) -> Result<Response> {
+pub async fn make(State(site): State<Site>, signed_in: SignedIn, typed: Typed) -> Result<Response> {
     let mut tx = site.db.begin().await?;
     signed_in.everywhere(&mut tx, Role::Administrator).await?;
     match create(&mut tx, &site, &signed_in, &typed).await {
@@ -56,7 +52,15 @@ pub async fn make(
         Err(Error::Refused(refusal)) => {
             drop(tx);
             let mut tx = site.db.snapshot().await?;
-            show(&mut tx, &site, &signed_in, None, &typed, Ended::refused(refusal)).await
+            show(
+                &mut tx,
+                &site,
+                &signed_in,
+                None,
+                &typed,
+                Ended::refused(refusal),
+            )
+            .await
         }
         Err(other) => Err(other),
     }
@@ -150,9 +154,13 @@ async fn change(
     if zone != page.zone {
         pages::set_zone(tx, now, actor, page.id, &zone).await?;
     }
-    let page = pages::find_by_id(tx, page.id).await?.ok_or(Error::NotFound)?;
+    let page = pages::find_by_id(tx, page.id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let name = typed.words("name", &page.locales);
-    let is_another = name.iter().any(|(locale, text)| page.name.get(locale) != Some(text));
+    let is_another = name
+        .iter()
+        .any(|(locale, text)| page.name.get(locale) != Some(text));
     if is_another {
         pages::set_name(tx, now, actor, &page, &name).await?;
     }
@@ -219,7 +227,10 @@ fn as_typed(page: &Page, rules: &Rules) -> Typed {
     typed.set("zone", page.zone.iana_name().unwrap_or_default());
     typed.set("hosts", page.hosts.join(", "));
     typed.set("access", page.access.as_str());
-    typed.set("reference_prefix", rules.reference_prefix.clone().unwrap_or_default());
+    typed.set(
+        "reference_prefix",
+        rules.reference_prefix.clone().unwrap_or_default(),
+    );
     typed.set("approval", if rules.needs_approval { "yes" } else { "" });
     put_words(&mut typed, "name", &page.name);
     typed
@@ -264,9 +275,9 @@ async fn show(
         None => Some(words.say("setup-new-lead")),
     };
     let screen = FormPage {
-        frame: Frame::of(site, signed_in, &title),
+        frame: Frame::inside(site, signed_in, &title).at("/console/maintenances"),
         back: ("/console/pages".to_owned(), words.say("setup-title")),
-        wrong: ended.refusal.map(|refusal| form.refuse(words, &refusal)),
+        wrong: ended.refusal.map(|refusal| form.refuse_in(words, &refusal)),
         done: ended.is_done.then(|| words.say("setup-done")),
         title,
         kept,

@@ -115,7 +115,16 @@ async fn done(
                 None => None,
             };
             let refusal = Some(refusal);
-            show(&mut tx, site, signed_in, &page, one.as_ref(), typed, refusal).await
+            show(
+                &mut tx,
+                site,
+                signed_in,
+                &page,
+                one.as_ref(),
+                typed,
+                refusal,
+            )
+            .await
         }
         Err(other) => Err(other),
     }
@@ -170,7 +179,8 @@ fn as_typed(one: &Component) -> Typed {
     put_words(&mut typed, "description", &one.description);
     typed.set(
         "group_id",
-        one.group.map_or_else(String::new, |group| group.to_string()),
+        one.group
+            .map_or_else(String::new, |group| group.to_string()),
     );
     typed.set("showcase", if one.showcase { "yes" } else { "" });
     let only = one.only_show_if_degraded;
@@ -195,12 +205,12 @@ async fn show(
     };
     let status = refusal.as_ref().map_or(StatusCode::OK, answer::status_of);
     let screen = FormPage {
-        frame: Frame::of(site, signed_in, &title),
+        frame: Frame::inside(site, signed_in, &title).at("/console/maintenances"),
         back: (
             format!("/console/pages/{}/parts", page.slug),
             words.say("setup-parts"),
         ),
-        wrong: refusal.map(|refusal| form.refuse(words, &refusal)),
+        wrong: refusal.map(|refusal| form.refuse_in(words, &refusal)),
         done: None,
         kept: match one {
             Some(one) => kept(tx, words, page, one.id.0).await?,
@@ -222,7 +232,11 @@ async fn form(
     let words = words::first_of([&signed_in.locale]);
     let text = |name: &'static str, key: &str| {
         let said = typed.words(name, &page.locales);
-        Field::of(name, words.say(key), Control::words(1, &page.locales, &said))
+        Field::of(
+            name,
+            words.say(key),
+            Control::words(1, &page.locales, &said),
+        )
     };
     let check = |name: &'static str, key: &str| {
         let is_on = typed.is_on(name);
@@ -230,7 +244,11 @@ async fn form(
     };
     let groups = components::groups_of_page(tx, page.id).await?;
     let chosen = typed.get("group_id");
-    let mut picks = vec![Pick::of("", words.say("parts-group-none"), chosen.is_empty())];
+    let mut picks = vec![Pick::of(
+        "",
+        words.say("parts-group-none"),
+        chosen.is_empty(),
+    )];
     picks.extend(groups.iter().map(|group| {
         let id = group.id.to_string();
         let is_chosen = id == chosen;
@@ -248,11 +266,17 @@ async fn form(
             check("only_show_if_degraded", "parts-only"),
         ],
         deeds,
-        notes: one.map(|_| words.say("parts-delete-note")).into_iter().collect(),
+        notes: one
+            .map(|_| words.say("parts-delete-note"))
+            .into_iter()
+            .collect(),
         back: Some((
             format!("/console/pages/{}/parts", page.slug),
             words.say("form-back"),
         )),
-        ..Form::to("part", format!("/console/pages/{}/parts/{place}", page.slug))
+        ..Form::to(
+            "part",
+            format!("/console/pages/{}/parts/{place}", page.slug),
+        )
     })
 }

@@ -67,7 +67,7 @@ struct Part {
     name: String,
     shape: &'static str,
     status: String,
-    is_kept: bool,
+    kept: Option<String>,
     place: Place,
 }
 
@@ -90,7 +90,7 @@ pub async fn show(
     let here = here(&page);
     let title = words.say("setup-parts");
     let screen = PartsPage {
-        frame: Frame::of(&site, &signed_in, &title),
+        frame: Frame::inside(&site, &signed_in, &title).at("/console/maintenances"),
         back: ("/console/pages".to_owned(), words.say("setup-title")),
         title: format!("{title} – {}", page.name_in(words.locale())),
         lead: words.say("parts-lead"),
@@ -133,7 +133,7 @@ fn gatherings(
             name: called(words, page, &one.name),
             shape: one.status.as_str(),
             status: words.say(&format!("component-{}", one.status)),
-            is_kept: kept.contains(&one.id.0),
+            kept: kept.contains(&one.id.0).then(|| words.say("parts-kept")),
             place: Place {
                 address: format!("{}/parts/{}", here(page), one.id),
                 is_first: index == 0,

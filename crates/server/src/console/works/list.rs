@@ -56,7 +56,7 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
         .any(|page| signed_in.role_on(page.id) >= Some(Role::Publisher));
     let title = words.say("works-title");
     let mut list = ListPage {
-        frame: Frame::of(&site, &signed_in, &title),
+        frame: Frame::inside(&site, &signed_in, &title).at("/console/maintenances"),
         plan: may_plan.then(|| {
             let label = words.say("works-plan");
             ("/console/maintenances/new".to_owned(), label)

@@ -20,19 +20,17 @@ use super::{
     frame::Frame,
 };
 use crate::{
-    ground::Result,
-    ground::Tx,
-    incidents,
-    maintenances::Overlap,
-    pages::Page,
-    web::Reader,
+    ground::Result, ground::Tx, incidents, maintenances::Overlap, pages::Page, web::Reader,
 };
 
 /// The routes of planned work.
 pub fn routes() -> Router<crate::web::Site> {
     Router::new()
         .route("/console/maintenances", get(list::show))
-        .route("/console/maintenances/new", get(plan::ask).post(plan::submit))
+        .route(
+            "/console/maintenances/new",
+            get(plan::ask).post(plan::submit),
+        )
         .route(
             "/console/maintenances/{id}",
             get(screen::show).post(screen::submit),
@@ -54,6 +52,8 @@ struct FormPage {
     title: String,
     lead: String,
     warned: Warned,
+    /// The same on another page.
+    others: Vec<(String, String)>,
     form: Form,
 }
 
@@ -78,9 +78,8 @@ async fn warned(
     overlaps: &[Overlap],
     components: &[beffroi_domain::ComponentId],
 ) -> Result<Warned> {
-    let named = |title: &LocalizedText, id: &str| {
-        reader.plain(title).unwrap_or_else(|| id.to_owned())
-    };
+    let named =
+        |title: &LocalizedText, id: &str| reader.plain(title).unwrap_or_else(|| id.to_owned());
     let mut items: Vec<String> = overlaps
         .iter()
         .map(|one| {

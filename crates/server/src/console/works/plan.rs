@@ -89,8 +89,13 @@ pub async fn ask(
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
     let all = mine(&mut tx, &signed_in).await?;
-    let named = all.iter().find(|page| Some(&page.slug) == asked.page.as_ref());
-    let page = named.or_else(|| all.first()).ok_or(Error::NotFound)?.clone();
+    let named = all
+        .iter()
+        .find(|page| Some(&page.slug) == asked.page.as_ref());
+    let page = named
+        .or_else(|| all.first())
+        .ok_or(Error::NotFound)?
+        .clone();
     let setting = Setting::load(&mut tx, &site, &signed_in, page).await?;
     let mut typed = Typed::default();
     typed.set("by_clock", "both");
@@ -183,7 +188,8 @@ fn command(setting: &Setting, typed: &Typed) -> Result<Schedule, Refusal> {
 
 fn chosen(typed: &Typed) -> Vec<ComponentId> {
     let ids = typed.all("components");
-    ids.filter_map(|id| id.parse().ok().map(ComponentId)).collect()
+    ids.filter_map(|id| id.parse().ok().map(ComponentId))
+        .collect()
 }
 
 fn times(reader: &Reader, typed: &Typed) -> Result<Interval, Refusal> {
@@ -217,23 +223,45 @@ fn show(
         Ended::Warned(words) => (None, words, StatusCode::CONFLICT),
         Ended::Refused(refusal) => {
             let status = answer::status_of(&refusal);
-            (Some(form.refuse(reader, &refusal)), Warned::default(), status)
+            (
+                Some(form.refuse(reader, &refusal)),
+                Warned::default(),
+                status,
+            )
         }
     };
     let title = reader.say("works-plan");
     let page = FormPage {
-        frame: Frame::of(site, signed_in, &title),
-        back: ("/console/maintenances".to_owned(), reader.say("works-title")),
+        frame: Frame::inside(site, signed_in, &title).at("/console/maintenances"),
+        back: (
+            "/console/maintenances".to_owned(),
+            reader.say("works-title"),
+        ),
         wrong,
         title,
         lead: lead(setting),
         warned,
+        others: others(setting),
         form,
     };
     answer::page(&page, status)
 }
 
-/// On which page, and where there are others, that it is one of them.
+/// The same form for another page, where the member may publish on several.
+fn others(setting: &Setting) -> Vec<(String, String)> {
+    let reader = &setting.reader;
+    let way = |page: &Page| {
+        let name = page.name_in(reader.locale());
+        let label = reader.words.tell("works-elsewhere", &[("page", name)]);
+        (
+            format!("/console/maintenances/new?page={}", page.slug),
+            label,
+        )
+    };
+    setting.others.iter().map(way).collect()
+}
+
+/// On which page.
 fn lead(setting: &Setting) -> String {
     let reader = &setting.reader;
     let name = setting.page.name_in(reader.locale());
@@ -262,7 +290,11 @@ fn form(setting: &Setting, typed: &Typed) -> Form {
     fields.extend(clock_fields(reader, typed));
     fields.push(quiet(reader, typed));
     let is_despite = typed.is_on("despite");
-    let label = reader.say(if is_despite { "works-do-despite" } else { "works-do-plan" });
+    let label = reader.say(if is_despite {
+        "works-do-despite"
+    } else {
+        "works-do-plan"
+    });
     Form {
         hidden: hidden(setting, typed),
         fields,
@@ -282,7 +314,11 @@ fn hidden(setting: &Setting, typed: &Typed) -> Vec<(&'static str, String)> {
         ("page", setting.page.slug.clone()),
         ("key", token::new_id(setting.reader.now).to_string()),
     ];
-    hidden.extend(typed.is_on("despite").then(|| ("despite", "yes".to_owned())));
+    hidden.extend(
+        typed
+            .is_on("despite")
+            .then(|| ("despite", "yes".to_owned())),
+    );
     hidden
 }
 
@@ -294,7 +330,11 @@ fn parts(setting: &Setting, typed: &Typed) -> Field {
         Pick::of(one.id.to_string(), name, on.contains(&one.id))
     };
     let picks = setting.components.iter().map(pick).collect();
-    Field::of("components", reader.say("works-parts"), Control::Several(picks))
+    Field::of(
+        "components",
+        reader.say("works-parts"),
+        Control::Several(picks),
+    )
 }
 
 fn time_fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
@@ -313,12 +353,20 @@ fn time_fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
 fn clock_fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
     let by_clock = typed.get("by_clock");
     let way = |way: &str| {
-        Pick::of(way, reader.say(&format!("works-clock-{way}")), way == by_clock)
+        Pick::of(
+            way,
+            reader.say(&format!("works-clock-{way}")),
+            way == by_clock,
+        )
     };
     let ways = ["both", "begin", "complete", "nothing"].map(way).to_vec();
     let minutes = typed.get("remind_minutes");
     let remind = |(word, key): &(&str, &str)| {
-        Pick::of(*word, reader.say(&format!("works-remind-{key}")), *word == minutes)
+        Pick::of(
+            *word,
+            reader.say(&format!("works-remind-{key}")),
+            *word == minutes,
+        )
     };
     vec![
         Field::of("by_clock", reader.say("works-clock"), Control::List(ways)),
@@ -450,8 +498,12 @@ fn show_move(
         fields.extend(clock_fields(reader, typed));
     }
     fields.push(
-        Field::of("text", reader.say("works-why"), Control::words(3, &locales, &text))
-            .hinted(reader.say("works-step-hint")),
+        Field::of(
+            "text",
+            reader.say("works-why"),
+            Control::words(3, &locales, &text),
+        )
+        .hinted(reader.say("works-step-hint")),
     );
     fields.push(quiet(reader, typed));
     let address = screen::address(scene.standing.id());
@@ -464,12 +516,18 @@ fn show_move(
     };
     let is_begun = scene.standing.maintenance.status != MaintenanceStatus::Scheduled;
     let page = FormPage {
-        frame: Frame::of(site, signed_in, &reader.say("works-move")),
+        frame: Frame::inside(site, signed_in, &reader.say("works-move"))
+            .at("/console/maintenances"),
         wrong: refusal.map(|refusal| form.refuse(reader, refusal)),
         back: (address, scene.title()),
         title: reader.say("works-move"),
-        lead: reader.say(if is_begun { "works-move-begun" } else { "works-move-lead" }),
+        lead: reader.say(if is_begun {
+            "works-move-begun"
+        } else {
+            "works-move-lead"
+        }),
         warned: Warned::default(),
+        others: vec![],
         form,
     };
     answer::page(&page, refusal.map_or(StatusCode::OK, answer::status_of))

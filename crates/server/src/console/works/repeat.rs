@@ -7,12 +7,26 @@ use super::super::form::{Control, Field, Pick, Typed};
 use crate::{ground::Refusal, web::Reader};
 
 /// What can be chosen, in order.
-const WAYS: &[&str] = &["once", "daily", "weekly", "fortnightly", "nth", "monthly", "rule"];
+const WAYS: &[&str] = &[
+    "once",
+    "daily",
+    "weekly",
+    "fortnightly",
+    "nth",
+    "monthly",
+    "rule",
+];
 
 /// The fields: which way, a rule of one's own, until when.
 pub(super) fn fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
     let chosen = typed.filled("recurrence").unwrap_or("once");
-    let pick = |way: &&str| Pick::of(*way, reader.say(&format!("works-repeat-{way}")), *way == chosen);
+    let pick = |way: &&str| {
+        Pick::of(
+            *way,
+            reader.say(&format!("works-repeat-{way}")),
+            *way == chosen,
+        )
+    };
     let until = Control::Line {
         value: typed.get("until").to_owned(),
         kind: "date",
@@ -25,8 +39,12 @@ pub(super) fn fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
         )
         .hinted(reader.say("works-repeat-hint")),
         Field::of("until", reader.say("works-until"), until).hinted(reader.say("works-until-hint")),
-        Field::of("rule", reader.say("works-rule"), Control::line(typed.get("rule")))
-            .hinted(reader.say("works-rule-hint")),
+        Field::of(
+            "rule",
+            reader.say("works-rule"),
+            Control::line(typed.get("rule")),
+        )
+        .hinted(reader.say("works-rule-hint")),
     ]
 }
 
@@ -45,7 +63,11 @@ pub(super) fn meant(
         "daily" => "FREQ=DAILY".to_owned(),
         "weekly" => format!("FREQ=WEEKLY;BYDAY={}", tag(day.weekday())),
         "fortnightly" => format!("FREQ=WEEKLY;INTERVAL=2;BYDAY={}", tag(day.weekday())),
-        "nth" => format!("FREQ=MONTHLY;BYDAY={}{}", (day.day() - 1) / 7 + 1, tag(day.weekday())),
+        "nth" => format!(
+            "FREQ=MONTHLY;BYDAY={}{}",
+            (day.day() - 1) / 7 + 1,
+            tag(day.weekday())
+        ),
         "monthly" => format!("FREQ=MONTHLY;BYMONTHDAY={}", day.day()),
         "rule" => typed.get("rule").trim().to_owned(),
         _ => return Ok(None),

@@ -101,7 +101,9 @@ impl Scene {
 
     fn may_publish(&self, signed_in: &SignedIn) -> bool {
         let role = |page: &Page| signed_in.role_on(page.id);
-        self.pages.iter().all(|page| role(page) >= Some(Role::Publisher))
+        self.pages
+            .iter()
+            .all(|page| role(page) >= Some(Role::Publisher))
     }
 
     fn public_address(&self) -> Option<String> {
@@ -164,12 +166,23 @@ pub async fn show(
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
     let done = asked.done.filter(|word| DONE.contains(&word.as_str()));
     let done = done.map(|word| scene.reader.say(&format!("works-done-{word}")));
-    let page = build(&mut tx, &site, &signed_in, &scene, &Typed::default(), None, done).await?;
+    let page = build(
+        &mut tx,
+        &site,
+        &signed_in,
+        &scene,
+        &Typed::default(),
+        None,
+        done,
+    )
+    .await?;
     answer::page(&page, StatusCode::OK)
 }
 
 /// What was done before the page was led to.
-const DONE: &[&str] = &["planned", "moved", "said", "begin", "verify", "complete", "cancel", "only"];
+const DONE: &[&str] = &[
+    "planned", "moved", "said", "begin", "verify", "complete", "cancel", "only",
+];
 
 /// Answers `POST /console/maintenances/{id}`: a word, or a step.
 ///
@@ -211,7 +224,10 @@ async fn store(
     let text = typed.words("text", &scene.locales());
     let is_quiet = typed.is_on("quiet");
     let steps = [Step::Begin, Step::Verify, Step::Complete, Step::Cancel];
-    let Some(step) = steps.into_iter().find(|step| word(*step) == typed.get("deed")) else {
+    let Some(step) = steps
+        .into_iter()
+        .find(|step| word(*step) == typed.get("deed"))
+    else {
         let say = Say {
             maintenance: id,
             seen: typed.get("seen").parse().ok(),
@@ -274,7 +290,7 @@ async fn build(
     });
     let here = address(standing.id());
     Ok(ScreenPage {
-        frame: Frame::of(site, signed_in, &title.text),
+        frame: Frame::inside(site, signed_in, &title.text).at("/console/maintenances"),
         home: reader.say("works-title"),
         wrong,
         done,
