@@ -34,7 +34,7 @@ pub use reschedule::{Reschedule, reschedule};
 pub use say::{Say, say};
 pub use schedule::{Schedule, Scheduled, schedule};
 pub use standing::{Listed, Standing, Stands, find_on_page, list_of_page, load};
-pub use step::{TakeStep, take_step};
+pub use step::{EARLY, TakeStep, take_step};
 pub use take_out::take_out;
 
 /// Time in which work was really done; of work that comes again, one of its times up to now.

@@ -36,7 +36,7 @@ pub struct TakeStep {
 }
 
 /// How long before it is planned, a time of work that comes again may begin by hand.
-const EARLY: SignedDuration = SignedDuration::from_hours(24);
+pub const EARLY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Takes a step and tells readers. Of work that comes again, the time under way or next to come is taken out
 /// and takes the step; to cancel such work ends all of it. Gives the maintenance that took the step.

@@ -40,7 +40,7 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
     let title = words.say("setup-title");
     let may_make = signed_in.role_everywhere() == Some(Role::Administrator);
     let list = ListPage {
-        frame: Frame::inside(&site, &signed_in, &title).at("/console/maintenances"),
+        frame: Frame::inside(&site, &signed_in, &title).at("/console/pages"),
         make: may_make.then(|| ("/console/pages/new".to_owned(), words.say("setup-new"))),
         none: words.say("setup-none"),
         pages: mine

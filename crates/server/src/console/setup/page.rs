@@ -275,7 +275,7 @@ async fn show(
         None => Some(words.say("setup-new-lead")),
     };
     let screen = FormPage {
-        frame: Frame::inside(site, signed_in, &title).at("/console/maintenances"),
+        frame: Frame::inside(site, signed_in, &title).at("/console/pages"),
         back: ("/console/pages".to_owned(), words.say("setup-title")),
         wrong: ended.refusal.map(|refusal| form.refuse_in(words, &refusal)),
         done: ended.is_done.then(|| words.say("setup-done")),

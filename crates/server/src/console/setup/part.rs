@@ -205,7 +205,7 @@ async fn show(
     };
     let status = refusal.as_ref().map_or(StatusCode::OK, answer::status_of);
     let screen = FormPage {
-        frame: Frame::inside(site, signed_in, &title).at("/console/maintenances"),
+        frame: Frame::inside(site, signed_in, &title).at("/console/pages"),
         back: (
             format!("/console/pages/{}/parts", page.slug),
             words.say("setup-parts"),

@@ -90,7 +90,7 @@ pub async fn show(
     let here = here(&page);
     let title = words.say("setup-parts");
     let screen = PartsPage {
-        frame: Frame::inside(&site, &signed_in, &title).at("/console/maintenances"),
+        frame: Frame::inside(&site, &signed_in, &title).at("/console/pages"),
         back: ("/console/pages".to_owned(), words.say("setup-title")),
         title: format!("{title} – {}", page.name_in(words.locale())),
         lead: words.say("parts-lead"),

@@ -361,7 +361,7 @@ fn form(scene: &Scene, typed: &Typed) -> Form {
     let mut deeds = vec![Deed::of("say", reader.say("works-do-say"), Weight::Quiet)];
     match standing.maintenance.status_at(reader.now) {
         MaintenanceStatus::Scheduled => {
-            deeds.push(deed(Step::Begin, Weight::Main));
+            deeds.extend(is_near(reader, standing).then(|| deed(Step::Begin, Weight::Main)));
             deeds.push(deed(Step::Cancel, Weight::Grave));
         }
         MaintenanceStatus::InProgress => {
@@ -384,6 +384,13 @@ fn form(scene: &Scene, typed: &Typed) -> Form {
         deeds,
         ..Form::to("step", address(standing.id()))
     }
+}
+
+/// Work that comes again begins by hand only when its next time is near.
+fn is_near(reader: &Reader, standing: &Standing) -> bool {
+    let mut times = standing.maintenance.times_from(reader.now);
+    let is_soon = |time: Interval| time.from <= reader.now + maintenances::EARLY;
+    !standing.is_series() || times.next().is_some_and(is_soon)
 }
 
 fn word(step: Step) -> &'static str {
