@@ -159,7 +159,9 @@ async fn send(
     let body = Map::from_iter([("incident".to_owned(), Value::Object(incident))]);
     if !publish.is_given() {
         println!("{}", Value::Object(body));
-        eprintln!("Nothing was published: this is what would be sent. Add --publish to publish it.");
+        eprintln!(
+            "Nothing was published: this is what would be sent. Add --publish to publish it."
+        );
         return Ok(());
     }
     show(remote, &remote.send(publish, to, body).await?);

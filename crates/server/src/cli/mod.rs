@@ -11,6 +11,7 @@ mod copies;
 mod demo;
 mod import;
 mod incident;
+mod maintenance;
 mod member;
 mod migrate;
 mod page;
@@ -61,6 +62,8 @@ enum Command {
     Component(component::ComponentArgs),
     /// See who did what, and prove that nobody changed it since.
     Audit(audit::AuditArgs),
+    /// Schedule, begin and complete maintenance on a running server
+    Maintenance(maintenance::MaintenanceArgs),
     /// Write everything into one file.
     Backup(backup::BackupArgs),
     /// Make a database of a backup.
@@ -146,6 +149,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Incident(args) => incident::run(args).await,
             Command::Component(args) => component::run(args).await,
             Command::Audit(args) => audit::run(args).await,
+            Command::Maintenance(args) => maintenance::run(args).await,
             Command::Backup(args) => backup::run(args).await,
             Command::Restore(args) => restore::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,

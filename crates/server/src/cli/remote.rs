@@ -57,6 +57,14 @@ pub(super) struct Words {
     pub locale: Option<String>,
 }
 
+impl Publish {
+    /// Whether it is.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        self.publish
+    }
+}
+
 impl Words {
     /// What is said, if anything.
     ///

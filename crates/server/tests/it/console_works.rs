@@ -10,7 +10,7 @@ use beffroi::{
 use beffroi_domain::{ComponentId, ComponentStatus, MaintenanceStatus};
 
 use crate::{
-    console_desk::Desk,
+    console_hand::Desk,
     support::{TestApp, locale, words},
 };
 
@@ -37,6 +37,26 @@ fn form(component: &str) -> Vec<(&str, &str)> {
         ("impact", "minor"),
         ("deed", "plan"),
     ]
+}
+
+#[tokio::test]
+async fn a_double_click_schedules_once() {
+    for app in TestApp::each().await {
+        let anna = Desk::of(&app, "Anna", Role::Publisher).await;
+        let api = app.component("API").await.to_string();
+        let mut fields = form(&api);
+        fields.push(("key", "01a202fe-2ea3-72f4-8f7f-e4f8993c0916"));
+
+        let first = anna.post("/console/maintenances/new", &fields).await;
+        let second = anna.post("/console/maintenances/new", &fields).await;
+
+        assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.body);
+        assert_eq!(first.header("location"), second.header("location"));
+        assert_eq!(
+            (planned(&app).await.len(), app.claimed().await.len()),
+            (1, 1)
+        );
+    }
 }
 
 #[tokio::test]

@@ -28,6 +28,7 @@ use super::{
 use crate::{
     components::{self, Component},
     ground::{Error, Refusal, Result, Tx, token},
+    idempotency,
     maintenances::{self, Reschedule, Schedule, Standing},
     members::{Role, SignedIn},
     pages::{self, Page},
@@ -153,20 +154,32 @@ async fn store(
     let (now, actor) = (setting.reader.now, signed_in.actor());
     let new = command(setting, typed)?;
     let on = new.components.clone();
-    let done = answer::once(tx, now, actor, typed, async |tx| {
-        let done = maintenances::schedule(tx, now, actor, new).await?;
-        let reader = &setting.reader;
-        let words = warned(tx, reader, &setting.page, &done.overlaps, &on).await?;
-        Ok((done.id.0, (!typed.is_on("despite")).then_some(words.items)))
-    })
-    .await?;
-    match done {
-        (_, Some(items)) if !items.is_empty() => Ok(Done::Warned(Warned {
-            title: setting.reader.say("works-overlaps"),
-            items,
-        })),
-        (id, _) => Ok(Done::Planned(MaintenanceId(id))),
+    let digest = digest(typed);
+    let key = typed.filled("key");
+    if let Some(key) = key {
+        let before = idempotency::once::<Uuid>(tx, now, actor, key, &digest).await?;
+        if let Some(id) = before {
+            return Ok(Done::Planned(MaintenanceId(id)));
+        }
     }
+    let done = maintenances::schedule(tx, now, actor, new).await?;
+    let words = warned(tx, &setting.reader, &setting.page, &done.overlaps, &on).await?;
+    if !words.is_empty() && !typed.is_on("despite") {
+        return Ok(Done::Warned(words));
+    }
+    if let Some(key) = key {
+        idempotency::keep(tx, actor, key, &done.id.0).await?;
+    }
+    Ok(Done::Planned(done.id))
+}
+
+/// The fingerprint of what was typed: the same form sent twice has the same.
+fn digest(typed: &Typed) -> String {
+    let pairs = typed.pairs().iter();
+    let parts: Vec<&str> = pairs
+        .flat_map(|(name, value)| [name.as_str(), value.as_str()])
+        .collect();
+    idempotency::digest_of(&parts)
 }
 
 fn command(setting: &Setting, typed: &Typed) -> Result<Schedule, Refusal> {
