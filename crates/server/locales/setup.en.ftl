@@ -51,3 +51,20 @@ parts-delete = Take it away
 parts-delete-group = Take the group away
 parts-delete-note = Incidents that name it still do.
 parts-delete-group-note = Its services stay, in no group.
+
+## Templates
+
+templates-title = Templates
+templates-lead = What can be written before anything breaks.
+templates-none = There is no template yet.
+templates-new = Make a template
+templates-name = What do you call it?
+templates-name-hint = Only the team sees this.
+templates-what = Title of the incident
+templates-places = Write what is filled in later in double braces, such as a component’s name.
+templates-text = What readers are told
+templates-status = Status
+templates-impact = Impact
+templates-open = left open
+templates-parts = Services that turn with it
+templates-delete = Delete the template

@@ -51,3 +51,20 @@ parts-delete = Le retirer
 parts-delete-group = Retirer le groupe
 parts-delete-note = Les incidents qui le citent le citent toujours.
 parts-delete-group-note = Ses services restent, sans groupe.
+
+## Modèles
+
+templates-title = Modèles
+templates-lead = Ce qui peut être écrit avant toute panne.
+templates-none = Il n’y a pas encore de modèle.
+templates-new = Créer un modèle
+templates-name = Comment l’appelez-vous ?
+templates-name-hint = Seule l’équipe le voit.
+templates-what = Titre de l’incident
+templates-places = Mettez entre accolades doubles ce qui sera rempli plus tard, comme le nom d’un composant.
+templates-text = Ce qui est dit aux lecteurs
+templates-status = État
+templates-impact = Impact
+templates-open = laissé ouvert
+templates-parts = Services qui changent avec lui
+templates-delete = Supprimer le modèle

@@ -51,3 +51,20 @@ parts-delete = Toglierlo
 parts-delete-group = Togliere il gruppo
 parts-delete-note = Gli incidenti che lo citano continuano a citarlo.
 parts-delete-group-note = I suoi servizi restano, senza gruppo.
+
+## Modelli
+
+templates-title = Modelli
+templates-lead = Ciò che si può scrivere prima di ogni guasto.
+templates-none = Non c’è ancora nessun modello.
+templates-new = Creare un modello
+templates-name = Come lo chiamate?
+templates-name-hint = Lo vede solo il gruppo.
+templates-what = Titolo dell’incidente
+templates-places = Mettete tra doppie graffe ciò che si riempirà dopo, come il nome di un componente.
+templates-text = Che cosa si dice ai lettori
+templates-status = Stato
+templates-impact = Impatto
+templates-open = lasciato aperto
+templates-parts = Servizi che cambiano con esso
+templates-delete = Eliminare il modello

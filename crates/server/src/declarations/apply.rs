@@ -16,6 +16,7 @@ use crate::{
     audit,
     components::{self, ComponentChange, GroupChange, NewComponent, NewGroup},
     ground::{Error, Refusal, RefusalKind, Result, Tx},
+    incidents::{self, Rules},
     pages::{self, NewPage, Page},
 };
 
@@ -132,6 +133,19 @@ async fn change_page(
     let access = stated.access.as_deref().map(str::parse).transpose()?;
     if let Some(access) = access.filter(|access| *access != page.access) {
         pages::set_access(tx, now, actor, page.id, access).await?;
+    }
+    let rules = incidents::rules_of(tx, page.id).await?;
+    let prefix = stated.reference_prefix.as_ref();
+    let wanted = Rules {
+        needs_approval: stated.approval.unwrap_or(rules.needs_approval),
+        reference_prefix: match prefix {
+            Some(prefix) => Some(prefix.clone()).filter(|prefix| !prefix.is_empty()),
+            None => rules.reference_prefix.clone(),
+        },
+        ..rules.clone()
+    };
+    if wanted != rules {
+        incidents::set_rules(tx, now, actor, page.id, &wanted).await?;
     }
     Ok(())
 }

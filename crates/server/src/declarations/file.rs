@@ -38,6 +38,10 @@ pub(super) struct PageFields {
     pub(super) hosts: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) access: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) approval: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) reference_prefix: Option<String>,
 }
 
 /// What the file states of a group; its place is its place in the file.
@@ -87,6 +91,8 @@ impl fmt::Display for BadFile {
 #[serde(deny_unknown_fields)]
 struct File {
     page: PageTable,
+    #[serde(default)]
+    rules: RulesTable,
     #[serde(default, rename = "group")]
     groups: Vec<GroupTable>,
     #[serde(default, rename = "component")]
@@ -105,6 +111,13 @@ struct PageTable {
     since: Option<Spanned<toml::value::Datetime>>,
     hosts: Option<Vec<String>>,
     access: Option<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RulesTable {
+    approval: Option<bool>,
+    reference_prefix: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -163,7 +176,7 @@ impl Reader<'_> {
             .map(|at| self.day(at))
             .transpose()?;
         let slug = file.page.slug.clone();
-        let page = self.page(&file.page)?;
+        let page = self.page(&file.page, &file.rules)?;
         let (mut groups, mut components) = (Vec::new(), Vec::new());
         for (position, group) in (1..).zip(&file.groups) {
             groups.push(self.group(group, position)?);
@@ -185,7 +198,7 @@ impl Reader<'_> {
         })
     }
 
-    fn page(&mut self, table: &PageTable) -> Result<PageFields, BadFile> {
+    fn page(&mut self, table: &PageTable, rules: &RulesTable) -> Result<PageFields, BadFile> {
         for tag in table.locales.get_ref() {
             let locale = tag.parse::<Locale>();
             let locale = locale.map_err(|bad| self.bad(table.locales.span(), bad.to_string()))?;
@@ -213,6 +226,8 @@ impl Reader<'_> {
             zone: table.zone.get_ref().clone(),
             hosts: table.hosts.clone(),
             access: access.map(|access| access.get_ref().clone()),
+            approval: rules.approval,
+            reference_prefix: rules.reference_prefix.clone(),
         })
     }
 

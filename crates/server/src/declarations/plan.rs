@@ -15,6 +15,7 @@ use super::{
 use crate::{
     components::{self, Component, Group},
     ground::{Refusal, Result, Tx},
+    incidents::{self, Rules},
     pages::{self, Page},
 };
 
@@ -79,6 +80,7 @@ pub async fn plan(tx: &mut Tx, declared: &Declared) -> Result<Plan> {
     let there = There {
         groups: components::groups_of_page(tx, page.id).await?,
         components: components::of_page(tx, page.id).await?,
+        rules: incidents::rules_of(tx, page.id).await?,
         page,
         kept,
     };
@@ -90,6 +92,7 @@ pub(super) struct There {
     pub(super) page: Page,
     pub(super) groups: Vec<Group>,
     pub(super) components: Vec<Component>,
+    rules: Rules,
     kept: Vec<Kept>,
 }
 
@@ -245,6 +248,8 @@ impl There {
             "zone": self.page.zone.iana_name(),
             "hosts": self.page.hosts,
             "access": self.page.access.as_str(),
+            "approval": self.rules.needs_approval,
+            "reference_prefix": self.rules.reference_prefix.as_deref().unwrap_or_default(),
         })
     }
 

@@ -363,3 +363,42 @@ async fn a_service_is_changed_in_each_language_and_goes_into_a_group() {
         assert_eq!(one.status, ComponentStatus::Operational);
     }
 }
+
+#[tokio::test]
+async fn a_template_is_made_changed_and_deleted() {
+    for app in TestApp::each().await {
+        let api = app.component("API").await;
+        let anna = Desk::of(&app, "Anna", Role::Publisher).await;
+        let part = format!("part-{api}");
+        let here = "/console/pages/test/templates";
+        let fields = [
+            ("name", "Cards down"),
+            ("title-fr", "Cartes refusées"),
+            ("text-fr", "{{ component }} ne répond pas."),
+            ("status", "identified"),
+            ("impact", ""),
+            (part.as_str(), "major_outage"),
+        ];
+
+        let made = anna.post(&format!("{here}/new"), &fields).await;
+        let taken = anna.post(&format!("{here}/new"), &fields).await;
+        let list = anna.get(here).await;
+        let one = list.attributes(".home-list a", "href").remove(0);
+        let form = anna.get(&one).await;
+        let changed = anna
+            .post(&one, &[("name", "Cards"), ("deed", "store")])
+            .await;
+        let gone = anna
+            .post(&one, &[("name", "Cards"), ("deed", "delete")])
+            .await;
+
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+        assert_eq!(taken.status, StatusCode::CONFLICT);
+        assert_eq!(list.texts(".home-list a"), ["Cards down"]);
+        let chosen = form.attributes("select[name=status] option[selected]", "value");
+        assert_eq!(chosen, ["identified"]);
+        assert_eq!(changed.status, StatusCode::SEE_OTHER);
+        assert_eq!(gone.status, StatusCode::SEE_OTHER);
+        assert!(anna.get(here).await.texts(".home-list a").is_empty());
+    }
+}

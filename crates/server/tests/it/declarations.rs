@@ -4,7 +4,7 @@ use beffroi::{
     components::{self, ComponentChange},
     declarations::{self, Declared, Deed, Plan},
     ground::{Error, RefusalKind, Result},
-    pages,
+    incidents, pages,
 };
 use beffroi_domain::{Actor, Locale};
 
@@ -19,6 +19,10 @@ locales = ["fr", "en"]
 zone = "Europe/Paris"
 since = 2025-01-01
 hosts = ["status.shop.example"]
+
+[rules]
+approval = true
+reference_prefix = "SHOP-"
 
 [[group]]
 key = "pay"
@@ -84,6 +88,8 @@ async fn what_is_applied_is_there_and_twice_is_once() {
         let form = all
             .iter()
             .find(|one| one.name == words(&[("fr", "Formulaire")]));
+        let rules = incidents::rules_of(&mut tx, page.id).await.unwrap();
+        assert!(rules.needs_approval && rules.reference_prefix.as_deref() == Some("SHOP-"));
         assert_eq!(page.hosts, ["status.shop.example"]);
         assert!(form.is_some_and(|one| !one.showcase && one.group.is_some()));
         let kept = declarations::kept_of_page(&mut tx, page.id).await.unwrap();

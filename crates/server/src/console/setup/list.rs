@@ -64,6 +64,9 @@ fn row(words: &Words, signed_in: &SignedIn, page: &Page) -> Row {
         ways.push((here.clone(), words.say("setup-edit")));
         ways.push((format!("{here}/parts"), words.say("setup-parts")));
     }
+    if signed_in.role_on(page.id) >= Some(Role::Publisher) {
+        ways.push((format!("{here}/templates"), words.say("templates-title")));
+    }
     ways.push((format!("/p/{}/", page.slug), words.say("setup-look")));
     Row {
         name: page.name_in(words.locale()).to_owned(),

@@ -1,13 +1,14 @@
 //! Pages and what they are made of, in the console.
 //!
 //! Read in order: [`routes`], `list`, `page` (make one, change one), `parts` (services in their order), `part` (one
-//! service), `group` (one group). What a file keeps says so. Not here: templates of texts, which the desk has.
+//! service), `group` (one group), `templates`. What a file keeps says so. Not here: what they are for (`desk`).
 
 mod group;
 mod list;
 mod page;
 mod part;
 mod parts;
+mod templates;
 
 use askama::Template;
 use axum::{
@@ -47,6 +48,15 @@ pub fn routes() -> Router<Site> {
         .route(
             "/console/pages/{slug}/parts/{id}/move",
             post(parts::move_part),
+        )
+        .route("/console/pages/{slug}/templates", get(templates::show))
+        .route(
+            "/console/pages/{slug}/templates/new",
+            get(templates::ask_new).post(templates::make),
+        )
+        .route(
+            "/console/pages/{slug}/templates/{id}",
+            get(templates::ask).post(templates::store),
         )
         .route(
             "/console/pages/{slug}/groups/new",
