@@ -1,12 +1,13 @@
 //! Planned work in the console: what is to come, planning it, and its steps by hand.
 //!
-//! Read in order: [`routes`], `list`, `plan` (the form, also to move it), `repeat` (how it comes again), `screen` (one
+//! Read in order: [`routes`], `list`, `plan` (the form), `shift` (to move it), `repeat` (how it comes again), `screen` (one
 //! work and its steps). Not here: what is done (`maintenances`), what the clock does (`app`).
 
 mod list;
 mod plan;
 mod repeat;
 mod screen;
+mod shift;
 
 use askama::Template;
 use axum::{
@@ -37,7 +38,7 @@ pub fn routes() -> Router<crate::web::Site> {
         )
         .route(
             "/console/maintenances/{id}/move",
-            get(plan::ask_move).post(plan::submit_move),
+            get(shift::ask).post(shift::submit),
         )
         .route("/console/maintenances/{id}/only", post(screen::only))
 }

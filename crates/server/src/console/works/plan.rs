@@ -1,17 +1,14 @@
-//! Planning work, and moving what is planned.
+//! Planning work.
 //!
-//! Read in order: [`ask`], [`submit`], [`ask_move`], [`submit_move`]. Where something else goes on at that time on the
+//! Read in order: [`ask`], [`submit`]. Where something else goes on at that time on the
 //! same services, the first press says so and the second goes on.
 
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Query, State},
     http::StatusCode,
     response::Response,
 };
-use beffroi_domain::{
-    ComponentId, Impact, MaintenanceId, MaintenanceStatus, maintenance::ByClock, window::Interval,
-};
-use jiff::Timestamp;
+use beffroi_domain::{ComponentId, Impact, MaintenanceId, window::Interval};
 use uuid::Uuid;
 
 use super::{
@@ -29,7 +26,7 @@ use crate::{
     components::{self, Component},
     ground::{Error, Refusal, Result, Tx, token},
     idempotency,
-    maintenances::{self, Reschedule, Schedule, Standing},
+    maintenances::{self, Schedule},
     members::{Role, SignedIn},
     pages::{self, Page},
     web::{Reader, Site},
@@ -205,7 +202,7 @@ fn chosen(typed: &Typed) -> Vec<ComponentId> {
         .collect()
 }
 
-fn times(reader: &Reader, typed: &Typed) -> Result<Interval, Refusal> {
+pub(super) fn times(reader: &Reader, typed: &Typed) -> Result<Interval, Refusal> {
     let at = |name: &'static str| {
         let moment = match typed.filled(&format!("{name}-date")) {
             Some(_) => typed.moment(name, &reader.zone, reader.now)?,
@@ -350,7 +347,7 @@ fn parts(setting: &Setting, typed: &Typed) -> Field {
     )
 }
 
-fn time_fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
+pub(super) fn time_fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
     let time = |name: &'static str, label: &str| {
         Field::of(name, reader.say(label), Control::time(reader, name, typed))
     };
@@ -363,7 +360,7 @@ fn time_fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
     ]
 }
 
-fn clock_fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
+pub(super) fn clock_fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
     let by_clock = typed.get("by_clock");
     let way = |way: &str| {
         Pick::of(
@@ -404,144 +401,7 @@ fn impact(reader: &Reader, typed: &Typed) -> Field {
     )
 }
 
-fn quiet(reader: &Reader, typed: &Typed) -> Field {
+pub(super) fn quiet(reader: &Reader, typed: &Typed) -> Field {
     let is_on = typed.is_on("quiet");
     Field::of("quiet", reader.say("works-quiet"), Control::Check { is_on })
-}
-
-/// Answers `GET /console/maintenances/{id}/move`.
-///
-/// # Errors
-/// `NotFound` without such work for the member; a fault when the database is away.
-pub async fn ask_move(
-    State(site): State<Site>,
-    signed_in: SignedIn,
-    Path(id): Path<Uuid>,
-) -> Result<Response> {
-    let mut tx = site.db.snapshot().await?;
-    let scene = screen::Scene::load(&mut tx, &site, &signed_in, id).await?;
-    scene.allow(&mut tx, &signed_in).await?;
-    let typed = as_typed(&scene.reader, &scene.standing);
-    show_move(&site, &signed_in, &scene, &typed, None)
-}
-
-/// Answers `POST /console/maintenances/{id}/move`.
-///
-/// # Errors
-/// As [`ask_move`].
-pub async fn submit_move(
-    State(site): State<Site>,
-    signed_in: SignedIn,
-    Path(id): Path<Uuid>,
-    typed: Typed,
-) -> Result<Response> {
-    let mut tx = site.db.begin().await?;
-    let scene = screen::Scene::load(&mut tx, &site, &signed_in, id).await?;
-    scene.allow(&mut tx, &signed_in).await?;
-    let moved = store_move(&mut tx, &signed_in, &scene, &typed).await;
-    match moved {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(see_other(&format!(
-                "{}?done=moved",
-                screen::address(scene.standing.id())
-            )))
-        }
-        Err(Error::Refused(refusal)) => {
-            show_move(&site, &signed_in, &scene, &typed, Some(&refusal))
-        }
-        Err(other) => Err(other),
-    }
-}
-
-async fn store_move(
-    tx: &mut Tx,
-    signed_in: &SignedIn,
-    scene: &screen::Scene,
-    typed: &Typed,
-) -> Result<()> {
-    let reader = &scene.reader;
-    let command = Reschedule {
-        maintenance: scene.standing.id(),
-        seen: typed.get("seen").parse().ok(),
-        planned: times(reader, typed)?,
-        recurrence: None,
-        by_clock: typed.get("by_clock").parse().unwrap_or_default(),
-        remind_minutes: typed.get("remind_minutes").parse().ok(),
-        text: typed.words("text", &scene.locales()),
-        is_quiet: typed.is_on("quiet"),
-    };
-    maintenances::reschedule(tx, reader.now, signed_in.actor(), command).await?;
-    Ok(())
-}
-
-fn as_typed(reader: &Reader, standing: &Standing) -> Typed {
-    let maintenance = &standing.maintenance;
-    let mut typed = Typed::default();
-    let mut put = |name: &str, at: Timestamp| {
-        let local = at.to_zoned(reader.zone.clone());
-        let date = local.strftime("%Y-%m-%d").to_string();
-        typed.set(&format!("{name}-date"), date);
-        typed.set(&format!("{name}-time"), local.strftime("%H:%M").to_string());
-    };
-    put("scheduled_start_at", maintenance.scheduled_start_at);
-    put("scheduled_end_at", maintenance.scheduled_end_at);
-    let by_clock: ByClock = maintenance.by_clock;
-    typed.set("by_clock", by_clock.as_str());
-    let minutes = maintenance.remind_minutes;
-    typed.set(
-        "remind_minutes",
-        minutes.map_or_else(String::new, |minutes| minutes.to_string()),
-    );
-    typed
-}
-
-fn show_move(
-    site: &Site,
-    signed_in: &SignedIn,
-    scene: &screen::Scene,
-    typed: &Typed,
-    refusal: Option<&Refusal>,
-) -> Result<Response> {
-    let reader = &scene.reader;
-    let locales = scene.locales();
-    let text = typed.words("text", &locales);
-    let mut fields = time_fields(reader, typed);
-    if !scene.standing.is_series() {
-        fields.extend(clock_fields(reader, typed));
-    }
-    fields.push(
-        Field::of(
-            "text",
-            reader.say("works-why"),
-            Control::words(3, &locales, &text),
-        )
-        .hinted(reader.say("works-step-hint")),
-    );
-    fields.push(quiet(reader, typed));
-    let address = screen::address(scene.standing.id());
-    let mut form = Form {
-        hidden: vec![("seen", scene.standing.maintenance.updates.len().to_string())],
-        fields,
-        deeds: vec![Deed::of("move", reader.say("works-do-move"), Weight::Main)],
-        back: Some((address.clone(), reader.say("form-back"))),
-        ..Form::to("move", format!("{address}/move"))
-    };
-    let is_begun = scene.standing.maintenance.status != MaintenanceStatus::Scheduled;
-    let page = FormPage {
-        frame: Frame::inside(site, signed_in, &reader.say("works-move"))
-            .at("/console/maintenances"),
-        wrong: refusal.map(|refusal| form.refuse(reader, refusal)),
-        back: (address, scene.title()),
-        title: reader.say("works-move"),
-        lead: reader.say(if is_begun {
-            "works-move-begun"
-        } else {
-            "works-move-lead"
-        }),
-        warned: Warned::default(),
-        others: vec![],
-        form,
-    };
-    answer::page(&page, refusal.map_or(StatusCode::OK, answer::status_of))
 }

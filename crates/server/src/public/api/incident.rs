@@ -191,7 +191,9 @@ impl Teller<'_> {
             notice: incident.notice.as_ref().map(|notice| extra::Notice {
                 address: notice.address.clone(),
                 words: notice.words.clone(),
-                kept_at: self.moment(&beffroi_domain::Moment::exact(notice.kept_at)).at,
+                kept_at: self
+                    .moment(&beffroi_domain::Moment::exact(notice.kept_at))
+                    .at,
             }),
             fallbacks,
             languages,
