@@ -112,7 +112,7 @@ fn python_packages(folder: &Path, environment: &Path) -> Result<()> {
 
 /// The Python that has the packages of `requirements.txt`; `None` before they are installed.
 pub fn python() -> Option<PathBuf> {
-    let python = environment().join("bin/python3");
+    let python = environment(&folder()).join("bin/python3");
     python.is_file().then_some(python)
 }
 
