@@ -27,3 +27,89 @@ welcome-invite-lead = { $name }, choisissez un mot de passe. Vous vous connecter
 welcome-recover = Nouveau mot de passe
 welcome-recover-lead = { $name }, choisissez un nouveau mot de passe. Vous vous connecterez avec { $email } ; toutes les autres sessions prennent fin.
 welcome-enter = Choisir ce mot de passe et se connecter
+
+## Comptes
+
+console-way-members = Membres
+console-way-keys = Clés
+account-title = Votre compte
+account-password = Changer de mot de passe
+account-password-set = Changer de mot de passe
+account-sessions = Où vous êtes connecté
+account-sessions-note = Une session dure 14 jours. Terminez celles que vous ne connaissez pas, puis changez de mot de passe.
+account-since = depuis
+account-seen = dernière activité
+account-this = ce navigateur
+account-end = Terminer
+account-end-others = Terminer toutes les autres sessions
+field-old = Votre mot de passe actuel
+done-password = Votre mot de passe est changé. Toutes les autres sessions sont terminées.
+done-ended = La session est terminée.
+
+## Membres
+
+all-pages = toutes les pages
+role-reader = Lecture
+role-responder = Rédaction
+role-publisher = Publication
+role-administrator = Administration
+role-reader-may = Lecture : voit les brouillons et les notes
+role-responder-may = Rédaction : écrit des brouillons
+role-publisher-may = Publication : publie
+role-administrator-may = Administration : décide aussi qui peut quoi
+role-on = { $role } sur { $page }
+role-give = Donner ce rôle
+role-take = Retirer
+members-title = Membres
+members-gone = Partis
+member-left = parti
+member-nobody = Une personne effacée
+member-roles = Rôles
+member-no-roles = Aucun rôle : cette personne peut se connecter, mais ne voit rien.
+member-more = Arrivée et départ
+member-link = Faire un lien pour choisir un nouveau mot de passe
+member-link-note = Pour qui a perdu son mot de passe. Le lien sert une fois, pendant une heure ; ses autres sessions prennent fin quand il sert.
+member-remove = Retirer { $name }
+member-remove-title = Retirer { $name } ?
+member-remove-lead = Cette personne est aussitôt déconnectée partout et ne peut plus entrer. Les clés qu’elle a créées cessent de fonctionner. Ce qu’elle a écrit reste, sous son nom.
+member-forget = Effacer { $name }
+member-forget-title = Effacer { $name } ?
+member-forget-lead = Son nom est effacé. Ce qui a été fait reste, par une personne sans nom. C’est définitif.
+leave-it = Non, ne rien changer
+to-members = Tous les membres
+invite-title = Inviter quelqu’un
+invite-enter = Inviter
+invited-title = Invitation prête
+invited-lead = Envoyez vous-même ce lien à { $name }. Il sert une fois, pendant sept jours, et ne sera plus montré.
+relink-title = Nouveau lien
+relink-lead = Envoyez vous-même ce lien à { $name }. Il sert une fois, pendant une heure, et ne sera plus montré.
+field-role = Rôle
+field-page = Sur quelle page
+done-removed = Membre retiré, déconnecté partout.
+done-forgotten = Données effacées.
+
+## Clés de programmes
+
+keys-title = Clés
+keys-lead = Une clé permet à un programme d’utiliser l’API : un script, une surveillance, « beffroi » en ligne de commande.
+keys-none = Il n’y a pas encore de clé.
+key-make = Créer une clé
+key-made-title = Votre nouvelle clé
+key-made-lead = Copiez-la maintenant : elle ne sera plus montrée. Qui la détient peut tout ce qu’elle permet.
+key-take = Révoquer
+key-taken = révoquée
+key-ended = expirée
+key-used = dernier usage
+key-unused = jamais utilisée
+key-until = jusqu’au
+key-never = Elle n’expire pas d’elle-même
+to-keys = Toutes les clés
+field-purpose = À quoi sert-elle ?
+field-scopes = Que permet-elle ?
+field-days = Combien de temps ?
+scope-read = read : lire ce que voit un membre
+scope-write = write : écrire des brouillons
+scope-publish = publish : publier
+scope-bypass = bypass : publier sans la deuxième personne que demande une page
+scope-admin = admin : pages et composants
+done-revoked = Clé révoquée. Elle n’ouvre plus rien.

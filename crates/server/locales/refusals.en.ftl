@@ -6,6 +6,7 @@ refusal-elsewhere = This form did not come from the console. Open the page anew 
 refusal-sign-in = Address and password do not belong together. Try again.
 refusal-sign-in-many = Too many tries. Wait ten minutes, or ask an administrator for a link.
 refusal-link = This link was used already, or is too old. Ask whoever sent it for another.
+refusal-old-password = This is not your password. Write the one that you have now.
 refusal-password-short = Write a password of 12 characters or more. Several words are easy to tell.
 refusal-password-common = This password is among the first that are guessed. Choose another, such as four words that do not belong together.
 refusal-password-busy = Too many passwords are worked out just now. Try again in a moment.

@@ -6,6 +6,7 @@ refusal-elsewhere = Ce formulaire ne venait pas de la console. Rouvrez la page e
 refusal-sign-in = L’adresse et le mot de passe ne vont pas ensemble. Réessayez.
 refusal-sign-in-many = Trop d’essais. Attendez dix minutes, ou demandez un lien à l’administration.
 refusal-link = Ce lien a déjà servi, ou il est trop ancien. Demandez-en un autre à qui vous l’a envoyé.
+refusal-old-password = Ce n’est pas votre mot de passe. Écrivez celui que vous avez actuellement.
 refusal-password-short = Écrivez un mot de passe de 12 caractères ou plus. Plusieurs mots se retiennent facilement.
 refusal-password-common = Ce mot de passe est parmi les premiers que l’on devine. Choisissez-en un autre, par exemple quatre mots sans rapport entre eux.
 refusal-password-busy = Trop de mots de passe sont en cours de calcul. Réessayez dans un instant.

@@ -6,6 +6,7 @@ refusal-elsewhere = Questo modulo non veniva dalla console. Riaprite la pagina e
 refusal-sign-in = Indirizzo e password non vanno insieme. Riprovate.
 refusal-sign-in-many = Troppi tentativi. Aspettate dieci minuti, oppure chiedete un link all’amministrazione.
 refusal-link = Questo link è già stato usato, oppure è troppo vecchio. Chiedetene un altro a chi ve l’ha mandato.
+refusal-old-password = Questa non è la vostra password. Scrivete quella attuale.
 refusal-password-short = Scrivete una password di 12 caratteri o più. Più parole si ricordano facilmente.
 refusal-password-common = Questa password è tra le prime che si indovinano. Sceglietene un’altra, per esempio quattro parole senza legame.
 refusal-password-busy = In questo momento si calcolano troppe password. Riprovate tra un attimo.

@@ -19,6 +19,16 @@ const WAYS: &[(&str, &str, Option<Role>)] = &[
     ("/console/maintenances", "works-title", None),
     ("/console/pages", "setup-title", None),
     ("/console/audit", "audit-title", Some(Role::Administrator)),
+    (
+        "/console/members",
+        "console-way-members",
+        Some(Role::Administrator),
+    ),
+    (
+        "/console/keys",
+        "console-way-keys",
+        Some(Role::Administrator),
+    ),
 ];
 
 /// What the frame prints.
@@ -143,6 +153,12 @@ impl Frame {
     pub fn saying(mut self, done: Option<String>) -> Self {
         self.done = done;
         self
+    }
+
+    /// The words of a member.
+    #[must_use]
+    pub fn words_of(signed_in: &SignedIn) -> &'static Words {
+        words::first_of([&signed_in.locale])
     }
 
     /// The words for whoever asks: a member's own language, else what the browser asks for.

@@ -1,10 +1,13 @@
 //! The console: what the team sees, and where it tells readers what is wrong.
 //!
 //! Read in order: [`routes`], `guard` (which requests come in at all), `door` (sign-in, one-time links), `frame`
-//! (what every screen has around it), `ended` (what was not there, refused, or broke), `form` (the kit that forms are made of), then the rooms:
-//! `desk` (incidents), `works` (maintenance), `setup` (pages and services), `account` (one's own), `members`, `keys`. It stands at the installation's own address alone, never on a host of a page nor
-//! below `/p/`. Not here: what deeds do; those are the nouns' verbs. Every handler begins and commits.
+//! (what every screen has around it), `ended` (what was not there, refused, or broke), `form` (the kit that forms are
+//! made of), `sheet` (short forms), `screen`; then the rooms: `desk` (incidents), `works` (maintenance), `setup` (pages
+//! and services), `account` (one's own), `members`, `keys`, `audit`, `duty`. It stands at the installation's own
+//! address alone, never on a host of a page nor below `/p/`. Not here: what deeds do; those are the nouns'
+//! verbs. Every handler begins and commits.
 
+mod account;
 mod audit;
 mod desk;
 mod door;
@@ -13,7 +16,11 @@ mod ended;
 mod form;
 mod frame;
 mod guard;
+mod keys;
+mod members;
+mod screen;
 mod setup;
+mod sheet;
 mod works;
 
 use std::sync::Arc;
@@ -26,7 +33,7 @@ use axum::{
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
-    members,
+    members as people,
     web::{Site, error::of_panic},
 };
 
@@ -37,6 +44,9 @@ pub fn routes(site: Site, elsewhere: Router) -> Router {
     let inside = desk::routes()
         .merge(works::routes())
         .merge(setup::routes())
+        .merge(account::routes())
+        .merge(members::routes())
+        .merge(keys::routes())
         .route("/console/sign-out", post(door::sign_out))
         .route("/console/language", post(door::set_language))
         .merge(audit::routes())
@@ -45,7 +55,7 @@ pub fn routes(site: Site, elsewhere: Router) -> Router {
         .layer(told())
         .layer(middleware::from_fn_with_state(
             site.clone(),
-            members::recognize,
+            people::recognize,
         ))
         .layer(middleware::from_fn(desk::keep));
     let at_the_door = door::routes().layer(Extension(Arc::<door::Limits>::default()));

@@ -11,6 +11,7 @@ mod console_desk;
 mod console_door;
 mod console_drafts;
 mod console_hand;
+mod console_people;
 mod console_post;
 mod console_works;
 mod copy;

@@ -264,7 +264,18 @@ fn families() -> Vec<String> {
     add("footer", vec!["legal", "privacy", "accessibility"]);
     add("welcome", vec!["first", "invite", "recover"]);
     add("welcome", vec!["first-lead", "invite-lead", "recover-lead"]);
-    add("field", vec!["name", "email", "password"]);
+    add(
+        "field",
+        vec!["name", "email", "password", "old", "role", "page"],
+    );
+    add("field", vec!["purpose", "scopes", "days"]);
+    let roles = ["reader", "responder", "publisher", "administrator"];
+    add("role", roles.to_vec());
+    add("role", vec!["reader-may", "responder-may", "publisher-may"]);
+    add("role", vec!["administrator-may"]);
+    add("scope", vec!["read", "write", "publish", "bypass", "admin"]);
+    add("member", vec!["remove", "remove-title", "remove-lead"]);
+    add("member", vec!["forget", "forget-title", "forget-lead"]);
     let kinds = EntryKind::ALL
         .iter()
         .filter(|kind| **kind != EntryKind::Event);

@@ -1,0 +1,209 @@
+//! One's own account: the password, and the browsers that one is signed in with.
+
+use askama::Template;
+use axum::{
+    Form, Router,
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::Response,
+    routing::{get, post},
+};
+use uuid::Uuid;
+
+use super::{
+    door::see_other,
+    frame::Frame,
+    screen::{Desk, answer},
+    sheet::{Line, Problem, Sheet},
+};
+use crate::{
+    ground::{Error, Refusal, Result, password},
+    members::{self, SignedIn},
+    web::{Site, Words, error::status_of, format::When},
+};
+
+/// The routes of one's own account.
+pub(super) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/console/account", get(show))
+        .route("/console/account/password", post(change_password))
+        .route("/console/account/sessions/{id}/end", post(end))
+        .route("/console/account/sessions/end", post(end_others))
+}
+
+#[derive(Template)]
+#[template(path = "console/account/account.html")]
+struct AccountPage {
+    frame: Frame,
+    problem: Option<Problem>,
+    name: String,
+    email: String,
+    roles: Vec<String>,
+    words: AccountWords,
+    sheet: Sheet,
+    sessions: Vec<Row>,
+    end_others: Option<String>,
+}
+
+struct AccountWords {
+    password: String,
+    sessions: String,
+    sessions_note: String,
+    signed_in: String,
+    seen: String,
+    this: String,
+    end: String,
+}
+
+struct Row {
+    id: Uuid,
+    agent: String,
+    since: When,
+    seen: When,
+    is_this: bool,
+}
+
+#[derive(serde::Deserialize)]
+struct Said {
+    done: Option<String>,
+}
+
+#[derive(serde::Deserialize)]
+struct Typed {
+    #[serde(default)]
+    old: String,
+    #[serde(default)]
+    password: String,
+}
+
+async fn show(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Query(said): Query<Said>,
+) -> Result<Response> {
+    let mut page = page(&site, &signed_in).await?;
+    let words = Frame::words_of(&signed_in);
+    page.frame = page.frame.saying(match said.done.as_deref() {
+        Some("password") => Some(words.say("done-password")),
+        Some("ended") => Some(words.say("done-ended")),
+        _ => None,
+    });
+    answer(&page, StatusCode::OK)
+}
+
+async fn change_password(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Form(typed): Form<Typed>,
+) -> Result<Response> {
+    match changed(&site, &signed_in, typed).await {
+        Ok(()) => Ok(see_other("/console/account?done=password")),
+        Err(Error::Refused(refusal)) => {
+            let words = Frame::words_of(&signed_in);
+            let mut page = page(&site, &signed_in).await?;
+            page.problem = Some(page.sheet.refuse(words, &refusal));
+            answer(&page, status_of(&refusal.into()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whoever sits at a browser that somebody left open must know the old password; all other sessions end.
+async fn changed(site: &Site, signed_in: &SignedIn, typed: Typed) -> Result<()> {
+    let (member, actor) = (&signed_in.member, signed_in.actor());
+    let mut tx = site.db.snapshot().await?;
+    let kept = members::password_of(&mut tx, member.id).await?;
+    drop(tx);
+    if let Some(kept) = kept {
+        let fits = password::fits_in_time(typed.old, kept).await;
+        if fits != Some(true) {
+            let message = "this is not your password; write the one that you have now";
+            return Err(Refusal::of("old", message)
+                .told("refusal-old-password")
+                .into());
+        }
+    }
+    let email = member.email.as_deref().unwrap_or_default();
+    members::refuse_weak(&typed.password, &member.name, email)?;
+    let kept = password::hash_in_time(typed.password).await?;
+    let now = site.clock.now();
+    let mut tx = site.db.begin().await?;
+    members::set_password(&mut tx, now, actor, member.id, &kept).await?;
+    members::end_sessions(&mut tx, now, actor, member.id, Some(signed_in.session)).await?;
+    tx.commit().await
+}
+
+async fn end(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(session): Path<Uuid>,
+) -> Result<Response> {
+    let (now, actor) = (site.clock.now(), signed_in.actor());
+    let mut tx = site.db.begin().await?;
+    members::end_session(&mut tx, now, actor, signed_in.member.id, session).await?;
+    tx.commit().await?;
+    Ok(see_other("/console/account?done=ended"))
+}
+
+async fn end_others(State(site): State<Site>, signed_in: SignedIn) -> Result<Response> {
+    let (now, actor) = (site.clock.now(), signed_in.actor());
+    let (own, but) = (signed_in.member.id, Some(signed_in.session));
+    let mut tx = site.db.begin().await?;
+    members::end_sessions(&mut tx, now, actor, own, but).await?;
+    tx.commit().await?;
+    Ok(see_other("/console/account?done=ended"))
+}
+
+async fn page(site: &Site, signed_in: &SignedIn) -> Result<AccountPage> {
+    let mut tx = site.db.snapshot().await?;
+    let desk = Desk::of(&mut tx, site, signed_in).await?;
+    let words = desk.words();
+    let member = &signed_in.member;
+    let sessions = members::list_sessions(&mut tx, site.clock.now(), member.id).await?;
+    let rows: Vec<Row> = sessions
+        .into_iter()
+        .map(|session| Row {
+            id: session.id,
+            agent: session.agent,
+            since: desk.reader.instant(session.created_at),
+            seen: desk.reader.instant(session.seen_at),
+            is_this: session.id == signed_in.session,
+        })
+        .collect();
+    let title = words.say("account-title");
+    Ok(AccountPage {
+        frame: Frame::of(&mut tx, site, signed_in, &title).await?,
+        problem: None,
+        name: member.name.clone(),
+        email: member.email.clone().unwrap_or_default(),
+        roles: signed_in
+            .grants
+            .iter()
+            .map(|grant| desk.role_said(grant))
+            .collect(),
+        sheet: Sheet::to(
+            "/console/account/password",
+            words.say("account-password-set"),
+        )
+        .asking(vec![
+            Line::of(words, "old", "password", "current-password"),
+            Line::of(words, "password", "password", "new-password")
+                .hinted(words.say("field-password-hint")),
+        ]),
+        end_others: (rows.len() > 1).then(|| words.say("account-end-others")),
+        sessions: rows,
+        words: account_words(words),
+    })
+}
+
+fn account_words(words: &Words) -> AccountWords {
+    AccountWords {
+        password: words.say("account-password"),
+        sessions: words.say("account-sessions"),
+        sessions_note: words.say("account-sessions-note"),
+        signed_in: words.say("account-since"),
+        seen: words.say("account-seen"),
+        this: words.say("account-this"),
+        end: words.say("account-end"),
+    }
+}

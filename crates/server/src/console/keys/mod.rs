@@ -1,0 +1,249 @@
+//! Keys of programs: made once and shown once, with what they may do, where, and until when; and taken back.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::{
+    Form, Router,
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::Response,
+    routing::{get, post},
+};
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use super::{
+    door::see_other,
+    frame::Frame,
+    screen::{Desk, ShownOnce, answer},
+    sheet::{Line, Problem, Sheet},
+};
+use crate::{
+    ground::{Error, Refusal, Result},
+    members::{self, ApiToken, NewToken, Role, Scope, SignedIn},
+    web::{Site, error::status_of, format::When},
+};
+
+/// How many days a key can last.
+const DAYS: [i64; 4] = [30, 90, 365, 7];
+
+/// The routes of the keys.
+pub(super) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/console/keys", get(show).post(make))
+        .route("/console/keys/{id}/revoke", post(revoke))
+}
+
+#[derive(Template)]
+#[template(path = "console/keys/keys.html")]
+struct KeysPage {
+    frame: Frame,
+    problem: Option<Problem>,
+    title: String,
+    lead: String,
+    none: String,
+    rows: Vec<Row>,
+    take: String,
+    make_title: String,
+    sheet: Sheet,
+}
+
+struct Row {
+    id: Uuid,
+    name: String,
+    hint: String,
+    may: String,
+    pages: String,
+    used: Option<When>,
+    used_label: String,
+    end: Option<When>,
+    end_label: String,
+    /// "taken back" or "ended": then it opens nothing.
+    over: Option<String>,
+}
+
+#[derive(serde::Deserialize)]
+struct Said {
+    done: Option<String>,
+}
+
+async fn show(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Query(said): Query<Said>,
+) -> Result<Response> {
+    let mut page = page(&site, &signed_in, &[]).await?;
+    let is_done = said.done.as_deref() == Some("revoked");
+    let done = is_done.then(|| Frame::words_of(&signed_in).say("done-revoked"));
+    page.frame = page.frame.saying(done);
+    answer(&page, StatusCode::OK)
+}
+
+async fn make(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Form(typed): Form<Vec<(String, String)>>,
+) -> Result<Response> {
+    match made(&site, &signed_in, &typed).await {
+        Ok(shown) => answer(&shown, StatusCode::OK),
+        Err(Error::Refused(refusal)) => {
+            let mut page = page(&site, &signed_in, &typed).await?;
+            page.problem = Some(page.sheet.refuse(Frame::words_of(&signed_in), &refusal));
+            answer(&page, status_of(&refusal.into()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn made(site: &Site, signed_in: &SignedIn, typed: &[(String, String)]) -> Result<ShownOnce> {
+    let (now, actor) = (site.clock.now(), signed_in.actor());
+    let mut tx = site.db.begin().await?;
+    signed_in.everywhere(&mut tx, Role::Administrator).await?;
+    let desk = Desk::of(&mut tx, site, signed_in).await?;
+    let new = command(&desk, typed, now)?;
+    let (_, key) = members::make_token(&mut tx, now, actor, new)
+        .await
+        .map_err(at_line)?;
+    let words = desk.words();
+    let title = words.say("key-made-title");
+    let frame = Frame::of(&mut tx, site, signed_in, &title).await?;
+    tx.commit().await?;
+    Ok(ShownOnce {
+        frame: frame.at("/console/keys"),
+        lead: words.say("key-made-lead"),
+        values: vec![key],
+        back: ("/console/keys".to_owned(), words.say("to-keys")),
+        title,
+    })
+}
+
+/// What the verb calls `name` stands under "What is it for?".
+fn at_line(error: Error) -> Error {
+    match error {
+        Error::Refused(mut refusal) if refusal.field == Some("name") => {
+            refusal.field = Some("purpose");
+            refusal.into()
+        }
+        other => other,
+    }
+}
+
+fn command(desk: &Desk, typed: &[(String, String)], now: Timestamp) -> Result<NewToken, Refusal> {
+    let scopes: Result<BTreeSet<Scope>, Refusal> = all(typed, "scopes").map(str::parse).collect();
+    let chosen = desk.chosen_page(first(typed, "page"));
+    let page = chosen.ok_or_else(|| {
+        Refusal::of("page", "choose a page, or all of them").told("refusal-token-pages")
+    })?;
+    let days = DAYS
+        .into_iter()
+        .find(|days| days.to_string() == first(typed, "days"));
+    Ok(NewToken {
+        name: first(typed, "purpose").to_owned(),
+        scopes: scopes?,
+        pages: page.map(|page| vec![page]),
+        ends_at: days.map(|days| now + SignedDuration::from_hours(24 * days)),
+    })
+}
+
+async fn revoke(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
+    let (now, actor) = (site.clock.now(), signed_in.actor());
+    let mut tx = site.db.begin().await?;
+    signed_in.everywhere(&mut tx, Role::Administrator).await?;
+    members::revoke_token(&mut tx, now, actor, id).await?;
+    tx.commit().await?;
+    Ok(see_other("/console/keys?done=revoked"))
+}
+
+async fn page(site: &Site, signed_in: &SignedIn, typed: &[(String, String)]) -> Result<KeysPage> {
+    let mut tx = site.db.snapshot().await?;
+    signed_in.everywhere(&mut tx, Role::Administrator).await?;
+    let desk = Desk::of(&mut tx, site, signed_in).await?;
+    let words = desk.words();
+    let tokens = members::list_tokens(&mut tx).await?;
+    let title = words.say("keys-title");
+    Ok(KeysPage {
+        frame: Frame::of(&mut tx, site, signed_in, &title)
+            .await?
+            .at("/console/keys"),
+        problem: None,
+        lead: words.say("keys-lead"),
+        none: words.say("keys-none"),
+        rows: tokens.into_iter().map(|token| row(&desk, token)).collect(),
+        take: words.say("key-take"),
+        make_title: words.say("key-make"),
+        sheet: sheet(&desk, typed),
+        title,
+    })
+}
+
+fn sheet(desk: &Desk, typed: &[(String, String)]) -> Sheet {
+    let words = desk.words();
+    let scopes = Scope::ALL.into_iter().map(|scope| {
+        let word = scope.as_str();
+        let is_chosen = all(typed, "scopes").any(|chosen| chosen == word);
+        (
+            word.to_owned(),
+            words.say(&format!("scope-{word}")),
+            is_chosen,
+        )
+    });
+    let asked = first(typed, "days");
+    let days = DAYS.into_iter().map(|days| {
+        let label = words.count("duration-days", days, &[]);
+        (days.to_string(), label, days.to_string() == asked)
+    });
+    let never = ("never".to_owned(), words.say("key-never"), asked == "never");
+    Sheet::to("/console/keys", words.say("key-make")).asking(vec![
+        Line::of(words, "purpose", "text", "off").holding(first(typed, "purpose")),
+        Line::several(words, "scopes", scopes.collect()),
+        Line::choice(words, "page", desk.page_options(first(typed, "page"))),
+        Line::choice(words, "days", days.chain([never]).collect()),
+    ])
+}
+
+fn row(desk: &Desk, token: ApiToken) -> Row {
+    let (reader, words) = (&desk.reader, desk.words());
+    let scopes = token.scopes.iter();
+    let may: Vec<String> = scopes.map(|scope| scope.as_str().to_owned()).collect();
+    let pages: Vec<String> = match &token.pages {
+        None => vec![desk.page_name(None)],
+        Some(pages) => pages
+            .iter()
+            .map(|page| desk.page_name(Some(*page)))
+            .collect(),
+    };
+    let has_ended = token.ends_at.is_some_and(|end| end <= reader.now);
+    let over = match token.revoked_at {
+        Some(_) => Some(words.say("key-taken")),
+        None => has_ended.then(|| words.say("key-ended")),
+    };
+    Row {
+        id: token.id,
+        name: token.name,
+        hint: token.hint,
+        may: may.join(", "),
+        pages: reader.list(&pages),
+        used_label: match token.used_at {
+            Some(_) => words.say("key-used"),
+            None => words.say("key-unused"),
+        },
+        used: token.used_at.map(|at| reader.instant(at)),
+        end: token.ends_at.map(|at| reader.instant(at)),
+        end_label: words.say("key-until"),
+        over,
+    }
+}
+
+fn all<'t>(typed: &'t [(String, String)], name: &'t str) -> impl Iterator<Item = &'t str> {
+    let named = typed.iter().filter(move |(one, _)| one == name);
+    named.map(|(_, value)| value.as_str())
+}
+
+fn first<'t>(typed: &'t [(String, String)], name: &'t str) -> &'t str {
+    all(typed, name).next().unwrap_or_default()
+}

@@ -1,0 +1,168 @@
+//! Everyone who may come in, and inviting somebody: the link is shown once, to whoever invites.
+
+use askama::Template;
+use axum::{
+    Form,
+    extract::{Query, State},
+    http::StatusCode,
+    response::Response,
+};
+
+use crate::{
+    console::{
+        frame::Frame,
+        screen::{Desk, ShownOnce, answer},
+        sheet::{Line, Problem, Sheet},
+    },
+    ground::{Error, Refusal, Result},
+    members::{self, InvitationKind, NewMember, Role, SignedIn},
+    web::{Site, error::status_of, format::When},
+};
+
+#[derive(Template)]
+#[template(path = "console/members/list.html")]
+struct ListPage {
+    frame: Frame,
+    problem: Option<Problem>,
+    title: String,
+    rows: Vec<Row>,
+    gone_title: String,
+    gone: Vec<Row>,
+    invite_title: String,
+    sheet: Sheet,
+}
+
+struct Row {
+    id: String,
+    name: String,
+    email: String,
+    roles: Vec<String>,
+    gone: Option<(String, When)>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct Said {
+    done: Option<String>,
+}
+
+#[derive(Default, serde::Deserialize)]
+pub(super) struct Typed {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    page: String,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Query(said): Query<Said>,
+) -> Result<Response> {
+    let mut page = page(&site, &signed_in, &Typed::default()).await?;
+    let words = Frame::words_of(&signed_in);
+    page.frame = page.frame.saying(match said.done.as_deref() {
+        Some("removed") => Some(words.say("done-removed")),
+        Some("forgotten") => Some(words.say("done-forgotten")),
+        _ => None,
+    });
+    answer(&page, StatusCode::OK)
+}
+
+pub(super) async fn invite(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Form(typed): Form<Typed>,
+) -> Result<Response> {
+    match invited(&site, &signed_in, &typed).await {
+        Ok(shown) => answer(&shown, StatusCode::OK),
+        Err(Error::Refused(refusal)) => {
+            let mut page = page(&site, &signed_in, &typed).await?;
+            page.problem = Some(page.sheet.refuse(Frame::words_of(&signed_in), &refusal));
+            answer(&page, status_of(&refusal.into()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn invited(site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<ShownOnce> {
+    let (now, actor) = (site.clock.now(), signed_in.actor());
+    let mut tx = site.db.begin().await?;
+    signed_in.everywhere(&mut tx, Role::Administrator).await?;
+    let desk = Desk::of(&mut tx, site, signed_in).await?;
+    let role: Role = typed.role.parse()?;
+    let page = desk.chosen_page(&typed.page).ok_or_else(no_page)?;
+    let new = NewMember {
+        name: typed.name.clone(),
+        email: typed.email.clone(),
+        locale: None,
+    };
+    let id = members::create_member(&mut tx, now, actor, new).await?;
+    members::grant_role(&mut tx, now, actor, id, page, role).await?;
+    let kind = InvitationKind::Invite;
+    let key = members::make_link(&mut tx, now, actor, kind, id).await?;
+    let words = desk.words();
+    let title = words.say("invited-title");
+    let frame = Frame::of(&mut tx, site, signed_in, &title).await?;
+    tx.commit().await?;
+    Ok(ShownOnce {
+        frame: frame.at("/console/members"),
+        lead: words.tell("invited-lead", &[("name", typed.name.trim())]),
+        values: vec![format!("{}/console/welcome?key={key}", site.public_url)],
+        back: ("/console/members".to_owned(), words.say("to-members")),
+        title,
+    })
+}
+
+pub(super) fn no_page() -> Refusal {
+    Refusal::of("page", "choose a page, or all of them").told("refusal-token-pages")
+}
+
+async fn page(site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<ListPage> {
+    let mut tx = site.db.snapshot().await?;
+    signed_in.everywhere(&mut tx, Role::Administrator).await?;
+    let desk = Desk::of(&mut tx, site, signed_in).await?;
+    let words = desk.words();
+    let (mut rows, mut gone) = (vec![], vec![]);
+    for member in members::list(&mut tx).await? {
+        let grants = members::roles_of(&mut tx, member.id).await?;
+        let left = member.removed_at.map(|at| desk.reader.instant(at));
+        let row = Row {
+            id: member.id.to_string(),
+            email: member.email.unwrap_or_default(),
+            roles: grants.iter().map(|grant| desk.role_said(grant)).collect(),
+            gone: left.map(|at| (words.say("member-left"), at)),
+            name: match member.name.as_str() {
+                "" => words.say("member-nobody"),
+                name => name.to_owned(),
+            },
+        };
+        if row.gone.is_some() {
+            &mut gone
+        } else {
+            &mut rows
+        }
+        .push(row);
+    }
+    let title = words.say("members-title");
+    Ok(ListPage {
+        frame: Frame::of(&mut tx, site, signed_in, &title)
+            .await?
+            .at("/console/members"),
+        problem: None,
+        rows,
+        gone_title: words.say("members-gone"),
+        gone,
+        invite_title: words.say("invite-title"),
+        sheet: Sheet::to("/console/members", words.say("invite-enter")).asking(vec![
+            Line::of(words, "name", "text", "off").holding(&typed.name),
+            Line::of(words, "email", "email", "off").holding(&typed.email),
+            Line::choice(words, "role", desk.role_options(&typed.role)),
+            Line::choice(words, "page", desk.page_options(&typed.page)),
+        ]),
+        title,
+    })
+}

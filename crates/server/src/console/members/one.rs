@@ -1,0 +1,297 @@
+//! One member: what they may, another link for them, and their leaving.
+
+use askama::Template;
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use beffroi_domain::MemberId;
+use uuid::Uuid;
+
+use super::list::no_page;
+use crate::{
+    console::{
+        door::see_other,
+        frame::Frame,
+        screen::{Desk, Question, ShownOnce, answer},
+        sheet::{Line, Problem, Sheet},
+    },
+    ground::{Error, Refusal, Result, Tx},
+    members::{self, InvitationKind, Member, Role, SignedIn},
+    web::{Site, error::status_of},
+};
+
+#[derive(Template)]
+#[template(path = "console/members/one.html")]
+struct OnePage {
+    frame: Frame,
+    problem: Option<Problem>,
+    crumb: String,
+    name: String,
+    email: String,
+    is_here: bool,
+    roles_title: String,
+    roles: Vec<(String, String)>,
+    none: String,
+    take: String,
+    sheet: Sheet,
+    more_title: String,
+    link: Sheet,
+    link_note: String,
+    leave: (String, String),
+}
+
+#[derive(Default, serde::Deserialize)]
+pub(super) struct Chosen {
+    #[serde(default)]
+    page: String,
+    #[serde(default)]
+    role: String,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
+    answer(&page(&site, &signed_in, id, None).await?, StatusCode::OK)
+}
+
+pub(super) async fn grant(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+    Form(chosen): Form<Chosen>,
+) -> Result<Response> {
+    let changed = change(&site, &signed_in, id, &chosen, true).await;
+    after(&site, &signed_in, id, changed).await
+}
+
+pub(super) async fn take(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+    Form(chosen): Form<Chosen>,
+) -> Result<Response> {
+    let changed = change(&site, &signed_in, id, &chosen, false).await;
+    after(&site, &signed_in, id, changed).await
+}
+
+async fn change(
+    site: &Site,
+    signed_in: &SignedIn,
+    id: Uuid,
+    chosen: &Chosen,
+    is_given: bool,
+) -> Result<()> {
+    let (now, actor) = (site.clock.now(), signed_in.actor());
+    let mut tx = site.db.begin().await?;
+    signed_in.everywhere(&mut tx, Role::Administrator).await?;
+    let desk = Desk::of(&mut tx, site, signed_in).await?;
+    let page = desk.chosen_page(&chosen.page).ok_or_else(no_page)?;
+    match is_given {
+        true => {
+            let role = chosen.role.parse()?;
+            members::grant_role(&mut tx, now, actor, MemberId(id), page, role).await?;
+        }
+        false => members::revoke_role(&mut tx, now, actor, MemberId(id), page).await?,
+    }
+    tx.commit().await
+}
+
+/// Back to the member, or the same screen with what was refused.
+async fn after(
+    site: &Site,
+    signed_in: &SignedIn,
+    id: Uuid,
+    changed: Result<()>,
+) -> Result<Response> {
+    match changed {
+        Ok(()) => Ok(see_other(&format!("/console/members/{id}"))),
+        Err(Error::Refused(refusal)) => {
+            let page = page(site, signed_in, id, Some(&refusal)).await?;
+            answer(&page, status_of(&refusal.into()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+pub(super) async fn link(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
+    let (now, actor) = (site.clock.now(), signed_in.actor());
+    let mut tx = site.db.begin().await?;
+    let (member, desk) = member(&mut tx, &site, &signed_in, id).await?;
+    if member.removed_at.is_some() {
+        return Err(Error::NotFound);
+    }
+    let kind = InvitationKind::Recover;
+    let key = members::make_link(&mut tx, now, actor, kind, member.id).await?;
+    let words = desk.words();
+    let title = words.say("relink-title");
+    let frame = Frame::of(&mut tx, &site, &signed_in, &title).await?;
+    tx.commit().await?;
+    let shown = ShownOnce {
+        frame: frame.at("/console/members"),
+        lead: words.tell("relink-lead", &[("name", &member.name)]),
+        values: vec![format!("{}/console/welcome?key={key}", site.public_url)],
+        back: (format!("/console/members/{id}"), member.name),
+        title,
+    };
+    answer(&shown, StatusCode::OK)
+}
+
+pub(super) async fn ask_remove(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
+    let question = question(&site, &signed_in, id, "remove", None).await?;
+    answer(&question, StatusCode::OK)
+}
+
+pub(super) async fn remove(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
+    leave(&site, &signed_in, id, "remove").await
+}
+
+pub(super) async fn ask_forget(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
+    let question = question(&site, &signed_in, id, "forget", None).await?;
+    answer(&question, StatusCode::OK)
+}
+
+pub(super) async fn forget(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
+    leave(&site, &signed_in, id, "forget").await
+}
+
+async fn leave(
+    site: &Site,
+    signed_in: &SignedIn,
+    id: Uuid,
+    deed: &'static str,
+) -> Result<Response> {
+    match left(site, signed_in, id, deed).await {
+        Ok(()) if deed == "remove" => Ok(see_other("/console/members?done=removed")),
+        Ok(()) => Ok(see_other("/console/members?done=forgotten")),
+        Err(Error::Refused(refusal)) => {
+            let question = question(site, signed_in, id, deed, Some(&refusal)).await?;
+            answer(&question, status_of(&refusal.into()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn left(site: &Site, signed_in: &SignedIn, id: Uuid, deed: &str) -> Result<()> {
+    let (now, actor) = (site.clock.now(), signed_in.actor());
+    let mut tx = site.db.begin().await?;
+    signed_in.everywhere(&mut tx, Role::Administrator).await?;
+    match deed {
+        "remove" => members::remove_member(&mut tx, now, actor, MemberId(id)).await?,
+        _ => members::forget_member(&mut tx, now, actor, MemberId(id)).await?,
+    }
+    tx.commit().await
+}
+
+async fn question(
+    site: &Site,
+    signed_in: &SignedIn,
+    id: Uuid,
+    deed: &'static str,
+    refusal: Option<&Refusal>,
+) -> Result<Question> {
+    let mut tx = site.db.snapshot().await?;
+    let (member, desk) = member(&mut tx, site, signed_in, id).await?;
+    let words = desk.words();
+    let named = [("name", member.name.as_str())];
+    let title = words.tell(&format!("member-{deed}-title"), &named);
+    let action = format!("/console/members/{id}/{deed}");
+    let mut sheet = Sheet::to(action, words.tell(&format!("member-{deed}"), &named))
+        .weighing("deed deed-grave");
+    Ok(Question {
+        frame: Frame::of(&mut tx, site, signed_in, &title)
+            .await?
+            .at("/console/members"),
+        lead: words.say(&format!("member-{deed}-lead")),
+        problem: refusal.map(|refusal| sheet.refuse(words, refusal)),
+        sheet,
+        back: (format!("/console/members/{id}"), words.say("leave-it")),
+        title,
+    })
+}
+
+/// The member that is meant, for somebody who administers all pages.
+async fn member(
+    tx: &mut Tx,
+    site: &Site,
+    signed_in: &SignedIn,
+    id: Uuid,
+) -> Result<(Member, Desk)> {
+    signed_in.everywhere(tx, Role::Administrator).await?;
+    let member = members::find_by_id(tx, MemberId(id)).await?;
+    let desk = Desk::of(tx, site, signed_in).await?;
+    Ok((member.ok_or(Error::NotFound)?, desk))
+}
+
+async fn page(
+    site: &Site,
+    signed_in: &SignedIn,
+    id: Uuid,
+    refusal: Option<&Refusal>,
+) -> Result<OnePage> {
+    let mut tx = site.db.snapshot().await?;
+    let (member, desk) = member(&mut tx, site, signed_in, id).await?;
+    let words = desk.words();
+    let grants = members::roles_of(&mut tx, member.id).await?;
+    let roles = grants.iter().map(|grant| {
+        let page = grant.page.map_or("all".to_owned(), |page| page.to_string());
+        (page, desk.role_said(grant))
+    });
+    let name = match member.name.as_str() {
+        "" => words.say("member-nobody"),
+        name => name.to_owned(),
+    };
+    let is_here = member.removed_at.is_none();
+    let deed = if is_here { "remove" } else { "forget" };
+    let at = format!("/console/members/{id}");
+    let mut sheet = Sheet::to(format!("{at}/roles"), words.say("role-give")).asking(vec![
+        Line::choice(words, "role", desk.role_options("")),
+        Line::choice(words, "page", desk.page_options("")),
+    ]);
+    Ok(OnePage {
+        frame: Frame::of(&mut tx, site, signed_in, &name)
+            .await?
+            .at("/console/members"),
+        problem: refusal.map(|refusal| sheet.refuse(words, refusal)),
+        crumb: words.say("to-members"),
+        email: member.email.unwrap_or_default(),
+        is_here,
+        roles_title: words.say("member-roles"),
+        roles: roles.collect(),
+        none: words.say("member-no-roles"),
+        take: words.say("role-take"),
+        sheet,
+        more_title: words.say("member-more"),
+        link: Sheet::to(format!("{at}/link"), words.say("member-link")).weighing("deed deed-quiet"),
+        link_note: words.say("member-link-note"),
+        leave: (
+            format!("{at}/{deed}"),
+            words.tell(&format!("member-{deed}"), &[("name", &name)]),
+        ),
+        name,
+    })
+}
