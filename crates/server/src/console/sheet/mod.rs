@@ -9,7 +9,6 @@ use crate::{ground::Refusal, web::Words};
 #[template(path = "console/sheet/sheet.html")]
 pub(super) struct Sheet {
     pub action: String,
-    pub hidden: Vec<(&'static str, String)>,
     pub lines: Vec<Line>,
     pub button: String,
     /// How much the button asks to be pressed: `deed`, `deed deed-quiet`, `deed deed-grave`.
@@ -107,7 +106,6 @@ impl Sheet {
     pub(super) fn to(action: impl Into<String>, button: String) -> Self {
         Self {
             action: action.into(),
-            hidden: vec![],
             lines: vec![],
             button,
             weight: "deed",
@@ -116,11 +114,6 @@ impl Sheet {
 
     pub(super) fn asking(mut self, lines: Vec<Line>) -> Self {
         self.lines = lines;
-        self
-    }
-
-    pub(super) fn carrying(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.hidden.push((name, value.into()));
         self
     }
 
