@@ -97,6 +97,14 @@ fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
                     .env("DATA", &demo.data),
             )
         });
+        steps.tests("an incident played at the console", || {
+            let mut console = node(Path::new("console.mjs"), &demo)?;
+            count_tests(
+                console
+                    .env("BEFFROI", &demo.program)
+                    .env("DATA", &demo.data),
+            )
+        });
         steps.tests("a page left open", || {
             let mut live = node(Path::new("live.mjs"), &demo)?;
             count_tests(live.env("BEFFROI", &demo.program).env("DATA", &demo.data))

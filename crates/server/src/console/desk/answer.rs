@@ -1,7 +1,7 @@
 //! How deeds at the desk end: led on, refused with what was typed, or once although asked twice.
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse as _, Response},
 };
 use beffroi_domain::{Locale, LocalizedText};
@@ -44,6 +44,13 @@ pub fn page(page: &impl askama::Template, status: StatusCode) -> Result<Response
 /// A fault when the template cannot be printed.
 pub fn fragment(part: &impl askama::Template) -> Result<Response> {
     page(part, StatusCode::OK)
+}
+
+/// Whether a script asks, which on a form that tells readers something is for a preview and nothing else,
+/// whatever button has the focus just then.
+#[must_use]
+pub fn is_live(headers: &HeaderMap) -> bool {
+    headers.contains_key("hx-request")
 }
 
 /// The status of a refusal.

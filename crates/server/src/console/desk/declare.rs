@@ -195,7 +195,7 @@ pub async fn submit(
     let page = page.ok_or(Error::NotFound)?;
     let is_afterwards = typed.is_on("afterwards");
     let setting = Setting::load(&mut tx, &site, &signed_in, page, is_afterwards).await?;
-    let is_live = headers.contains_key("hx-request") && typed.get("deed").is_empty();
+    let is_live = answer::is_live(&headers);
     let is_look = is_live || typed.get("deed") == "preview";
     let done = match typed.get("deed") {
         _ if is_look => look(&mut tx, &signed_in, &setting, &typed)

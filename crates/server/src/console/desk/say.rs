@@ -48,7 +48,7 @@ pub async fn submit(
 ) -> Result<Response> {
     let mut tx = site.db.begin().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
-    let is_live = headers.contains_key("hx-request") && typed.get("deed").is_empty();
+    let is_live = answer::is_live(&headers);
     if is_live || typed.get("deed") == "preview" {
         return look(tx, &site, &signed_in, scene, &typed, is_live).await;
     }
