@@ -277,6 +277,24 @@ fn families() -> Vec<String> {
     add("scope", vec!["read", "write", "publish", "bypass", "admin"]);
     add("member", vec!["remove", "remove-title", "remove-lead"]);
     add("member", vec!["forget", "forget-title", "forget-lead"]);
+    add("maintenance", vec!["cancelled"]);
+    add("setup-access", vec!["private", "public"]);
+    add("setup", vec!["hosts-hint", "locales-hint", "prefix-hint"]);
+    add("setup", vec!["slug-hint", "zone-hint"]);
+    add("templates", vec!["impact", "status"]);
+    let by_clock = ["begin", "both", "complete", "nothing"];
+    add("works-clock", by_clock.to_vec());
+    add("works-clock-is", by_clock.to_vec());
+    let deeds = ["begin", "cancel", "complete", "verify"];
+    add("works-do", deeds.to_vec());
+    add("works-done", deeds.to_vec());
+    add("works-done", vec!["moved", "only", "planned", "said"]);
+    add("works-remind", vec!["none", "15m", "1h", "1d", "2d", "7d"]);
+    add(
+        "works-repeat",
+        vec!["once", "daily", "weekly", "fortnightly"],
+    );
+    add("works-repeat", vec!["monthly", "nth", "rule"]);
     let kinds = EntryKind::ALL
         .iter()
         .filter(|kind| **kind != EntryKind::Event);
