@@ -203,7 +203,6 @@ team-assign = Save who does what
 ## Drafts
 
 home-drafts = Drafts
-done-draft = Draft saved. Readers see nothing of it.
 deed-draft = Save a draft
 draft-title = Draft
 draft-edit = Go on writing

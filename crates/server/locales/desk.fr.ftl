@@ -203,7 +203,6 @@ team-assign = Enregistrer les rôles
 ## Drafts
 
 home-drafts = Brouillons
-done-draft = Brouillon enregistré. Les lecteurs n’en voient rien.
 deed-draft = Enregistrer un brouillon
 draft-title = Brouillon
 draft-edit = Continuer à écrire

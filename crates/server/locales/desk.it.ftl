@@ -203,7 +203,6 @@ team-assign = Salvare i ruoli
 ## Drafts
 
 home-drafts = Bozze
-done-draft = Bozza salvata. I lettori non ne vedono nulla.
 deed-draft = Salvare una bozza
 draft-title = Bozza
 draft-edit = Continuare a scrivere

@@ -1,6 +1,6 @@
 //! Declaring: something broke, and readers are to know of it. Also what was over before anybody told.
 //!
-//! Read in order: [`ask`] (which page, then the form), [`submit`], `command`.
+//! Read in order: [`ask`] (which page, then the form, which stands in `declare_form`), [`submit`], `command`.
 
 use askama::Template;
 use axum::{
@@ -8,34 +8,28 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use beffroi_domain::{ComponentStatus, IncidentStatus, LocalizedText, PageId};
+use beffroi_domain::{IncidentStatus, LocalizedText, PageId};
 
 use super::{
     answer::{self, see_other},
+    declare_form::form,
     drafts,
     preview::Preview,
-    say::{bypass, bypass_field, deeds, notes},
+    say::{bypass, notes},
     scene::{self, locales_of},
 };
 use crate::{
     components::{self, Component, Group},
     console::{
-        form::{Control, Field, Form, More, Pick, Typed, Wrong},
+        form::{Form, Typed, Wrong},
         frame::Frame,
     },
-    ground::{Error, Refusal, Result, Tx, token},
+    ground::{Error, Refusal, Result, Tx},
     incidents::{self, Deed, OpenIncident, Rules},
     members::{Role, SignedIn},
     pages::{self, Page},
     web::{Reader, Site},
 };
-
-/// How badly a component may be broken when something is declared.
-const DEGREES: &[ComponentStatus] = &[
-    ComponentStatus::DegradedPerformance,
-    ComponentStatus::PartialOutage,
-    ComponentStatus::MajorOutage,
-];
 
 #[derive(Template)]
 #[template(path = "console/desk/declare.html")]
@@ -69,15 +63,23 @@ pub struct Asked {
 }
 
 /// What is around the form.
-struct Setting {
-    page: Page,
-    others: Vec<Page>,
-    components: Vec<Component>,
-    groups: Vec<Group>,
-    rules: Rules,
-    role: Role,
-    reader: Reader,
-    is_afterwards: bool,
+pub struct Setting {
+    /// The page.
+    pub page: Page,
+    /// Other pages that the member may write on.
+    pub others: Vec<Page>,
+    /// What it is made of.
+    pub components: Vec<Component>,
+    /// Their groups.
+    pub groups: Vec<Group>,
+    /// How the page wants its incidents.
+    pub rules: Rules,
+    /// What the member may do on it.
+    pub role: Role,
+    /// The member, as a reader of it.
+    pub reader: Reader,
+    /// Whether it is told when it is over.
+    pub is_afterwards: bool,
 }
 
 impl Setting {
@@ -105,7 +107,8 @@ impl Setting {
     }
 
     /// The pages that it is to stand on.
-    fn chosen(&self, typed: &Typed) -> Vec<&Page> {
+    #[must_use]
+    pub fn chosen(&self, typed: &Typed) -> Vec<&Page> {
         let also = |page: &&Page| typed.all("pages").any(|slug| slug == page.slug);
         let others = self.others.iter().filter(also);
         std::iter::once(&self.page).chain(others).collect()
@@ -366,154 +369,4 @@ fn show(
         ),
     };
     answer::page(&page, status)
-}
-
-/// The form, with what was typed.
-fn form(setting: &Setting, typed: &Typed) -> Form {
-    let reader = &setting.reader;
-    let locales = locales_of(setting.chosen(typed).into_iter());
-    let (title, text) = (
-        typed.words("title", &locales),
-        typed.words("text", &locales),
-    );
-    let mut fields = vec![
-        Field::of(
-            "title",
-            reader.say("declare-what"),
-            Control::words(1, &locales, &title),
-        )
-        .hinted(reader.say("declare-what-hint")),
-    ];
-    let parts = Control::parts(reader, &setting.components, &setting.groups, DEGREES, typed);
-    if !setting.components.is_empty() {
-        fields.push(Field::of("components", reader.say("declare-parts"), parts));
-    }
-    fields.extend(times(setting, typed));
-    fields.push(
-        Field::of(
-            "text",
-            reader.say("declare-text"),
-            Control::words(4, &locales, &text),
-        )
-        .hinted(reader.say("say-text-hint")),
-    );
-    let mut hidden = vec![
-        ("page", setting.page.slug.clone()),
-        ("key", token::new_id(reader.now).to_string()),
-        ("without", typed.get("without").to_owned()),
-        ("draft", typed.get("draft").to_owned()),
-        ("draft-version", typed.get("draft-version").to_owned()),
-    ];
-    if setting.is_afterwards {
-        hidden.push(("afterwards", "yes".to_owned()));
-    }
-    Form {
-        hidden,
-        fields,
-        more: Some(more(setting, typed)),
-        deeds: deeds(reader, setting.role, setting.rules.needs_approval, &text),
-        live: Some("/console/incidents/new".to_owned()),
-        ..Form::to("declare", "/console/incidents/new".to_owned())
-    }
-}
-
-fn times(setting: &Setting, typed: &Typed) -> Vec<Field> {
-    let reader = &setting.reader;
-    let zone = reader.zone_note();
-    let since = Field::of(
-        "since",
-        reader.say("declare-since"),
-        Control::time(reader, "since", typed),
-    );
-    if !setting.is_afterwards {
-        return vec![since.hinted(reader.words.tell("declare-since-hint", &[("zone", &zone)]))];
-    }
-    let end = Field::of(
-        "end",
-        reader.say("afterwards-end"),
-        Control::time(reader, "end", typed),
-    );
-    vec![
-        since.hinted(
-            reader
-                .words
-                .tell("afterwards-since-hint", &[("zone", &zone)]),
-        ),
-        end.hinted(reader.say("afterwards-end-hint")),
-    ]
-}
-
-/// What is seldom needed: where it stands, its number, other pages, whether anybody is told.
-fn more(setting: &Setting, typed: &Typed) -> More {
-    let reader = &setting.reader;
-    let mut fields = Vec::new();
-    if !setting.is_afterwards {
-        fields.push(Field::of(
-            "status",
-            reader.say("say-status"),
-            status(reader, typed),
-        ));
-    }
-    let reference = typed.get("reference");
-    let field = Field::of(
-        "reference",
-        reader.say("declare-reference"),
-        Control::line(reference),
-    );
-    fields.push(match &setting.rules.reference_prefix {
-        Some(prefix) => {
-            let next = format!("{prefix}{}", setting.rules.next_reference);
-            field.hinted(
-                reader
-                    .words
-                    .tell("declare-reference-next", &[("next", &next)]),
-            )
-        }
-        None => field.hinted(reader.say("declare-reference-hint")),
-    });
-    if !setting.others.is_empty() {
-        let pick = |page: &Page| {
-            let name = page.name_in(reader.locale()).to_owned();
-            let is_chosen = typed.all("pages").any(|slug| slug == page.slug);
-            Pick::of(page.slug.as_str(), name, is_chosen)
-        };
-        let picks = setting.others.iter().map(pick).collect();
-        fields.push(Field::of(
-            "pages",
-            reader.say("declare-pages"),
-            Control::Several(picks),
-        ));
-    }
-    let (name, label, hint) = match setting.is_afterwards {
-        true => ("tell", "afterwards-tell", "afterwards-tell-hint"),
-        false => ("quiet", "say-quiet", "say-quiet-hint"),
-    };
-    let is_on = typed.is_on(name);
-    fields.push(
-        Field::of(name, reader.say(label), Control::Check { is_on }).hinted(reader.say(hint)),
-    );
-    let needs = setting.rules.needs_approval;
-    fields.extend(needs.then(|| bypass_field(reader, typed)));
-    More {
-        label: reader.say("declare-more"),
-        is_open: is_on || !reference.is_empty() || typed.is_on("pages"),
-        fields,
-    }
-}
-
-fn status(reader: &Reader, typed: &Typed) -> Control {
-    let chosen = typed
-        .get("status")
-        .parse()
-        .unwrap_or(IncidentStatus::Investigating);
-    let all = [
-        IncidentStatus::Investigating,
-        IncidentStatus::Identified,
-        IncidentStatus::Monitoring,
-    ];
-    let pick = |status: IncidentStatus| {
-        let word = reader.say(&format!("incident-{status}"));
-        Pick::of(status.as_str(), word, status == chosen)
-    };
-    Control::Choice(all.into_iter().map(pick).collect())
 }

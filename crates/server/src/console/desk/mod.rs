@@ -9,6 +9,7 @@
 pub(super) mod answer;
 mod correct;
 mod declare;
+mod declare_form;
 mod drafts;
 mod facts;
 mod home;

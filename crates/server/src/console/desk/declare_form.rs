@@ -1,0 +1,173 @@
+//! The form to declare with: short, with what is seldom needed folded in.
+
+use beffroi_domain::{ComponentStatus, IncidentStatus};
+
+use super::{
+    declare::Setting,
+    say::{bypass_field, deeds},
+    scene::locales_of,
+};
+use crate::{
+    console::form::{Control, Field, Form, More, Pick, Typed},
+    ground::token,
+    pages::Page,
+    web::Reader,
+};
+
+/// How badly a component may be broken when something is declared.
+const DEGREES: &[ComponentStatus] = &[
+    ComponentStatus::DegradedPerformance,
+    ComponentStatus::PartialOutage,
+    ComponentStatus::MajorOutage,
+];
+
+/// The form, with what was typed.
+#[must_use]
+pub fn form(setting: &Setting, typed: &Typed) -> Form {
+    let reader = &setting.reader;
+    let locales = locales_of(setting.chosen(typed).into_iter());
+    let (title, text) = (
+        typed.words("title", &locales),
+        typed.words("text", &locales),
+    );
+    let mut fields = vec![
+        Field::of(
+            "title",
+            reader.say("declare-what"),
+            Control::words(1, &locales, &title),
+        )
+        .hinted(reader.say("declare-what-hint")),
+    ];
+    let parts = Control::parts(reader, &setting.components, &setting.groups, DEGREES, typed);
+    if !setting.components.is_empty() {
+        fields.push(Field::of("components", reader.say("declare-parts"), parts));
+    }
+    fields.extend(times(setting, typed));
+    fields.push(
+        Field::of(
+            "text",
+            reader.say("declare-text"),
+            Control::words(4, &locales, &text),
+        )
+        .hinted(reader.say("say-text-hint")),
+    );
+    let mut hidden = vec![
+        ("page", setting.page.slug.clone()),
+        ("key", token::new_id(reader.now).to_string()),
+        ("without", typed.get("without").to_owned()),
+        ("draft", typed.get("draft").to_owned()),
+        ("draft-version", typed.get("draft-version").to_owned()),
+    ];
+    if setting.is_afterwards {
+        hidden.push(("afterwards", "yes".to_owned()));
+    }
+    Form {
+        hidden,
+        fields,
+        more: Some(more(setting, typed)),
+        deeds: deeds(reader, setting.role, setting.rules.needs_approval, &text),
+        live: Some("/console/incidents/new".to_owned()),
+        ..Form::to("declare", "/console/incidents/new".to_owned())
+    }
+}
+
+fn times(setting: &Setting, typed: &Typed) -> Vec<Field> {
+    let reader = &setting.reader;
+    let zone = reader.zone_note();
+    let since = Field::of(
+        "since",
+        reader.say("declare-since"),
+        Control::time(reader, "since", typed),
+    );
+    if !setting.is_afterwards {
+        return vec![since.hinted(reader.words.tell("declare-since-hint", &[("zone", &zone)]))];
+    }
+    let end = Field::of(
+        "end",
+        reader.say("afterwards-end"),
+        Control::time(reader, "end", typed),
+    );
+    vec![
+        since.hinted(
+            reader
+                .words
+                .tell("afterwards-since-hint", &[("zone", &zone)]),
+        ),
+        end.hinted(reader.say("afterwards-end-hint")),
+    ]
+}
+
+/// What is seldom needed: where it stands, its number, other pages, whether anybody is told.
+fn more(setting: &Setting, typed: &Typed) -> More {
+    let reader = &setting.reader;
+    let mut fields = Vec::new();
+    if !setting.is_afterwards {
+        fields.push(Field::of(
+            "status",
+            reader.say("say-status"),
+            status(reader, typed),
+        ));
+    }
+    let reference = typed.get("reference");
+    let field = Field::of(
+        "reference",
+        reader.say("declare-reference"),
+        Control::line(reference),
+    );
+    fields.push(match &setting.rules.reference_prefix {
+        Some(prefix) => {
+            let next = format!("{prefix}{}", setting.rules.next_reference);
+            field.hinted(
+                reader
+                    .words
+                    .tell("declare-reference-next", &[("next", &next)]),
+            )
+        }
+        None => field.hinted(reader.say("declare-reference-hint")),
+    });
+    if !setting.others.is_empty() {
+        let pick = |page: &Page| {
+            let name = page.name_in(reader.locale()).to_owned();
+            let is_chosen = typed.all("pages").any(|slug| slug == page.slug);
+            Pick::of(page.slug.as_str(), name, is_chosen)
+        };
+        let picks = setting.others.iter().map(pick).collect();
+        fields.push(Field::of(
+            "pages",
+            reader.say("declare-pages"),
+            Control::Several(picks),
+        ));
+    }
+    let (name, label, hint) = match setting.is_afterwards {
+        true => ("tell", "afterwards-tell", "afterwards-tell-hint"),
+        false => ("quiet", "say-quiet", "say-quiet-hint"),
+    };
+    let is_on = typed.is_on(name);
+    fields.push(
+        Field::of(name, reader.say(label), Control::Check { is_on }).hinted(reader.say(hint)),
+    );
+    let needs = setting.rules.needs_approval;
+    fields.extend(needs.then(|| bypass_field(reader, typed)));
+    More {
+        label: reader.say("declare-more"),
+        is_open: is_on || !reference.is_empty() || typed.is_on("pages"),
+        fields,
+    }
+}
+
+fn status(reader: &Reader, typed: &Typed) -> Control {
+    let chosen = typed
+        .get("status")
+        .parse()
+        .unwrap_or(IncidentStatus::Investigating);
+    let all = [
+        IncidentStatus::Investigating,
+        IncidentStatus::Identified,
+        IncidentStatus::Monitoring,
+    ];
+    let pick = |status: IncidentStatus| {
+        let word = reader.say(&format!("incident-{status}"));
+        Pick::of(status.as_str(), word, status == chosen)
+    };
+    Control::Choice(all.into_iter().map(pick).collect())
+}
