@@ -46,7 +46,14 @@ class Desk {
 
   async declare() {
     await this.press('a[href="/console/incidents/new"]');
-    const problems = await this.look("declare");
+    const problems = [];
+    // Where there are several pages, it is asked for which one.
+    const way = 'main a[href*="/console/incidents/new?page=pinatelle"]';
+    if (await this.tab.locator(way).count()) {
+      problems.push(...(await this.look("which page")));
+      await this.press(way);
+    }
+    problems.push(...(await this.look("declare")));
     await this.type("#title-en", this.title);
     const part = this.tab.locator(".part-fields select").first();
     await this.reach(part);
