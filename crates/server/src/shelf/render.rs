@@ -33,8 +33,9 @@ const FOR_PROGRAMS: &[&str] = &[
 /// Documents that stand ready in each locale; the overview is the first.
 const IN_EACH_LOCALE: &[&str] = &["", "history", "history.atom", "history.rss"];
 
-/// How many documents of the rest are rendered at once, and at least before a newer state overtakes them.
-const AT_ONCE: usize = 2;
+/// How many documents of the rest are rendered at once, and at least before a newer state overtakes them. One,
+/// so that a newer overview finds the other cores free.
+const AT_ONCE: usize = 1;
 
 impl Shelf {
     /// Renders the overviews, which most readers ask for; each takes its place as soon as it is there.
