@@ -2,11 +2,10 @@
 //!
 //! Read in order: [`routes`], `scene` (what is there), `home`, `declare`, `screen` (the desk of one incident), `say`
 //! (each further word), `preview` (what readers will see), `window`,
-//! `correct`, `facts`, `drafts` (what waits for a second look), `team` (what stays among us), `answer` (how deeds end), `kept` (a session that ended in the middle of a text).
+//! `correct`, `facts`, `drafts` (what waits for a second look), `team` (what stays among us), `kept` (a session that ended in the middle of a text).
 //! Every form works without a script; one that was refused comes back with what was typed. Not here:
 //! what is done (`incidents`), who may (`members`), the frame of the console.
 
-pub(super) mod answer;
 mod correct;
 mod declare;
 mod declare_form;
@@ -26,6 +25,7 @@ use axum::{
     routing::{get, post},
 };
 
+use super::answer;
 use crate::web::Site;
 
 pub use kept::keep;

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 
-use super::super::{desk::answer, frame::Frame};
+use super::super::{answer, frame::Frame};
 use crate::{
     ground::Result,
     members::{Role, SignedIn},

@@ -1,7 +1,8 @@
 //! Pages and what they are made of, in the console.
 //!
-//! Read in order: [`routes`], `list`, `page` (make one, change one), `parts` (services in their order), `part` (one
-//! service), `group` (one group), `templates`. What a file keeps says so. Not here: what they are for (`desk`).
+//! Read in order: [`routes`], `list`, `page` (make one, change one), `thing` (what stands on a page: made, changed,
+//! moved, taken away), then each such thing: `parts` (services in their order), `part`, `group`, `templates`. What a file keeps
+//! says so. Not here: what they are for (`desk`).
 
 mod group;
 mod list;
@@ -9,12 +10,9 @@ mod page;
 mod part;
 mod parts;
 mod templates;
+mod thing;
 
-use askama::Template;
-use axum::{
-    Router,
-    routing::{get, post},
-};
+use axum::{Router, routing::get};
 use beffroi_domain::{Locale, LocalizedText};
 use uuid::Uuid;
 
@@ -23,8 +21,10 @@ use super::{
     frame::Frame,
 };
 use crate::{
+    components::{Component, Group},
     declarations,
     ground::{Error, Result, Tx},
+    incidents::Template,
     members::{Role, SignedIn},
     pages::{self, Page},
     web::{Site, Words},
@@ -37,43 +37,14 @@ pub fn routes() -> Router<Site> {
         .route("/console/pages/new", get(page::ask_new).post(page::make))
         .route("/console/pages/{slug}", get(page::ask).post(page::store))
         .route("/console/pages/{slug}/parts", get(parts::show))
-        .route(
-            "/console/pages/{slug}/parts/new",
-            get(part::ask_new).post(part::make),
-        )
-        .route(
-            "/console/pages/{slug}/parts/{id}",
-            get(part::ask).post(part::store),
-        )
-        .route(
-            "/console/pages/{slug}/parts/{id}/move",
-            post(parts::move_part),
-        )
         .route("/console/pages/{slug}/templates", get(templates::show))
-        .route(
-            "/console/pages/{slug}/templates/new",
-            get(templates::ask_new).post(templates::make),
-        )
-        .route(
-            "/console/pages/{slug}/templates/{id}",
-            get(templates::ask).post(templates::store),
-        )
-        .route(
-            "/console/pages/{slug}/groups/new",
-            get(group::ask_new).post(group::make),
-        )
-        .route(
-            "/console/pages/{slug}/groups/{id}",
-            get(group::ask).post(group::store),
-        )
-        .route(
-            "/console/pages/{slug}/groups/{id}/move",
-            post(parts::move_group),
-        )
+        .merge(thing::ordered_routes::<Component>())
+        .merge(thing::ordered_routes::<Group>())
+        .merge(thing::routes::<Template>())
 }
 
 /// A page with one form.
-#[derive(Template)]
+#[derive(askama::Template)]
 #[template(path = "console/setup/form.html")]
 struct FormPage {
     frame: Frame,
@@ -91,14 +62,14 @@ struct Asked {
     done: Option<String>,
 }
 
-/// The page under `slug`, for a member who administers it.
+/// The page under `slug`, for a member who has `role` on it.
 ///
 /// # Errors
 /// `NotFound` where there is none for them; `Refused` where their role is too low.
-async fn page_of(tx: &mut Tx, signed_in: &SignedIn, slug: &str) -> Result<Page> {
+async fn page_of(tx: &mut Tx, signed_in: &SignedIn, slug: &str, role: Role) -> Result<Page> {
     let page = pages::find_by_slug(tx, slug).await?;
     let page = page.ok_or(Error::NotFound)?;
-    signed_in.on(tx, page.id, Role::Administrator).await?;
+    signed_in.on(tx, page.id, role).await?;
     Ok(page)
 }
 

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 
 use super::{
     super::{
-        desk::answer::{self, see_other},
+        answer,
         form::{Control, Deed, Field, Form, Pick, Typed, Weight},
         frame::Frame,
     },
@@ -44,25 +44,15 @@ pub async fn ask_new(State(site): State<Site>, signed_in: SignedIn) -> Result<Re
 pub async fn make(State(site): State<Site>, signed_in: SignedIn, typed: Typed) -> Result<Response> {
     let mut tx = site.db.begin().await?;
     signed_in.everywhere(&mut tx, Role::Administrator).await?;
-    match create(&mut tx, &site, &signed_in, &typed).await {
-        Ok(slug) => {
-            tx.commit().await?;
-            Ok(see_other(&format!("/console/pages/{slug}/parts")))
-        }
-        Err(Error::Refused(refusal)) => {
-            drop(tx);
+    let done = create(&mut tx, &site, &signed_in, &typed).await;
+    let place = done.map(|slug| format!("/console/pages/{slug}/parts"));
+    match answer::end(tx, place).await? {
+        Ok(led_on) => Ok(led_on),
+        Err(refusal) => {
             let mut tx = site.db.snapshot().await?;
-            show(
-                &mut tx,
-                &site,
-                &signed_in,
-                None,
-                &typed,
-                Ended::refused(refusal),
-            )
-            .await
+            let ended = Ended::refused(refusal);
+            show(&mut tx, &site, &signed_in, None, &typed, ended).await
         }
-        Err(other) => Err(other),
     }
 }
 
@@ -101,7 +91,7 @@ pub async fn ask(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
-    let page = page_of(&mut tx, &signed_in, &slug).await?;
+    let page = page_of(&mut tx, &signed_in, &slug, Role::Administrator).await?;
     let rules = incidents::rules_of(&mut tx, page.id).await?;
     let ended = Ended {
         is_done: asked.done.is_some(),
@@ -122,19 +112,16 @@ pub async fn store(
     typed: Typed,
 ) -> Result<Response> {
     let mut tx = site.db.begin().await?;
-    let page = page_of(&mut tx, &signed_in, &slug).await?;
-    match change(&mut tx, &site, &signed_in, &page, &typed).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(see_other(&format!("/console/pages/{slug}?done=yes")))
-        }
-        Err(Error::Refused(refusal)) => {
-            drop(tx);
+    let page = page_of(&mut tx, &signed_in, &slug, Role::Administrator).await?;
+    let done = change(&mut tx, &site, &signed_in, &page, &typed).await;
+    let place = done.map(|()| format!("/console/pages/{slug}?done=yes"));
+    match answer::end(tx, place).await? {
+        Ok(led_on) => Ok(led_on),
+        Err(refusal) => {
             let mut tx = site.db.snapshot().await?;
             let ended = Ended::refused(refusal);
             show(&mut tx, &site, &signed_in, Some(&page), &typed, ended).await
         }
-        Err(other) => Err(other),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The services of a page in the order in which readers see them, and moving them up and down.
+//! The services of a page in the order in which readers see them.
 
 use askama::Template;
 use axum::{
@@ -6,27 +6,19 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use beffroi_domain::{ComponentId, GroupId, LocalizedText};
+use beffroi_domain::GroupId;
 use uuid::Uuid;
 
 use super::{
-    super::{
-        desk::{
-            answer::{self, see_other},
-            scene::standing,
-        },
-        form::Typed,
-        frame::Frame,
-    },
-    page_of,
+    super::{answer, frame::Frame},
+    thing::{Around, Thing},
 };
 use crate::{
-    components::{self, Component, ComponentChange, Group, GroupChange},
+    components::{Component, Group},
     declarations,
-    ground::{Error, Result},
-    members::SignedIn,
-    pages::Page,
-    web::{Site, Words, words},
+    ground::Result,
+    members::{Role, SignedIn},
+    web::Site,
 };
 
 #[derive(Template)]
@@ -81,47 +73,35 @@ pub async fn show(
     Path(slug): Path<String>,
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
-    let page = page_of(&mut tx, &signed_in, &slug).await?;
-    let words = words::first_of([&signed_in.locale]);
-    let components = standing(components::of_page(&mut tx, page.id).await?);
-    let groups = components::groups_of_page(&mut tx, page.id).await?;
+    let around = Around::load(&mut tx, &site, &signed_in, &slug, Role::Administrator).await?;
+    let (reader, page) = (&around.reader, &around.page);
+    let components = Component::of_page(&mut tx, page.id).await?;
+    let groups = Group::of_page(&mut tx, page.id).await?;
     let kept = declarations::kept_of_page(&mut tx, page.id).await?;
     let kept: Vec<Uuid> = kept.iter().map(|one| one.object).collect();
-    let here = here(&page);
-    let title = words.say("setup-parts");
+    let title = reader.say("setup-parts");
     let screen = PartsPage {
-        frame: Frame::inside(&site, &signed_in, &title).at("/console/pages"),
-        back: ("/console/pages".to_owned(), words.say("setup-title")),
-        title: format!("{title} – {}", page.name_in(words.locale())),
-        lead: words.say("parts-lead"),
-        none: words.say("parts-none"),
+        frame: around.frame(&title),
+        back: ("/console/pages".to_owned(), reader.say("setup-title")),
+        title: format!("{title} – {}", page.name_in(reader.locale())),
+        lead: reader.say("parts-lead"),
+        none: reader.say("parts-none"),
         ways: vec![
-            (format!("{here}/parts/new"), words.say("parts-new")),
-            (format!("{here}/groups/new"), words.say("parts-new-group")),
+            (around.address("parts/new"), reader.say("parts-new")),
+            (around.address("groups/new"), reader.say("parts-new-group")),
         ],
-        gatherings: gatherings(words, &page, &components, &groups, &kept),
+        gatherings: gatherings(&around, &components, &groups, &kept),
         labels: Labels {
-            edit: words.say("parts-edit"),
-            up: words.say("parts-up"),
-            down: words.say("parts-down"),
+            edit: reader.say("parts-edit"),
+            up: reader.say("parts-up"),
+            down: reader.say("parts-down"),
         },
     };
     answer::page(&screen, StatusCode::OK)
 }
 
-fn here(page: &Page) -> String {
-    format!("/console/pages/{}", page.slug)
-}
-
-/// What something is called for somebody who reads `words`.
-pub(super) fn called(words: &Words, page: &Page, text: &LocalizedText) -> String {
-    let said = text.resolve(words.locale(), &page.locales);
-    said.map_or_else(String::new, |said| said.text.to_owned())
-}
-
 fn gatherings(
-    words: &Words,
-    page: &Page,
+    around: &Around<'_>,
     components: &[Component],
     groups: &[Group],
     kept: &[Uuid],
@@ -130,12 +110,14 @@ fn gatherings(
         let all: Vec<&Component> = components.iter().filter(|one| one.group == group).collect();
         let last = all.len().saturating_sub(1);
         let part = |(index, one): (usize, &&Component)| Part {
-            name: called(words, page, &one.name),
+            name: around.called(&one.name),
             shape: one.status.as_str(),
-            status: words.say(&format!("component-{}", one.status)),
-            kept: kept.contains(&one.id.0).then(|| words.say("parts-kept")),
+            status: around.reader.say(&format!("component-{}", one.status)),
+            kept: kept
+                .contains(&one.id.0)
+                .then(|| around.reader.say("parts-kept")),
             place: Place {
-                address: format!("{}/parts/{}", here(page), one.id),
+                address: around.address(&format!("parts/{}", one.id)),
                 is_first: index == 0,
                 is_last: index == last,
             },
@@ -144,9 +126,9 @@ fn gatherings(
     };
     let last = groups.len().saturating_sub(1);
     let of_group = |(index, group): (usize, &Group)| Gathering {
-        name: called(words, page, &group.name),
+        name: around.called(&group.name),
         place: Some(Place {
-            address: format!("{}/groups/{}", here(page), group.id),
+            address: around.address(&format!("groups/{}", group.id)),
             is_first: index == 0,
             is_last: index == last,
         }),
@@ -156,77 +138,10 @@ fn gatherings(
     let alone = parts(None);
     if !alone.is_empty() {
         all.push(Gathering {
-            name: words.say("parts-alone"),
+            name: around.reader.say("parts-alone"),
             place: None,
             parts: alone,
         });
     }
     all
-}
-
-/// The order after one of them went one place up or down.
-fn moved<I: Copy + PartialEq>(mut order: Vec<I>, which: I, typed: &Typed) -> Result<Vec<I>> {
-    let at = order.iter().position(|one| *one == which);
-    let at = at.ok_or(Error::NotFound)?;
-    let to = match typed.get("deed") {
-        "up" => at.saturating_sub(1),
-        _ => (at + 1).min(order.len() - 1),
-    };
-    order.swap(at, to);
-    Ok(order)
-}
-
-/// Answers `POST /console/pages/{slug}/parts/{id}/move`.
-///
-/// # Errors
-/// As [`show`]; `NotFound` where the page has no such service.
-pub async fn move_part(
-    State(site): State<Site>,
-    signed_in: SignedIn,
-    Path((slug, id)): Path<(String, Uuid)>,
-    typed: Typed,
-) -> Result<Response> {
-    let mut tx = site.db.begin().await?;
-    let page = page_of(&mut tx, &signed_in, &slug).await?;
-    let all = standing(components::of_page(&mut tx, page.id).await?);
-    let one = all.iter().find(|one| one.id == ComponentId(id));
-    let group = one.ok_or(Error::NotFound)?.group;
-    let peers = all.iter().filter(|one| one.group == group);
-    let order = moved(peers.map(|one| one.id).collect(), ComponentId(id), &typed)?;
-    for (position, id) in (1..).zip(order) {
-        let change = ComponentChange {
-            position: Some(position),
-            ..ComponentChange::default()
-        };
-        let (now, actor) = (site.clock.now(), signed_in.actor());
-        components::update(&mut tx, now, actor, page.id, id, &change).await?;
-    }
-    tx.commit().await?;
-    Ok(see_other(&format!("{}/parts", here(&page))))
-}
-
-/// Answers `POST /console/pages/{slug}/groups/{id}/move`.
-///
-/// # Errors
-/// As [`show`]; `NotFound` where the page has no such group.
-pub async fn move_group(
-    State(site): State<Site>,
-    signed_in: SignedIn,
-    Path((slug, id)): Path<(String, Uuid)>,
-    typed: Typed,
-) -> Result<Response> {
-    let mut tx = site.db.begin().await?;
-    let page = page_of(&mut tx, &signed_in, &slug).await?;
-    let all = components::groups_of_page(&mut tx, page.id).await?;
-    let order = moved(all.iter().map(|one| one.id).collect(), GroupId(id), &typed)?;
-    for (position, id) in (1..).zip(order) {
-        let change = GroupChange {
-            position: Some(position),
-            ..GroupChange::default()
-        };
-        let (now, actor) = (site.clock.now(), signed_in.actor());
-        components::update_group(&mut tx, now, actor, page.id, id, &change).await?;
-    }
-    tx.commit().await?;
-    Ok(see_other(&format!("{}/parts", here(&page))))
 }

@@ -3,10 +3,7 @@
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 
-use super::super::{
-    desk::{answer, scene},
-    frame::Frame,
-};
+use super::super::{answer, desk::scene, frame::Frame};
 use crate::{
     ground::{Result, Tx},
     maintenances::{self, Listed, Standing},

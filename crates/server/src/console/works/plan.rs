@@ -13,10 +13,8 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        desk::{
-            answer::{self, see_other},
-            scene::{self, standing},
-        },
+        answer,
+        desk::scene::{self, standing},
         form::{Control, Deed, Field, Form, More, Pick, Typed, Weight},
         frame::Frame,
     },
@@ -118,7 +116,10 @@ pub async fn submit(
     match store(&mut tx, &signed_in, &setting, &typed).await {
         Ok(Done::Planned(id)) => {
             tx.commit().await?;
-            Ok(see_other(&format!("{}?done=planned", screen::address(id))))
+            Ok(answer::see_other(&format!(
+                "{}?done=planned",
+                screen::address(id)
+            )))
         }
         Ok(Done::Warned(words)) => {
             typed.set("despite", "yes");

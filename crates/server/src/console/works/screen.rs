@@ -14,10 +14,8 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        desk::{
-            answer::{self, see_other},
-            scene,
-        },
+        answer::{self, see_other},
+        desk::scene,
         form::{Control, Deed, Field, Form, Typed, Weight, Wrong},
         frame::Frame,
     },
@@ -197,20 +195,17 @@ pub async fn submit(
     let mut tx = site.db.begin().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
     scene.allow(&mut tx, &signed_in).await?;
-    match store(&mut tx, &signed_in, &scene, &typed).await {
-        Ok((id, word)) => {
-            tx.commit().await?;
-            Ok(see_other(&format!("{}?done={word}", address(id))))
-        }
-        Err(Error::Refused(refusal)) => {
-            drop(tx);
+    let done = store(&mut tx, &signed_in, &scene, &typed).await;
+    let place = done.map(|(id, word)| format!("{}?done={word}", address(id)));
+    match answer::end(tx, place).await? {
+        Ok(led_on) => Ok(led_on),
+        Err(refusal) => {
             let mut tx = site.db.snapshot().await?;
             let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
             let refused = Some(&refusal);
             let page = build(&mut tx, &site, &signed_in, &scene, &typed, refused, None).await?;
             answer::page(&page, answer::status_of(&refusal))
         }
-        Err(other) => Err(other),
     }
 }
 

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        desk::answer::{self, see_other},
+        answer,
         form::{Control, Deed, Field, Form, Typed, Weight},
         frame::Frame,
     },
@@ -22,7 +22,7 @@ use super::{
     screen,
 };
 use crate::{
-    ground::{Error, Refusal, Result, Tx},
+    ground::{Refusal, Result, Tx},
     maintenances::{self, Reschedule, Standing},
     members::SignedIn,
     web::{Reader, Site},
@@ -58,16 +58,10 @@ pub async fn submit(
     let scene = screen::Scene::load(&mut tx, &site, &signed_in, id).await?;
     scene.allow(&mut tx, &signed_in).await?;
     let moved = store(&mut tx, &signed_in, &scene, &typed).await;
-    match moved {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(see_other(&format!(
-                "{}?done=moved",
-                screen::address(scene.standing.id())
-            )))
-        }
-        Err(Error::Refused(refusal)) => show(&site, &signed_in, &scene, &typed, Some(&refusal)),
-        Err(other) => Err(other),
+    let place = screen::address(scene.standing.id());
+    match answer::end(tx, moved.map(|()| format!("{place}?done=moved"))).await? {
+        Ok(led_on) => Ok(led_on),
+        Err(refusal) => show(&site, &signed_in, &scene, &typed, Some(&refusal)),
     }
 }
 

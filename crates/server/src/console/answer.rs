@@ -1,4 +1,4 @@
-//! How deeds at the desk end: led on, refused with what was typed, or once although asked twice.
+//! How deeds end: led on, refused with what was typed, or once although asked twice.
 
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     console::form::{Typed, tongue_name},
-    ground::{Refusal, Result, Tx},
+    ground::{Error, Refusal, Result, Tx},
     idempotency,
     members::SignedIn,
     web::{Reader, cache::Policy, error},
@@ -25,6 +25,21 @@ pub fn see_other(place: &str) -> Response {
     }
     Policy::Never.write(response.headers_mut());
     response
+}
+
+/// Ends a deed: what was done stays and leads on to a place; of what was refused nothing stays, and it comes back.
+///
+/// # Errors
+/// Whatever is no refusal.
+pub async fn end(tx: Tx, done: Result<String>) -> Result<Result<Response, Refusal>> {
+    match done {
+        Ok(place) => {
+            tx.commit().await?;
+            Ok(Ok(see_other(&place)))
+        }
+        Err(Error::Refused(refusal)) => Ok(Err(refusal)),
+        Err(other) => Err(other),
+    }
 }
 
 /// A whole page, for this member alone.
