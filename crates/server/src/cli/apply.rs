@@ -11,7 +11,7 @@ use clap::Args;
 
 use super::Place;
 use crate::{
-    declarations::{self, Deed, Plan, Step},
+    declarations::{self, Deed, Kind, Plan, Step},
     ground::{Clock, Db},
     pages::OPERATOR,
 };
@@ -97,6 +97,10 @@ fn tell(out: &mut String, step: &Step) {
         Deed::Make => ('+', ""),
         Deed::Adopt => ('=', ": is there already; the file keeps it from now on"),
         Deed::Change => ('~', ""),
+        Deed::TakeAway if step.kind == Kind::Template => (
+            '-',
+            ": the file no longer has it; what was written with it stays",
+        ),
         Deed::TakeAway => (
             '-',
             ": the file no longer has it; incidents that name it still do",

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     Declared, Deed, Kept, Kind, Plan, Step,
-    file::{ComponentFields, GroupFields, PageFields},
+    file::{ComponentFields, GroupFields, PageFields, TemplateFields},
     plan::{as_json, plan},
     store,
 };
@@ -16,7 +16,7 @@ use crate::{
     audit,
     components::{self, ComponentChange, GroupChange, NewComponent, NewGroup},
     ground::{Error, Refusal, RefusalKind, Result, Tx},
-    incidents::{self, Rules},
+    incidents::{self, NewTemplate, Rules, TemplateContent, TemplateId},
     pages::{self, NewPage, Page},
 };
 
@@ -48,17 +48,21 @@ pub async fn apply(
         actor,
         file: &declared.file,
         page: &page,
-        groups: HashMap::new(),
+        known: HashMap::new(),
     };
     desk.keep(Kind::Page, &declared.slug, page.id.0, &declared.page)
         .await?;
-    desk.know_groups().await?;
+    desk.know().await?;
     for one in &declared.groups {
         desk.set_group(&one.key, &one.fields, step(Kind::Group, &one.key))
             .await?;
     }
     for one in &declared.components {
         desk.set_component(&one.key, &one.fields, step(Kind::Component, &one.key))
+            .await?;
+    }
+    for one in &declared.templates {
+        desk.set_template(&one.key, &one.fields, step(Kind::Template, &one.key))
             .await?;
     }
     for gone in plan.steps.iter().filter(|step| step.deed == Deed::TakeAway) {
@@ -161,18 +165,20 @@ struct Desk<'a> {
     actor: Actor,
     file: &'a str,
     page: &'a Page,
-    /// Groups by the file's key.
-    groups: HashMap<String, GroupId>,
+    /// What the file keeps already, by its own keys.
+    known: HashMap<(Kind, String), Uuid>,
 }
 
 impl Desk<'_> {
-    async fn know_groups(&mut self) -> Result<()> {
+    async fn know(&mut self) -> Result<()> {
         let kept = store::kept_of_page(self.tx, self.page.id).await?;
-        let groups = kept
-            .into_iter()
-            .filter(|one| one.kind == Kind::Group.as_str());
-        self.groups = groups.map(|one| (one.key, GroupId(one.object))).collect();
+        let known = kept.into_iter();
+        self.known = known.map(|one| ((one.kind, one.key), one.object)).collect();
         Ok(())
+    }
+
+    fn known(&self, kind: Kind, key: &str) -> Option<Uuid> {
+        self.known.get(&(kind, key.to_owned())).copied()
     }
 
     async fn keep(
@@ -183,12 +189,13 @@ impl Desk<'_> {
         fields: &impl serde::Serialize,
     ) -> Result<()> {
         let kept = Kept {
-            kind: kind.as_str().to_owned(),
+            kind,
             object,
             key: key.to_owned(),
             file: self.file.to_owned(),
             stated: as_json(fields).to_string(),
         };
+        self.known.insert((kind, key.to_owned()), object);
         store::keep(self.tx, self.now, self.page.id, &kept).await
     }
 
@@ -199,7 +206,10 @@ impl Desk<'_> {
         step: Option<&Step>,
     ) -> Result<()> {
         let there = step.and_then(|step| step.object).map(GroupId);
-        let id = match (there.or_else(|| self.groups.get(key).copied()), step) {
+        let id = match (
+            there.or_else(|| self.known(Kind::Group, key).map(GroupId)),
+            step,
+        ) {
             (None, _) => {
                 let new = NewGroup {
                     public_id: None,
@@ -217,7 +227,6 @@ impl Desk<'_> {
             }
             (Some(id), _) => id,
         };
-        self.groups.insert(key.to_owned(), id);
         self.keep(Kind::Group, key, id.0, stated).await
     }
 
@@ -242,9 +251,11 @@ impl Desk<'_> {
         step: Option<&Step>,
     ) -> Result<()> {
         let group = stated.group.as_ref();
-        let group = group.and_then(|key| self.groups.get(key).copied());
+        let group = group
+            .and_then(|key| self.known(Kind::Group, key))
+            .map(GroupId);
         let Some(step) = step else {
-            return self.restate(key, stated).await;
+            return self.restate(Kind::Component, key, stated).await;
         };
         let id = match step.object.map(ComponentId) {
             Some(id) => id,
@@ -283,12 +294,61 @@ impl Desk<'_> {
         components::create(self.tx, self.now, self.actor, self.page.id, new).await
     }
 
+    async fn set_template(
+        &mut self,
+        key: &str,
+        stated: &TemplateFields,
+        step: Option<&Step>,
+    ) -> Result<()> {
+        let Some(step) = step else {
+            return self.restate(Kind::Template, key, stated).await;
+        };
+        let (page, now, actor) = (self.page.id, self.now, self.actor);
+        let all = incidents::templates_of(self.tx, page).await?;
+        let before = all.into_iter().find(|one| Some(one.id.0) == step.object);
+        let before = before.map(|one| one.content).unwrap_or_default();
+        let new = NewTemplate {
+            page,
+            name: stated.name.clone(),
+            content: self.content(stated, before),
+        };
+        let id = match step.object.map(TemplateId) {
+            None => incidents::create_template(self.tx, now, actor, new).await?,
+            Some(id) => {
+                incidents::update_template(self.tx, now, actor, id, new).await?;
+                id
+            }
+        };
+        self.keep(Kind::Template, key, id.0, stated).await
+    }
+
+    /// What the file states; what it does not state stays.
+    fn content(&self, stated: &TemplateFields, before: TemplateContent) -> TemplateContent {
+        let turns = stated.components.as_ref().map(|turns| {
+            let id = |key| self.known(Kind::Component, key).map(ComponentId);
+            let turns = turns.iter();
+            turns
+                .filter_map(|(key, degree)| Some((id(key)?, *degree)))
+                .collect()
+        });
+        TemplateContent {
+            title: stated.title.clone().unwrap_or(before.title),
+            text: stated.text.clone().unwrap_or(before.text),
+            status: stated.status.or(before.status),
+            impact: stated.impact.or(before.impact),
+            components: turns.unwrap_or(before.components),
+        }
+    }
+
     /// Nothing changes, but the file may state more than it did.
-    async fn restate(&mut self, key: &str, stated: &ComponentFields) -> Result<()> {
-        let kept = store::kept_of_page(self.tx, self.page.id).await?;
-        let is_it = |one: &&Kept| one.kind == Kind::Component.as_str() && one.key == key;
-        match kept.iter().find(is_it) {
-            Some(one) => self.keep(Kind::Component, key, one.object, stated).await,
+    async fn restate(
+        &mut self,
+        kind: Kind,
+        key: &str,
+        stated: &impl serde::Serialize,
+    ) -> Result<()> {
+        match self.known(kind, key) {
+            Some(object) => self.keep(kind, key, object, stated).await,
             None => Ok(()),
         }
     }
@@ -304,6 +364,9 @@ impl Desk<'_> {
             }
             Kind::Group => {
                 components::delete_group(self.tx, now, actor, page, GroupId(object)).await
+            }
+            Kind::Template => {
+                incidents::delete_template(self.tx, now, actor, page, TemplateId(object)).await
             }
             Kind::Page => Ok(()),
         };

@@ -1,11 +1,13 @@
 //! The file: TOML into what is declared, with the line of whatever is wrong.
 
-use std::{collections::BTreeMap, fmt, ops::Range};
+use std::{collections::BTreeMap, fmt, ops::Range, str::FromStr};
 
-use beffroi_domain::{Locale, LocalizedText};
+use beffroi_domain::{ComponentStatus, Impact, IncidentStatus, Locale, LocalizedText};
 use jiff::{civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
+
+use crate::incidents::{OPEN_STATUSES, TURNS};
 
 /// What a file declares: one page and what it is made of.
 #[derive(Clone, Debug)]
@@ -19,6 +21,7 @@ pub struct Declared {
     pub(super) page: PageFields,
     pub(super) groups: Vec<Piece<GroupFields>>,
     pub(super) components: Vec<Piece<ComponentFields>>,
+    pub(super) templates: Vec<Piece<TemplateFields>>,
 }
 
 /// Something that the file names by a key of its own.
@@ -67,6 +70,22 @@ pub(super) struct ComponentFields {
     pub(super) only_show_if_degraded: Option<bool>,
 }
 
+/// What the file states of a template. Components are named by the file's own keys.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct TemplateFields {
+    pub(super) name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) title: Option<LocalizedText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) text: Option<LocalizedText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) status: Option<IncidentStatus>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) impact: Option<Impact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) components: Option<BTreeMap<String, ComponentStatus>>,
+}
+
 /// What is wrong with a file, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct BadFile {
@@ -97,6 +116,8 @@ struct File {
     groups: Vec<GroupTable>,
     #[serde(default, rename = "component")]
     components: Vec<ComponentTable>,
+    #[serde(default, rename = "template")]
+    templates: Vec<TemplateTable>,
 }
 
 type Words = BTreeMap<String, String>;
@@ -138,6 +159,18 @@ struct ComponentTable {
     description: Option<Words>,
     showcase: Option<bool>,
     only_show_if_degraded: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TemplateTable {
+    key: Spanned<String>,
+    name: String,
+    title: Option<Words>,
+    text: Option<Words>,
+    status: Option<Spanned<String>>,
+    impact: Option<Spanned<String>>,
+    components: Option<Spanned<Words>>,
 }
 
 /// Reads what a file declares.
@@ -188,6 +221,8 @@ impl Reader<'_> {
         for (position, one) in (1..).zip(&file.components) {
             components.push(self.component(one, None, position)?);
         }
+        let templates = file.templates.iter().map(|one| self.template(one));
+        let templates = templates.collect::<Result<_, _>>()?;
         Ok(Declared {
             file: self.file.to_owned(),
             slug,
@@ -195,6 +230,7 @@ impl Reader<'_> {
             page,
             groups,
             components,
+            templates,
         })
     }
 
@@ -232,17 +268,14 @@ impl Reader<'_> {
     }
 
     fn group(&mut self, table: &GroupTable, position: i64) -> Result<Piece<GroupFields>, BadFile> {
-        let key = self.key("group", &table.key)?;
-        let what = format!("group {key:?}");
-        let span = table.key.span();
-        Ok(Piece {
-            fields: GroupFields {
-                name: self.words(&what, "name", &table.name, span.clone())?,
-                description: self.maybe(&what, table.description.as_ref(), span)?,
-                position,
-            },
-            key,
-        })
+        let described = (&table.name, table.description.as_ref());
+        let (key, name, description) = self.named("group", &table.key, described)?;
+        let fields = GroupFields {
+            name,
+            description,
+            position,
+        };
+        Ok(Piece { key, fields })
     }
 
     fn component(
@@ -251,20 +284,92 @@ impl Reader<'_> {
         group: Option<String>,
         position: i64,
     ) -> Result<Piece<ComponentFields>, BadFile> {
-        let key = self.key("component", &table.key)?;
-        let what = format!("component {key:?}");
-        let span = table.key.span();
-        Ok(Piece {
-            fields: ComponentFields {
-                name: self.words(&what, "name", &table.name, span.clone())?,
-                description: self.maybe(&what, table.description.as_ref(), span)?,
-                group,
-                position,
-                showcase: table.showcase,
-                only_show_if_degraded: table.only_show_if_degraded,
-            },
-            key,
+        let described = (&table.name, table.description.as_ref());
+        let (key, name, description) = self.named("component", &table.key, described)?;
+        let fields = ComponentFields {
+            name,
+            description,
+            group,
+            position,
+            showcase: table.showcase,
+            only_show_if_degraded: table.only_show_if_degraded,
+        };
+        Ok(Piece { key, fields })
+    }
+
+    fn template(&mut self, table: &TemplateTable) -> Result<Piece<TemplateFields>, BadFile> {
+        let key = self.key("template", &table.key)?;
+        let (what, span) = (format!("template {key:?}"), table.key.span());
+        let words = |field, words: Option<&Words>| self.maybe(&what, field, words, span.clone());
+        let status = self.word("status", table.status.as_ref(), OPEN_STATUSES)?;
+        let fields = TemplateFields {
+            name: table.name.trim().to_owned(),
+            title: words("title", table.title.as_ref())?,
+            text: words("text", table.text.as_ref())?,
+            status,
+            impact: self.word("impact", table.impact.as_ref(), Impact::ALL)?,
+            components: table
+                .components
+                .as_ref()
+                .map(|all| self.degrees(all))
+                .transpose()?,
+        };
+        Ok(Piece { key, fields })
+    }
+
+    /// One of the words that there are.
+    fn word<T: FromStr + fmt::Display + PartialEq>(
+        &self,
+        field: &str,
+        written: Option<&Spanned<String>>,
+        all: &[T],
+    ) -> Result<Option<T>, BadFile> {
+        let Some(written) = written else {
+            return Ok(None);
+        };
+        let found = written
+            .get_ref()
+            .parse()
+            .ok()
+            .filter(|one| all.contains(one));
+        found.map(Some).ok_or_else(|| {
+            let all: Vec<String> = all.iter().map(T::to_string).collect();
+            let message = format!("{field}: write one of {}", all.join(", "));
+            self.bad(written.span(), message)
         })
+    }
+
+    /// How components turn with a template, by their keys.
+    fn degrees(
+        &self,
+        written: &Spanned<Words>,
+    ) -> Result<BTreeMap<String, ComponentStatus>, BadFile> {
+        let mut all = BTreeMap::new();
+        for (key, degree) in written.get_ref() {
+            if !self.keys.contains(&("component", key.clone())) {
+                let message = format!("components.{key}: this file has no component of that key");
+                return Err(self.bad(written.span(), message));
+            }
+            let degree = Spanned::new(written.span(), degree.clone());
+            let field = format!("components.{key}");
+            let degree = self.word(&field, Some(&degree), TURNS)?;
+            all.extend(degree.map(|degree| (key.clone(), degree)));
+        }
+        Ok(all)
+    }
+
+    /// What groups and components have alike: key, name and description.
+    fn named(
+        &mut self,
+        kind: &'static str,
+        key: &Spanned<String>,
+        (name, description): (&Words, Option<&Words>),
+    ) -> Result<(String, LocalizedText, Option<LocalizedText>), BadFile> {
+        let (known, span) = (self.key(kind, key)?, key.span());
+        let what = format!("{kind} {known:?}");
+        let name = self.words(&what, "name", name, span.clone())?;
+        let description = self.maybe(&what, "description", description, span)?;
+        Ok((known, name, description))
     }
 
     fn key(&mut self, kind: &'static str, key: &Spanned<String>) -> Result<String, BadFile> {
@@ -284,11 +389,12 @@ impl Reader<'_> {
     fn maybe(
         &self,
         what: &str,
+        field: &str,
         words: Option<&Words>,
         span: Range<usize>,
     ) -> Result<Option<LocalizedText>, BadFile> {
         let Some(words) = words else { return Ok(None) };
-        self.localized(what, "description", words, span).map(Some)
+        self.localized(what, field, words, span).map(Some)
     }
 
     fn words(
@@ -371,6 +477,22 @@ mod tests {
         let twice = "[[component]]\nkey = \"a\"\nname.fr = \"A\"\n";
         assert!(
             error(&format!("{twice}{twice}")).starts_with("page.toml:10: component \"a\" stands")
+        );
+    }
+
+    #[test]
+    fn a_template_names_words_and_components_that_there_are() {
+        let template = "[[template]]\nkey = \"t\"\nname = \"T\"\n";
+
+        assert_eq!(
+            error(&format!("{template}status = \"postmortem\"\n")),
+            "page.toml:9: status: write one of investigating, identified, monitoring, resolved"
+        );
+        assert_eq!(
+            error(&format!(
+                "{template}components = {{ api = \"major_outage\" }}\n"
+            )),
+            "page.toml:9: components.api: this file has no component of that key"
         );
     }
 

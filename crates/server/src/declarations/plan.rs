@@ -9,13 +9,13 @@ use uuid::Uuid;
 
 use super::{
     Declared, Kept, Kind,
-    file::{PageFields, Piece},
+    file::{ComponentFields, GroupFields, PageFields, Piece, TemplateFields},
     kept_of_page,
 };
 use crate::{
     components::{self, Component, Group},
     ground::{Refusal, Result, Tx},
-    incidents::{self, Rules},
+    incidents::{self, Rules, Template},
     pages::{self, Page},
 };
 
@@ -80,6 +80,7 @@ pub async fn plan(tx: &mut Tx, declared: &Declared) -> Result<Plan> {
     let there = There {
         groups: components::groups_of_page(tx, page.id).await?,
         components: components::of_page(tx, page.id).await?,
+        templates: incidents::templates_of(tx, page.id).await?,
         rules: incidents::rules_of(tx, page.id).await?,
         page,
         kept,
@@ -92,6 +93,7 @@ pub(super) struct There {
     pub(super) page: Page,
     pub(super) groups: Vec<Group>,
     pub(super) components: Vec<Component>,
+    templates: Vec<Template>,
     rules: Rules,
     kept: Vec<Kept>,
 }
@@ -121,6 +123,8 @@ fn of_nothing(declared: &Declared) -> Plan {
     steps.extend(groups.map(|one| make(Kind::Group, &one.key, as_json(&one.fields))));
     let components = declared.components.iter();
     steps.extend(components.map(|one| make(Kind::Component, &one.key, as_json(&one.fields))));
+    let templates = declared.templates.iter();
+    steps.extend(templates.map(|one| make(Kind::Template, &one.key, as_json(&one.fields))));
     Plan { steps }
 }
 
@@ -140,6 +144,12 @@ impl There {
             let found = self.find_component(one);
             let found = found.map(|component| (component.id.0, self.component_now(component)));
             steps.extend(self.step(Kind::Component, &one.key, found, &as_json(&one.fields)));
+        }
+        for one in &declared.templates {
+            let found = self.find_template(one);
+            let found =
+                found.map(|template| (template.id.0, self.template_now(declared, template)));
+            steps.extend(self.step(Kind::Template, &one.key, found, &as_json(&one.fields)));
         }
         steps.extend(self.no_longer_stated(declared));
         Plan { steps }
@@ -180,32 +190,31 @@ impl There {
         })
     }
 
+    /// Templates before the components that they name, and those before their groups.
     fn no_longer_stated(&self, declared: &Declared) -> Vec<Step> {
-        let is_stated = |kept: &Kept| match kept.kind.as_str() {
-            "group" => declared.groups.iter().any(|one| one.key == kept.key),
-            "component" => declared.components.iter().any(|one| one.key == kept.key),
-            _ => true,
+        let is_stated = |kept: &Kept| match kept.kind {
+            Kind::Page => true,
+            Kind::Group => is_among(&declared.groups, &kept.key),
+            Kind::Component => is_among(&declared.components, &kept.key),
+            Kind::Template => is_among(&declared.templates, &kept.key),
         };
-        let kinds = [("component", Kind::Component), ("group", Kind::Group)];
-        let mut steps = Vec::new();
-        for (word, kind) in kinds {
-            let gone = self.kept.iter().filter(|one| one.kind == word);
-            steps.extend(gone.filter(|one| !is_stated(one)).map(|one| Step {
-                deed: Deed::TakeAway,
-                kind,
-                key: one.key.clone(),
-                object: Some(one.object),
-                differences: vec![],
-                is_drift: false,
-            }));
-        }
-        steps
+        let mut gone: Vec<&Kept> = self.kept.iter().filter(|one| !is_stated(one)).collect();
+        gone.sort_by_key(|one| std::cmp::Reverse(one.kind));
+        let step = |one: &Kept| Step {
+            deed: Deed::TakeAway,
+            kind: one.kind,
+            key: one.key.clone(),
+            object: Some(one.object),
+            differences: vec![],
+            is_drift: false,
+        };
+        gone.into_iter().map(step).collect()
     }
 
     /// The object that the file keeps under this key.
     fn kept(&self, kind: Kind, key: &str) -> Option<Uuid> {
         let mut all = self.kept.iter();
-        let found = all.find(|kept| kept.kind == kind.as_str() && kept.key == key);
+        let found = all.find(|kept| kept.kind == kind && kept.key == key);
         found.map(|kept| kept.object)
     }
 
@@ -214,7 +223,7 @@ impl There {
     }
 
     /// The group under this key; else one that no file keeps and that has one of these names.
-    fn find_group<'a>(&'a self, one: &Piece<super::file::GroupFields>) -> Option<&'a Group> {
+    fn find_group<'a>(&'a self, one: &Piece<GroupFields>) -> Option<&'a Group> {
         let kept = self.kept(Kind::Group, &one.key);
         let mut all = self.groups.iter();
         all.find(|group| match kept {
@@ -223,15 +232,21 @@ impl There {
         })
     }
 
-    fn find_component<'a>(
-        &'a self,
-        one: &Piece<super::file::ComponentFields>,
-    ) -> Option<&'a Component> {
+    fn find_component<'a>(&'a self, one: &Piece<ComponentFields>) -> Option<&'a Component> {
         let kept = self.kept(Kind::Component, &one.key);
         let mut all = self.components.iter();
         all.find(|component| match kept {
             Some(id) => component.id.0 == id,
             None => self.is_free(component.id.0) && is_named(&component.name, &one.fields.name),
+        })
+    }
+
+    fn find_template<'a>(&'a self, one: &Piece<TemplateFields>) -> Option<&'a Template> {
+        let kept = self.kept(Kind::Template, &one.key);
+        let mut all = self.templates.iter();
+        all.find(|template| match kept {
+            Some(id) => template.id.0 == id,
+            None => self.is_free(template.id.0) && template.name == one.fields.name,
         })
     }
 
@@ -267,6 +282,36 @@ impl There {
             "only_show_if_degraded": one.only_show_if_degraded,
         })
     }
+
+    /// Its components under the keys that the file has for them.
+    fn template_now(&self, declared: &Declared, one: &Template) -> Value {
+        let key = |id: Uuid| {
+            let is_it = |piece: &&Piece<ComponentFields>| {
+                self.find_component(piece)
+                    .is_some_and(|found| found.id.0 == id)
+            };
+            let found = declared.components.iter().find(is_it);
+            found.map_or_else(|| format!("({id})"), |piece| piece.key.clone())
+        };
+        let content = &one.content;
+        let turns = content.components.iter();
+        let turns: BTreeMap<String, &str> = turns
+            .map(|(id, degree)| (key(id.0), degree.as_str()))
+            .collect();
+        json!({
+            "name": one.name,
+            "title": content.title,
+            "text": content.text,
+            "status": content.status,
+            "impact": content.impact,
+            "components": turns,
+        })
+    }
+}
+
+/// Whether the file has something under this key.
+fn is_among<F>(pieces: &[Piece<F>], key: &str) -> bool {
+    pieces.iter().any(|one| one.key == key)
 }
 
 fn group_now(one: &Group) -> Value {

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What kind of thing a file declares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// The page itself.
     Page,
@@ -18,6 +18,8 @@ pub enum Kind {
     Group,
     /// A component.
     Component,
+    /// A template of incidents.
+    Template,
 }
 
 impl Kind {
@@ -28,15 +30,22 @@ impl Kind {
             Self::Page => "page",
             Self::Group => "group",
             Self::Component => "component",
+            Self::Template => "template",
         }
+    }
+
+    fn of(word: &str) -> Result<Self> {
+        let all = [Self::Page, Self::Group, Self::Component, Self::Template];
+        let found = all.into_iter().find(|kind| kind.as_str() == word);
+        found.ok_or_else(|| anyhow::anyhow!("a file keeps an unknown kind {word:?}").into())
     }
 }
 
 /// Something that a file keeps: what is changed elsewhere is set back at the next `apply`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
-    /// What: `page`, `group` or `component`.
-    pub kind: String,
+    /// What it is.
+    pub kind: Kind,
     /// Its id inside.
     pub object: Uuid,
     /// What the file calls it.
@@ -68,14 +77,16 @@ pub async fn kept_of_page(tx: &mut Tx, page: PageId) -> Result<Vec<Kept>> {
             params![page],
         )
         .await?;
-    let kept = |row: KeptRow| Kept {
-        kind: row.kind,
-        object: row.object_id,
-        key: row.file_key,
-        file: row.file,
-        stated: row.stated,
+    let kept = |row: KeptRow| {
+        Ok(Kept {
+            kind: Kind::of(&row.kind)?,
+            object: row.object_id,
+            key: row.file_key,
+            file: row.file,
+            stated: row.stated,
+        })
     };
-    Ok(rows.into_iter().map(kept).collect())
+    rows.into_iter().map(kept).collect()
 }
 
 /// The file keeps this from now on, and says this of it.
@@ -88,7 +99,7 @@ pub(super) async fn keep(tx: &mut Tx, now: Timestamp, page: PageId, kept: &Kept)
         params![
             kept.object,
             page,
-            &kept.kind,
+            kept.kind.as_str(),
             &kept.key,
             &kept.file,
             &kept.stated,

@@ -77,8 +77,8 @@ pub use since::{Step, steps_since, version_of};
 pub use stand::Version;
 pub use tell::Told;
 pub use template::{
-    NewTemplate, Rendered, Template, TemplateContent, TemplateId, create_template, delete_template,
-    render_template, templates_of, update_template,
+    NewTemplate, OPEN_STATUSES, Rendered, TURNS, Template, TemplateContent, TemplateId,
+    create_template, delete_template, render_template, templates_of, update_template,
 };
 pub use window::{
     AddWindow, CorrectWindow, EndWindow, Window, add_window, correct_window, end_window,

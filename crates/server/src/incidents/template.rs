@@ -21,6 +21,22 @@ use crate::{
     pages, params,
 };
 
+/// What a component may turn to with a template.
+pub const TURNS: &[ComponentStatus] = &[
+    ComponentStatus::Operational,
+    ComponentStatus::DegradedPerformance,
+    ComponentStatus::PartialOutage,
+    ComponentStatus::MajorOutage,
+];
+
+/// Where an incident may stand with a template.
+pub const OPEN_STATUSES: &[IncidentStatus] = &[
+    IncidentStatus::Investigating,
+    IncidentStatus::Identified,
+    IncidentStatus::Monitoring,
+    IncidentStatus::Resolved,
+];
+
 /// A template, inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

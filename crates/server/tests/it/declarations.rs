@@ -4,9 +4,10 @@ use beffroi::{
     components::{self, ComponentChange},
     declarations::{self, Declared, Deed, Plan},
     ground::{Error, RefusalKind, Result},
-    incidents, pages,
+    incidents::{self, NewTemplate},
+    pages,
 };
-use beffroi_domain::{Actor, Locale};
+use beffroi_domain::{Actor, IncidentStatus, Locale};
 
 use crate::support::{TestApp, words};
 
@@ -41,6 +42,15 @@ showcase = false
 [[component]]
 key = "web"
 name.fr = "Site"
+"#;
+
+const TEMPLATE: &str = r#"
+[[template]]
+key = "cards"
+name = "Cards down"
+title.fr = "Cartes refusées"
+status = "identified"
+components = { api = "major_outage" }
 "#;
 
 fn declared(text: &str) -> Declared {
@@ -184,5 +194,65 @@ async fn a_plan_that_is_no_longer_true_and_a_second_file_are_refused() {
             Err(Error::Refused(refusal)) => assert!(refusal.message.contains("page.toml")),
             other => panic!("{other:?}"),
         }
+    }
+}
+
+#[tokio::test]
+async fn templates_are_made_kept_set_back_and_taken_away() {
+    for app in TestApp::each().await {
+        let file = format!("{FILE}{TEMPLATE}");
+        apply(&app, &file, &plan(&app, &file).await).await.unwrap();
+        let mut tx = app.db().begin().await.unwrap();
+        let page = pages::find_by_slug(&mut tx, "shop").await.unwrap().unwrap();
+        let made = incidents::templates_of(&mut tx, page.id)
+            .await
+            .unwrap()
+            .remove(0);
+        let mut content = made.content.clone();
+        content.status = None;
+        content.text = words(&[("en", "By hand.")]);
+        let (id, name) = (made.id, made.name.clone());
+        let changed = NewTemplate {
+            page: page.id,
+            name,
+            content,
+        };
+        incidents::update_template(&mut tx, app.now(), Actor::System, id, changed)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+
+        let drifted = plan(&app, &file).await;
+        apply(&app, &file, &drifted).await.unwrap();
+        let settled = plan(&app, &file).await;
+        let mut tx = app.db().snapshot().await.unwrap();
+        let set_back = incidents::templates_of(&mut tx, page.id)
+            .await
+            .unwrap()
+            .remove(0);
+        drop(tx);
+        let gone = plan(&app, FILE).await;
+        apply(&app, FILE, &gone).await.unwrap();
+
+        assert_eq!(made.name, "Cards down");
+        assert_eq!(made.content.components.len(), 1);
+        assert_eq!(deeds(&drifted), [(Deed::Change, "cards")]);
+        assert!(drifted.steps[0].is_drift);
+        assert_eq!(deeds(&settled), []);
+        assert_eq!(set_back.content.status, Some(IncidentStatus::Identified));
+        assert_eq!(set_back.content.components, made.content.components);
+        assert_eq!(
+            set_back.content.text,
+            words(&[("en", "By hand.")]),
+            "the file does not state it"
+        );
+        assert_eq!(deeds(&gone), [(Deed::TakeAway, "cards")]);
+        let mut tx = app.db().snapshot().await.unwrap();
+        assert!(
+            incidents::templates_of(&mut tx, page.id)
+                .await
+                .unwrap()
+                .is_empty()
+        );
     }
 }

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use beffroi_domain::{ComponentStatus, Impact, IncidentStatus, PageId};
+use beffroi_domain::{Impact, IncidentStatus, PageId};
 use uuid::Uuid;
 
 use super::{
@@ -19,20 +19,12 @@ use super::{
     thing::{Around, Called, Thing},
 };
 use crate::{
-    components,
+    components, declarations,
     ground::{Result, Tx},
-    incidents::{self, NewTemplate, Template, TemplateContent, TemplateId},
+    incidents::{self, NewTemplate, OPEN_STATUSES, TURNS, Template, TemplateContent, TemplateId},
     members::{Role, SignedIn},
     web::{Reader, Site},
 };
-
-/// What a component may be turned to.
-const DEGREES: &[ComponentStatus] = &[
-    ComponentStatus::Operational,
-    ComponentStatus::DegradedPerformance,
-    ComponentStatus::PartialOutage,
-    ComponentStatus::MajorOutage,
-];
 
 #[derive(askama::Template)]
 #[template(path = "console/setup/templates.html")]
@@ -58,9 +50,14 @@ pub async fn show(
     let mut tx = site.db.snapshot().await?;
     let around = Around::load(&mut tx, &site, &signed_in, &slug, Template::ROLE).await?;
     let reader = &around.reader;
+    let kept = declarations::kept_of_page(&mut tx, around.page.id).await?;
     let row = |one: &Template| {
+        let mut about = vec![around.called(&one.content.title)];
+        let is_kept = kept.iter().any(|kept| kept.object == one.id.0);
+        about.extend(is_kept.then(|| reader.say("parts-kept")));
+        about.retain(|said| !said.is_empty());
         let address = around.address(&format!("templates/{}", one.id.0));
-        (address, one.name.clone(), around.called(&one.content.title))
+        (address, one.name.clone(), about.join(" · "))
     };
     let title = reader.say("templates-title");
     let all = Template::of_page(&mut tx, around.page.id).await?;
@@ -113,9 +110,7 @@ impl Thing for Template {
 
     async fn fields(tx: &mut Tx, around: &Around<'_>, typed: &Typed) -> Result<Vec<Field>> {
         let (reader, page) = (&around.reader, around.page.id);
-        let open = IncidentStatus::ALL.iter();
-        let open = open.filter(|one| **one != IncidentStatus::Postmortem);
-        let statuses: Vec<&str> = open.map(|one| one.as_str()).collect();
+        let statuses: Vec<&str> = OPEN_STATUSES.iter().map(|one| one.as_str()).collect();
         let impacts: Vec<&str> = Impact::ALL.iter().map(|one| one.as_str()).collect();
         let name = Control::line(typed.get("name"));
         let mut fields = vec![
@@ -131,7 +126,7 @@ impl Thing for Template {
         let parts = standing(components::of_page(tx, page).await?);
         if !parts.is_empty() {
             let groups = components::groups_of_page(tx, page).await?;
-            let control = Control::parts(reader, &parts, &groups, DEGREES, typed);
+            let control = Control::parts(reader, &parts, &groups, TURNS, typed);
             let control = control.folded(reader.say("templates-parts"));
             fields.push(Field::of("components", reader.say("setup-parts"), control));
         }
