@@ -4,9 +4,12 @@ use std::{collections::BTreeMap, fmt, ops::Range, str::FromStr};
 
 use beffroi_domain::{ComponentStatus, Impact, IncidentStatus, Locale, LocalizedText};
 use jiff::{civil::Date, tz::TimeZone};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use toml::Spanned;
 
+use super::tables::{
+    ComponentTable, File, GroupTable, PageTable, RulesTable, TemplateTable, Words,
+};
 use crate::incidents::{OPEN_STATUSES, TURNS};
 
 /// What a file declares: one page and what it is made of.
@@ -104,73 +107,6 @@ impl fmt::Display for BadFile {
             None => write!(out, "{}: {}", self.file, self.message),
         }
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    page: PageTable,
-    #[serde(default)]
-    rules: RulesTable,
-    #[serde(default, rename = "group")]
-    groups: Vec<GroupTable>,
-    #[serde(default, rename = "component")]
-    components: Vec<ComponentTable>,
-    #[serde(default, rename = "template")]
-    templates: Vec<TemplateTable>,
-}
-
-type Words = BTreeMap<String, String>;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PageTable {
-    slug: String,
-    name: Spanned<Words>,
-    locales: Spanned<Vec<String>>,
-    zone: Spanned<String>,
-    since: Option<Spanned<toml::value::Datetime>>,
-    hosts: Option<Vec<String>>,
-    access: Option<Spanned<String>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RulesTable {
-    approval: Option<bool>,
-    reference_prefix: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GroupTable {
-    key: Spanned<String>,
-    name: Words,
-    description: Option<Words>,
-    #[serde(default, rename = "component")]
-    components: Vec<ComponentTable>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ComponentTable {
-    key: Spanned<String>,
-    name: Words,
-    description: Option<Words>,
-    showcase: Option<bool>,
-    only_show_if_degraded: Option<bool>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TemplateTable {
-    key: Spanned<String>,
-    name: String,
-    title: Option<Words>,
-    text: Option<Words>,
-    status: Option<Spanned<String>>,
-    impact: Option<Spanned<String>>,
-    components: Option<Spanned<Words>>,
 }
 
 /// Reads what a file declares.

@@ -11,6 +11,7 @@ mod apply;
 mod file;
 mod plan;
 mod store;
+mod tables;
 
 pub use apply::apply;
 pub use file::{BadFile, Declared, read};

@@ -1,0 +1,73 @@
+//! The file as it is written: its tables, with the places where their values stand.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    pub(super) page: PageTable,
+    #[serde(default)]
+    pub(super) rules: RulesTable,
+    #[serde(default, rename = "group")]
+    pub(super) groups: Vec<GroupTable>,
+    #[serde(default, rename = "component")]
+    pub(super) components: Vec<ComponentTable>,
+    #[serde(default, rename = "template")]
+    pub(super) templates: Vec<TemplateTable>,
+}
+
+pub(super) type Words = BTreeMap<String, String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PageTable {
+    pub(super) slug: String,
+    pub(super) name: Spanned<Words>,
+    pub(super) locales: Spanned<Vec<String>>,
+    pub(super) zone: Spanned<String>,
+    pub(super) since: Option<Spanned<toml::value::Datetime>>,
+    pub(super) hosts: Option<Vec<String>>,
+    pub(super) access: Option<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RulesTable {
+    pub(super) approval: Option<bool>,
+    pub(super) reference_prefix: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GroupTable {
+    pub(super) key: Spanned<String>,
+    pub(super) name: Words,
+    pub(super) description: Option<Words>,
+    #[serde(default, rename = "component")]
+    pub(super) components: Vec<ComponentTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ComponentTable {
+    pub(super) key: Spanned<String>,
+    pub(super) name: Words,
+    pub(super) description: Option<Words>,
+    pub(super) showcase: Option<bool>,
+    pub(super) only_show_if_degraded: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TemplateTable {
+    pub(super) key: Spanned<String>,
+    pub(super) name: String,
+    pub(super) title: Option<Words>,
+    pub(super) text: Option<Words>,
+    pub(super) status: Option<Spanned<String>>,
+    pub(super) impact: Option<Spanned<String>>,
+    pub(super) components: Option<Spanned<Words>>,
+}
