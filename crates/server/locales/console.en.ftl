@@ -9,7 +9,6 @@ console-back = To the desk
 console-not-found = There is nothing at this address, or you have no role on that page.
 console-refused = This was not done
 console-fault = Something broke on our side. Nothing of what you typed was kept; go back and try again. Tell your operator this number:
-form-problem = Something is not right yet
 
 ## The door
 

@@ -9,7 +9,6 @@ console-back = Vers le poste
 console-not-found = Il n’y a rien à cette adresse, ou vous n’avez pas de rôle sur cette page.
 console-refused = Cela n’a pas été fait
 console-fault = Une erreur est survenue de notre côté. Ce que vous avez écrit n’a pas été gardé ; revenez en arrière et réessayez. Donnez ce numéro à votre exploitant :
-form-problem = Quelque chose ne va pas encore
 
 ## La porte
 

@@ -9,7 +9,6 @@ console-back = Alla postazione
 console-not-found = A questo indirizzo non c’è nulla, oppure non avete un ruolo su quella pagina.
 console-refused = Non è stato fatto
 console-fault = Qualcosa si è rotto da parte nostra. Quello che avete scritto non è stato conservato; tornate indietro e riprovate. Comunicate questo numero a chi gestisce il server:
-form-problem = Qualcosa non va ancora
 
 ## La porta
 

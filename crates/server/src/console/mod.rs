@@ -1,8 +1,8 @@
 //! The console: what the team sees, and where it tells readers what is wrong.
 //!
 //! Read in order: [`routes`], `guard` (which requests come in at all), `door` (sign-in, one-time links), `frame`
-//! (what every screen has around it), `answer` (how deeds end), `ended` (what was not there, refused, or broke), `form` (the kit that forms are
-//! made of), `sheet` (short forms), `screen`; then the rooms: `desk` (incidents), `works` (maintenance), `setup` (pages
+//! (what every screen has around it), `answer` (how deeds end), `ended` (what was not there, refused, or broke), `form`
+//! (the kit that forms are made of), `screen`; then the rooms: `desk` (incidents), `works` (maintenance), `setup` (pages
 //! and services), `account` (one's own), `members`, `keys`, `audit`, `duty`. It stands at the installation's own
 //! address alone, never on a host of a page nor below `/p/`. Not here: what deeds do; those are the nouns'
 //! verbs. Every handler begins and commits.
@@ -21,7 +21,6 @@ mod keys;
 mod members;
 mod screen;
 mod setup;
-mod sheet;
 mod works;
 
 use std::sync::Arc;

@@ -1,16 +1,12 @@
-//! What the screens about people and keys share: whom they speak to, and how they answer.
+//! What the screens about people and keys share: whom they speak to, what they ask, and what is shown once.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{Html, IntoResponse as _, Response},
-};
 use beffroi_domain::PageId;
 use jiff::tz::TimeZone;
 
 use super::{
+    form::{Form, Pick, Wrong},
     frame::Frame,
-    sheet::{Problem, Sheet},
 };
 use crate::{
     ground::{Result, Tx},
@@ -69,28 +65,24 @@ impl Desk {
     }
 
     /// Every page that can be chosen, all of them first.
-    pub(super) fn page_options(&self, chosen: &str) -> Vec<(String, String, bool)> {
-        let all = [(
-            "all".to_owned(),
-            self.reader.say("all-pages"),
-            chosen == "all",
-        )];
+    pub(super) fn page_picks(&self, chosen: &str) -> Vec<Pick> {
+        let all = Pick::of("all", self.page_name(None), chosen == "all");
         let each = self.pages.iter().map(|page| {
             let id = page.id.to_string();
             let is_chosen = id == chosen;
-            (id, self.page_name(Some(page.id)), is_chosen)
+            Pick::of(id, self.page_name(Some(page.id)), is_chosen)
         });
-        all.into_iter().chain(each).collect()
+        [all].into_iter().chain(each).collect()
     }
 
     /// Every role that can be chosen.
-    pub(super) fn role_options(&self, chosen: &str) -> Vec<(String, String, bool)> {
+    pub(super) fn role_picks(&self, chosen: &str) -> Vec<Pick> {
         Role::ALL
             .into_iter()
             .map(|role| {
                 let word = role.as_str();
                 let label = self.reader.say(&format!("role-{word}-may"));
-                (word.to_owned(), label, word == chosen)
+                Pick::of(word, label, word == chosen)
             })
             .collect()
     }
@@ -123,16 +115,7 @@ pub(super) struct Question {
     pub frame: Frame,
     pub title: String,
     pub lead: String,
-    pub problem: Option<Problem>,
-    pub sheet: Sheet,
+    pub wrong: Option<Wrong>,
+    pub form: Form,
     pub back: (String, String),
-}
-
-/// A whole screen, for this member alone.
-///
-/// # Errors
-/// A fault when the template cannot be printed.
-pub(super) fn answer(screen: &impl Template, status: StatusCode) -> Result<Response> {
-    let html = screen.render().map_err(anyhow::Error::from)?;
-    Ok((status, Html(html)).into_response())
 }

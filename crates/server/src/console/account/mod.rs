@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    Form, Router,
+    Router,
     extract::{Path, Query, State},
     http::StatusCode,
     response::Response,
@@ -11,15 +11,15 @@ use axum::{
 use uuid::Uuid;
 
 use super::{
-    door::see_other,
+    answer::{self, see_other, status_of},
+    form::{Control, Field, Form, Typed, Weight, Wrong},
     frame::Frame,
-    screen::{Desk, answer},
-    sheet::{Line, Problem, Sheet},
+    screen::Desk,
 };
 use crate::{
     ground::{Error, Refusal, Result, password},
     members::{self, SignedIn},
-    web::{Site, Words, error::status_of, format::When},
+    web::{Site, Words, format::When},
 };
 
 /// The routes of one's own account.
@@ -35,12 +35,12 @@ pub(super) fn routes() -> Router<Site> {
 #[template(path = "console/account/account.html")]
 struct AccountPage {
     frame: Frame,
-    problem: Option<Problem>,
+    wrong: Option<Wrong>,
     name: String,
     email: String,
     roles: Vec<String>,
     words: AccountWords,
-    sheet: Sheet,
+    password: Form,
     sessions: Vec<Row>,
     end_others: Option<String>,
 }
@@ -68,14 +68,6 @@ struct Said {
     done: Option<String>,
 }
 
-#[derive(serde::Deserialize)]
-struct Typed {
-    #[serde(default)]
-    old: String,
-    #[serde(default)]
-    password: String,
-}
-
 async fn show(
     State(site): State<Site>,
     signed_in: SignedIn,
@@ -88,34 +80,34 @@ async fn show(
         Some("ended") => Some(words.say("done-ended")),
         _ => None,
     });
-    answer(&page, StatusCode::OK)
+    answer::page(&page, StatusCode::OK)
 }
 
 async fn change_password(
     State(site): State<Site>,
     signed_in: SignedIn,
-    Form(typed): Form<Typed>,
+    typed: Typed,
 ) -> Result<Response> {
-    match changed(&site, &signed_in, typed).await {
+    match changed(&site, &signed_in, &typed).await {
         Ok(()) => Ok(see_other("/console/account?done=password")),
         Err(Error::Refused(refusal)) => {
             let words = Frame::words_of(&signed_in);
             let mut page = page(&site, &signed_in).await?;
-            page.problem = Some(page.sheet.refuse(words, &refusal));
-            answer(&page, status_of(&refusal.into()))
+            page.wrong = Some(page.password.refuse_in(words, &refusal));
+            answer::page(&page, status_of(&refusal))
         }
         Err(error) => Err(error),
     }
 }
 
 /// Whoever sits at a browser that somebody left open must know the old password; all other sessions end.
-async fn changed(site: &Site, signed_in: &SignedIn, typed: Typed) -> Result<()> {
+async fn changed(site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<()> {
     let (member, actor) = (&signed_in.member, signed_in.actor());
     let mut tx = site.db.snapshot().await?;
     let kept = members::password_of(&mut tx, member.id).await?;
     drop(tx);
     if let Some(kept) = kept {
-        let fits = password::fits_in_time(typed.old, kept).await;
+        let fits = password::fits_in_time(typed.get("old").to_owned(), kept).await;
         if fits != Some(true) {
             let message = "this is not your password; write the one that you have now";
             return Err(Refusal::of("old", message)
@@ -124,8 +116,9 @@ async fn changed(site: &Site, signed_in: &SignedIn, typed: Typed) -> Result<()> 
         }
     }
     let email = member.email.as_deref().unwrap_or_default();
-    members::refuse_weak(&typed.password, &member.name, email)?;
-    let kept = password::hash_in_time(typed.password).await?;
+    let chosen = typed.get("password");
+    members::refuse_weak(chosen, &member.name, email)?;
+    let kept = password::hash_in_time(chosen.to_owned()).await?;
     let now = site.clock.now();
     let mut tx = site.db.begin().await?;
     members::set_password(&mut tx, now, actor, member.id, &kept).await?;
@@ -173,7 +166,7 @@ async fn page(site: &Site, signed_in: &SignedIn) -> Result<AccountPage> {
     let title = words.say("account-title");
     Ok(AccountPage {
         frame: Frame::of(&mut tx, site, signed_in, &title).await?,
-        problem: None,
+        wrong: None,
         name: member.name.clone(),
         email: member.email.clone().unwrap_or_default(),
         roles: signed_in
@@ -181,19 +174,21 @@ async fn page(site: &Site, signed_in: &SignedIn) -> Result<AccountPage> {
             .iter()
             .map(|grant| desk.role_said(grant))
             .collect(),
-        sheet: Sheet::to(
-            "/console/account/password",
-            words.say("account-password-set"),
-        )
-        .asking(vec![
-            Line::of(words, "old", "password", "current-password"),
-            Line::of(words, "password", "password", "new-password")
-                .hinted(words.say("field-password-hint")),
-        ]),
+        password: password_form(words),
         end_others: (rows.len() > 1).then(|| words.say("account-end-others")),
         sessions: rows,
         words: account_words(words),
     })
+}
+
+fn password_form(words: &Words) -> Form {
+    let new = Field::named(words, "password", Control::password("new-password"));
+    Form::to("new-password", "/console/account/password")
+        .asking([
+            Field::named(words, "old", Control::password("current-password")),
+            new.hinted(words.say("field-password-hint")),
+        ])
+        .doing(words.say("account-password-set"), Weight::Main)
 }
 
 fn account_words(words: &Words) -> AccountWords {

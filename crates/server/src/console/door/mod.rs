@@ -14,13 +14,17 @@ use askama::Template;
 use axum::{
     Router,
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
-    response::{Html, IntoResponse as _, Response},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
+    response::Response,
     routing::get,
 };
 use beffroi_domain::Locale;
 
-use super::frame::{Frame, ours};
+use super::{
+    answer::{page, status_of},
+    form::{Form, Wrong},
+    frame::{Frame, ours},
+};
 use crate::{
     ground::{Error, Refusal, Result, tries::Tries},
     web::{Site, Words, address::Client, negotiate, words},
@@ -64,75 +68,19 @@ struct DoorPage {
     frame: Frame,
     title: String,
     lead: Option<String>,
-    /// "There is a problem", what it is, and which field it is at.
-    wrong: Option<(String, String, Option<&'static str>)>,
-    hidden: Vec<(&'static str, String)>,
-    lines: Vec<Line>,
-    action: &'static str,
-    button: String,
+    wrong: Option<Wrong>,
+    /// Ways in; what was wrong was wrong with the first.
+    forms: Vec<Form>,
     note: Option<String>,
     onward: Option<(&'static str, String)>,
 }
 
-/// A line to fill in.
-struct Line {
-    name: &'static str,
-    label: String,
-    hint: Option<String>,
-    kind: &'static str,
-    autocomplete: &'static str,
-    value: String,
-    error: Option<String>,
-}
-
-impl Line {
-    fn of(
-        words: &Words,
-        name: &'static str,
-        kind: &'static str,
-        autocomplete: &'static str,
-    ) -> Self {
-        Self {
-            label: words.say(&format!("field-{name}")),
-            hint: None,
-            value: String::new(),
-            error: None,
-            name,
-            kind,
-            autocomplete,
-        }
-    }
-
-    fn holding(mut self, value: &str) -> Self {
-        value.clone_into(&mut self.value);
-        self
-    }
-
-    fn hinted(mut self, hint: String) -> Self {
-        self.hint = Some(hint);
-        self
-    }
-}
-
 impl DoorPage {
     /// Says what was wrong, at its field and on top.
-    fn refused(mut self, words: &Words, refusal: &Refusal) -> Self {
-        let told = words.refused(refusal);
-        let line = self
-            .lines
-            .iter_mut()
-            .find(|line| Some(line.name) == refusal.field);
-        let place = line.map(|line| {
-            line.error = Some(told.clone());
-            line.name
-        });
-        self.wrong = Some((words.say("form-problem"), told, place));
-        self
-    }
-
-    fn answer(&self, status: StatusCode) -> Result<Response> {
-        let html = self.render().map_err(anyhow::Error::from)?;
-        Ok((status, Html(html)).into_response())
+    fn refused(mut self, words: &Words, refusal: &Refusal) -> Result<Response> {
+        let first = self.forms.first_mut();
+        self.wrong = first.map(|form| form.refuse_in(words, refusal));
+        page(&self, status_of(refusal))
     }
 }
 
@@ -172,15 +120,6 @@ fn place(to: Option<&str>) -> &str {
                 .all(|byte| byte.is_ascii_graphic() && byte != b'\\')
     };
     to.filter(is_ours).unwrap_or("/console/")
-}
-
-/// Leads on after a deed.
-pub(super) fn see_other(place: &str) -> Response {
-    let mut response = StatusCode::SEE_OTHER.into_response();
-    if let Ok(place) = HeaderValue::from_str(place) {
-        response.headers_mut().insert(header::LOCATION, place);
-    }
-    response
 }
 
 fn with_cookie(mut response: Response, cookie: &str) -> Response {

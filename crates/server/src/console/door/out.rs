@@ -7,9 +7,9 @@ use axum::{
     response::Response,
 };
 
-use super::{place, see_other, with_cookie};
+use super::{place, with_cookie};
 use crate::{
-    console::frame::ours,
+    console::{answer::see_other, frame::ours},
     ground::{Error, Result},
     members::{self, SignedIn},
     web::Site,

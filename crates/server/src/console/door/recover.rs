@@ -3,29 +3,27 @@
 
 use std::sync::Arc;
 
-use axum::{Extension, Form, extract::State, http::StatusCode, response::Response};
+use axum::{Extension, extract::State, http::StatusCode, response::Response};
 use beffroi_domain::Actor;
 
-use super::{Caller, DoorPage, Limits, Line, sign_in::too_many};
+use super::{Caller, DoorPage, Limits, sign_in::too_many};
 use crate::{
-    console::frame::Frame,
+    console::{
+        answer,
+        form::{Control, Field, Form, Typed, Weight},
+        frame::Frame,
+    },
     ground::{Error, Result},
     members::{self, InvitationKind},
-    web::{Site, Words, error::status_of},
+    web::{Site, Words},
 };
-
-#[derive(serde::Deserialize)]
-pub(super) struct Typed {
-    #[serde(default)]
-    email: String,
-}
 
 /// Answers `/console/recover`.
 pub(super) async fn ask(State(site): State<Site>, caller: Caller) -> Result<Response> {
     if !site.has_mail {
         return Err(Error::NotFound);
     }
-    page(caller.words).answer(StatusCode::OK)
+    answer::page(&page(caller.words), StatusCode::OK)
 }
 
 /// Has a link sent to whoever signs in with this address.
@@ -33,20 +31,16 @@ pub(super) async fn submit(
     State(site): State<Site>,
     Extension(limits): Extension<Arc<Limits>>,
     caller: Caller,
-    Form(typed): Form<Typed>,
+    typed: Typed,
 ) -> Result<Response> {
     if !site.has_mail {
         return Err(Error::NotFound);
     }
-    let (now, email) = (site.clock.now(), typed.email.trim().to_lowercase());
+    let (now, email) = (site.clock.now(), typed.get("email").trim().to_lowercase());
     let is_free = limits.addresses.take(&(), caller.client, now)
         && limits.letters.take(&email, caller.client, now);
     if !is_free {
-        let refusal = too_many();
-        let status = status_of(&refusal.clone().into());
-        return page(caller.words)
-            .refused(caller.words, &refusal)
-            .answer(status);
+        return page(caller.words).refused(caller.words, &too_many());
     }
     // Not waited for: how long it takes would tell whether there is an account.
     tokio::spawn(async move {
@@ -56,8 +50,8 @@ pub(super) async fn submit(
     });
     let mut page = page(caller.words);
     page.lead = Some(caller.words.say("recover-sent"));
-    page.lines.clear();
-    page.answer(StatusCode::OK)
+    page.forms.clear();
+    answer::page(&page, StatusCode::OK)
 }
 
 async fn send(site: &Site, email: &str) -> Result<()> {
@@ -73,15 +67,16 @@ async fn send(site: &Site, email: &str) -> Result<()> {
 
 fn page(words: &Words) -> DoorPage {
     let title = words.say("recover-title");
+    let email = Control::input("email", "username", "");
+    let form = Form::to("recover", "/console/recover")
+        .asking([Field::named(words, "email", email)])
+        .doing(words.say("recover-send"), Weight::Main);
     DoorPage {
         frame: Frame::outside(words, &title, Some("/console/recover?locale=")),
         title,
         lead: Some(words.say("recover-lead")),
         wrong: None,
-        hidden: vec![],
-        lines: vec![Line::of(words, "email", "email", "username")],
-        action: "/console/recover",
-        button: words.say("recover-send"),
+        forms: vec![form],
         note: None,
         onward: Some(("/console/sign-in", words.say("recover-back"))),
     }

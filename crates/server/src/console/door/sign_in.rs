@@ -3,16 +3,20 @@
 use std::sync::Arc;
 
 use axum::{
-    Extension, Form,
+    Extension,
     extract::{Query, State},
     http::StatusCode,
     response::Response,
 };
 use beffroi_domain::Actor;
 
-use super::{Caller, DoorPage, Limits, Line, agent, place, see_other, with_cookie};
+use super::{Caller, DoorPage, Limits, agent, place, with_cookie};
 use crate::{
-    console::frame::Frame,
+    console::{
+        answer::{self, see_other},
+        form::{Control, Field, Form, Typed, Weight},
+        frame::Frame,
+    },
     ground::{Refusal, RefusalKind, Result, password},
     members::{self, Member},
     web::{Site, Words},
@@ -23,22 +27,14 @@ pub(super) struct Asked {
     to: Option<String>,
 }
 
-#[derive(serde::Deserialize)]
-pub(super) struct Typed {
-    #[serde(default)]
-    email: String,
-    #[serde(default)]
-    password: String,
-    to: Option<String>,
-}
-
 /// Answers `/console/sign-in`.
 pub(super) async fn ask(
     State(site): State<Site>,
     caller: Caller,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    page(&site, caller.words, "", place(asked.to.as_deref())).answer(StatusCode::OK)
+    let page = page(&site, caller.words, "", place(asked.to.as_deref()));
+    answer::page(&page, StatusCode::OK)
 }
 
 /// Lets in whoever knows the password.
@@ -46,17 +42,15 @@ pub(super) async fn submit(
     State(site): State<Site>,
     Extension(limits): Extension<Arc<Limits>>,
     caller: Caller,
-    Form(typed): Form<Typed>,
+    typed: Typed,
 ) -> Result<Response> {
-    let to = place(typed.to.as_deref());
-    let stay_out = |refusal: &Refusal| {
-        let status = crate::web::error::status_of(&refusal.clone().into());
-        let page = page(&site, caller.words, &typed.email, to).refused(caller.words, refusal);
-        page.answer(status)
-    };
+    let to = place(typed.filled("to"));
     let member = match tried(&site, &limits, &caller, &typed).await? {
         Ok(member) => member,
-        Err(refusal) => return stay_out(&refusal),
+        Err(refusal) => {
+            let page = page(&site, caller.words, typed.get("email"), to);
+            return page.refused(caller.words, &refusal);
+        }
     };
     let now = site.clock.now();
     let mut tx = site.db.begin().await?;
@@ -75,7 +69,7 @@ async fn tried(
     typed: &Typed,
 ) -> Result<Result<Member, Refusal>> {
     let now = site.clock.now();
-    let account = typed.email.trim().to_lowercase();
+    let account = typed.get("email").trim().to_lowercase();
     let is_free = limits.addresses.take(&(), caller.client, now)
         && limits.accounts.take(&account, caller.client, now);
     if !is_free {
@@ -87,7 +81,7 @@ async fn tried(
     let (member, kept) = found.map_or((None, password::nobodys()), |(member, kept)| {
         (Some(member), kept)
     });
-    let fits = password::fits_in_time(typed.password.clone(), kept).await;
+    let fits = password::fits_in_time(typed.get("password").to_owned(), kept).await;
     Ok(match (fits, member) {
         (Some(true), Some(member)) => {
             limits.accounts.forgive(&account, caller.client);
@@ -115,18 +109,21 @@ pub(super) fn too_many() -> Refusal {
 
 fn page(site: &Site, words: &Words, email: &str, to: &str) -> DoorPage {
     let title = words.say("sign-in-title");
+    let form = Form {
+        hidden: vec![("to", to.to_owned())],
+        ..Form::to("sign-in", "/console/sign-in")
+            .asking([
+                Field::named(words, "email", Control::input("email", "username", email)),
+                Field::named(words, "password", Control::password("current-password")),
+            ])
+            .doing(words.say("sign-in-enter"), Weight::Main)
+    };
     DoorPage {
         frame: Frame::outside(words, &title, Some("/console/sign-in?locale=")),
         title,
         lead: None,
         wrong: None,
-        hidden: vec![("to", to.to_owned())],
-        lines: vec![
-            Line::of(words, "email", "email", "username").holding(email),
-            Line::of(words, "password", "password", "current-password"),
-        ],
-        action: "/console/sign-in",
-        button: words.say("sign-in-enter"),
+        forms: vec![form],
         note: (!site.has_mail).then(|| words.say("sign-in-lost")),
         onward: site
             .has_mail

@@ -2,37 +2,28 @@
 //! password chooses one. Asking changes nothing; the form does, once.
 
 use axum::{
-    Form,
     extract::{Query, State},
     http::StatusCode,
     response::Response,
 };
 use beffroi_domain::Actor;
 
-use super::{Caller, DoorPage, Line, agent, see_other, with_cookie};
+use super::{Caller, DoorPage, agent, with_cookie};
 use crate::{
-    console::frame::Frame,
+    console::{
+        answer::{self, see_other},
+        form::{Control, Field, Form, Typed, Weight},
+        frame::Frame,
+    },
     ground::{Error, Refusal, Result, Tx, password},
     members::{self, Invitation, InvitationKind, NewMember},
-    web::{Site, Words, error::status_of},
+    web::{Site, Words},
 };
 
 #[derive(serde::Deserialize)]
 pub(super) struct Asked {
     #[serde(default)]
     key: String,
-}
-
-#[derive(serde::Deserialize)]
-pub(super) struct Typed {
-    #[serde(default)]
-    key: String,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    email: String,
-    #[serde(default)]
-    password: String,
 }
 
 /// Whom a link is for.
@@ -50,34 +41,36 @@ pub(super) async fn ask(
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
     let guest = guest(&mut tx, &site, &asked.key).await?;
-    page(caller.words, &guest, &asked.key).answer(StatusCode::OK)
+    answer::page(&page(caller.words, &guest, &asked.key), StatusCode::OK)
 }
 
 /// Lets in whoever has a link, with the password that they choose.
 pub(super) async fn submit(
     State(site): State<Site>,
     caller: Caller,
-    Form(typed): Form<Typed>,
+    typed: Typed,
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
-    let mut guest = guest(&mut tx, &site, &typed.key).await?;
+    let mut guest = guest(&mut tx, &site, typed.get("key")).await?;
     drop(tx);
     if guest.invitation.kind == InvitationKind::First {
-        (guest.name, guest.email) = (typed.name.clone(), typed.email.clone());
+        let said = |name| typed.get(name).to_owned();
+        (guest.name, guest.email) = (said("name"), said("email"));
     }
     match enter(&site, &caller, &guest, &typed).await {
         Ok(cookie) => Ok(with_cookie(see_other("/console/"), &cookie)),
-        Err(Error::Refused(refusal)) => page(caller.words, &guest, &typed.key)
-            .refused(caller.words, &refusal)
-            .answer(status_of(&refusal.into())),
+        Err(Error::Refused(refusal)) => {
+            page(caller.words, &guest, typed.get("key")).refused(caller.words, &refusal)
+        }
         Err(error) => Err(error),
     }
 }
 
 /// Uses the link up; the cookie of the session that begins.
 async fn enter(site: &Site, caller: &Caller, guest: &Guest, typed: &Typed) -> Result<String> {
-    members::refuse_weak(&typed.password, &guest.name, &guest.email)?;
-    let kept = password::hash_in_time(typed.password.clone()).await?;
+    let (key, chosen) = (typed.get("key"), typed.get("password"));
+    members::refuse_weak(chosen, &guest.name, &guest.email)?;
+    let kept = password::hash_in_time(chosen.to_owned()).await?;
     let now = site.clock.now();
     let mut tx = site.db.begin().await?;
     let id = match guest.invitation.kind {
@@ -87,10 +80,10 @@ async fn enter(site: &Site, caller: &Caller, guest: &Guest, typed: &Typed) -> Re
                 email: guest.email.clone(),
                 locale: Some(caller.words.locale().clone()),
             };
-            members::create_first_administrator(&mut tx, now, &typed.key, new).await?
+            members::create_first_administrator(&mut tx, now, key, new).await?
         }
         _ => {
-            let used = members::use_link(&mut tx, now, &typed.key).await?;
+            let used = members::use_link(&mut tx, now, key).await?;
             used.member.ok_or(Error::NotFound)?
         }
     };
@@ -136,19 +129,25 @@ fn page(words: &Words, guest: &Guest, key: &str) -> DoorPage {
         InvitationKind::Recover => "recover",
     };
     let title = words.say(&format!("welcome-{kind}"));
-    let chosen = Line::of(words, "password", "password", "new-password")
-        .hinted(words.say("field-password-hint"));
-    let mut lines = vec![chosen];
+    let mut fields = vec![];
     if guest.invitation.kind == InvitationKind::First {
-        lines.insert(
-            0,
-            Line::of(words, "email", "email", "username").holding(&guest.email),
-        );
-        lines.insert(
-            0,
-            Line::of(words, "name", "text", "name").holding(&guest.name),
-        );
+        fields = vec![
+            Field::named(words, "name", Control::input("text", "name", &guest.name)),
+            Field::named(
+                words,
+                "email",
+                Control::input("email", "username", &guest.email),
+            ),
+        ];
     }
+    let chosen = Field::named(words, "password", Control::password("new-password"));
+    fields.push(chosen.hinted(words.say("field-password-hint")));
+    let form = Form {
+        hidden: vec![("key", key.to_owned())],
+        ..Form::to("welcome", "/console/welcome")
+            .asking(fields)
+            .doing(words.say("welcome-enter"), Weight::Main)
+    };
     let who = [
         ("name", guest.name.as_str()),
         ("email", guest.email.as_str()),
@@ -162,10 +161,7 @@ fn page(words: &Words, guest: &Guest, key: &str) -> DoorPage {
         lead: Some(words.tell(&format!("welcome-{kind}-lead"), &who)),
         title,
         wrong: None,
-        hidden: vec![("key", key.to_owned())],
-        lines,
-        action: "/console/welcome",
-        button: words.say("welcome-enter"),
+        forms: vec![form],
         note: None,
         onward: None,
     }

@@ -16,8 +16,10 @@ pub enum Control {
     Line {
         /// What stands in it.
         value: String,
-        /// `text`, `url` …
+        /// `text`, `url` …; `numeric` for figures that are not counted up.
         kind: &'static str,
+        /// What a browser may put in by itself, as `autocomplete` names it.
+        fills: &'static str,
     },
     /// Several lines.
     Text {
@@ -125,10 +127,23 @@ impl Control {
     /// A line of text.
     #[must_use]
     pub fn line(value: &str) -> Self {
+        Self::input("text", "off", value)
+    }
+
+    /// A line of a kind.
+    #[must_use]
+    pub fn input(kind: &'static str, fills: &'static str, value: &str) -> Self {
         Self::Line {
             value: value.to_owned(),
-            kind: "text",
+            kind,
+            fills,
         }
+    }
+
+    /// A password, which never comes back.
+    #[must_use]
+    pub fn password(fills: &'static str) -> Self {
+        Self::input("password", fills, "")
     }
 
     /// A text in each of `locales`.

@@ -58,7 +58,7 @@ pub struct More {
 /// A button that says what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deed {
-    /// What is sent as `deed`.
+    /// What is sent as `deed`; nothing where there is one button.
     pub word: &'static str,
     /// "Publish in 3 languages".
     pub label: String,
@@ -132,6 +132,12 @@ impl Field {
         }
     }
 
+    /// The same, called what `field-NAME` says.
+    #[must_use]
+    pub fn named(words: &Words, name: &'static str, control: Control) -> Self {
+        Self::of(name, words.say(&format!("field-{name}")), control)
+    }
+
     /// With a hint.
     #[must_use]
     pub fn hinted(mut self, hint: String) -> Self {
@@ -182,10 +188,10 @@ impl HtmlSafe for Wrong {}
 impl Form {
     /// An empty form that is sent to `action`.
     #[must_use]
-    pub fn to(id: &'static str, action: String) -> Self {
+    pub fn to(id: &'static str, action: impl Into<String>) -> Self {
         Self {
             id,
-            action,
+            action: action.into(),
             hidden: vec![],
             fields: vec![],
             more: None,
@@ -195,6 +201,20 @@ impl Form {
             part: None,
             live: None,
         }
+    }
+
+    /// Asks for these, in order.
+    #[must_use]
+    pub fn asking(mut self, fields: impl Into<Vec<Field>>) -> Self {
+        self.fields = fields.into();
+        self
+    }
+
+    /// With one button.
+    #[must_use]
+    pub fn doing(mut self, label: String, weight: Weight) -> Self {
+        self.deeds = vec![Deed::of("", label, weight)];
+        self
     }
 
     /// Marks the field at fault, and says on top what is wrong.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::{
-    Form, Router,
+    Router,
     extract::{Path, Query, State},
     http::StatusCode,
     response::Response,
@@ -14,15 +14,15 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::{
-    door::see_other,
+    answer::{self, see_other, status_of},
+    form::{Control, Field, Form, Pick, Typed, Weight, Wrong},
     frame::Frame,
-    screen::{Desk, ShownOnce, answer},
-    sheet::{Line, Problem, Sheet},
+    screen::{Desk, ShownOnce},
 };
 use crate::{
     ground::{Error, Refusal, Result},
     members::{self, ApiToken, NewToken, Role, Scope, SignedIn},
-    web::{Site, error::status_of, format::When},
+    web::{Site, format::When},
 };
 
 /// How many days a key can last.
@@ -39,14 +39,14 @@ pub(super) fn routes() -> Router<Site> {
 #[template(path = "console/keys/keys.html")]
 struct KeysPage {
     frame: Frame,
-    problem: Option<Problem>,
+    wrong: Option<Wrong>,
     title: String,
     lead: String,
     none: String,
     rows: Vec<Row>,
     take: String,
     make_title: String,
-    sheet: Sheet,
+    make: Form,
 }
 
 struct Row {
@@ -73,30 +73,26 @@ async fn show(
     signed_in: SignedIn,
     Query(said): Query<Said>,
 ) -> Result<Response> {
-    let mut page = page(&site, &signed_in, &[]).await?;
+    let mut page = page(&site, &signed_in, &Typed::default()).await?;
     let is_done = said.done.as_deref() == Some("revoked");
     let done = is_done.then(|| Frame::words_of(&signed_in).say("done-revoked"));
     page.frame = page.frame.saying(done);
-    answer(&page, StatusCode::OK)
+    answer::page(&page, StatusCode::OK)
 }
 
-async fn make(
-    State(site): State<Site>,
-    signed_in: SignedIn,
-    Form(typed): Form<Vec<(String, String)>>,
-) -> Result<Response> {
+async fn make(State(site): State<Site>, signed_in: SignedIn, typed: Typed) -> Result<Response> {
     match made(&site, &signed_in, &typed).await {
-        Ok(shown) => answer(&shown, StatusCode::OK),
+        Ok(shown) => answer::page(&shown, StatusCode::OK),
         Err(Error::Refused(refusal)) => {
             let mut page = page(&site, &signed_in, &typed).await?;
-            page.problem = Some(page.sheet.refuse(Frame::words_of(&signed_in), &refusal));
-            answer(&page, status_of(&refusal.into()))
+            page.wrong = Some(page.make.refuse_in(Frame::words_of(&signed_in), &refusal));
+            answer::page(&page, status_of(&refusal))
         }
         Err(error) => Err(error),
     }
 }
 
-async fn made(site: &Site, signed_in: &SignedIn, typed: &[(String, String)]) -> Result<ShownOnce> {
+async fn made(site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<ShownOnce> {
     let (now, actor) = (site.clock.now(), signed_in.actor());
     let mut tx = site.db.begin().await?;
     signed_in.everywhere(&mut tx, Role::Administrator).await?;
@@ -129,17 +125,17 @@ fn at_line(error: Error) -> Error {
     }
 }
 
-fn command(desk: &Desk, typed: &[(String, String)], now: Timestamp) -> Result<NewToken, Refusal> {
-    let scopes: Result<BTreeSet<Scope>, Refusal> = all(typed, "scopes").map(str::parse).collect();
-    let chosen = desk.chosen_page(first(typed, "page"));
+fn command(desk: &Desk, typed: &Typed, now: Timestamp) -> Result<NewToken, Refusal> {
+    let scopes: Result<BTreeSet<Scope>, Refusal> = typed.all("scopes").map(str::parse).collect();
+    let chosen = desk.chosen_page(typed.get("page"));
     let page = chosen.ok_or_else(|| {
         Refusal::of("page", "choose a page, or all of them").told("refusal-token-pages")
     })?;
     let days = DAYS
         .into_iter()
-        .find(|days| days.to_string() == first(typed, "days"));
+        .find(|days| days.to_string() == typed.get("days"));
     Ok(NewToken {
-        name: first(typed, "purpose").to_owned(),
+        name: typed.get("purpose").to_owned(),
         scopes: scopes?,
         pages: page.map(|page| vec![page]),
         ends_at: days.map(|days| now + SignedDuration::from_hours(24 * days)),
@@ -159,7 +155,7 @@ async fn revoke(
     Ok(see_other("/console/keys?done=revoked"))
 }
 
-async fn page(site: &Site, signed_in: &SignedIn, typed: &[(String, String)]) -> Result<KeysPage> {
+async fn page(site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<KeysPage> {
     let mut tx = site.db.snapshot().await?;
     signed_in.everywhere(&mut tx, Role::Administrator).await?;
     let desk = Desk::of(&mut tx, site, signed_in).await?;
@@ -170,40 +166,39 @@ async fn page(site: &Site, signed_in: &SignedIn, typed: &[(String, String)]) -> 
         frame: Frame::of(&mut tx, site, signed_in, &title)
             .await?
             .at("/console/keys"),
-        problem: None,
+        wrong: None,
         lead: words.say("keys-lead"),
         none: words.say("keys-none"),
         rows: tokens.into_iter().map(|token| row(&desk, token)).collect(),
         take: words.say("key-take"),
         make_title: words.say("key-make"),
-        sheet: sheet(&desk, typed),
+        make: form(&desk, typed),
         title,
     })
 }
 
-fn sheet(desk: &Desk, typed: &[(String, String)]) -> Sheet {
+fn form(desk: &Desk, typed: &Typed) -> Form {
     let words = desk.words();
     let scopes = Scope::ALL.into_iter().map(|scope| {
         let word = scope.as_str();
-        let is_chosen = all(typed, "scopes").any(|chosen| chosen == word);
-        (
-            word.to_owned(),
-            words.say(&format!("scope-{word}")),
-            is_chosen,
-        )
+        let is_chosen = typed.all("scopes").any(|chosen| chosen == word);
+        Pick::of(word, words.say(&format!("scope-{word}")), is_chosen)
     });
-    let asked = first(typed, "days");
+    let asked = typed.get("days");
     let days = DAYS.into_iter().map(|days| {
         let label = words.count("duration-days", days, &[]);
-        (days.to_string(), label, days.to_string() == asked)
+        Pick::of(days.to_string(), label, days.to_string() == asked)
     });
-    let never = ("never".to_owned(), words.say("key-never"), asked == "never");
-    Sheet::to("/console/keys", words.say("key-make")).asking(vec![
-        Line::of(words, "purpose", "text", "off").holding(first(typed, "purpose")),
-        Line::several(words, "scopes", scopes.collect()),
-        Line::choice(words, "page", desk.page_options(first(typed, "page"))),
-        Line::choice(words, "days", days.chain([never]).collect()),
-    ])
+    let never = Pick::of("never", words.say("key-never"), asked == "never");
+    let pages = desk.page_picks(typed.get("page"));
+    Form::to("key", "/console/keys")
+        .asking([
+            Field::named(words, "purpose", Control::line(typed.get("purpose"))),
+            Field::named(words, "scopes", Control::Several(scopes.collect())),
+            Field::named(words, "page", Control::List(pages)),
+            Field::named(words, "days", Control::List(days.chain([never]).collect())),
+        ])
+        .doing(words.say("key-make"), Weight::Main)
 }
 
 fn row(desk: &Desk, token: ApiToken) -> Row {
@@ -237,13 +232,4 @@ fn row(desk: &Desk, token: ApiToken) -> Row {
         end_label: words.say("key-until"),
         over,
     }
-}
-
-fn all<'t>(typed: &'t [(String, String)], name: &'t str) -> impl Iterator<Item = &'t str> {
-    let named = typed.iter().filter(move |(one, _)| one == name);
-    named.map(|(_, value)| value.as_str())
-}
-
-fn first<'t>(typed: &'t [(String, String)], name: &'t str) -> &'t str {
-    all(typed, name).next().unwrap_or_default()
 }

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    Form,
     extract::{Query, State},
     http::StatusCode,
     response::Response,
@@ -10,26 +9,27 @@ use axum::{
 
 use crate::{
     console::{
+        answer::{self, status_of},
+        form::{Control, Field, Form, Typed, Weight, Wrong},
         frame::Frame,
-        screen::{Desk, ShownOnce, answer},
-        sheet::{Line, Problem, Sheet},
+        screen::{Desk, ShownOnce},
     },
     ground::{Error, Refusal, Result},
     members::{self, InvitationKind, NewMember, Role, SignedIn},
-    web::{Site, error::status_of, format::When},
+    web::{Site, format::When},
 };
 
 #[derive(Template)]
 #[template(path = "console/members/list.html")]
 struct ListPage {
     frame: Frame,
-    problem: Option<Problem>,
+    wrong: Option<Wrong>,
     title: String,
     rows: Vec<Row>,
     gone_title: String,
     gone: Vec<Row>,
     invite_title: String,
-    sheet: Sheet,
+    invite: Form,
 }
 
 struct Row {
@@ -45,18 +45,6 @@ pub(super) struct Said {
     done: Option<String>,
 }
 
-#[derive(Default, serde::Deserialize)]
-pub(super) struct Typed {
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    email: String,
-    #[serde(default)]
-    role: String,
-    #[serde(default)]
-    page: String,
-}
-
 pub(super) async fn show(
     State(site): State<Site>,
     signed_in: SignedIn,
@@ -69,20 +57,21 @@ pub(super) async fn show(
         Some("forgotten") => Some(words.say("done-forgotten")),
         _ => None,
     });
-    answer(&page, StatusCode::OK)
+    answer::page(&page, StatusCode::OK)
 }
 
 pub(super) async fn invite(
     State(site): State<Site>,
     signed_in: SignedIn,
-    Form(typed): Form<Typed>,
+    typed: Typed,
 ) -> Result<Response> {
     match invited(&site, &signed_in, &typed).await {
-        Ok(shown) => answer(&shown, StatusCode::OK),
+        Ok(shown) => answer::page(&shown, StatusCode::OK),
         Err(Error::Refused(refusal)) => {
             let mut page = page(&site, &signed_in, &typed).await?;
-            page.problem = Some(page.sheet.refuse(Frame::words_of(&signed_in), &refusal));
-            answer(&page, status_of(&refusal.into()))
+            let words = Frame::words_of(&signed_in);
+            page.wrong = Some(page.invite.refuse_in(words, &refusal));
+            answer::page(&page, status_of(&refusal))
         }
         Err(error) => Err(error),
     }
@@ -93,11 +82,11 @@ async fn invited(site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<Sho
     let mut tx = site.db.begin().await?;
     signed_in.everywhere(&mut tx, Role::Administrator).await?;
     let desk = Desk::of(&mut tx, site, signed_in).await?;
-    let role: Role = typed.role.parse()?;
-    let page = desk.chosen_page(&typed.page).ok_or_else(no_page)?;
+    let role: Role = typed.get("role").parse()?;
+    let page = desk.chosen_page(typed.get("page")).ok_or_else(no_page)?;
     let new = NewMember {
-        name: typed.name.clone(),
-        email: typed.email.clone(),
+        name: typed.get("name").to_owned(),
+        email: typed.get("email").to_owned(),
         locale: None,
     };
     let id = members::create_member(&mut tx, now, actor, new).await?;
@@ -110,7 +99,7 @@ async fn invited(site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<Sho
     tx.commit().await?;
     Ok(ShownOnce {
         frame: frame.at("/console/members"),
-        lead: words.tell("invited-lead", &[("name", typed.name.trim())]),
+        lead: words.tell("invited-lead", &[("name", typed.get("name").trim())]),
         values: vec![format!("{}/console/welcome?key={key}", site.public_url)],
         back: ("/console/members".to_owned(), words.say("to-members")),
         title,
@@ -152,17 +141,37 @@ async fn page(site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<ListPa
         frame: Frame::of(&mut tx, site, signed_in, &title)
             .await?
             .at("/console/members"),
-        problem: None,
+        wrong: None,
         rows,
         gone_title: words.say("members-gone"),
         gone,
         invite_title: words.say("invite-title"),
-        sheet: Sheet::to("/console/members", words.say("invite-enter")).asking(vec![
-            Line::of(words, "name", "text", "off").holding(&typed.name),
-            Line::of(words, "email", "email", "off").holding(&typed.email),
-            Line::choice(words, "role", desk.role_options(&typed.role)),
-            Line::choice(words, "page", desk.page_options(&typed.page)),
-        ]),
+        invite: invite_form(&desk, typed),
         title,
     })
+}
+
+fn invite_form(desk: &Desk, typed: &Typed) -> Form {
+    let words = desk.words();
+    let email = Control::input("email", "off", typed.get("email"));
+    let mut fields = vec![
+        Field::named(words, "name", Control::line(typed.get("name"))),
+        Field::named(words, "email", email),
+    ];
+    fields.extend(role_fields(desk, typed));
+    Form::to("invitation", "/console/members")
+        .asking(fields)
+        .doing(words.say("invite-enter"), Weight::Main)
+}
+
+/// Which role, and on which page.
+pub(super) fn role_fields(desk: &Desk, typed: &Typed) -> [Field; 2] {
+    let (roles, pages) = (
+        desk.role_picks(typed.get("role")),
+        desk.page_picks(typed.get("page")),
+    );
+    [
+        Field::named(desk.words(), "role", Control::List(roles)),
+        Field::named(desk.words(), "page", Control::List(pages)),
+    ]
 }

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    Form,
     extract::{Path, State},
     http::StatusCode,
     response::Response,
@@ -10,24 +9,24 @@ use axum::{
 use beffroi_domain::MemberId;
 use uuid::Uuid;
 
-use super::list::no_page;
+use super::list::{no_page, role_fields};
 use crate::{
     console::{
-        door::see_other,
+        answer::{self, see_other, status_of},
+        form::{Form, Typed, Weight, Wrong},
         frame::Frame,
-        screen::{Desk, Question, ShownOnce, answer},
-        sheet::{Line, Problem, Sheet},
+        screen::{Desk, Question, ShownOnce},
     },
     ground::{Error, Refusal, Result, Tx},
     members::{self, InvitationKind, Member, Role, SignedIn},
-    web::{Site, error::status_of},
+    web::Site,
 };
 
 #[derive(Template)]
 #[template(path = "console/members/one.html")]
 struct OnePage {
     frame: Frame,
-    problem: Option<Problem>,
+    wrong: Option<Wrong>,
     crumb: String,
     name: String,
     email: String,
@@ -36,19 +35,11 @@ struct OnePage {
     roles: Vec<(String, String)>,
     none: String,
     take: String,
-    sheet: Sheet,
+    give: Form,
     more_title: String,
-    link: Sheet,
+    link: Form,
     link_note: String,
     leave: (String, String),
-}
-
-#[derive(Default, serde::Deserialize)]
-pub(super) struct Chosen {
-    #[serde(default)]
-    page: String,
-    #[serde(default)]
-    role: String,
 }
 
 pub(super) async fn show(
@@ -56,14 +47,14 @@ pub(super) async fn show(
     signed_in: SignedIn,
     Path(id): Path<Uuid>,
 ) -> Result<Response> {
-    answer(&page(&site, &signed_in, id, None).await?, StatusCode::OK)
+    answer::page(&page(&site, &signed_in, id, None).await?, StatusCode::OK)
 }
 
 pub(super) async fn grant(
     State(site): State<Site>,
     signed_in: SignedIn,
     Path(id): Path<Uuid>,
-    Form(chosen): Form<Chosen>,
+    chosen: Typed,
 ) -> Result<Response> {
     let changed = change(&site, &signed_in, id, &chosen, true).await;
     after(&site, &signed_in, id, changed).await
@@ -73,7 +64,7 @@ pub(super) async fn take(
     State(site): State<Site>,
     signed_in: SignedIn,
     Path(id): Path<Uuid>,
-    Form(chosen): Form<Chosen>,
+    chosen: Typed,
 ) -> Result<Response> {
     let changed = change(&site, &signed_in, id, &chosen, false).await;
     after(&site, &signed_in, id, changed).await
@@ -83,17 +74,17 @@ async fn change(
     site: &Site,
     signed_in: &SignedIn,
     id: Uuid,
-    chosen: &Chosen,
+    chosen: &Typed,
     is_given: bool,
 ) -> Result<()> {
     let (now, actor) = (site.clock.now(), signed_in.actor());
     let mut tx = site.db.begin().await?;
     signed_in.everywhere(&mut tx, Role::Administrator).await?;
     let desk = Desk::of(&mut tx, site, signed_in).await?;
-    let page = desk.chosen_page(&chosen.page).ok_or_else(no_page)?;
+    let page = desk.chosen_page(chosen.get("page")).ok_or_else(no_page)?;
     match is_given {
         true => {
-            let role = chosen.role.parse()?;
+            let role = chosen.get("role").parse()?;
             members::grant_role(&mut tx, now, actor, MemberId(id), page, role).await?;
         }
         false => members::revoke_role(&mut tx, now, actor, MemberId(id), page).await?,
@@ -112,7 +103,7 @@ async fn after(
         Ok(()) => Ok(see_other(&format!("/console/members/{id}"))),
         Err(Error::Refused(refusal)) => {
             let page = page(site, signed_in, id, Some(&refusal)).await?;
-            answer(&page, status_of(&refusal.into()))
+            answer::page(&page, status_of(&refusal))
         }
         Err(error) => Err(error),
     }
@@ -142,7 +133,7 @@ pub(super) async fn link(
         back: (format!("/console/members/{id}"), member.name),
         title,
     };
-    answer(&shown, StatusCode::OK)
+    answer::page(&shown, StatusCode::OK)
 }
 
 pub(super) async fn ask_remove(
@@ -151,7 +142,7 @@ pub(super) async fn ask_remove(
     Path(id): Path<Uuid>,
 ) -> Result<Response> {
     let question = question(&site, &signed_in, id, "remove", None).await?;
-    answer(&question, StatusCode::OK)
+    answer::page(&question, StatusCode::OK)
 }
 
 pub(super) async fn remove(
@@ -168,7 +159,7 @@ pub(super) async fn ask_forget(
     Path(id): Path<Uuid>,
 ) -> Result<Response> {
     let question = question(&site, &signed_in, id, "forget", None).await?;
-    answer(&question, StatusCode::OK)
+    answer::page(&question, StatusCode::OK)
 }
 
 pub(super) async fn forget(
@@ -190,7 +181,7 @@ async fn leave(
         Ok(()) => Ok(see_other("/console/members?done=forgotten")),
         Err(Error::Refused(refusal)) => {
             let question = question(site, signed_in, id, deed, Some(&refusal)).await?;
-            answer(&question, status_of(&refusal.into()))
+            answer::page(&question, status_of(&refusal))
         }
         Err(error) => Err(error),
     }
@@ -220,15 +211,15 @@ async fn question(
     let named = [("name", member.name.as_str())];
     let title = words.tell(&format!("member-{deed}-title"), &named);
     let action = format!("/console/members/{id}/{deed}");
-    let mut sheet = Sheet::to(action, words.tell(&format!("member-{deed}"), &named))
-        .weighing("deed deed-grave");
+    let label = words.tell(&format!("member-{deed}"), &named);
+    let mut form = Form::to("ask", action).doing(label, Weight::Grave);
     Ok(Question {
         frame: Frame::of(&mut tx, site, signed_in, &title)
             .await?
             .at("/console/members"),
         lead: words.say(&format!("member-{deed}-lead")),
-        problem: refusal.map(|refusal| sheet.refuse(words, refusal)),
-        sheet,
+        wrong: refusal.map(|refusal| form.refuse_in(words, refusal)),
+        form,
         back: (format!("/console/members/{id}"), words.say("leave-it")),
         title,
     })
@@ -268,15 +259,14 @@ async fn page(
     let is_here = member.removed_at.is_none();
     let deed = if is_here { "remove" } else { "forget" };
     let at = format!("/console/members/{id}");
-    let mut sheet = Sheet::to(format!("{at}/roles"), words.say("role-give")).asking(vec![
-        Line::choice(words, "role", desk.role_options("")),
-        Line::choice(words, "page", desk.page_options("")),
-    ]);
+    let mut give = Form::to("give", format!("{at}/roles"))
+        .asking(role_fields(&desk, &Typed::default()))
+        .doing(words.say("role-give"), Weight::Main);
     Ok(OnePage {
         frame: Frame::of(&mut tx, site, signed_in, &name)
             .await?
             .at("/console/members"),
-        problem: refusal.map(|refusal| sheet.refuse(words, refusal)),
+        wrong: refusal.map(|refusal| give.refuse_in(words, refusal)),
         crumb: words.say("to-members"),
         email: member.email.unwrap_or_default(),
         is_here,
@@ -284,9 +274,9 @@ async fn page(
         roles: roles.collect(),
         none: words.say("member-no-roles"),
         take: words.say("role-take"),
-        sheet,
+        give,
         more_title: words.say("member-more"),
-        link: Sheet::to(format!("{at}/link"), words.say("member-link")).weighing("deed deed-quiet"),
+        link: Form::to("link", format!("{at}/link")).doing(words.say("member-link"), Weight::Quiet),
         link_note: words.say("member-link-note"),
         leave: (
             format!("{at}/{deed}"),

@@ -27,10 +27,7 @@ pub(super) fn fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
             *way == chosen,
         )
     };
-    let until = Control::Line {
-        value: typed.get("until").to_owned(),
-        kind: "date",
-    };
+    let until = Control::input("date", "off", typed.get("until"));
     vec![
         Field::of(
             "recurrence",
