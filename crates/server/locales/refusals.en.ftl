@@ -94,6 +94,7 @@ refusal-page-zone = Name a time zone such as Europe/Paris.
 
 refusal-audit-id = Write a whole id, as it stands in a row.
 refusal-audit-day = Write a day, such as 2026-03-04.
+refusal-duty-member = Choose who is called.
 refusal-duty-time = Write a day and a time, such as 2026-03-04 18:00.
 refusal-duty-minutes = Write whole minutes, from 1 to 10080, which is a week.
 refusal-duty-turn-end = A turn ends after it begins. Write a later end.

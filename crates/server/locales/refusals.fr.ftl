@@ -94,6 +94,7 @@ refusal-page-zone = Indiquez un fuseau horaire comme Europe/Paris.
 
 refusal-audit-id = Écrivez un identifiant entier, comme il est dans une ligne.
 refusal-audit-day = Écrivez un jour, comme 2026-03-04.
+refusal-duty-member = Choisissez qui est appelé.
 refusal-duty-time = Écrivez un jour et une heure, comme 2026-03-04 18:00.
 refusal-duty-minutes = Écrivez des minutes entières, de 1 à 10080, soit une semaine.
 refusal-duty-turn-end = Un tour de garde finit après son début. Écrivez une fin plus tardive.

@@ -94,6 +94,7 @@ refusal-page-zone = Indicate un fuso orario come Europe/Rome.
 
 refusal-audit-id = Scriva un identificativo intero, come sta in una riga.
 refusal-audit-day = Scriva un giorno, come 2026-03-04.
+refusal-duty-member = Scegliete chi è chiamato.
 refusal-duty-time = Scriva un giorno e un’ora, come 2026-03-04 18:00.
 refusal-duty-minutes = Scriva minuti interi, da 1 a 10080, cioè una settimana.
 refusal-duty-turn-end = Un turno finisce dopo il suo inizio. Scriva una fine più tarda.

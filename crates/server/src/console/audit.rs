@@ -7,16 +7,21 @@ use askama::Template;
 use axum::{
     Router,
     extract::{Query, State},
-    response::{Html, IntoResponse as _, Response},
+    http::StatusCode,
+    response::Response,
     routing::get,
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
 use uuid::Uuid;
 
-use super::frame::Frame;
+use super::{
+    answer,
+    form::{Control, Field, Form, Pick, Weight, Wrong},
+    frame::Frame,
+};
 use crate::{
     audit::{self, Entry, Question},
-    ground::{Error, Refusal, Result, Tx, db::instant},
+    ground::{Refusal, Result, Tx, db::instant},
     members::{self, Role, SignedIn},
     pages,
     web::{Site, Words, words},
@@ -47,9 +52,8 @@ struct AuditPage {
     head: String,
     zone: String,
     labels: Labels,
-    asked: Asked,
-    actors: Vec<(String, String)>,
-    problem: Option<String>,
+    form: Form,
+    wrong: Option<Wrong>,
     rows: Vec<Row>,
     none: String,
     older: Option<(String, String)>,
@@ -57,13 +61,8 @@ struct AuditPage {
 
 struct Labels {
     actor: String,
-    anybody: String,
     action: String,
-    action_hint: String,
     object: String,
-    from: String,
-    until: String,
-    search: String,
     when: String,
     seq: String,
 }
@@ -92,11 +91,12 @@ async fn show(
     signed_in.everywhere(&mut tx, Role::Administrator).await?;
     let words = words::first_of([&signed_in.locale]);
     let zone = zone(&mut tx).await?;
-    let (entries, problem) = match question(&asked, &zone) {
-        Ok(question) => (audit::search(&mut tx, &question, ROWS).await?, None),
-        Err(refusal) => (vec![], Some(words.refused(&refusal))),
-    };
     let people = People::load(&mut tx, words).await?;
+    let mut form = form(words, &asked, &people);
+    let (entries, wrong) = match question(&asked, &zone) {
+        Ok(question) => (audit::search(&mut tx, &question, ROWS).await?, None),
+        Err(refusal) => (vec![], Some(form.refuse_in(words, &refusal))),
+    };
     let title = words.say("audit-title");
     let head = audit::head(&mut tx).await?;
     let page = AuditPage {
@@ -116,13 +116,30 @@ async fn show(
             .iter()
             .map(|entry| row(entry, words, &zone, &people))
             .collect(),
-        actors: people.choices(),
-        asked,
-        problem,
+        form,
+        wrong,
         none: words.say("audit-none"),
     };
-    let html = page.render().map_err(|error| Error::Fault(error.into()))?;
-    Ok(Html(html).into_response())
+    answer::page(&page, StatusCode::OK)
+}
+
+fn form(words: &Words, asked: &Asked, people: &People) -> Form {
+    let field = |name: &'static str, key: &str, kind: &'static str, value: &str| {
+        Field::of(name, words.say(key), Control::input(kind, "off", value))
+    };
+    let who = people.picks(words.say("audit-anybody"), &asked.actor);
+    let mut form = Form::to("search", ADDRESS)
+        .asking([
+            Field::of("actor", words.say("audit-actor"), Control::List(who)),
+            field("action", "audit-action", "code", &asked.action)
+                .hinted(words.say("audit-action-hint")),
+            field("from", "audit-from", "date", &asked.from),
+            field("until", "audit-until", "date", &asked.until),
+            field("object", "audit-object", "code", &asked.object),
+        ])
+        .doing(words.say("audit-search"), Weight::Main);
+    form.asks = true;
+    form
 }
 
 /// The zone of the oldest page; whoever has none reads UTC.
@@ -259,8 +276,8 @@ impl People {
         }
     }
 
-    /// Whom one can ask for, by value and name.
-    fn choices(&self) -> Vec<(String, String)> {
+    /// Whom one can ask for.
+    fn picks(&self, anybody: String, chosen: &str) -> Vec<Pick> {
         let mut people: Vec<(String, String)> = self
             .names
             .iter()
@@ -269,20 +286,20 @@ impl People {
         people.sort_by(|one, other| one.1.cmp(&other.1));
         people.push(("system".to_owned(), self.system.clone()));
         people.push(("import".to_owned(), self.import.clone()));
-        people
+        people.insert(0, (String::new(), anybody));
+        let pick = |(word, name): (String, String)| {
+            let is_chosen = word == chosen;
+            Pick::of(word, name, is_chosen)
+        };
+        people.into_iter().map(pick).collect()
     }
 }
 
 fn labels(words: &Words) -> Labels {
     Labels {
         actor: words.say("audit-actor"),
-        anybody: words.say("audit-anybody"),
         action: words.say("audit-action"),
-        action_hint: words.say("audit-action-hint"),
         object: words.say("audit-object"),
-        from: words.say("audit-from"),
-        until: words.say("audit-until"),
-        search: words.say("audit-search"),
         when: words.say("audit-when"),
         seq: words.say("audit-seq"),
     }

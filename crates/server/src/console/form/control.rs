@@ -16,7 +16,7 @@ pub enum Control {
     Line {
         /// What stands in it.
         value: String,
-        /// `text`, `url` …; `numeric` for figures that are not counted up.
+        /// `text`, `url` …; `numeric` for figures that nobody counts up, `code` for what is no prose.
         kind: &'static str,
         /// What a browser may put in by itself, as `autocomplete` names it.
         fills: &'static str,

@@ -20,10 +20,12 @@ pub use typed::Typed;
 #[derive(Clone, Debug, Template)]
 #[template(path = "console/form/form.html")]
 pub struct Form {
-    /// Its `id`, before those of its fields.
-    pub id: &'static str,
+    /// Its `id`, which no field has.
+    pub id: String,
     /// Where it is sent.
     pub action: String,
+    /// Whether it asks and changes nothing: what was typed stands in the address then.
+    pub asks: bool,
     /// What goes along unseen.
     pub hidden: Vec<(&'static str, String)>,
     /// What is asked for, in order.
@@ -105,8 +107,10 @@ impl Weight {
 #[derive(Clone, Debug, Template)]
 #[template(path = "console/form/field.html")]
 pub struct Field {
-    /// What it is called when it is sent; also its `id`.
+    /// What it is called when it is sent.
     pub name: &'static str,
+    /// Its `id`: its name, where a screen has one such form.
+    pub id: String,
     /// What stands above it.
     pub label: String,
     /// How to fill it in.
@@ -125,6 +129,7 @@ impl Field {
     pub fn of(name: &'static str, label: String, control: Control) -> Self {
         Self {
             name,
+            id: name.to_owned(),
             label,
             hint: None,
             error: None,
@@ -147,8 +152,8 @@ impl Field {
 
     /// The ids of what describes it.
     fn described(&self) -> Option<String> {
-        let hint = self.hint.is_some().then(|| format!("{}-hint", self.name));
-        let wrong = self.error.is_some().then(|| format!("{}-wrong", self.name));
+        let hint = self.hint.is_some().then(|| format!("{}-hint", self.id));
+        let wrong = self.error.is_some().then(|| format!("{}-wrong", self.id));
         let ids: Vec<String> = hint.into_iter().chain(wrong).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
@@ -156,21 +161,19 @@ impl Field {
     /// Where a link from the top leads: the first thing that can be typed into.
     fn anchor(&self) -> String {
         match &self.control {
-            Control::Words { tongues, .. } => tongues.first().map_or(self.name.to_owned(), |one| {
-                format!("{}-{}", self.name, one.tag)
-            }),
-            Control::Choice(options) | Control::Several(options) => {
-                options.first().map_or(self.name.to_owned(), |one| {
-                    format!("{}-{}", self.name, one.word)
-                })
-            }
-            Control::Time { .. } => format!("{}-date", self.name),
+            Control::Words { tongues, .. } => tongues
+                .first()
+                .map_or(self.id.clone(), |one| format!("{}-{}", self.id, one.tag)),
+            Control::Choice(options) | Control::Several(options) => options
+                .first()
+                .map_or(self.id.clone(), |one| format!("{}-{}", self.id, one.word)),
+            Control::Time { .. } => format!("{}-date", self.id),
             Control::Parts { gatherings, .. } => gatherings
                 .iter()
                 .flat_map(|one| &one.parts)
                 .next()
-                .map_or(self.name.to_owned(), |part| format!("part-{}", part.id)),
-            _ => self.name.to_owned(),
+                .map_or(self.id.clone(), |part| format!("part-{}", part.id)),
+            _ => self.id.clone(),
         }
     }
 }
@@ -188,10 +191,11 @@ impl HtmlSafe for Wrong {}
 impl Form {
     /// An empty form that is sent to `action`.
     #[must_use]
-    pub fn to(id: &'static str, action: impl Into<String>) -> Self {
+    pub fn to(id: impl Into<String>, action: impl Into<String>) -> Self {
         Self {
-            id,
+            id: id.into(),
             action: action.into(),
+            asks: false,
             hidden: vec![],
             fields: vec![],
             more: None,
@@ -215,6 +219,22 @@ impl Form {
     pub fn doing(mut self, label: String, weight: Weight) -> Self {
         self.deeds = vec![Deed::of("", label, weight)];
         self
+    }
+
+    /// One of several such forms of a screen: whose it is ends every `id`.
+    #[must_use]
+    pub fn apart(mut self, whose: &str) -> Self {
+        self.id = format!("{}-{whose}", self.id);
+        for field in &mut self.fields {
+            field.id = format!("{}-{whose}", field.id);
+        }
+        self
+    }
+
+    /// Whether something is wrong with a field of it.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.fields.iter().any(|field| field.error.is_some())
     }
 
     /// Marks the field at fault, and says on top what is wrong.
