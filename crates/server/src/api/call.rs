@@ -5,7 +5,7 @@ use std::{future::Future, pin::Pin};
 use axum::{
     Router,
     extract::{RawPathParams, Request, State},
-    http::{Method, Uri, uri::PathAndQuery},
+    http::Method,
     response::{IntoResponse as _, Response},
     routing::{MethodFilter, MethodRouter},
 };
@@ -15,7 +15,7 @@ use super::{
     answer::{Answered, Style, wrong},
     ask::Ask,
 };
-use crate::members::Role;
+use crate::{members::Role, web::address::with_path};
 
 /// What does a call.
 pub type Work = fn(Ask) -> Pin<Box<dyn Future<Output = Answered> + Send>>;
@@ -136,12 +136,4 @@ pub fn without_suffix(mut request: Request) -> Request {
         *request.uri_mut() = uri;
     }
     request
-}
-
-fn with_path(uri: &Uri, path: &str) -> Option<Uri> {
-    let query = uri.query().map(|query| format!("?{query}"));
-    let path = format!("{path}{}", query.unwrap_or_default());
-    let mut parts = uri.clone().into_parts();
-    parts.path_and_query = Some(path.parse::<PathAndQuery>().ok()?);
-    Uri::from_parts(parts).ok()
 }

@@ -16,8 +16,11 @@ use super::{
 };
 use crate::{
     ground::{Error, Refusal, Result, Tx},
-    web::{Site, cache::Policy, negotiate, words},
+    web::{Site, cache::Policy, cookie, negotiate, query::encoded, words},
 };
+
+/// The cookie that carries a session.
+const COOKIE: &str = "beffroi";
 
 /// Marks the answer to whoever wanted to change something and is not signed in.
 #[derive(Clone, Copy, Debug)]
@@ -132,9 +135,8 @@ pub async fn recognize(State(site): State<Site>, mut request: Request, next: Nex
 
 /// Who is signed in with the cookie of a request.
 async fn who(site: &Site, headers: &HeaderMap) -> Result<Option<SignedIn>> {
-    let name = cookie_name(site);
-    let Some(secret) = cookies(headers).find_map(|(one, value)| (one == name).then_some(value))
-    else {
+    let name = cookie::name(&site.public_url, COOKIE);
+    let Some(secret) = cookie::named(headers, &name).next() else {
         return Ok(None);
     };
     let now = site.clock.now();
@@ -180,60 +182,21 @@ fn to_sign_in(request: &Request) -> Response {
     response
 }
 
+/// As a value of a query, where slashes may stand as they are.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
-                out.push(char::from(byte));
-            }
-            _ => {
-                out.push('%');
-                out.push_str(&format!("{byte:02X}"));
-            }
-        }
-    }
-    out
+    encoded(text).replace("%2F", "/")
 }
 
 /// The cookie of a new session.
 #[must_use]
 pub fn cookie(site: &Site, secret: &str) -> String {
-    set(site, secret, LASTS.as_secs())
+    cookie::set(&site.public_url, COOKIE, secret, LASTS.as_secs())
 }
 
 /// The cookie that takes an ended session out of the browser.
 #[must_use]
 pub fn cookie_ended(site: &Site) -> String {
-    set(site, "", 0)
-}
-
-/// Lax: a link in a mail leads in; forms of other sites do not carry it, and would be refused besides.
-fn set(site: &Site, value: &str, seconds: i64) -> String {
-    let secure = if is_https(site) { "; Secure" } else { "" };
-    let name = cookie_name(site);
-    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
-}
-
-/// Where the console is known by https, no other host and no plain connection can set or read it.
-fn cookie_name(site: &Site) -> &'static str {
-    match is_https(site) {
-        true => "__Host-beffroi",
-        false => "beffroi",
-    }
-}
-
-fn is_https(site: &Site) -> bool {
-    site.public_url.starts_with("https://")
-}
-
-fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
+    cookie::set(&site.public_url, COOKIE, "", 0)
 }
 
 #[cfg(test)]

@@ -185,7 +185,9 @@ fn split_prefix(path: &str) -> Option<(&str, &str)> {
     Some(rest.split_at(end))
 }
 
-fn with_path(uri: &Uri, path: &str) -> Option<Uri> {
+/// The same address with another path.
+#[must_use]
+pub fn with_path(uri: &Uri, path: &str) -> Option<Uri> {
     let query = uri.query().map(|query| format!("?{query}"));
     let path = format!("{path}{}", query.unwrap_or_default());
     let mut parts = uri.clone().into_parts();

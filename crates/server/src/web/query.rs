@@ -87,7 +87,9 @@ impl fmt::Display for Query {
     }
 }
 
-fn encoded(text: &str) -> String {
+/// A name or a value as it stands in a query.
+#[must_use]
+pub fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut out, byte| {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));

@@ -8,6 +8,7 @@ use axum::{
 use jiff::{SignedDuration, Timestamp};
 
 use super::Private;
+use crate::web::cookie;
 
 /// How long somebody who has come in need not do so again.
 const STAY: SignedDuration = SignedDuration::from_hours(24 * 14);
@@ -20,9 +21,8 @@ pub(super) fn is_admitted(private: &Private, headers: &HeaderMap, now: Timestamp
         .and_then(|value| value.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .and_then(|(_, key)| private.gate.opened_by(key.trim(), now));
-    let name = cookie_name(private);
-    let is_passed =
-        cookies(headers).any(|(one, pass)| one == name && private.gate.admits(pass, now));
+    let name = cookie::name(&private.address.origin, &bare_name(private));
+    let is_passed = cookie::named(headers, &name).any(|pass| private.gate.admits(pass, now));
     bearer.is_some() || is_passed
 }
 
@@ -42,7 +42,12 @@ pub(super) fn lead_in(
     let until = now.checked_add(STAY).unwrap_or(now);
     let until = at_most.map_or(until, |end| until.min(end));
     let mut response = lead_on(private, uri);
-    if let Ok(cookie) = HeaderValue::from_str(&cookie(private, now, until)) {
+    let (pass, stay) = (
+        private.gate.pass(until),
+        until.duration_since(now).as_secs(),
+    );
+    let (origin, name) = (&private.address.origin, bare_name(private));
+    if let Ok(cookie) = HeaderValue::from_str(&cookie::set(origin, &name, &pass, stay)) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     response
@@ -70,34 +75,9 @@ fn without_key(prefix: &str, uri: &Uri) -> String {
     }
 }
 
-/// Where the page is known by https, no other host and no plain connection can set or read it.
-fn cookie(private: &Private, now: Timestamp, until: Timestamp) -> String {
-    let secure = if is_https(private) { "; Secure" } else { "" };
-    format!(
-        "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}",
-        cookie_name(private),
-        private.gate.pass(until),
-        until.duration_since(now).as_secs(),
-    )
-}
-
 /// Each page has a cookie of its own, since several stand on one host.
-fn cookie_name(private: &Private) -> String {
-    let host = if is_https(private) { "__Host-" } else { "" };
-    format!("{host}beffroi-{}", private.page.public_id)
-}
-
-fn is_https(private: &Private) -> bool {
-    private.address.origin.starts_with("https://")
-}
-
-fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
+fn bare_name(private: &Private) -> String {
+    format!("beffroi-{}", private.page.public_id)
 }
 
 #[cfg(test)]
