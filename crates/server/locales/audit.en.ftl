@@ -1,7 +1,7 @@
 # What the console says about who did what.
 
 audit-title = Who did what
-audit-lead = Every deed leaves a row. Rows are sealed into a chain, and “beffroi audit verify” proves that nobody changed one since.
+audit-lead = Everything done leaves a row. Rows are sealed into a chain, and “beffroi audit verify” proves that nobody has changed one since.
 audit-actor = Who
 audit-anybody = Anybody
 audit-action = What
@@ -11,13 +11,13 @@ audit-from = From
 audit-until = Up to and including
 audit-search = Search
 audit-when = When
-audit-seq = Place
+audit-seq = No.
 audit-unsealed = not sealed yet
 audit-older = Older rows
-audit-none = No row fits.
+audit-none = No row matches.
 audit-system = Beffroi itself
 audit-import = An import
 audit-forgotten = Somebody who was forgotten
 audit-key = Key: { $name }
-audit-head = The chain reaches { $head }. Keep this line where nobody who can write to the database can change it.
+audit-head = The chain reaches { $head }. Keep this line somewhere that nobody who can write to the database can change it.
 audit-head-none = No row is sealed yet.

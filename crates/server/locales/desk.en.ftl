@@ -11,55 +11,55 @@ refusal-form-size = This is more than a form can carry. Shorten it.
 
 ## The first page
 
-desk-home = Now
+desk-home = Incidents
 home-declare = Declare an incident
-home-afterwards = Tell of one that is over
+home-afterwards = Add a past incident
 home-open = Open incidents
-home-none = Nothing is open.
-home-planned = Planned work
-home-lately = Lately over
+home-none = No incident is open.
+home-planned = Planned maintenance
+home-lately = Recently ended
 
 ## Declaring
 
 declare-where = On which page?
 declare-title = Declare an incident
 declare-lead = Three lines are enough. You can add and correct everything later.
-declare-instead = It still goes on? Declare it.
-afterwards-title = Tell of an incident that is over
-afterwards-lead = Readers see that it was told afterwards. Nobody is notified unless you say so.
-afterwards-instead = It is over already? Tell of it afterwards.
+declare-instead = Still going on? Declare it instead.
+afterwards-title = Add a past incident
+afterwards-lead = Readers see that it was told later than it happened. Nobody is notified unless you say so.
+afterwards-instead = Already over? Add it as a past incident.
 declare-what = What is broken?
 declare-what-hint = A title such as “Card payments are refused”. One language is enough.
 declare-parts = Which services, and how badly?
 declare-since = Since when?
 declare-since-hint = Leave empty for now. { $zone }
-afterwards-since-hint = Leave empty what nobody knows. { $zone }
+afterwards-since-hint = Leave empty what is not known. { $zone }
 afterwards-end = Until when?
-afterwards-end-hint = When it was really over, not when it was told.
+afterwards-end-hint = When it was really over, not when that was told.
 declare-text = What do readers need to know?
 declare-more = More: status, reference, who is told
 declare-reference = Reference
 declare-reference-hint = Your own number for it, such as TSR-1723. May stay empty.
 declare-reference-next = Leave empty for { $next }.
 declare-pages = Also on
-afterwards-tell = Notify those who asked for it
-afterwards-tell-hint = By default an incident told afterwards is quiet.
+afterwards-tell = Notify subscribers
+afterwards-tell-hint = Otherwise nobody is notified.
 
 ## Saying something
 
 say-title = Post an update
-say-title-over = Is it back, or is there a word to add?
+say-title-over = Is the problem back, or is there something to add?
 say-status = Where does it stand?
-say-over = All periods that go on end.
-say-again = It is back: a new period begins, the earlier ones stay.
-say-late = A late word; it stays over.
+say-over = All periods still open end.
+say-again = The problem is back: a new period begins, the earlier ones stay.
+say-late = Something to add; the incident stays over.
 say-text = What do you tell readers?
-say-text-hint = Say when they hear more, such as “Next update by 15:30”.
+say-text-hint = Say when they will hear more, such as “Next update by 15:30”.
 say-parts = Services
-say-parts-fold = Change how services are
+say-parts-fold = Change the status of services
 say-more = More: time, who is told
 say-at = When did it change?
-say-at-hint = When it was really over, got worse, or came back. Leave empty for now. { $zone }
+say-at-hint = When the problem really ended, got worse or came back. Leave empty for now. { $zone }
 say-quiet = Notify nobody
 say-quiet-hint = Readers see it on the page; no messages go out.
 deed-preview = Preview
@@ -73,7 +73,7 @@ say-bypass = Why is there no time for a second look?
 say-bypass-hint = Only to publish alone, in an emergency. It is logged.
 refusal-no-status = Choose where the incident stands.
 refusal-time-typed = Write a day such as 2026-03-04 and a time such as 12:08.
-refusal-page-not-yours = This incident also stands on a page that is not yours. Ask somebody of that page.
+refusal-page-not-yours = This incident is also on a page where you have no role. Ask somebody of that page.
 refusal-lacks = Not published yet. Missing: { $languages }. Write it, or press Publish again to publish without.
 
 ## Preview
@@ -81,19 +81,19 @@ refusal-lacks = Not published yet. Missing: { $languages }. Write it, or press P
 preview-title = What readers will see
 preview-missing = nothing written
 preview-lacks = Missing: { $languages }. Readers see another language, marked as such.
-preview-told = Those who asked for it are notified.
+preview-told = Subscribers are notified.
 preview-quiet = Nobody is notified.
 preview-none = Write, then press Preview. Nothing is published by it.
 
 ## One incident
 
 desk-public = As readers see it
-desk-may-not = You may read here, not publish.
+desk-may-not = Your role lets you read here, not publish.
 desk-facts = Facts
 desk-edit-facts = Correct the facts
 desk-correct = Correct
 desk-correct-at = Correct what was said on { $when }
-desk-no-window = No period of disruption is written down.
+desk-no-window = No period of disruption is recorded.
 desk-window-add = Add a period
 desk-window-correct = Correct this period
 desk-window-end = It is over now
@@ -104,7 +104,7 @@ window-since = From
 window-since-hint = Without a time, the whole day is meant. { $zone }
 window-end = To
 window-over = Is it over?
-window-over-yes = Yes; without an end above, nobody knows when
+window-over-yes = Yes. If no end is given, it is not known
 window-over-no = No, it goes on
 window-degree = How badly, as a whole?
 window-degree-hint = Counts where no service is chosen.
@@ -119,12 +119,12 @@ done-corrected = Corrected. Readers see when, and what changed.
 ## Two at once
 
 moved-title = Somebody else was faster
-moved-ways = What you typed still stands in the form. Read what changed below, then send yours again, or leave it.
+moved-ways = What you typed is still in the form. Read below what changed, then send yours again, or leave it.
 moved-who = { $who } { $what }
 moved-nobody = A program
 moved-said = posted an update
 moved-resolved = said that it is over
-moved-reopened = said that it is back
+moved-reopened = said that the problem is back
 moved-window = changed a period
 moved-corrected = corrected a text
 moved-else = changed something
@@ -132,7 +132,7 @@ moved-else = changed something
 ## A session that ended
 
 kept-title = Your session has ended
-kept-lead = Nothing is lost: what you typed stands below. Nothing was published.
+kept-lead = Nothing is lost: what you typed is below. Nothing was published.
 kept-first = Sign in again, in a new tab:
 kept-sign-in = Sign in
 kept-second = Come back to this tab and send it again.
@@ -145,7 +145,7 @@ correct-title = Correct the title
 correct-text = Correct a published text
 correct-lead = What was said stays on record: readers see when it was corrected, and what it said before.
 correct-what = What it says from now on
-correct-tell-hint = By default a correction is quiet.
+correct-tell-hint = Otherwise nobody is notified.
 deed-correct = Publish the correction
 desk-title-correct = Correct the title
 moved-opened = declared it
@@ -155,19 +155,19 @@ moved-facts = set facts right
 
 facts-lead = Readers see these at once; nobody is notified.
 facts-none = not said
-facts-impact = How much do readers feel?
+facts-impact = Impact: how much do readers feel?
 facts-priority = Priority
-facts-category = Kind of service
-facts-fault = Whose fault is it?
-facts-provider = Which provider, if it is another’s
+facts-category = Category
+facts-fault = Responsibility
+facts-provider = Which provider, if external
 facts-notice = Address where the provider tells of it
 facts-notice-hint = Begins with https://
-facts-words = The provider’s words, as they stand there
+facts-words = The provider’s own words
 facts-references = References
 facts-links = Links
 facts-each-line = One on each line.
-facts-figures = Figures: such as 20–40 % of 3-D Secure requests
-facts-figures-stay = These stay
+facts-figures = Extent: such as 20–40% of 3-D Secure requests
+facts-figures-stay = Keep these
 facts-percent = percent
 facts-count = a number of things
 facts-low = At least
@@ -181,10 +181,10 @@ refusal-number-typed = Write a number such as 12.5.
 
 ## Among us
 
-team-title = Among us
+team-title = Among ourselves
 team-private = Never on the public page.
 team-log = Running log
-team-none = Nothing is noted yet.
+team-none = Nothing has been noted yet.
 team-body = Note
 team-kind = What is it?
 team-note = a note
@@ -196,7 +196,7 @@ team-write = Note it
 team-roles = Who does what
 team-lead = Lead
 team-communication = Communication
-team-scribe = Scribe
+team-scribe = Running log
 team-nobody = nobody
 team-assign = Save who does what
 
@@ -210,8 +210,8 @@ draft-draft = being written
 draft-submitted = waits for a second look
 draft-approved = approved
 draft-published = published
-draft-discarded = thrown away
+draft-discarded = discarded
 draft-submit = Ask for a second look
 draft-approve = Approve
-draft-discard = Throw this draft away
+draft-discard = Discard this draft
 draft-alone = Emergency: publish without a second look

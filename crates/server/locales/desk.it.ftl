@@ -7,16 +7,16 @@ form-date = Giorno
 form-time = Ora
 form-part-same = senza cambiamenti
 form-back = Indietro senza salvare
-refusal-form-size = È più di quanto un modulo possa contenere. Accorci il testo.
+refusal-form-size = È troppo lungo per un modulo. Accorciate il testo.
 
 ## The first page
 
-desk-home = In corso
+desk-home = Incidenti
 home-declare = Dichiarare un incidente
-home-afterwards = Raccontare un incidente passato
+home-afterwards = Aggiungere un incidente passato
 home-open = Incidenti aperti
-home-none = Nulla è aperto.
-home-planned = Lavori previsti
+home-none = Nessun incidente è aperto.
+home-planned = Manutenzioni programmate
 home-lately = Conclusi di recente
 
 ## Declaring
@@ -24,71 +24,71 @@ home-lately = Conclusi di recente
 declare-where = Su quale pagina?
 declare-title = Dichiarare un incidente
 declare-lead = Bastano tre righe. Tutto si può completare e correggere dopo.
-declare-instead = Dura ancora? Lo dichiari.
-afterwards-title = Raccontare un incidente passato
-afterwards-lead = I lettori vedono che è stato raccontato dopo. Nessuno viene avvisato, salvo sua richiesta.
-afterwards-instead = È già finito? Lo racconti a posteriori.
+declare-instead = Dura ancora? Dichiaratelo.
+afterwards-title = Aggiungere un incidente passato
+afterwards-lead = I lettori vedono che è stato comunicato a cose fatte. Nessuno viene avvisato, a meno che non lo chiediate.
+afterwards-instead = È già finito? Aggiungetelo come incidente passato.
 declare-what = Che cosa non funziona?
 declare-what-hint = Un titolo come «Pagamenti con carta rifiutati». Basta una lingua.
 declare-parts = Quali servizi, e quanto gravemente?
 declare-since = Da quando?
-declare-since-hint = Lasci vuoto per adesso. { $zone }
-afterwards-since-hint = Lasci vuoto ciò che nessuno sa. { $zone }
+declare-since-hint = Lasciate vuoto per adesso. { $zone }
+afterwards-since-hint = Lasciate vuoto ciò che non è noto. { $zone }
 afterwards-end = Fino a quando?
-afterwards-end-hint = Quando era davvero finito, non quando è stato detto.
+afterwards-end-hint = Quando è davvero finito, non quando è stato detto.
 declare-text = Che cosa devono sapere i lettori?
 declare-more = Altro: stato, riferimento, destinatari
 declare-reference = Riferimento
-declare-reference-hint = Il suo numero, per esempio TSR-1723. Può restare vuoto.
-declare-reference-next = Lasci vuoto per { $next }.
+declare-reference-hint = Il vostro numero, per esempio TSR-1723. Può restare vuoto.
+declare-reference-next = Lasciate vuoto per { $next }.
 declare-pages = Anche su
-afterwards-tell = Avvisare chi lo ha chiesto
-afterwards-tell-hint = Di norma un incidente raccontato dopo è silenzioso.
+afterwards-tell = Avvisare gli iscritti
+afterwards-tell-hint = Altrimenti non viene avvisato nessuno.
 
 ## Saying something
 
 say-title = Pubblicare un aggiornamento
-say-title-over = È tornato, o c’è qualcosa da aggiungere?
+say-title-over = Il problema è tornato, o c’è qualcosa da aggiungere?
 say-status = A che punto siamo?
 say-over = Tutti i periodi in corso finiscono.
-say-again = È tornato: inizia un nuovo periodo, i precedenti restano.
-say-late = Una parola tardiva; l’incidente resta concluso.
-say-text = Che cosa dice ai lettori?
-say-text-hint = Dica quando ci saranno novità, per esempio «Prossimo aggiornamento entro le 15:30».
+say-again = Il problema è tornato: inizia un nuovo periodo, i precedenti restano.
+say-late = Qualcosa da aggiungere; l’incidente resta concluso.
+say-text = Che cosa dite ai lettori?
+say-text-hint = Dite quando ci saranno novità, per esempio «Prossimo aggiornamento entro le 15:30».
 say-parts = Servizi
 say-parts-fold = Cambiare lo stato dei servizi
 say-more = Altro: ora, destinatari
 say-at = Quando è cambiato?
-say-at-hint = Quando è davvero finito, peggiorato o tornato. Lasci vuoto per adesso. { $zone }
+say-at-hint = Quando il problema è davvero finito, peggiorato o tornato. Lasciate vuoto per adesso. { $zone }
 say-quiet = Non avvisare nessuno
 say-quiet-hint = I lettori lo vedono sulla pagina; non parte nessun messaggio.
 deed-preview = Anteprima
 deed-publish = Pubblicare
 deed-publish-in = { $count ->
-    [one] Pubblicare in una lingua
+    [one] Pubblicare in una sola lingua
    *[other] Pubblicare in { $n } lingue
 }
-deed-publish-alone = Pubblicare senza un secondo sguardo
-say-bypass = Perché non c’è tempo per un secondo sguardo?
-say-bypass-hint = Solo per pubblicare da soli, in emergenza. Viene registrato.
-refusal-no-status = Scelga a che punto è l’incidente.
-refusal-time-typed = Scriva un giorno come 2026-03-04 e un’ora come 12:08.
-refusal-page-not-yours = Questo incidente sta anche su una pagina che non è la sua. Chieda a qualcuno di quella pagina.
-refusal-lacks = Non ancora pubblicato. Manca: { $languages }. Scriva, o prema di nuovo Pubblicare per pubblicare senza.
+deed-publish-alone = Pubblicare senza revisione
+say-bypass = Perché non c’è tempo per una revisione?
+say-bypass-hint = Solo per pubblicare senza revisione, in emergenza. Viene registrato.
+refusal-no-status = Scegliete a che punto è l’incidente.
+refusal-time-typed = Scrivete un giorno come 2026-03-04 e un’ora come 12:08.
+refusal-page-not-yours = Questo incidente è anche su una pagina in cui non avete un ruolo. Chiedete a qualcuno di quella pagina.
+refusal-lacks = Non ancora pubblicato. Manca: { $languages }. Scrivete il testo, o premete di nuovo Pubblicare per pubblicare senza.
 
 ## Preview
 
 preview-title = Che cosa vedranno i lettori
 preview-missing = nulla di scritto
 preview-lacks = Manca: { $languages }. I lettori vedono un’altra lingua, segnalata come tale.
-preview-told = Chi lo ha chiesto viene avvisato.
+preview-told = Gli iscritti vengono avvisati.
 preview-quiet = Nessuno viene avvisato.
-preview-none = Scriva, poi prema Anteprima. Così non si pubblica nulla.
+preview-none = Scrivete, poi premete Anteprima. Così non si pubblica nulla.
 
 ## One incident
 
-desk-public = Come lo vedono i lettori
-desk-may-not = Qui può leggere, non pubblicare.
+desk-public = Quello che vedono i lettori
+desk-may-not = Il vostro ruolo permette di leggere qui, non di pubblicare.
 desk-facts = Fatti
 desk-edit-facts = Correggere i fatti
 desk-correct = Correggere
@@ -104,7 +104,7 @@ window-since = Dal
 window-since-hint = Senza ora si intende tutto il giorno. { $zone }
 window-end = Al
 window-over = È finito?
-window-over-yes = Sì; senza una fine indicata, nessuno sa quando
+window-over-yes = Sì. Senza una fine indicata, non è nota
 window-over-no = No, continua
 window-degree = Quanto gravemente, nel complesso?
 window-degree-hint = Vale quando nessun servizio è scelto.
@@ -119,24 +119,24 @@ done-corrected = Corretto. I lettori vedono quando, e che cosa è cambiato.
 ## Two at once
 
 moved-title = Qualcuno è stato più veloce
-moved-ways = Quello che ha scritto è ancora nel modulo. Legga che cosa è cambiato qui sotto, poi invii di nuovo, o rinunci.
+moved-ways = Quello che avete scritto è ancora nel modulo. Leggete qui sotto che cosa è cambiato, poi inviate di nuovo, o rinunciate.
 moved-who = { $who } { $what }
 moved-nobody = Un programma
 moved-said = ha pubblicato un aggiornamento
 moved-resolved = ha annunciato la fine
-moved-reopened = ha annunciato che è tornato
+moved-reopened = ha annunciato che il problema è tornato
 moved-window = ha modificato un periodo
 moved-corrected = ha corretto un testo
 moved-else = ha modificato qualcosa
 
 ## A session that ended
 
-kept-title = La sua sessione è terminata
-kept-lead = Nulla è perduto: quanto ha scritto è qui sotto. Nulla è stato pubblicato.
-kept-first = Acceda di nuovo in una nuova scheda:
+kept-title = La vostra sessione è terminata
+kept-lead = Nulla è perduto: quanto avete scritto è qui sotto. Nulla è stato pubblicato.
+kept-first = Accedete di nuovo in una nuova scheda:
 kept-sign-in = Accedere
-kept-second = Torni a questa scheda e invii di nuovo.
-kept-what = Ciò che ha scritto
+kept-second = Tornate a questa scheda e inviate di nuovo.
+kept-what = Ciò che avete scritto
 kept-again = Inviare di nuovo
 
 ## Correcting
@@ -144,8 +144,8 @@ kept-again = Inviare di nuovo
 correct-title = Correggere il titolo
 correct-text = Correggere un testo pubblicato
 correct-lead = Ciò che è stato detto resta agli atti: i lettori vedono quando è stato corretto e che cosa diceva prima.
-correct-what = Che cosa dice d’ora in poi
-correct-tell-hint = Di norma una correzione è silenziosa.
+correct-what = Che cosa dirà d’ora in poi
+correct-tell-hint = Altrimenti non viene avvisato nessuno.
 deed-correct = Pubblicare la correzione
 desk-title-correct = Correggere il titolo
 moved-opened = lo ha dichiarato
@@ -154,20 +154,20 @@ moved-facts = ha corretto dei fatti
 ## Facts
 
 facts-lead = I lettori li vedono subito; nessuno viene avvisato.
-facts-none = non detto
-facts-impact = Quanto lo sentono i lettori?
+facts-none = non precisato
+facts-impact = Impatto: quanto lo sentono i lettori?
 facts-priority = Priorità
-facts-category = Tipo di servizio
-facts-fault = Di chi è la colpa?
-facts-provider = Quale fornitore, se è un terzo
+facts-category = Categoria
+facts-fault = Responsabilità
+facts-provider = Quale fornitore, se è esterna
 facts-notice = Indirizzo in cui il fornitore ne parla
 facts-notice-hint = Comincia con https://
-facts-words = Le parole del fornitore, così come sono
+facts-words = Messaggio del fornitore
 facts-references = Riferimenti
 facts-links = Collegamenti
 facts-each-line = Uno per riga.
-facts-figures = Cifre: per esempio 20–40 % delle richieste 3-D Secure
-facts-figures-stay = Queste restano
+facts-figures = Entità: per esempio 20–40% delle richieste 3-D Secure
+facts-figures-stay = Da conservare
 facts-percent = per cento
 facts-count = un numero di cose
 facts-low = Almeno
@@ -177,26 +177,26 @@ facts-unit = In
 facts-of = Di che cosa?
 facts-of-hint = Per esempio «delle richieste 3-D Secure».
 facts-store = Salvare i fatti
-refusal-number-typed = Scriva un numero come 12,5.
+refusal-number-typed = Scrivete un numero come 12,5.
 
 ## Among us
 
 team-title = Tra noi
 team-private = Mai sulla pagina pubblica.
 team-log = Diario
-team-none = Ancora nulla di annotato.
+team-none = Non è ancora stato annotato nulla.
 team-body = Nota
 team-kind = Che cos’è?
 team-note = una nota
 team-happened = un fatto, per il post-mortem
-team-bypass = senza un secondo sguardo
+team-bypass = senza revisione
 team-at = Quando è successo?
-team-at-hint = Lasci vuoto per adesso.
+team-at-hint = Lasciate vuoto per adesso.
 team-write = Annotare
 team-roles = Chi fa che cosa
-team-lead = Guida
+team-lead = Coordinamento
 team-communication = Comunicazione
-team-scribe = Verbale
+team-scribe = Diario
 team-nobody = nessuno
 team-assign = Salvare i ruoli
 
@@ -207,11 +207,11 @@ deed-draft = Salvare una bozza
 draft-title = Bozza
 draft-edit = Continuare a scrivere
 draft-draft = in scrittura
-draft-submitted = attende un secondo sguardo
+draft-submitted = attende una revisione
 draft-approved = approvata
 draft-published = pubblicata
 draft-discarded = scartata
-draft-submit = Chiedere un secondo sguardo
+draft-submit = Chiedere una revisione
 draft-approve = Approvare
 draft-discard = Scartare questa bozza
-draft-alone = Emergenza: pubblicare senza un secondo sguardo
+draft-alone = Emergenza: pubblicare senza revisione

@@ -1,25 +1,25 @@
 # What the console says about duty.
 
-duty-title = Duty
-duty-lead = Who is called when readers have waited too long for a word, and who next. A call comes by mail; whoever takes it ends it.
-duty-lead-no-mail = Who is called when readers have waited too long for a word, and who next. No mail relay is set, so nobody is written to: calls stand here only.
-duty-now = On duty now: { $names }
+duty-title = On call
+duty-lead = Who is called when readers have waited too long for an update, and who next. The call comes by e-mail; whoever takes it ends it.
+duty-lead-no-mail = Who is called when readers have waited too long for an update, and who next. No mail relay is set up, so nobody is written to: calls are shown here only.
+duty-now = On call now: { $names }
 duty-turns = Turns
 duty-none = Nobody is on the list.
 duty-add = Add a turn
 duty-remove = Remove
 duty-who = Who
-duty-position = Place
+duty-position = Order
 duty-position-hint = 1 is called first, 2 when 1 does not answer.
 duty-from = From
 duty-until = Until
-duty-until-hint = Leave it empty for a turn without an end.
+duty-until-hint = Leave empty for a turn without an end.
 duty-since = from { $from } on
 duty-between = { $from } to { $until }
 duty-rule = When to call
 duty-rule-none = Nobody is called.
-duty-rule-said = Called after { $silence } minutes without a word to readers; the next after { $answer } minutes without an answer.
-duty-silence = Minutes without a word to readers
+duty-rule-said = Called after { $silence } minutes without an update; the next after { $answer } minutes without an answer.
+duty-silence = Minutes without an update
 duty-answer = Minutes until the next is called
 duty-rule-hint = Leave both empty to call nobody.
 duty-set = Save

@@ -33,7 +33,7 @@ start-unknown = début inconnu
 end-unknown = fin inconnue
 end-ongoing = en cours
 concluded = déduit
-concluded-title = Ce que veut dire « déduit »
+concluded-title = Ce que veut dire « déduit »
 concluded-note = Une partie du moment ainsi marqué (année, jour ou fuseau horaire) ne figurait pas dans la publication d’origine. Nous l’avons déduite de ce qui l’entoure.
 day-only = L’heure n’est pas connue.
 
@@ -69,16 +69,16 @@ length-so-far = { $length } jusqu’ici
 length-at-least = au moins { $length }
 length-unknown = durée inconnue
 
-figure-percent-one = { $low } %
-figure-percent-up-to = jusqu’à { $high } %
-figure-percent-range = { $low } à { $high } %
+figure-percent-one = { $low } %
+figure-percent-up-to = jusqu’à { $high } %
+figure-percent-range = { $low } à { $high } %
 figure-count-one = { $low }
 figure-count-up-to = jusqu’à { $high }
 figure-count-range = { $low } à { $high }
 
 ## Langues
 
-translation-follows = La traduction suit. En attendant, texte affiché dans une autre langue : { $language }.
+translation-follows = La traduction suit. En attendant, texte affiché dans une autre langue : { $language }.
 translation-follows-short = traduction à suivre
 
 ## États
@@ -108,13 +108,13 @@ impact-critical = Impact critique
 ## L'état en une phrase
 
 state-operational = Tout fonctionne.
-state-major_outage = Panne majeure : { $names }.
-state-partial_outage = Panne partielle : { $names }.
-state-degraded_performance = Lenteurs ou erreurs : { $names }.
-state-under_maintenance = Maintenance en cours : { $names }.
-state-unknown = État inconnu : { $names }.
+state-major_outage = Panne majeure : { $names }.
+state-partial_outage = Panne partielle : { $names }.
+state-degraded_performance = Lenteurs ou erreurs : { $names }.
+state-under_maintenance = Maintenance en cours : { $names }.
+state-unknown = État inconnu : { $names }.
 state-incident = Un incident est en cours.
-state-watching = Rétabli, encore sous surveillance : { $names }.
+state-watching = Rétabli, encore sous surveillance : { $names }.
 state-watching-all = Service rétabli, encore sous surveillance.
 services-count = { $count ->
     [one] { $n } service
@@ -140,8 +140,8 @@ api-status-unknown = État de certains systèmes inconnu
 ## Sur d’autres pages
 
 # $name: a page or a service; $state: "Operational".
-badge-title = { $name } : { $state }
-widget-label = { $name } : état du service
+badge-title = { $name } : { $state }
+widget-label = { $name } : état du service
 widget-waiting = Vérification en cours…
 widget-away = L’état ne peut pas être connu pour l’instant.
 
@@ -177,10 +177,10 @@ impact-sum-note = { $count ->
    *[other] { $n } périodes additionnées, chevauchements comptés une seule fois
 }
 resolution-note = du premier début à la dernière fin, pauses comprises
-communication-note = de notre premier point au dernier ; ce n’est pas la durée de la perturbation
+communication-note = de notre premier point au dernier ; ce n’est pas la durée de la perturbation
 responsibility-own = La nôtre
 responsibility-external = Externe
-responsibility-external-named = Externe : { $provider }
+responsibility-external-named = Externe : { $provider }
 responsibility-unconfirmed = Pas encore confirmée
 consequence-until = jusqu’au { $when }
 consequence-open = fin inconnue
@@ -198,7 +198,7 @@ update-link = Lien vers ce point
 update-link-at = Lien vers le point du { $when }
 update-changes = Changements avec ce point
 corrected-at = Corrigé : { $when }
-change = { $name } : { $old } → { $new }
+change = { $name } : { $old } → { $new }
 
 standard-investigating = Nous analysons cet incident.
 standard-still_investigating = Nous analysons toujours cet incident.
@@ -257,7 +257,7 @@ services-none = Aucun service ne figure encore sur cette page.
 services-other = Autres services
 services-whole = Ensemble du service
 services-whole-note = Incidents pour lesquels aucun service particulier n’a été nommé.
-bars-alt = { $name }, jour par jour sur { $days } jours : { $summary }
+bars-alt = { $name }, jour par jour sur { $days } jours : { $summary }
 bars-how = Chaque barre est un jour, le dernier des { $days } à droite. Les jours calmes sont bas, les jours perturbés sont hauts.
 bars-quiet = aucune perturbation
 bars-disturbed = { $count ->
@@ -271,15 +271,15 @@ bars-maintained = { $count ->
 bars-uptime = disponibilité { $uptime }
 bars-uptime-bound = disponibilité d’au moins { $uptime }
 bars-table = Jour par jour
-bars-table-of = Jour par jour : { $name }
+bars-table-of = Jour par jour : { $name }
 bars-day = Jour
 bars-state = État
 bars-length = Durée perturbée
 bars-no-data = Pas de données
 bars-length-none = –
 day-range = { $from } – { $to }
-day-tip = { $day } : { $state }
-day-tip-length = { $day } : { $state }, { $length }
+day-tip = { $day } : { $state }
+day-tip-length = { $day } : { $state }, { $length }
 legend-label = Légende des barres
 uptime-note = La disponibilité compte une panne majeure en entier, une panne partielle pour trois dixièmes et un service dégradé pour un dixième. Une maintenance prévue ne coûte rien.
 
@@ -299,8 +299,8 @@ history-count = { $count ->
     [one] { $n } incident
    *[other] { $n } incidents
 }
-history-older = Avant : { $month }
-history-newer = Après : { $month }
+history-older = Avant : { $month }
+history-newer = Après : { $month }
 history-months = Tous les mois
 history-year = { $year }
 undated-title = Incidents sans date
@@ -312,7 +312,7 @@ undated-link = { $count ->
     [one] { $n } incident sans date
    *[other] { $n } incidents sans date
 }
-entry-length = Impact : { $length }
+entry-length = Impact : { $length }
 full-history = Tout l’historique
 
 ## Figures
@@ -331,12 +331,12 @@ figures-impact = Impact
 figures-by-month = Mois par mois
 figures-count-title = Incidents
 figures-count-alt = { $count ->
-    [one] { $n } incident en douze mois, dessiné mois par mois ; le tableau ci-dessous dit la même chose.
-   *[other] { $n } incidents en douze mois, dessinés mois par mois ; le tableau ci-dessous dit la même chose.
+    [one] { $n } incident en douze mois, dessiné mois par mois ; le tableau ci-dessous dit la même chose.
+   *[other] { $n } incidents en douze mois, dessinés mois par mois ; le tableau ci-dessous dit la même chose.
 }
 figures-impact-title = Impact, en heures
-figures-impact-alt = { $total } en douze mois, dont { $most } pour le plus long ; le tableau ci-dessous dit la même chose.
-figures-open-note = Hachuré : cela a pu durer jusque-là. Quand seul le jour est connu, la durée se situe entre deux bornes.
+figures-impact-alt = { $total } en douze mois, dont { $most } pour le plus long ; le tableau ci-dessous dit la même chose.
+figures-open-note = Hachuré : cela a pu durer jusque-là. Quand seul le jour est connu, la durée se situe entre deux bornes.
 figures-under-an-hour = < 1
 figures-unknown = { $count ->
     [one] et { $n } incident dont la durée n’est pas connue
@@ -348,7 +348,7 @@ figures-responsibility = Responsabilité
 figures-by-category = Par catégorie
 figures-category = Catégorie
 figures-times = Le temps qu’il nous faut
-figures-times-note = Médianes : la moitié des incidents a pris moins de temps, l’autre moitié davantage. Un incident dont un temps n’est pas connu est laissé de côté.
+figures-times-note = Médianes : la moitié des incidents a pris moins de temps, l’autre moitié davantage. Un incident dont un temps n’est pas connu est laissé de côté.
 figures-time = Temps
 figures-median = Médiane
 figures-known-of = Connu pour
@@ -366,12 +366,12 @@ figures-resolve-note = du premier début à la dernière fin, pauses comprises
 figures-uptime = Disponibilité par composant
 figures-uptime-head = Disponibilité
 figures-uptime-note = Chaque barre est un mois, le mois en cours à droite. Plus la barre est basse, meilleur était le mois. Les maintenances prévues ne coûtent rien.
-figures-strip-alt = { $name }, mois par mois sur douze mois : disponibilité { $uptime }
+figures-strip-alt = { $name }, mois par mois sur douze mois : disponibilité { $uptime }
 figures-at-least = au moins { $value }
-figures-whole = 100 %
-figures-nearly = 99,9 % ou plus
-figures-mostly = 99 % ou plus
-figures-below = moins de 99 %
+figures-whole = 100 %
+figures-nearly = 99,9 % ou plus
+figures-mostly = 99 % ou plus
+figures-below = moins de 99 %
 figures-component = Composant
 figures-all-months = Tous les mois
 figures-minutes-least = Impact en minutes, au moins
@@ -382,7 +382,7 @@ figures-median-most = Médiane en minutes, au plus
 
 ## Cards, feeds and calendars
 
-card-changed = Dernier changement : { $when }
+card-changed = Dernier changement : { $when }
 card-words = { $status } · { $impact }
 follow-page = Suivre cette page
 follow-incident = Suivre cet incident
@@ -398,28 +398,28 @@ feed-description = Incidents et maintenances prévues de { $site }, les dernièr
 feed-kind-incident = Incident
 feed-kind-maintenance = Maintenance
 feed-update = Mise à jour
-feed-update-title = { $status } : { $title }
-feed-planned = Maintenance prévue : { $from } – { $to }
+feed-update-title = { $status } : { $title }
+feed-planned = Maintenance prévue : { $from } – { $to }
 feed-concluded = { $when } (déduit)
 calendar-title = { $site } – incidents et maintenances
 calendar-maintenances = { $site } – maintenances
-calendar-end = Fin : { $end }
+calendar-end = Fin : { $end }
 
 ## La porte
 
 door-title = Cette page est privée
-door-text = Elle s’adresse aux personnes concernées. Si vous avez son mot de passe, écrivez-le ici ; si vous avez un lien, ouvrez-le.
+door-text = Elle s’adresse aux personnes concernées. Si vous avez son mot de passe, écrivez-le ici ; si vous avez un lien, ouvrez-le.
 door-links = Elle s’adresse aux personnes concernées et s’ouvre par un lien. Demandez-le si vous devez y avoir accès.
 door-password = Mot de passe
 door-enter = Ouvrir la page
 door-wrong = Ce n’est pas le mot de passe. Vérifiez les majuscules et réessayez.
-door-many = Il y a eu trop d’essais. Attendez dix minutes, puis réessayez ; un lien ouvre la page entre-temps.
+door-many = Il y a eu trop d’essais. Attendez dix minutes, puis réessayez ; un lien ouvre la page entre-temps.
 door-stale = Ce lien n’ouvre pas la page, ou ne l’ouvre plus. Demandez-en un nouveau à la personne qui vous l’a donné.
 door-elsewhere = Ce que vous avez envoyé ne venait pas de cette page. Réessayez ici.
 
 ## Le choix, l’année, la recherche
 
-own-zone = Entre parenthèses : votre heure, à
+own-zone = Entre parenthèses : votre heure, à
 choice-title = Filtrer
 choice-component = Composant
 choice-responsibility = Responsabilité
@@ -433,7 +433,7 @@ choice-any-category = Toutes
 choice-any-year = Toutes
 choice-submit = Afficher
 choice-reset = Tout afficher
-choice-unknown = { $name } : « { $value } » n’est pas connu sur cette page et a été laissé de côté.
+choice-unknown = { $name } : « { $value } » n’est pas connu sur cette page et a été laissé de côté.
 choice-found-none = Aucun incident ne correspond.
 choice-found = { $count ->
     [one] { $n } incident correspond.
@@ -447,19 +447,19 @@ year-title = Calendrier { $year }
 year-note = Un jour marqué mène à son incident. Chaque jour porte la marque du plus grave qui l’a touché.
 year-legend = Légende du calendrier
 year-back = Historique par mois
-history-older-year = Avant : { $year }
-history-newer-year = Après : { $year }
+history-older-year = Avant : { $year }
+history-newer-year = Après : { $year }
 search-title = Recherche
 search-submit = Rechercher
 search-label = Des mots ou une référence
-search-hint = Trouve les incidents par leur titre, leurs points d’information et leur post-mortem. Ni les accents ni les majuscules ne comptent ; le début d’un mot suffit.
-search-found-none = Rien n’a été trouvé pour « { $typed } ».
+search-hint = Trouve les incidents par leur titre, leurs points d’information et leur post-mortem. Ni les accents ni les majuscules ne comptent ; le début d’un mot suffit.
+search-found-none = Rien n’a été trouvé pour « { $typed } ».
 search-found = { $count ->
-    [one] { $n } incident pour « { $typed } »
-   *[other] { $n } incidents pour « { $typed } »
+    [one] { $n } incident pour « { $typed } »
+   *[other] { $n } incidents pour « { $typed } »
 }
-search-nothing-fewer = Moins de mots trouvent davantage : tous doivent figurer dans le même texte.
-search-nothing-language = Chaque langue est cherchée à part ; essayez les mots des autres langues de la page.
+search-nothing-fewer = Moins de mots trouvent davantage : tous doivent figurer dans le même texte.
+search-nothing-language = Chaque langue est cherchée à part ; essayez les mots des autres langues de la page.
 search-nothing-number = Une référence se trouve telle qu’elle est écrite, par exemple INC-1234.
 search-before = Avant
 search-after = Suite
@@ -467,16 +467,16 @@ search-after = Suite
 ## Pour continuer
 
 not-found-title = Il n’y a pas de page ici
-not-found-text = L’adresse est peut-être mal saisie ou incomplète. Un incident garde toujours son adresse ; si on vous en a envoyé une qui mène ici, elle a pu être coupée.
+not-found-text = L’adresse est peut-être mal saisie ou incomplète. Un incident garde toujours son adresse ; si on vous en a envoyé une qui mène ici, elle a pu être coupée.
 unknown-host-title = Cette adresse n’est pas connue ici
 unknown-host-text = Un nom qu’aucune de nos pages d’état ne porte vous a mené ici. Vérifiez l’adresse, ou demandez à la personne qui vous l’a donnée.
 not-found-ways = À partir d’ici
 way-now = L’état en ce moment
 way-history = Tous les incidents, mois par mois
 wrong-way-title = Cette adresse ne fait que répondre
-wrong-way-text = Un formulaire a été envoyé à une adresse qui n’en prend pas. La page elle-même est à sa place :
+wrong-way-text = Un formulaire a été envoyé à une adresse qui n’en prend pas. La page elle-même est à sa place :
 fault-title = Une erreur s’est produite de notre côté
-fault-text = La page n’a pas pu être composée. Réessayer dans une minute peut suffire. Sinon, donnez-nous ce numéro :
+fault-text = La page n’a pas pu être composée. Réessayer dans une minute peut suffire. Sinon, donnez-nous ce numéro :
 fault-id = Numéro d’erreur
 no-page-title = Pas encore de page d’état ici
-no-page-text = Ce Beffroi n’a pas de page. Créez-en une avec « beffroi import », ou regardez un exemple avec « beffroi demo ».
+no-page-text = Ce Beffroi n’a pas de page. Créez-en une avec « beffroi import », ou regardez un exemple avec « beffroi demo ».

@@ -5,9 +5,9 @@ letter-hello-nobody = Hello,
 letter-signature = Beffroi, for { $host }
 
 letter-invitation-subject = You are invited to { $host }
-letter-invitation-text = You are invited to help with what { $host } tells its readers when something breaks. Choose a password, and you are in.
+letter-invitation-text = You are invited to help write what { $host } tells its readers when something breaks. Choose a password, and you are in.
 letter-invitation-button = Accept the invitation
-letter-invitation-unasked = If you did not expect this, you need do nothing.
+letter-invitation-unasked = If you did not expect this letter, you need do nothing.
 
 letter-recovery-subject = A new password for { $host }
 letter-recovery-text = Somebody asked for a new password for your account on { $host }. If it was you, choose one now.
@@ -24,18 +24,18 @@ letter-link-hours = { $count ->
 }
 
 letter-reminder-subject = Your turn: { $title }
-letter-reminder-text = You are on duty. For { $length }, readers have been told nothing new about “{ $title }”.
-letter-escalation-subject = Nobody has answered, your turn: { $title }
-letter-escalation-text = Whoever was asked before you has not answered. For { $length }, readers have been told nothing new about “{ $title }”.
-letter-duty-button = I am taking it
+letter-reminder-text = You are on call. For { $length }, readers have been told nothing new about “{ $title }”.
+letter-escalation-subject = Nobody has answered, it is your turn: { $title }
+letter-escalation-text = The person called before you has not answered. For { $length }, readers have been told nothing new about “{ $title }”.
+letter-duty-button = I am taking care of it
 letter-duty-next = { $count ->
-    [one] If you do not answer within a minute, the next person on the list is asked.
-   *[other] If you do not answer within { $n } minutes, the next person on the list is asked.
+    [one] If you do not answer within a minute, the next person on the list is called.
+   *[other] If you do not answer within { $n } minutes, the next person on the list is called.
 }
-letter-duty-last = You are the last on the list: nobody else is asked after you.
+letter-duty-last = You are the last on the list: nobody is called after you.
 
 recover-title = Lost your password?
 recover-lead = Write the address that you sign in with. We send a link there.
 recover-send = Send the link
-recover-sent = If somebody signs in with this address, a letter is on its way there. Its link works once, within an hour.
-recover-back = Back to signing in
+recover-sent = If somebody signs in with this address, a letter is on its way. Its link works once, within an hour.
+recover-back = Back to sign in

@@ -12,7 +12,7 @@ letter-invitation-unasked = Si vous n’attendiez pas cette lettre, vous n’ave
 letter-recovery-subject = Un nouveau mot de passe pour { $host }
 letter-recovery-text = Quelqu’un a demandé un nouveau mot de passe pour votre compte sur { $host }. Si c’est vous, choisissez-le maintenant.
 letter-recovery-button = Choisir un nouveau mot de passe
-letter-recovery-unasked = Si ce n’est pas vous, vous n’avez rien à faire : votre mot de passe reste le même.
+letter-recovery-unasked = Si ce n’est pas vous, vous n’avez rien à faire : votre mot de passe reste le même.
 
 letter-link-days = { $count ->
     [one] Le lien ne sert qu’une fois, pendant un jour. Il n’est que pour vous.
@@ -23,19 +23,19 @@ letter-link-hours = { $count ->
    *[other] Le lien ne sert qu’une fois, pendant { $n } heures. Il n’est que pour vous.
 }
 
-letter-reminder-subject = À vous : { $title }
-letter-reminder-text = Vous êtes de garde. Depuis { $length }, on n’a rien dit de nouveau aux lecteurs sur « { $title } ».
-letter-escalation-subject = Sans réponse, c’est à vous : { $title }
-letter-escalation-text = La personne appelée avant vous n’a pas répondu. Depuis { $length }, on n’a rien dit de nouveau aux lecteurs sur « { $title } ».
+letter-reminder-subject = À vous : { $title }
+letter-reminder-text = Vous êtes d’astreinte. Depuis { $length }, rien de nouveau n’a été dit aux lecteurs sur « { $title } ».
+letter-escalation-subject = Sans réponse, c’est à vous : { $title }
+letter-escalation-text = La personne appelée avant vous n’a pas répondu. Depuis { $length }, rien de nouveau n’a été dit aux lecteurs sur « { $title } ».
 letter-duty-button = Je m’en charge
 letter-duty-next = { $count ->
     [one] Sans réponse de votre part d’ici une minute, la personne suivante de la liste est appelée.
    *[other] Sans réponse de votre part d’ici { $n } minutes, la personne suivante de la liste est appelée.
 }
-letter-duty-last = Vous êtes au bout de la liste : personne n’est appelé après vous.
+letter-duty-last = Vous êtes au bout de la liste : personne n’est appelé après vous.
 
 recover-title = Mot de passe perdu ?
 recover-lead = Écrivez l’adresse avec laquelle vous vous connectez. Nous y enverrons un lien.
 recover-send = Envoyer le lien
-recover-sent = Si quelqu’un se connecte avec cette adresse, une lettre y est en route. Son lien ne sert qu’une fois, pendant une heure.
+recover-sent = Si un membre se connecte avec cette adresse, une lettre est en route. Son lien ne sert qu’une fois, pendant une heure.
 recover-back = Retour à la connexion

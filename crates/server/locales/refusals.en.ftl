@@ -2,30 +2,30 @@
 
 ## The console's door
 
-refusal-elsewhere = This form did not come from the console. Open the page anew and send it again.
-refusal-sign-in = Address and password do not belong together. Try again.
+refusal-elsewhere = This form did not come from the console. Open the page again and send it from there.
+refusal-sign-in = Address and password do not match. Try again.
 refusal-sign-in-many = Too many tries. Wait ten minutes, or ask an administrator for a link.
 refusal-link = This link was used already, or is too old. Ask whoever sent it for another.
-refusal-old-password = This is not your password. Write the one that you have now.
-refusal-password-short = Write a password of 12 characters or more. Several words are easy to tell.
-refusal-password-common = This password is among the first that are guessed. Choose another, such as four words that do not belong together.
-refusal-password-busy = Too many passwords are worked out just now. Try again in a moment.
+refusal-old-password = This is not your current password. Write it again.
+refusal-password-short = Write a password of 12 characters or more. Several words are easy to remember.
+refusal-password-common = This password is among the first that are guessed. Choose another, such as four words that have nothing to do with each other.
+refusal-password-busy = Too many people are signing in just now. Try again in a moment.
 
 ## Members, roles, tokens
 
 refusal-role-unknown = Choose a role: reader, responder, publisher or administrator.
-refusal-scope-unknown = Choose what the token may do.
-refusal-email = Write a mail address such as anna@example.com.
+refusal-scope-unknown = Choose what the key may do.
+refusal-email = Write an e-mail address such as anna@example.com.
 refusal-email-taken = A member signs in with this address already. Choose another, or change theirs.
 refusal-name = Write a name of at most 80 characters.
 refusal-last-administrator = This is the last administrator of all pages. Make another member one first.
 refusal-forget-first-remove = Remove the member first. Then they can be forgotten.
-refusal-role-responder = Your role on this page lets you look, not write. Ask an administrator for more.
+refusal-role-responder = Your role on this page lets you read, not write. Ask an administrator for more.
 refusal-role-publisher = Your role lets you write drafts, not publish. Save a draft, or ask somebody who may publish.
 refusal-role-administrator = Only an administrator may do this. Ask one of them.
-refusal-scope = This token lacks the scope “{ $scope }”. Make another one that has it.
-refusal-token-name = Say what the token is for, in at most 80 characters.
-refusal-token-scopes = Choose at least one thing that the token may do.
+refusal-scope = This key lacks “{ $scope }”. Make another one that has it.
+refusal-token-name = Say what the key is for, in at most 80 characters.
+refusal-token-scopes = Choose at least one thing that the key may do.
 refusal-token-pages = Choose at least one page, or all of them.
 refusal-token-end = Choose an end that is ahead.
 
@@ -33,11 +33,11 @@ refusal-token-end = Choose an end that is ahead.
 
 refusal-incident-moved-on = Somebody else changed this incident meanwhile. Look at what is there now, then send yours again.
 refusal-locale-not-spoken = No page of this incident is in “{ $locale }”. Leave that text out.
-refusal-component-elsewhere = This component is on none of the incident’s pages. Leave it out.
+refusal-component-elsewhere = This service is on none of the incident’s pages. Leave it out.
 refusal-no-page = Choose at least one page.
 refusal-no-title = Give it a title in at least one language.
 refusal-window-ended = This period has ended. Correct its times if they are wrong.
-refusal-start-to-come = That time is still to come. Write when it began, or plan a maintenance.
+refusal-start-to-come = That time is still to come. Write when it began, or schedule maintenance.
 refusal-end-to-come = That time is still to come. Write when it happened.
 refusal-ends-before-start = It ends before it starts. Correct one of the two times.
 refusal-incident-over = This incident is over. Reopen it if the trouble is back.
@@ -46,42 +46,42 @@ refusal-status-postmortem = A post-mortem is published as a write-up, not as a s
 refusal-reference = Write a reference such as TSR-1723, of at most 40 characters.
 refusal-reference-number = Count references from 1 on.
 refusal-published-to-come = Nothing can have been published in the future. Leave the time empty for now.
-refusal-late-components = Newer updates stand already. Add or correct a period instead of a component.
-refusal-resolved-already = This incident is over already. Post an update to add a word.
+refusal-late-components = Newer updates have been published already. Add or correct a period instead of changing a service.
+refusal-resolved-already = This incident is over already. Post an update if there is something to add.
 refusal-open-already = This incident is open. Post an update, or add a period to it.
-refusal-reopen-status = What is reopened is being investigated, identified or watched.
+refusal-reopen-status = To reopen it, choose investigating, identified or monitoring.
 refusal-needs-approval = This page asks for a second look. Save a draft and have it approved, or publish in an emergency and say why.
 refusal-no-text = Write it in at least one language.
 refusal-figure = Write the smaller number first. A share lies between 0 and 100 percent.
 refusal-address = Write a whole address that begins with https://.
 refusal-merge-self = Choose another incident to merge this one into.
 refusal-merged-already = This incident was merged into another. Open the one that it leads to.
-refusal-draft-over = This draft is published or discarded. Begin another.
+refusal-draft-over = This draft is published or discarded. Start another.
 refusal-draft-moved-on = Somebody else changed this draft meanwhile. Look at it, then save yours again.
-refusal-draft-not-submitted = Nobody has asked for this draft to be looked at yet. Submit it first.
+refusal-draft-not-submitted = Nobody has asked for a second look at this draft. Ask for it first.
 refusal-approve-own = You wrote this draft last. Somebody else has to approve it.
-refusal-crisis-role = Choose a role: lead, communication or scribe.
-refusal-note = Write something, of at most 20,000 letters.
-refusal-template-name = Give the template a name of at most 80 letters.
+refusal-crisis-role = Choose a role: lead, communication or running log.
+refusal-note = Write something, of at most 20,000 characters.
+refusal-template-name = Give the template a name of at most 80 characters.
 refusal-template-taken = This page has a template of that name. Choose another.
-refusal-idempotency-key = An Idempotency-Key is a word of your own, of 1 to 255 letters.
+refusal-idempotency-key = An Idempotency-Key is a word of your own, of 1 to 255 characters.
 refusal-idempotency-other = Something else was asked for under this Idempotency-Key. Choose another.
 
 ## Planned work
 
 refusal-work-upside-down = It would end before it begins. Set the end after the start.
 refusal-work-over = It would be over already. Set an end that is to come.
-refusal-work-into-itself = It would come again before it is over. Make it shorter, or rarer.
+refusal-work-into-itself = It would repeat before it is over. Make it shorter, or rarer.
 refusal-work-reminder = Remind 5 minutes to 14 days before, or not at all.
-refusal-work-component = One of these components is not on the page. Choose among those that are.
+refusal-work-component = One of these services is not on the page. Choose among those that are.
 refusal-work-no-words = Write something in at least one language.
 refusal-work-moved-on = Somebody else said something meanwhile. Read it, then send yours again.
 refusal-work-begun = It has begun. Only its end can be moved, and nothing once it is over.
-refusal-work-too-early = Its next time is more than a day away. Schedule work of its own.
+refusal-work-too-early = Its next time is more than a day away. Schedule separate maintenance.
 refusal-work-no-such-time = It is not planned for that time any more. Choose one of those that are left.
 refusal-work-at = Name a time that is past, and not before the work began.
 refusal-work-already = Somebody has done that already. Look at where it stands now.
-refusal-work-is-over = It is over or was cancelled. Schedule new work instead.
+refusal-work-is-over = It is over or was cancelled. Schedule another one instead.
 refusal-work-not-begun = It has not begun. Begin it first.
 refusal-work-under-way = It is under way. Complete it instead.
 

@@ -2,28 +2,28 @@
 
 ## La porte de la console
 
-refusal-elsewhere = Ce formulaire ne venait pas de la console. Rouvrez la page et envoyez-le à nouveau.
-refusal-sign-in = L’adresse et le mot de passe ne vont pas ensemble. Réessayez.
-refusal-sign-in-many = Trop d’essais. Attendez dix minutes, ou demandez un lien à l’administration.
+refusal-elsewhere = Ce formulaire ne venait pas de la console. Rouvrez la page et envoyez-le de là.
+refusal-sign-in = L’adresse et le mot de passe ne correspondent pas. Réessayez.
+refusal-sign-in-many = Trop d’essais. Attendez dix minutes, ou demandez un lien à un administrateur.
 refusal-link = Ce lien a déjà servi, ou il est trop ancien. Demandez-en un autre à qui vous l’a envoyé.
-refusal-old-password = Ce n’est pas votre mot de passe. Écrivez celui que vous avez actuellement.
+refusal-old-password = Ce n’est pas votre mot de passe actuel. Écrivez-le de nouveau.
 refusal-password-short = Écrivez un mot de passe de 12 caractères ou plus. Plusieurs mots se retiennent facilement.
 refusal-password-common = Ce mot de passe est parmi les premiers que l’on devine. Choisissez-en un autre, par exemple quatre mots sans rapport entre eux.
-refusal-password-busy = Trop de mots de passe sont en cours de calcul. Réessayez dans un instant.
+refusal-password-busy = Trop de personnes se connectent en ce moment. Réessayez dans un instant.
 
 ## Membres, rôles, clés
 
-refusal-role-unknown = Choisissez un rôle : lecture, rédaction, publication ou administration.
+refusal-role-unknown = Choisissez un rôle : lecture, rédaction, publication ou administration.
 refusal-scope-unknown = Choisissez ce que la clé permet.
 refusal-email = Écrivez une adresse électronique comme anna@example.com.
 refusal-email-taken = Un membre se connecte déjà avec cette adresse. Choisissez-en une autre, ou changez la sienne.
 refusal-name = Écrivez un nom de 80 caractères au plus.
 refusal-last-administrator = C’est la dernière personne qui administre toutes les pages. Confiez d’abord ce rôle à quelqu’un d’autre.
 refusal-forget-first-remove = Retirez d’abord ce membre. Ensuite, ses données pourront être effacées.
-refusal-role-responder = Votre rôle sur cette page permet de lire, pas d’écrire. Demandez-en davantage à l’administration.
+refusal-role-responder = Votre rôle sur cette page permet de lire, pas d’écrire. Demandez plus à un administrateur.
 refusal-role-publisher = Votre rôle permet d’écrire des brouillons, pas de publier. Enregistrez un brouillon, ou demandez à quelqu’un qui peut publier.
-refusal-role-administrator = Seule l’administration peut faire cela. Adressez-vous à elle.
-refusal-scope = Cette clé n’a pas la portée « { $scope } ». Créez-en une autre qui l’a.
+refusal-role-administrator = Seul un administrateur peut faire cela. Demandez à l’un d’eux.
+refusal-scope = Il manque « { $scope } » à cette clé. Créez-en une autre qui l’a.
 refusal-token-name = Dites à quoi sert la clé, en 80 caractères au plus.
 refusal-token-scopes = Choisissez au moins une chose que la clé permet.
 refusal-token-pages = Choisissez au moins une page, ou toutes.
@@ -31,13 +31,13 @@ refusal-token-end = Choisissez une fin à venir.
 
 ## Incidents
 
-refusal-incident-moved-on = Quelqu’un a modifié cet incident entre-temps. Regardez ce qui s’y trouve maintenant, puis renvoyez votre texte.
+refusal-incident-moved-on = Quelqu’un d’autre a modifié cet incident entre-temps. Regardez où il en est, puis renvoyez votre texte.
 refusal-locale-not-spoken = Aucune page de cet incident n’est en « { $locale } ». Retirez ce texte.
-refusal-component-elsewhere = Ce composant ne figure sur aucune page de l’incident. Retirez-le.
+refusal-component-elsewhere = Ce service ne figure sur aucune page de l’incident. Retirez-le.
 refusal-no-page = Choisissez au moins une page.
 refusal-no-title = Donnez un titre dans au moins une langue.
 refusal-window-ended = Cette période est terminée. Corrigez ses heures si elles sont fausses.
-refusal-start-to-come = Cette heure est encore à venir. Indiquez quand cela a commencé, ou planifiez une maintenance.
+refusal-start-to-come = Cette heure est encore à venir. Indiquez quand cela a commencé, ou prévoyez une maintenance.
 refusal-end-to-come = Cette heure est encore à venir. Indiquez quand c’est arrivé.
 refusal-ends-before-start = La fin précède le début. Corrigez l’une des deux heures.
 refusal-incident-over = Cet incident est terminé. Rouvrez-le si le problème est revenu.
@@ -46,25 +46,25 @@ refusal-status-postmortem = Un post-mortem se publie comme compte rendu, pas com
 refusal-reference = Écrivez une référence comme TSR-1723, de 40 caractères au plus.
 refusal-reference-number = Comptez les références à partir de 1.
 refusal-published-to-come = Rien ne peut avoir été publié dans le futur. Laissez l’heure vide pour maintenant.
-refusal-late-components = Des messages plus récents existent déjà. Ajoutez ou corrigez une période plutôt qu’un composant.
-refusal-resolved-already = Cet incident est déjà terminé. Publiez un message pour ajouter un mot.
-refusal-open-already = Cet incident est ouvert. Publiez un message, ou ajoutez-lui une période.
-refusal-reopen-status = Ce qui est rouvert est en cours d’analyse, identifié ou sous surveillance.
-refusal-needs-approval = Cette page demande un second regard. Enregistrez un brouillon et faites-le approuver, ou publiez en urgence en disant pourquoi.
+refusal-late-components = Des points plus récents sont déjà publiés. Ajoutez ou corrigez une période au lieu de changer un service.
+refusal-resolved-already = Cet incident est déjà terminé. Publiez un point s’il reste un mot à ajouter.
+refusal-open-already = Cet incident est ouvert. Publiez un point, ou ajoutez-lui une période.
+refusal-reopen-status = Pour le rouvrir, choisissez analyse en cours, cause identifiée ou sous surveillance.
+refusal-needs-approval = Cette page demande une relecture. Enregistrez un brouillon et faites-le approuver, ou publiez en urgence en disant pourquoi.
 refusal-no-text = Écrivez-le dans au moins une langue.
 refusal-figure = Écrivez d’abord le plus petit nombre. Une part se situe entre 0 et 100 %.
 refusal-address = Écrivez une adresse entière, qui commence par https://.
 refusal-merge-self = Choisissez un autre incident dans lequel fusionner celui-ci.
 refusal-merged-already = Cet incident a été fusionné dans un autre. Ouvrez celui auquel il renvoie.
 refusal-draft-over = Ce brouillon est publié ou abandonné. Commencez-en un autre.
-refusal-draft-moved-on = Quelqu’un a modifié ce brouillon entre-temps. Regardez-le, puis enregistrez le vôtre de nouveau.
-refusal-draft-not-submitted = Personne n’a encore demandé qu’on regarde ce brouillon. Soumettez-le d’abord.
+refusal-draft-moved-on = Quelqu’un d’autre a modifié ce brouillon entre-temps. Regardez-le, puis enregistrez le vôtre de nouveau.
+refusal-draft-not-submitted = Personne n’a encore demandé de relecture de ce brouillon. Demandez-la d’abord.
 refusal-approve-own = Vous êtes la dernière personne à avoir écrit ce brouillon. Quelqu’un d’autre doit l’approuver.
-refusal-crisis-role = Choisissez un rôle : pilotage, communication ou journal.
-refusal-note = Écrivez quelque chose, en 20 000 lettres au plus.
-refusal-template-name = Donnez au modèle un nom de 80 lettres au plus.
+refusal-crisis-role = Choisissez un rôle : pilotage, communication ou main courante.
+refusal-note = Écrivez quelque chose, en 20 000 caractères au plus.
+refusal-template-name = Donnez au modèle un nom de 80 caractères au plus.
 refusal-template-taken = Cette page a déjà un modèle de ce nom. Choisissez-en un autre.
-refusal-idempotency-key = Une Idempotency-Key est un mot à vous, de 1 à 255 lettres.
+refusal-idempotency-key = Une Idempotency-Key est un mot à vous, de 1 à 255 caractères.
 refusal-idempotency-other = Autre chose a été demandé sous cette Idempotency-Key. Choisissez-en une autre.
 
 ## Maintenances
@@ -73,13 +73,13 @@ refusal-work-upside-down = Elle finirait avant d’avoir commencé. Mettez la fi
 refusal-work-over = Elle serait déjà terminée. Choisissez une fin à venir.
 refusal-work-into-itself = Elle reviendrait avant d’être terminée. Faites-la plus courte ou plus rare.
 refusal-work-reminder = Rappelez entre 5 minutes et 14 jours avant, ou pas du tout.
-refusal-work-component = Un de ces composants n’est pas sur la page. Choisissez parmi ceux qui y sont.
+refusal-work-component = Un de ces services n’est pas sur la page. Choisissez parmi ceux qui y sont.
 refusal-work-no-words = Écrivez quelque chose dans au moins une langue.
-refusal-work-moved-on = Quelqu’un d’autre s’est exprimé entre-temps. Lisez-le, puis renvoyez votre texte.
+refusal-work-moved-on = Quelqu’un d’autre a publié un point entre-temps. Lisez-le, puis renvoyez votre texte.
 refusal-work-begun = Elle a commencé. Seule sa fin peut changer, et plus rien une fois terminée.
 refusal-work-too-early = La prochaine fois est dans plus d’un jour. Prévoyez une maintenance à part.
 refusal-work-no-such-time = Elle n’est plus prévue à ce moment. Choisissez parmi ceux qui restent.
-refusal-work-at = Indiquez un moment passé, et pas avant le début des travaux.
+refusal-work-at = Indiquez un moment passé, et pas avant le début de la maintenance.
 refusal-work-already = Quelqu’un l’a déjà fait. Regardez où elle en est.
 refusal-work-is-over = Elle est terminée ou annulée. Prévoyez-en une nouvelle.
 refusal-work-not-begun = Elle n’a pas commencé. Commencez-la d’abord.
@@ -92,10 +92,10 @@ refusal-page-zone = Indiquez un fuseau horaire comme Europe/Paris.
 
 ## Audit, duty
 
-refusal-audit-id = Écrivez un identifiant entier, comme il est dans une ligne.
+refusal-audit-id = Écrivez un identifiant entier, tel qu’il figure dans une ligne.
 refusal-audit-day = Écrivez un jour, comme 2026-03-04.
 refusal-duty-member = Choisissez qui est appelé.
 refusal-duty-time = Écrivez un jour et une heure, comme 2026-03-04 18:00.
 refusal-duty-minutes = Écrivez des minutes entières, de 1 à 10080, soit une semaine.
-refusal-duty-turn-end = Un tour de garde finit après son début. Écrivez une fin plus tardive.
+refusal-duty-turn-end = Un tour d’astreinte finit après son début. Écrivez une fin plus tardive.
 refusal-duty-position = Écrivez 1 pour qui est appelé d’abord, 2 pour le suivant, jusqu’à 99.

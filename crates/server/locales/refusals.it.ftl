@@ -2,28 +2,28 @@
 
 ## La porta della console
 
-refusal-elsewhere = Questo modulo non veniva dalla console. Riaprite la pagina e inviatelo di nuovo.
-refusal-sign-in = Indirizzo e password non vanno insieme. Riprovate.
-refusal-sign-in-many = Troppi tentativi. Aspettate dieci minuti, oppure chiedete un link all’amministrazione.
+refusal-elsewhere = Questo modulo non veniva dalla console. Riaprite la pagina e inviatelo da lì.
+refusal-sign-in = Indirizzo e password non corrispondono. Riprovate.
+refusal-sign-in-many = Troppi tentativi. Aspettate dieci minuti, oppure chiedete un link a un amministratore.
 refusal-link = Questo link è già stato usato, oppure è troppo vecchio. Chiedetene un altro a chi ve l’ha mandato.
-refusal-old-password = Questa non è la vostra password. Scrivete quella attuale.
+refusal-old-password = Questa non è la vostra password attuale. Scrivetela di nuovo.
 refusal-password-short = Scrivete una password di 12 caratteri o più. Più parole si ricordano facilmente.
 refusal-password-common = Questa password è tra le prime che si indovinano. Sceglietene un’altra, per esempio quattro parole senza legame.
-refusal-password-busy = In questo momento si calcolano troppe password. Riprovate tra un attimo.
+refusal-password-busy = In questo momento accedono troppe persone. Riprovate tra un attimo.
 
 ## Membri, ruoli, chiavi
 
 refusal-role-unknown = Scegliete un ruolo: lettura, redazione, pubblicazione o amministrazione.
 refusal-scope-unknown = Scegliete che cosa permette la chiave.
-refusal-email = Scrivete un indirizzo di posta come anna@example.com.
+refusal-email = Scrivete un indirizzo di posta elettronica come anna@example.com.
 refusal-email-taken = Un membro accede già con questo indirizzo. Sceglietene un altro, oppure cambiate il suo.
 refusal-name = Scrivete un nome di 80 caratteri al massimo.
 refusal-last-administrator = È l’ultima persona che amministra tutte le pagine. Affidate prima questo ruolo a qualcun altro.
 refusal-forget-first-remove = Rimuovete prima il membro. Poi i suoi dati potranno essere cancellati.
-refusal-role-responder = Il vostro ruolo su questa pagina permette di leggere, non di scrivere. Chiedete all’amministrazione.
+refusal-role-responder = Il vostro ruolo su questa pagina permette di leggere, non di scrivere. Chiedete di più a un amministratore.
 refusal-role-publisher = Il vostro ruolo permette di scrivere bozze, non di pubblicare. Salvate una bozza, oppure chiedete a chi può pubblicare.
-refusal-role-administrator = Solo l’amministrazione può farlo. Rivolgetevi a loro.
-refusal-scope = A questa chiave manca l’ambito «{ $scope }». Createne un’altra che lo abbia.
+refusal-role-administrator = Solo un amministratore può farlo. Chiedete a uno di loro.
+refusal-scope = A questa chiave manca «{ $scope }». Createne un’altra che lo abbia.
 refusal-token-name = Dite a che cosa serve la chiave, in 80 caratteri al massimo.
 refusal-token-scopes = Scegliete almeno una cosa che la chiave permette.
 refusal-token-pages = Scegliete almeno una pagina, oppure tutte.
@@ -31,13 +31,13 @@ refusal-token-end = Scegliete una fine futura.
 
 ## Incidents
 
-refusal-incident-moved-on = Nel frattempo qualcun altro ha modificato questo incidente. Guardate che cosa c’è ora, poi inviate di nuovo il vostro testo.
+refusal-incident-moved-on = Nel frattempo qualcun altro ha modificato questo incidente. Guardate a che punto è, poi inviate di nuovo il vostro testo.
 refusal-locale-not-spoken = Nessuna pagina di questo incidente è in «{ $locale }». Togliete quel testo.
-refusal-component-elsewhere = Questo componente non è su nessuna pagina dell’incidente. Toglietelo.
+refusal-component-elsewhere = Questo servizio non è su nessuna pagina dell’incidente. Toglietelo.
 refusal-no-page = Scegliete almeno una pagina.
 refusal-no-title = Scrivete un titolo in almeno una lingua.
 refusal-window-ended = Questo periodo è finito. Correggetene gli orari se sono sbagliati.
-refusal-start-to-come = Quest’ora deve ancora venire. Indicate quando è cominciato, oppure pianificate una manutenzione.
+refusal-start-to-come = Quest’ora deve ancora venire. Indicate quando è cominciato, oppure programmate una manutenzione.
 refusal-end-to-come = Quest’ora deve ancora venire. Indicate quando è successo.
 refusal-ends-before-start = Finisce prima di cominciare. Correggete uno dei due orari.
 refusal-incident-over = Questo incidente è concluso. Riapritelo se il problema è tornato.
@@ -46,11 +46,11 @@ refusal-status-postmortem = Un post-mortem si pubblica come resoconto, non come 
 refusal-reference = Scrivete un riferimento come TSR-1723, di 40 caratteri al massimo.
 refusal-reference-number = Contate i riferimenti a partire da 1.
 refusal-published-to-come = Nulla può essere stato pubblicato nel futuro. Lasciate l’ora vuota per adesso.
-refusal-late-components = Ci sono già aggiornamenti più recenti. Aggiungete o correggete un periodo invece di un componente.
+refusal-late-components = Ci sono già aggiornamenti più recenti. Aggiungete o correggete un periodo invece di cambiare un servizio.
 refusal-resolved-already = Questo incidente è già concluso. Pubblicate un aggiornamento per aggiungere qualcosa.
 refusal-open-already = Questo incidente è aperto. Pubblicate un aggiornamento, oppure aggiungetegli un periodo.
-refusal-reopen-status = Ciò che si riapre è in analisi, con causa individuata o sotto osservazione.
-refusal-needs-approval = Questa pagina chiede un secondo sguardo. Salvate una bozza e fatela approvare, oppure pubblicate d’emergenza indicando il motivo.
+refusal-reopen-status = Per riaprirlo, scegliete in analisi, causa individuata o sotto osservazione.
+refusal-needs-approval = Questa pagina chiede una revisione. Salvate una bozza e fatela approvare, oppure pubblicate d’emergenza indicando il motivo.
 refusal-no-text = Scrivetelo in almeno una lingua.
 refusal-figure = Scrivete prima il numero più piccolo. Una quota sta fra 0 e 100%.
 refusal-address = Scrivete un indirizzo intero, che cominci con https://.
@@ -58,13 +58,13 @@ refusal-merge-self = Scegliete un altro incidente in cui unire questo.
 refusal-merged-already = Questo incidente è stato unito a un altro. Aprite quello a cui rimanda.
 refusal-draft-over = Questa bozza è pubblicata o scartata. Cominciatene un’altra.
 refusal-draft-moved-on = Nel frattempo qualcun altro ha modificato questa bozza. Guardatela, poi salvate di nuovo la vostra.
-refusal-draft-not-submitted = Nessuno ha ancora chiesto di guardare questa bozza. Inviatela prima.
+refusal-draft-not-submitted = Nessuno ha ancora chiesto una revisione di questa bozza. Chiedetela prima.
 refusal-approve-own = L’ultima versione di questa bozza è vostra. Deve approvarla qualcun altro.
-refusal-crisis-role = Scegliete un ruolo: guida, comunicazione o diario.
-refusal-note = Scrivete qualcosa, di 20.000 lettere al massimo.
-refusal-template-name = Date al modello un nome di 80 lettere al massimo.
+refusal-crisis-role = Scegliete un ruolo: coordinamento, comunicazione o diario.
+refusal-note = Scrivete qualcosa, di 20.000 caratteri al massimo.
+refusal-template-name = Date al modello un nome di 80 caratteri al massimo.
 refusal-template-taken = Questa pagina ha già un modello con quel nome. Sceglietene un altro.
-refusal-idempotency-key = Una Idempotency-Key è una parola vostra, da 1 a 255 lettere.
+refusal-idempotency-key = Una Idempotency-Key è una parola vostra, da 1 a 255 caratteri.
 refusal-idempotency-other = Con questa Idempotency-Key è stato chiesto altro. Sceglietene un’altra.
 
 ## Manutenzioni
@@ -73,13 +73,13 @@ refusal-work-upside-down = Finirebbe prima di iniziare. Mettete la fine dopo l�
 refusal-work-over = Sarebbe già conclusa. Scegliete una fine futura.
 refusal-work-into-itself = Si ripeterebbe prima di essere conclusa. Fatela più breve o più rara.
 refusal-work-reminder = Ricordate da 5 minuti a 14 giorni prima, oppure mai.
-refusal-work-component = Uno di questi componenti non è sulla pagina. Scegliete tra quelli presenti.
+refusal-work-component = Uno di questi servizi non è sulla pagina. Scegliete tra quelli presenti.
 refusal-work-no-words = Scrivete qualcosa in almeno una lingua.
-refusal-work-moved-on = Nel frattempo ha scritto qualcun altro. Leggete, poi inviate di nuovo il vostro testo.
+refusal-work-moved-on = Nel frattempo qualcun altro ha pubblicato un aggiornamento. Leggetelo, poi inviate di nuovo il vostro testo.
 refusal-work-begun = È iniziata. Si può spostare solo la fine, e più nulla una volta conclusa.
 refusal-work-too-early = La prossima volta è tra più di un giorno. Programmate una manutenzione a parte.
 refusal-work-no-such-time = Non è più prevista per quell’ora. Scegliete tra quelle rimaste.
-refusal-work-at = Indicate un momento passato, e non prima dell’inizio dei lavori.
+refusal-work-at = Indicate un momento passato, e non prima dell’inizio della manutenzione.
 refusal-work-already = Qualcuno l’ha già fatto. Guardate a che punto è.
 refusal-work-is-over = È conclusa o annullata. Programmatene una nuova.
 refusal-work-not-begun = Non è iniziata. Iniziatela prima.
@@ -92,10 +92,10 @@ refusal-page-zone = Indicate un fuso orario come Europe/Rome.
 
 ## Audit, duty
 
-refusal-audit-id = Scriva un identificativo intero, come sta in una riga.
-refusal-audit-day = Scriva un giorno, come 2026-03-04.
+refusal-audit-id = Scrivete un identificativo intero, come sta in una riga.
+refusal-audit-day = Scrivete un giorno, come 2026-03-04.
 refusal-duty-member = Scegliete chi è chiamato.
-refusal-duty-time = Scriva un giorno e un’ora, come 2026-03-04 18:00.
-refusal-duty-minutes = Scriva minuti interi, da 1 a 10080, cioè una settimana.
-refusal-duty-turn-end = Un turno finisce dopo il suo inizio. Scriva una fine più tarda.
-refusal-duty-position = Scriva 1 per chi è chiamato per primo, 2 per il successivo, fino a 99.
+refusal-duty-time = Scrivete un giorno e un’ora, come 2026-03-04 18:00.
+refusal-duty-minutes = Scrivete minuti interi, da 1 a 10080, cioè una settimana.
+refusal-duty-turn-end = Un turno finisce dopo il suo inizio. Scrivete una fine successiva.
+refusal-duty-position = Scrivete 1 per chi viene chiamato per primo, 2 per il successivo, fino a 99.

@@ -22,13 +22,13 @@ setup-hosts-hint = Such as status.example.com; several with commas. May stay emp
 setup-access = Who may read it?
 setup-access-public = Everyone
 setup-access-private = Whoever has a link or the password
-setup-approval = A second person looks before anything goes out
+setup-approval = A second person looks before anything is published
 setup-prefix = References of incidents begin with
 setup-prefix-hint = Such as TSR-; a number follows by itself. May stay empty.
 setup-do-make = Make the page
-setup-do-store = Store
-setup-done = Stored.
-setup-kept = Kept by the file { $file }: it wins the next time it is applied.
+setup-do-store = Save
+setup-done = Saved.
+setup-kept = Kept by the file { $file }: what it says wins the next time it is applied.
 
 ## Services
 
@@ -47,24 +47,24 @@ parts-group = Group
 parts-group-none = None
 parts-showcase = Show its last ninety days
 parts-only = Show it only while something is wrong with it
-parts-delete = Take it away
-parts-delete-group = Take the group away
+parts-delete = Remove this service
+parts-delete-group = Remove the group
 parts-delete-note = Incidents that name it still do.
 parts-delete-group-note = Its services stay, in no group.
 
 ## Templates
 
 templates-title = Templates
-templates-lead = What can be written before anything breaks.
+templates-lead = Texts prepared in advance, for when something breaks.
 templates-none = There is no template yet.
 templates-new = Make a template
 templates-name = What do you call it?
 templates-name-hint = Only the team sees this.
 templates-what = Title of the incident
-templates-places = Write what is filled in later in double braces, such as a component’s name.
+templates-places = Put what is filled in later in double braces, such as a service’s name.
 templates-text = What readers are told
 templates-status = Status
 templates-impact = Impact
 templates-open = left open
-templates-parts = Services that turn with it
-templates-delete = Delete the template
+templates-parts = Services that change with it
+templates-delete = Remove the template

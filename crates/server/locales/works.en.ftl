@@ -6,7 +6,7 @@ works-title = Maintenance
 works-plan = Schedule maintenance
 works-none = No maintenance is planned.
 works-over = Over
-works-again = comes again
+works-again = repeats
 
 ## Warnings
 
@@ -25,17 +25,17 @@ works-start = Begins
 works-start-hint = { $zone }
 works-end = Ends
 works-text = What do readers need to know?
-works-text-hint = What will not work, and for how long. Left empty, a standard sentence stands there.
-works-more = More: comes again, expected impact
-works-repeat = Comes again
-works-repeat-hint = The first time is the one above; the clock on the wall stays the same.
+works-text-hint = What will not work, and for how long. If left empty, a standard sentence is shown.
+works-more = More: repetition, expected impact
+works-repeat = Repetition
+works-repeat-hint = The first time is the one above; the local time of day stays the same.
 works-repeat-once = Once
 works-repeat-daily = Every day
 works-repeat-weekly = Every week
 works-repeat-fortnightly = Every two weeks
 works-repeat-nth = Every month, on the same weekday
 works-repeat-monthly = Every month, on the same date
-works-repeat-rule = By a rule of my own
+works-repeat-rule = By a rule of your own
 works-until = Until
 works-until-hint = The last day. Leave empty for no end.
 works-rule = Rule
@@ -71,11 +71,11 @@ works-public = As readers see it
 works-facts = Facts
 works-say = What now?
 works-say-text = What do you tell readers?
-works-step-hint = May stay empty: a standard sentence stands there then, in each language.
-works-may-not = Your role lets you look. Ask somebody who may publish on this page.
+works-step-hint = May stay empty: then a standard sentence is shown, in each language.
+works-may-not = Your role lets you read here. Ask somebody who may publish on this page.
 works-times = Next times
 works-only = Change only this time
-works-do-say = Publish these words
+works-do-say = Publish this text
 works-do-begin = It has begun
 works-do-verify = Done, we are checking
 works-do-complete = It is over
@@ -85,7 +85,7 @@ works-clock-is-both = Begins and ends by itself.
 works-clock-is-begin = Begins by itself; say when it is over.
 works-clock-is-complete = Say when it begins; it ends by itself.
 works-clock-is-nothing = Say when it begins and when it is over.
-works-clock-is-series = Comes again; each time begins and ends by itself.
+works-clock-is-series = Repeats; each time begins and ends by itself.
 works-done-planned = It is scheduled.
 works-done-moved = The time is changed.
 works-done-said = It is published.
@@ -93,7 +93,7 @@ works-done-begin = Readers see that it is under way.
 works-done-verify = Readers see that it is being checked.
 works-done-complete = Readers see that it is over.
 works-done-cancel = It is cancelled.
-works-done-only = This one time stands alone now. The others stay as they are.
+works-done-only = This one time now stands alone. The others stay as they are.
 
 ## Refusals
 

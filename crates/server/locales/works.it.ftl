@@ -19,7 +19,7 @@ works-incident = Incidente aperto «{ $title }»
 works-plan-lead = I lettori di { $page } vengono informati ora, poi all’inizio e alla fine.
 works-elsewhere = Piuttosto su { $page }
 works-what = Di che cosa si tratta?
-works-what-hint = Un titolo come «Aggiornamento della base dati». Basta una lingua.
+works-what-hint = Un titolo come «Aggiornamento del database». Basta una lingua.
 works-parts = Quali servizi?
 works-start = Inizio
 works-start-hint = { $zone }
@@ -35,7 +35,7 @@ works-repeat-weekly = Ogni settimana
 works-repeat-fortnightly = Ogni due settimane
 works-repeat-nth = Ogni mese, nello stesso giorno della settimana
 works-repeat-monthly = Ogni mese, alla stessa data
-works-repeat-rule = Secondo una regola mia
+works-repeat-rule = Secondo una regola vostra
 works-until = Fino al
 works-until-hint = L’ultimo giorno. Lasciate vuoto se non c’è una fine.
 works-rule = Regola
@@ -67,12 +67,12 @@ works-do-move = Cambiare e informare i lettori
 
 ## One maintenance
 
-works-public = Come la vedono i lettori
+works-public = Quello che vedono i lettori
 works-facts = Fatti
 works-say = E adesso?
 works-say-text = Che cosa dite ai lettori?
 works-step-hint = Può restare vuoto: allora compare una frase standard, in ogni lingua.
-works-may-not = Il vostro ruolo permette di leggere. Chiedete a chi può pubblicare su questa pagina.
+works-may-not = Il vostro ruolo permette di leggere qui. Chiedete a chi può pubblicare su questa pagina.
 works-times = Prossime volte
 works-only = Cambiare solo questa
 works-do-say = Pubblicare questo testo

@@ -202,7 +202,7 @@ async fn the_calendar_marks_every_day_that_an_incident_touched() {
         );
         assert_eq!(
             year.attributes(".calendar td a", "aria-label")[2],
-            "dimanche 1 février 2026\u{a0}: 1 incident, Panne majeure"
+            "dimanche 1 février 2026\u{202f}: 1 incident, Panne majeure"
         );
         assert_eq!(year.texts(".calendar").len(), 12);
         assert_eq!(year.texts(".calendar:first-child thead th")[0], "lun.");

@@ -53,7 +53,7 @@ async fn administrators_search_who_did_what_and_nobody_else_does() {
         assert_eq!(own.texts(actions), ["incident.resolve"]);
         assert_eq!(own.texts("tbody td:nth-child(2)"), ["administrator"]);
         assert_eq!(system.texts("tbody td:nth-child(2)"), ["Beffroi itself"]);
-        assert_eq!(later.texts("[role=status]"), ["No row fits."]);
+        assert_eq!(later.texts("[role=status]"), ["No row matches."]);
         assert!(bad.text("[role=alert]").contains("whole id"));
         let head = audit::head(&mut app.db().snapshot().await.unwrap()).await;
         assert!(all.text(".audit-head").contains(&head.unwrap().to_string()));
@@ -166,7 +166,7 @@ async fn opening_the_address_of_a_letter_takes_nothing_and_the_button_does() {
         let after = app.look(&cookie, &path).await;
 
         assert_eq!(asked.text("h1"), "Payments");
-        assert_eq!(still.texts("main form button"), ["I am taking it"]);
+        assert_eq!(still.texts("main form button"), ["I am taking care of it"]);
         assert_eq!(foreign.status, 404);
         assert_eq!(taken.status, 303);
         assert_eq!(after.text("main [role=status]"), "taken by responder");

@@ -122,7 +122,7 @@ async fn a_silence_calls_the_first_and_then_the_next_and_then_nobody() {
         assert_eq!(second[0].0, "bruno@example.com");
         assert_eq!(
             second[0].1.subject,
-            "Nessuno ha risposto, tocca a lei: Pagamenti"
+            "Nessuno ha risposto, tocca a voi: Pagamenti"
         );
         assert!(written(&app).await.is_empty(), "nobody is left");
     }

@@ -103,7 +103,7 @@ async fn the_widget_brings_its_words_in_every_language_of_the_page() {
     assert_eq!(told["origin"], "http://127.0.0.1:8080");
     assert_eq!(told["default"], "fr");
     for (locale, label) in [
-        ("fr", "Essai\u{a0}: état du service"),
+        ("fr", "Essai\u{202f}: état du service"),
         ("en", "Test: service status"),
         ("it", "Prova: stato del servizio"),
     ] {

@@ -71,14 +71,14 @@ mod tests {
 
         let said = ["fr", "en", "it"].map(|locale| reader(locale).figure(&range));
 
-        assert_eq!(said, ["20 à 40\u{a0}%", "20 to 40%", "dal 20 al 40%"]);
+        assert_eq!(said, ["20 à 40\u{202f}%", "20 to 40%", "dal 20 al 40%"]);
     }
 
     #[test]
     fn nothing_is_rounded() {
         let share = figure(12_500, 12_500, FigureUnit::Percent);
 
-        assert_eq!(reader("fr").figure(&share), "12,5\u{a0}%");
+        assert_eq!(reader("fr").figure(&share), "12,5\u{202f}%");
         assert_eq!(
             reader("en").figure(&figure(0, 1_200_000, FigureUnit::Count)),
             "up to 1,200"
