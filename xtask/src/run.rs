@@ -59,10 +59,23 @@ pub fn find_program(names: &[&str]) -> Option<PathBuf> {
 pub fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root()).stdin(Stdio::null());
+    forget_ourselves(&mut command);
     if std::env::var_os("CI").is_some() {
         command.env("CARGO_INCREMENTAL", "0");
     }
     command
+}
+
+/// Takes away what cargo told us of our own package. Build scripts look at it, so they would run anew under us, and
+/// everything above them would be built anew, each time that one goes from `cargo` to `cargo xtask` and back.
+pub fn forget_ourselves(command: &mut Command) {
+    let is_ours =
+        |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(is_ours) {
+            command.env_remove(name);
+        }
+    }
 }
 
 /// Runs to the end, printing as it goes.

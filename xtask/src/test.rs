@@ -16,7 +16,7 @@ use crate::{
     long,
     postgres::Postgres,
     provision,
-    run::{cargo, count_tests, root, run},
+    run::{cargo, count_tests, forget_ourselves, root, run},
     steps::Steps,
 };
 
@@ -119,6 +119,7 @@ fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
 pub fn beside_postgres(program: &str, arguments: &[&str]) -> Result<()> {
     let postgres = Postgres::start()?;
     let mut command = Command::new(program);
+    forget_ourselves(&mut command);
     run(command.args(arguments).envs(world(&postgres)))
 }
 
