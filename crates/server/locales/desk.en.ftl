@@ -150,6 +150,35 @@ deed-correct = Publish the correction
 desk-title-correct = Correct the title
 moved-opened = declared it
 moved-facts = set facts right
+refusal-untold = What was told cannot be untold. Write what is right instead.
+refusal-no-change = It says so already. Change something first.
+preview-unchanged = stays as it is
+preview-new = new in this language
+
+## Duplicates
+
+merge-which = Of which incident is this a duplicate?
+merge-lead = The one that you choose stays. You see what will happen before it does.
+merge-none = There is no other incident on this page.
+merge-title = Merge this duplicate
+merge-what = This is what will happen:
+merge-leaves = “{ $title }” leaves { $pages }.
+merge-leads = Its address, its feed and its calendar lead to “{ $title }”.
+merge-kept = { $count ->
+    [0] Nothing was said in it.
+    [one] What was said in it stays on record here; readers no longer see it.
+   *[other] Its { $n } updates stay on record here; readers no longer see them.
+}
+merge-windows = Its periods count no more: a service that only it held down is well again.
+merge-comes = “{ $title }” also comes to stand on { $pages }.
+merge-quiet = Nobody is notified. It cannot be taken back.
+merge-do = Merge it
+merge-other = Choose another
+desk-merge = It is a duplicate
+merged-note = This was a duplicate and was merged. It is kept as it was, for the record.
+merged-open = Open the incident that stays
+done-merged = Merged. The duplicate’s address leads here.
+moved-merged = merged a duplicate
 
 ## Facts
 

@@ -150,6 +150,35 @@ deed-correct = Publier la correction
 desk-title-correct = Corriger le titre
 moved-opened = l’a déclaré
 moved-facts = a corrigé des faits
+refusal-untold = Ce qui a été dit ne peut pas être effacé. Écrivez plutôt ce qui est juste.
+refusal-no-change = C’est déjà écrit ainsi. Changez d’abord quelque chose.
+preview-unchanged = reste tel quel
+preview-new = nouveau dans cette langue
+
+## Duplicates
+
+merge-which = De quel incident est-ce le doublon ?
+merge-lead = Celui que vous choisissez reste. Vous voyez ce qui va se passer avant que cela se passe.
+merge-none = Il n’y a pas d’autre incident sur cette page.
+merge-title = Fusionner ce doublon
+merge-what = Voici ce qui va se passer :
+merge-leaves = « { $title } » quitte { $pages }.
+merge-leads = Son adresse, son flux et son calendrier mènent à « { $title } ».
+merge-kept = { $count ->
+    [0] Rien n’y a été dit.
+    [one] Ce qui y a été dit reste consigné ici ; les lecteurs ne le voient plus.
+   *[other] Ses { $n } messages restent consignés ici ; les lecteurs ne les voient plus.
+}
+merge-windows = Ses périodes ne comptent plus : un service que lui seul touchait va de nouveau bien.
+merge-comes = « { $title } » figure désormais aussi sur { $pages }.
+merge-quiet = Personne n’est averti. On ne peut pas revenir en arrière.
+merge-do = Fusionner
+merge-other = En choisir un autre
+desk-merge = C’est un doublon
+merged-note = C’était un doublon, il a été fusionné. Il est conservé tel quel, pour mémoire.
+merged-open = Ouvrir l’incident qui reste
+done-merged = Fusionné. L’adresse du doublon mène ici.
+moved-merged = a fusionné un doublon
 
 ## Facts
 

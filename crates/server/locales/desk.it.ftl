@@ -150,6 +150,35 @@ deed-correct = Pubblicare la correzione
 desk-title-correct = Correggere il titolo
 moved-opened = lo ha dichiarato
 moved-facts = ha corretto dei fatti
+refusal-untold = Ciò che è stato detto non si cancella. Scrivete invece ciò che è giusto.
+refusal-no-change = È già scritto così. Cambiate prima qualcosa.
+preview-unchanged = resta com’è
+preview-new = nuovo in questa lingua
+
+## Duplicates
+
+merge-which = Di quale incidente è un doppione?
+merge-lead = Quello che scegliete resta. Vedete che cosa succederà prima che succeda.
+merge-none = Non c’è un altro incidente su questa pagina.
+merge-title = Unire questo doppione
+merge-what = Ecco che cosa succederà:
+merge-leaves = «{ $title }» lascia { $pages }.
+merge-leads = Il suo indirizzo, il suo feed e il suo calendario portano a «{ $title }».
+merge-kept = { $count ->
+    [0] Non vi è stato detto nulla.
+    [one] Ciò che vi è stato detto resta agli atti qui; i lettori non lo vedono più.
+   *[other] I suoi { $n } messaggi restano agli atti qui; i lettori non li vedono più.
+}
+merge-windows = I suoi periodi non contano più: un servizio colpito solo da esso torna a posto.
+merge-comes = «{ $title }» compare ora anche su { $pages }.
+merge-quiet = Nessuno viene avvisato. Non si può tornare indietro.
+merge-do = Unire
+merge-other = Sceglierne un altro
+desk-merge = È un doppione
+merged-note = Era un doppione ed è stato unito. È conservato com’era, per memoria.
+merged-open = Aprire l’incidente che resta
+done-merged = Unito. L’indirizzo del doppione porta qui.
+moved-merged = ha unito un doppione
 
 ## Facts
 

@@ -1,8 +1,8 @@
 //! The desk: where somebody who was woken tells readers what is wrong, and when it is over.
 //!
-//! Read in order: [`routes`], `scene` (what is there), `home`, `declare`, `screen` (the desk of one incident), `say`
-//! (each further word), `preview` (what readers will see), `window`,
-//! `correct`, `facts`, `drafts` (what waits for a second look), `team` (what stays among us), `kept` (a session that ended in the middle of a text).
+//! Read in order: [`routes`], `scene` (what is there), `home`, `declare`, `ready` (templates), `screen` (the desk of one
+//! incident), `say` (each further word), `preview` (what readers will see), `window`,
+//! `correct`, `facts`, `merge` (a duplicate), `drafts` (what waits for a second look), `team` (what stays among us), `kept` (a session that ended in the middle of a text).
 //! Every form works without a script; one that was refused comes back with what was typed. Not here:
 //! what is done (`incidents`), who may (`members`), the frame of the console.
 
@@ -13,7 +13,9 @@ mod drafts;
 mod facts;
 mod home;
 mod kept;
+mod merge;
 mod preview;
+mod ready;
 mod say;
 pub(super) mod scene;
 mod screen;
@@ -47,6 +49,10 @@ pub fn routes() -> Router<Site> {
         .route(
             "/console/incidents/{id}/facts",
             get(facts::ask).post(facts::submit),
+        )
+        .route(
+            "/console/incidents/{id}/merge",
+            get(merge::ask).post(merge::submit),
         )
         .route("/console/incidents/{id}/log", post(team::write))
         .route("/console/incidents/{id}/roles", post(team::assign))

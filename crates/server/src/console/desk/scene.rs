@@ -37,6 +37,8 @@ pub struct Scene {
     pub names: Names,
     /// What the member may do with it: the least of their roles on its pages.
     pub role: Role,
+    /// The incident that it was merged into.
+    pub merged: Option<IncidentId>,
     /// Whether one of its pages asks for a second look before anything goes out.
     pub needs_approval: bool,
     /// The member, as a reader in their own language and the page's zone.
@@ -95,6 +97,7 @@ impl Scene {
             groups: components::groups_of_page(tx, page.id).await?,
             names,
             role: role.unwrap_or(Role::Reader),
+            merged: incidents::merged_into(tx, id).await?,
             needs_approval: needs_approval(tx, places.iter().map(|place| &place.page)).await?,
             reader: reader(tx, site, signed_in, &page).await?,
             page,
@@ -125,6 +128,12 @@ impl Scene {
     #[must_use]
     pub fn locales(&self) -> Vec<Locale> {
         locales_of(self.places.iter().map(|place| &place.page))
+    }
+
+    /// Whether somebody of `role` may still do something with it.
+    #[must_use]
+    pub fn may(&self, role: Role) -> bool {
+        self.role >= role && self.merged.is_none()
     }
 
     /// Its address in the console.

@@ -51,8 +51,11 @@ struct Screen {
     status: String,
     impact: (&'static str, String),
     clock: Option<Answers>,
-    public: Option<(String, String)>,
+    /// Where a duplicate leads.
+    merged: Option<(String, String)>,
+    ways: Vec<(String, String)>,
     say_title: String,
+    ready: Option<Ready>,
     form: Option<Form>,
     may_not: Option<String>,
     preview: Preview,
@@ -62,7 +65,6 @@ struct Screen {
     facts_title: String,
     facts: Facts,
     edit_facts: Option<(String, String)>,
-    edit_title: Option<(String, String)>,
     team: Team,
 }
 
@@ -166,6 +168,7 @@ fn done(reader: &Reader, word: &str) -> Option<String> {
         "window" => "done-window",
         "facts" => "done-facts",
         "corrected" => "done-corrected",
+        "merged" => "done-merged",
         _ => return None,
     };
     Some(reader.say(key))
@@ -210,9 +213,13 @@ fn title_of(scene: &Scene) -> Said {
 
 fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>, team: Team) -> Screen {
     let (reader, incident) = (&scene.reader, &scene.incident);
-    let may_say = scene.role >= Role::Responder;
-    let may_set = scene.role >= Role::Publisher;
+    let may_say = scene.may(Role::Responder);
+    let may_set = scene.may(Role::Publisher);
     let is_open = incident.status.is_open();
+    let may_not = match scene.merged {
+        Some(_) => "merged-note",
+        None => "desk-may-not",
+    };
     let degree = incident.impact.degree().as_str();
     Screen {
         frame,
@@ -224,9 +231,11 @@ fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>, team: 
         status: reader.say(&format!("incident-{}", incident.status)),
         impact: (degree, reader.say(&format!("impact-{}", incident.impact))),
         clock: is_open.then(|| clock(scene)).flatten(),
-        public: scene
-            .public_address()
-            .map(|place| (place, reader.say("desk-public"))),
+        merged: scene.merged.map(|into| {
+            let place = format!("/console/incidents/{into}");
+            (place, reader.say("merged-open"))
+        }),
+        ways: ways(scene),
         say_title: reader.say(if is_open {
             "say-title"
         } else {
@@ -241,10 +250,6 @@ fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>, team: 
         facts_title: reader.say("desk-facts"),
         facts: facts::of_incident(reader, &scene.names, incident, Depth::Whole),
         team,
-        edit_title: may_set.then(|| {
-            let place = format!("{}/updates/title", scene.address());
-            (place, reader.say("desk-title-correct"))
-        }),
         edit_facts: may_set.then(|| {
             (
                 format!("{}/facts", scene.address()),
@@ -252,6 +257,21 @@ fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>, team: 
             )
         }),
     }
+}
+
+/// The ways on from the title.
+fn ways(scene: &Scene) -> Vec<(String, String)> {
+    let reader = &scene.reader;
+    let own = |rest: &str, key| (format!("{}/{rest}", scene.address()), reader.say(key));
+    let may = scene.may(Role::Publisher);
+    let public = scene.public_address();
+    let title = may.then(|| own("updates/title", "desk-title-correct"));
+    let merge = may.then(|| own("merge", "desk-merge"));
+    title
+        .into_iter()
+        .chain(public.map(|place| (place, reader.say("desk-public"))))
+        .chain(merge)
+        .collect()
 }
 
 /// Since when, what was said last, what is promised.
@@ -268,7 +288,7 @@ fn line(scene: &Scene) -> Updates {
     line.promise = updates::promise(reader, incident);
     for stop in &mut line.stops {
         let place = format!("{}/updates/{}", scene.address(), stop.id);
-        let may = scene.role >= Role::Publisher && stop.body.is_some();
+        let may = scene.may(Role::Responder) && stop.body.is_some();
         stop.mark = reader.say("desk-correct");
         let label = match &stop.when {
             Ok(when) => reader
@@ -283,7 +303,7 @@ fn line(scene: &Scene) -> Updates {
 
 fn windows(scene: &Scene) -> Windows {
     let (reader, incident) = (&scene.reader, &scene.incident);
-    let may = scene.role >= Role::Publisher;
+    let may = scene.may(Role::Publisher);
     let place = |rest: &str| format!("{}/windows/{rest}", scene.address());
     let own = incident.windows.iter();
     let rows = scene.windows.iter().map(|one| {
@@ -350,6 +370,7 @@ pub fn deed_of(action: &str) -> &'static str {
         "incident.text.correct" => "moved-corrected",
         "incident.open" => "moved-opened",
         "incident.facts.set" => "moved-facts",
+        "incident.merge" => "moved-merged",
         _ => "moved-else",
     }
 }
