@@ -45,6 +45,18 @@ declare-pages = Also on
 afterwards-tell = Notify subscribers
 afterwards-tell-hint = Otherwise nobody is notified.
 
+## Templates
+
+ready-choose = Begin from a template
+ready-none = none
+ready-fill = Put it in
+ready-open = Still to be filled in
+ready-open-hint = Goes into every language. What differs by language you write into the texts.
+ready-put = Fill in
+refusal-places = Not published yet: { $places } is still to be filled in. Fill it in, or take it out of the text.
+declare-impact-follows = follows from the services
+preview-open = Still to be filled in: { $places }.
+
 ## Saying something
 
 say-title = Post an update

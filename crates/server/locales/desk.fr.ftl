@@ -45,6 +45,18 @@ declare-pages = Aussi sur
 afterwards-tell = Avertir les abonnés
 afterwards-tell-hint = Sinon, personne n’est averti.
 
+## Templates
+
+ready-choose = Partir d’un modèle
+ready-none = aucun
+ready-fill = L’insérer
+ready-open = Reste à remplir
+ready-open-hint = Vaut pour toutes les langues. Ce qui change d’une langue à l’autre s’écrit dans les textes.
+ready-put = Remplir
+refusal-places = Pas encore publié : il reste { $places } à remplir. Remplissez, ou retirez-le du texte.
+declare-impact-follows = selon les services touchés
+preview-open = Reste à remplir : { $places }.
+
 ## Saying something
 
 say-title = Publier un point

@@ -45,6 +45,18 @@ declare-pages = Anche su
 afterwards-tell = Avvisare gli iscritti
 afterwards-tell-hint = Altrimenti non viene avvisato nessuno.
 
+## Templates
+
+ready-choose = Partire da un modello
+ready-none = nessuno
+ready-fill = Inserirlo
+ready-open = Resta da compilare
+ready-open-hint = Vale per tutte le lingue. Ciò che cambia da una lingua all’altra si scrive nei testi.
+ready-put = Compilare
+refusal-places = Non ancora pubblicato: resta da compilare { $places }. Compilatelo, o toglietelo dal testo.
+declare-impact-follows = secondo i servizi colpiti
+preview-open = Resta da compilare: { $places }.
+
 ## Saying something
 
 say-title = Pubblicare un aggiornamento

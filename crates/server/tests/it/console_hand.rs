@@ -7,6 +7,7 @@ use beffroi::{
 };
 use beffroi_domain::{Actor, ComponentId, PageId};
 use jiff::Timestamp;
+use scraper::{ElementRef, Html, Selector};
 
 use crate::support::{Answer, TestApp};
 
@@ -53,6 +54,19 @@ impl<'a> Desk<'a> {
 
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.app.send(self.request(path, fields, &[])).await
+    }
+
+    /// Fills in the form of a screen and presses a button.
+    pub async fn press(
+        &self,
+        screen: &Answer,
+        form: &str,
+        changed: &[(&str, &str)],
+        deed: &str,
+    ) -> Answer {
+        let action = screen.attributes(&format!("#{form}"), "action");
+        let fields = filled(screen, form, changed, deed);
+        self.post(&action[0], &with(&fields, &[])).await
     }
 
     /// As a script of the page sends it.
@@ -127,6 +141,44 @@ pub fn hidden(answer: &Answer, form: &str) -> Vec<(String, String)> {
     let names = answer.attributes(&selector, "name");
     let values = answer.attributes(&selector, "value");
     names.into_iter().zip(values).collect()
+}
+
+/// What a browser would send of a form as it stands, with these fields filled in or chosen, and a button pressed.
+pub fn filled(
+    answer: &Answer,
+    form: &str,
+    changed: &[(&str, &str)],
+    deed: &str,
+) -> Vec<(String, String)> {
+    let html = Html::parse_document(&answer.body);
+    let all = ["input", "select", "textarea"];
+    let inside = all.map(|one| format!("#{form} {one}[name], {one}[name][form={form}]"));
+    let selector = Selector::parse(&inside.join(", ")).unwrap();
+    let is_changed = |name: &str| changed.iter().any(|one| one.0 == name);
+    let own = html.select(&selector).filter_map(|one| {
+        let name = one.attr("name")?.to_owned();
+        Some((name, standing(one)?))
+    });
+    let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    own.filter(|(name, _)| !is_changed(name))
+        .chain(changed.iter().map(pair))
+        .chain([("deed".to_owned(), deed.to_owned())])
+        .collect()
+}
+
+/// What stands in a control; nothing where it is not sent.
+fn standing(control: ElementRef<'_>) -> Option<String> {
+    let value = || control.attr("value").unwrap_or_default().to_owned();
+    let (chosen, first) = ("option[selected]", "option");
+    match (control.value().name(), control.attr("type")) {
+        ("textarea", _) => Some(control.text().collect()),
+        ("select", _) => [chosen, first].into_iter().find_map(|one| {
+            let option = control.select(&Selector::parse(one).unwrap()).next()?;
+            option.attr("value").map(str::to_owned)
+        }),
+        (_, Some("radio" | "checkbox")) => control.attr("checked").map(|_| value()),
+        _ => Some(value()),
+    }
 }
 
 pub fn encoded(fields: &[(&str, &str)]) -> String {

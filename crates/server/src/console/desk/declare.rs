@@ -15,6 +15,7 @@ use super::{
     declare_form::form,
     drafts,
     preview::Preview,
+    ready::{self, Ready},
     say::{bypass, notes},
     scene::{self, locales_of},
 };
@@ -39,6 +40,7 @@ struct DeclarePage {
     wrong: Option<Wrong>,
     title: String,
     lead: String,
+    ready: Ready,
     form: Form,
     preview: Preview,
     /// The other way to tell of something.
@@ -113,6 +115,12 @@ impl Setting {
         let others = self.others.iter().filter(also);
         std::iter::once(&self.page).chain(others).collect()
     }
+
+    /// What is ready for the form.
+    async fn ready(&self, tx: &mut Tx, typed: &Typed) -> Result<Ready> {
+        let locales = locales_of(self.chosen(typed).into_iter());
+        Ready::load(tx, &self.reader, &self.page, ("declare", &locales), typed).await
+    }
 }
 
 /// The pages on which somebody may write, the oldest first.
@@ -153,7 +161,8 @@ pub async fn ask(
         None => Typed::default(),
     };
     let form = form(&setting, &typed);
-    show(&site, &signed_in, &setting, form, None, None)
+    let ready = setting.ready(&mut tx, &typed).await?;
+    show(&site, &signed_in, &setting, (ready, form), None, None)
 }
 
 async fn choose(
@@ -199,7 +208,14 @@ pub async fn submit(
     let is_afterwards = typed.is_on("afterwards");
     let setting = Setting::load(&mut tx, &site, &signed_in, page, is_afterwards).await?;
     let is_live = answer::is_live(&headers);
-    let is_look = is_live || typed.get("deed") == "preview";
+    let is_template = typed.get("deed") == "template";
+    if is_template {
+        let stood = (!is_afterwards).then_some(IncidentStatus::Investigating.as_str());
+        ready::fill(&mut tx, &setting.page, &mut typed, stood).await?;
+    }
+    let locales = locales_of(setting.chosen(&typed).into_iter());
+    ready::put_places(&setting.reader, &locales, &setting.components, &mut typed);
+    let is_look = is_live || is_template || typed.get("deed") == "preview";
     let done = match typed.get("deed") {
         _ if is_look => look(&mut tx, &signed_in, &setting, &typed)
             .await
@@ -219,7 +235,8 @@ pub async fn submit(
         Ok(Done::Seen(preview)) => (preview, None),
         Err(Error::Refused(refusal)) => {
             let words = setting.reader.words.refused(&refusal);
-            (Preview::refused(&setting.reader, words), Some(refusal))
+            let preview = Preview::refused(&setting.reader, words);
+            (preview, (!is_template).then_some(refusal))
         }
         Err(other) => return Err(other),
     };
@@ -230,9 +247,14 @@ pub async fn submit(
     if let Some(refusal) = &refusal {
         answer::accept_missing(refusal, &mut typed);
     }
-    let form = form(&setting, &typed);
+    let mut tx = site.db.snapshot().await?;
+    let whole = (
+        setting.ready(&mut tx, &typed).await?,
+        form(&setting, &typed),
+    );
     let preview = is_look.then_some(preview);
-    show(&site, &signed_in, &setting, form, preview, refusal.as_ref())
+    let refusal = refusal.as_ref();
+    show(&site, &signed_in, &setting, whole, preview, refusal)
 }
 
 enum Done {
@@ -272,6 +294,8 @@ async fn publish(
     let now = setting.reader.now;
     answer::once(tx, now, signed_in, typed, async |tx| {
         let new = command(setting, typed)?;
+        ready::refuse_open("title", &new.title)?;
+        ready::refuse_open("text", &new.text)?;
         answer::refuse_missing(&setting.reader, &locales, &new.text, typed)?;
         let told = incidents::open(tx, now, signed_in.actor(), new).await?;
         drafts::used(tx, signed_in, now, typed).await?;
@@ -323,6 +347,7 @@ fn command(setting: &Setting, typed: &Typed) -> Result<OpenIncident, Refusal> {
         components: typed.parts(),
         since: typed.moment("since", zone, now)?,
         until: typed.moment("end", zone, now)?,
+        impact: typed.get("impact").parse().ok(),
         reference: typed.filled("reference").map(str::to_owned),
         bypass: bypass(typed),
         is_retroactive: setting.is_afterwards,
@@ -343,7 +368,7 @@ fn show(
     site: &Site,
     signed_in: &SignedIn,
     setting: &Setting,
-    mut form: Form,
+    (ready, mut form): (Ready, Form),
     preview: Option<Preview>,
     refusal: Option<&Refusal>,
 ) -> Result<Response> {
@@ -361,6 +386,7 @@ fn show(
         wrong,
         title,
         lead: reader.say(lead),
+        ready,
         form,
         preview: preview.unwrap_or_else(|| Preview::empty(reader)),
         other: (

@@ -1,6 +1,6 @@
 //! The form to declare with: short, with what is seldom needed folded in.
 
-use beffroi_domain::{ComponentStatus, IncidentStatus};
+use beffroi_domain::{ComponentStatus, Impact, IncidentStatus};
 
 use super::{
     declare::Setting,
@@ -108,6 +108,11 @@ fn more(setting: &Setting, typed: &Typed) -> More {
             status(reader, typed),
         ));
     }
+    fields.push(Field::of(
+        "impact",
+        reader.say("facts-impact"),
+        impact(reader, typed),
+    ));
     let reference = typed.get("reference");
     let field = Field::of(
         "reference",
@@ -150,15 +155,29 @@ fn more(setting: &Setting, typed: &Typed) -> More {
     fields.extend(needs.then(|| bypass_field(reader, typed)));
     More {
         label: reader.say("declare-more"),
-        is_open: is_on || !reference.is_empty() || typed.is_on("pages"),
+        is_open: is_on || typed.is_on("impact") || !reference.is_empty() || typed.is_on("pages"),
         fields,
     }
+}
+
+/// What readers feel; it follows from what is broken where nobody says.
+fn impact(reader: &Reader, typed: &Typed) -> Control {
+    let chosen = typed.get("impact");
+    let follows = Pick::of("", reader.say("declare-impact-follows"), chosen.is_empty());
+    let pick = |impact: &Impact| {
+        let word = reader.say(&format!("impact-{impact}"));
+        Pick::of(impact.as_str(), word, impact.as_str() == chosen)
+    };
+    let all = std::iter::once(follows).chain(Impact::ALL.iter().map(pick));
+    Control::List(all.collect())
 }
 
 fn status(reader: &Reader, typed: &Typed) -> Control {
     let chosen = typed
         .get("status")
         .parse()
+        .ok()
+        .filter(|one: &IncidentStatus| one.is_open())
         .unwrap_or(IncidentStatus::Investigating);
     let all = [
         IncidentStatus::Investigating,

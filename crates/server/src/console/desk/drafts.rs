@@ -8,13 +8,16 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use beffroi_domain::{ComponentId, ComponentStatus, LocalizedText, Moment, PageId, Precision};
+use beffroi_domain::{
+    ComponentId, ComponentStatus, Impact, LocalizedText, Moment, PageId, Precision,
+};
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::{
     answer::{self, see_other},
     preview::Preview,
+    ready,
     say::{bypass, bypass_field},
     scene,
 };
@@ -148,6 +151,10 @@ async fn do_it(tx: &mut Tx, signed_in: &SignedIn, seen: &Seen, typed: &Typed) ->
                 Ok("/console/".to_owned())
             }
             "publish" => {
+                if let Deed::Open(new) = &seen.draft.deed {
+                    ready::refuse_open("title", &new.title)?;
+                }
+                ready::refuse_open("text", &text_of(&seen.draft.deed))?;
                 let bypass = bypass(typed);
                 let command = PublishDraft {
                     seen: which,
@@ -412,6 +419,7 @@ pub async fn typed_of(
     match &draft.deed {
         Deed::Open(one) => {
             put_words(&mut typed, "title", &one.title);
+            typed.set("impact", one.impact.map_or("", Impact::as_str));
             put_parts(&mut typed, &one.components);
             put_time(&mut typed, zone, "since", one.since);
             put_time(&mut typed, zone, "end", one.until);

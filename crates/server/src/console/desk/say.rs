@@ -16,6 +16,7 @@ use super::{
     answer::{self, see_other},
     drafts,
     preview::Preview,
+    ready::{self, Ready},
     scene::Scene,
     screen::{self, Shown},
 };
@@ -44,12 +45,19 @@ pub async fn submit(
     signed_in: SignedIn,
     Path(id): Path<Uuid>,
     headers: HeaderMap,
-    typed: Typed,
+    mut typed: Typed,
 ) -> Result<Response> {
     let mut tx = site.db.begin().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
     let is_live = answer::is_live(&headers);
-    if is_live || typed.get("deed") == "preview" {
+    if typed.get("deed") == "template" {
+        let stood = scene.incident.status;
+        let stood = stood.is_open().then_some(stood.as_str());
+        ready::fill(&mut tx, &scene.page, &mut typed, stood).await?;
+    }
+    let (reader, locales) = (&scene.reader, scene.locales());
+    ready::put_places(reader, &locales, &scene.components, &mut typed);
+    if is_live || matches!(typed.get("deed"), "preview" | "template") {
         return look(tx, &site, &signed_in, scene, &typed, is_live).await;
     }
     let done = match typed.get("deed") {
@@ -80,6 +88,7 @@ async fn publish(
     let now = scene.reader.now;
     answer::once(tx, now, signed_in, typed, async |tx| {
         let text = text_of(scene, typed)?;
+        ready::refuse_open("text", &text)?;
         answer::refuse_missing(&scene.reader, &scene.locales(), &text, typed)?;
         do_it(tx, now, signed_in.actor(), command(scene, typed, text)?).await?;
         drafts::used(tx, signed_in, now, typed).await?;
@@ -110,7 +119,7 @@ async fn look(
 ) -> Result<Response> {
     let preview = match previewed(&mut tx, signed_in, &scene, typed).await {
         Ok(preview) => preview,
-        Err(Error::Refused(refusal)) if is_live => {
+        Err(Error::Refused(refusal)) if is_live || typed.get("deed") == "template" => {
             Preview::refused(&scene.reader, scene.reader.words.refused(&refusal))
         }
         Err(Error::Refused(refusal)) => {
@@ -127,6 +136,7 @@ async fn look(
     let form = form(&scene, typed);
     let shown = Shown {
         preview: Some(preview),
+        ready: Some(ready(&mut tx, &scene, typed).await?),
         ..Shown::form(form)
     };
     screen::answer(&mut tx, site, signed_in, &scene, shown, StatusCode::OK).await
@@ -165,6 +175,7 @@ async fn refuse(
     let wrong = form.refuse(&scene.reader, &refusal);
     let mut shown = Shown {
         wrong: Some(wrong),
+        ready: Some(ready(&mut tx, &scene, &typed).await?),
         ..Shown::form(form)
     };
     if refusal.field == Some("expected") {
@@ -172,6 +183,15 @@ async fn refuse(
     }
     let status = answer::status_of(&refusal);
     screen::answer(&mut tx, site, signed_in, &scene, shown, status).await
+}
+
+/// What is ready for the form.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn ready(tx: &mut Tx, scene: &Scene, typed: &Typed) -> Result<Ready> {
+    let locales = scene.locales();
+    Ready::load(tx, &scene.reader, &scene.page, ("say", &locales), typed).await
 }
 
 async fn do_it(tx: &mut Tx, now: Timestamp, actor: Actor, deed: Deed) -> Result<Told> {
@@ -268,7 +288,12 @@ pub fn notes(
             .words
             .tell("preview-lacks", &[("languages", &missing)])
     });
-    lacks.into_iter().chain([told]).collect()
+    let open: Vec<String> = ready::open_places(typed, locales).into_iter().collect();
+    let open = (!open.is_empty()).then(|| {
+        let places = reader.list(&open);
+        reader.words.tell("preview-open", &[("places", &places)])
+    });
+    open.into_iter().chain(lacks).chain([told]).collect()
 }
 
 /// The form, with what was typed.

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::{
     answer, drafts,
     preview::Preview,
+    ready::Ready,
     say,
     scene::{Scene, moved_since},
     team::Team,
@@ -103,6 +104,8 @@ struct End {
 pub struct Shown {
     /// The form, with what was typed.
     pub form: Form,
+    /// The templates for it, with what was typed.
+    pub ready: Option<Ready>,
     /// What is wrong with it.
     pub wrong: Option<Wrong>,
     /// What readers will see.
@@ -121,6 +124,7 @@ impl Shown {
     pub fn form(form: Form) -> Self {
         Self {
             form,
+            ready: None,
             wrong: None,
             preview: None,
             done: None,
@@ -154,6 +158,7 @@ pub async fn show(
         None => Typed::default(),
     };
     let shown = Shown {
+        ready: Some(say::ready(&mut tx, &scene, &typed).await?),
         done: asked.done.and_then(|word| done(&scene.reader, &word)),
         ..Shown::form(say::form(&scene, &typed))
     };
@@ -190,6 +195,9 @@ pub async fn answer(
         Some(team) => team,
         None => Team::load(tx, scene, &Typed::default(), None).await?,
     };
+    if shown.ready.is_none() {
+        shown.ready = Some(say::ready(tx, scene, &Typed::default()).await?);
+    }
     let moved = match shown.seen {
         Some(seen) => Some(moved(tx, scene, seen).await?),
         None => None,
@@ -242,7 +250,8 @@ fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>, team: 
             "say-title-over"
         }),
         preview: shown.preview.unwrap_or_else(|| Preview::empty(reader)),
-        may_not: (!may_say).then(|| reader.say("desk-may-not")),
+        may_not: (!may_say).then(|| reader.say(may_not)),
+        ready: shown.ready.filter(|_| may_say),
         form: may_say.then_some(shown.form),
         updates_title: reader.say("updates-title"),
         updates: line(scene),
