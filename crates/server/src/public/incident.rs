@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{extract::Path, response::Response};
-use beffroi_domain::{Fate, Incident, Postmortem};
+use beffroi_domain::{Incident, Postmortem};
 
 use super::{
     card, days,

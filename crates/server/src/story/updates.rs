@@ -59,7 +59,8 @@ pub struct Stop {
 }
 
 /// A text that was set right after it was published.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Template)]
+#[template(path = "story/corrected.html")]
 pub struct Corrected {
     /// "Corrected: 4 March, 12:05".
     pub title: String,
@@ -67,7 +68,11 @@ pub struct Corrected {
     pub lang: Option<String>,
     /// What stays, goes and comes.
     pub pieces: Vec<Piece>,
+    /// Whether the difference is unfolded.
+    pub is_open: bool,
 }
+
+impl HtmlSafe for Corrected {}
 
 /// The promise of the next update.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,6 +181,7 @@ pub fn corrected(
             title: reader.words.tell("corrected-at", &[("when", &when)]),
             lang: (one.locale != *reader.locale()).then(|| one.locale.to_string()),
             pieces: difference(&one.before, &one.after),
+            is_open: false,
         }
     });
     told.collect()

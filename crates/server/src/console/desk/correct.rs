@@ -1,32 +1,65 @@
-//! Correcting what was published: a new version stands, and readers can see what it said before.
+//! Correcting what was published: a new version stands, and readers can see what it said before. The
+//! difference and the page as readers will see it are shown first.
+//!
+//! Read in order: [`ask`], [`submit`], `command` (what was meant), `look` (what readers will see).
 
+use askama::Template;
 use axum::{
-    extract::{Path, State},
-    http::StatusCode,
+    extract::{Path, Query, State},
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
-use beffroi_domain::LocalizedText;
+use beffroi_domain::{Locale, LocalizedText};
 use uuid::Uuid;
 
 use super::{
     answer::{self, see_other},
+    drafts,
+    preview::Preview,
+    ready,
     say::{bypass, bypass_field, seen},
     scene::Scene,
-    window::OneForm,
 };
 use crate::{
     console::{
-        form::{Control, Deed, Field, Form, More, Typed, Weight},
+        form::{Control, Deed as Button, Field, Form, More, Typed, Weight, Wrong},
         frame::Frame,
     },
     ground::{Error, Refusal, Result, Tx, token},
-    incidents::{self, CorrectText, Which},
+    incidents::{self, CorrectText, Deed, Which},
     members::{Role, SignedIn},
     web::Site,
 };
 
 /// What stands in the place of an update's id where the title is meant.
 const TITLE: &str = "title";
+
+#[derive(Template)]
+#[template(path = "console/desk/correct.html")]
+struct CorrectPage {
+    frame: Frame,
+    back: (String, String),
+    wrong: Option<Wrong>,
+    title: String,
+    lead: String,
+    form: Form,
+    preview: Preview,
+}
+
+/// What the address may say.
+#[derive(serde::Deserialize)]
+pub struct Asked {
+    draft: Option<String>,
+}
+
+/// A text that was published.
+struct Published {
+    which: Which,
+    /// What it says now.
+    standing: LocalizedText,
+    /// What it is called in the address.
+    name: String,
+}
 
 /// Answers `GET /console/incidents/{id}/updates/{text}`.
 ///
@@ -36,19 +69,21 @@ pub async fn ask(
     State(site): State<Site>,
     signed_in: SignedIn,
     Path((id, text)): Path<(Uuid, String)>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
-    let (_, standing) = find(&scene, &text)?;
-    show(
-        &site,
-        &signed_in,
-        &scene,
-        &text,
-        &standing,
-        &Typed::default(),
-        None,
-    )
+    let text = find(&scene, &text)?;
+    let mut typed = Typed::default();
+    drafts::put_words(&mut typed, "text", &text.standing);
+    if let Some(id) = &asked.draft {
+        let kept = drafts::typed_of(&mut tx, &signed_in, &scene.reader.zone, id).await?;
+        for (name, value) in kept.pairs() {
+            typed.set(name, value.clone());
+        }
+    }
+    let form = form(&scene, &text, &typed);
+    show(&site, &signed_in, &scene, &text, form, None, None)
 }
 
 /// Answers `POST /console/incidents/{id}/updates/{text}`.
@@ -59,89 +94,177 @@ pub async fn submit(
     State(site): State<Site>,
     signed_in: SignedIn,
     Path((id, text)): Path<(Uuid, String)>,
+    headers: HeaderMap,
     typed: Typed,
 ) -> Result<Response> {
     let mut tx = site.db.begin().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
-    match store(&mut tx, &signed_in, &scene, &text, &typed).await {
-        Ok(()) => {
+    let text = find(&scene, &text)?;
+    let is_live = answer::is_live(&headers);
+    let is_look = is_live || typed.get("deed") == "preview";
+    let done = match typed.get("deed") {
+        _ if is_look => look(&mut tx, &signed_in, &scene, &text, &typed)
+            .await
+            .map(Done::Seen),
+        "draft" => keep(&mut tx, &signed_in, &scene, &text, &typed)
+            .await
+            .map(Done::Stored),
+        _ => publish(&mut tx, &signed_in, &scene, &text, &typed)
+            .await
+            .map(Done::Stored),
+    };
+    let (preview, refusal) = match done {
+        Ok(Done::Stored(place)) => {
             tx.commit().await?;
-            Ok(see_other(&format!("{}?done=corrected", scene.address())))
+            return Ok(see_other(&place));
         }
+        Ok(Done::Seen(preview)) => (preview, None),
         Err(Error::Refused(refusal)) => {
-            drop(tx);
-            let mut tx = site.db.snapshot().await?;
-            let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
-            let typed_text = typed.words("text", &scene.locales());
-            show(
-                &site,
-                &signed_in,
-                &scene,
-                &text,
-                &typed_text,
-                &typed,
-                Some(&refusal),
-            )
+            let words = scene.reader.words.refused(&refusal);
+            (Preview::refused(&scene.reader, words), Some(refusal))
         }
-        Err(other) => Err(other),
+        Err(other) => return Err(other),
+    };
+    drop(tx);
+    if is_live {
+        return answer::fragment(&preview);
     }
+    let mut tx = site.db.snapshot().await?;
+    let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
+    let form = form(&scene, &text, &typed);
+    let preview = is_look.then_some(preview);
+    let refusal = refusal.as_ref();
+    show(&site, &signed_in, &scene, &text, form, preview, refusal)
 }
 
-async fn store(
+enum Done {
+    Seen(Preview),
+    Stored(String),
+}
+
+/// What readers will see if this is published; nothing of it is kept.
+async fn look(
     tx: &mut Tx,
     signed_in: &SignedIn,
     scene: &Scene,
-    text: &str,
+    text: &Published,
     typed: &Typed,
-) -> Result<()> {
+) -> Result<Preview> {
+    let mut command = command(scene, text, typed)?;
+    command.expected = None;
+    command.is_announced = false;
+    command.bypass = Some("preview".to_owned());
+    let (reader, incident) = (&scene.reader, scene.incident.id);
+    incidents::correct_text(tx, reader.now, signed_in.actor(), command.clone()).await?;
+    let preview = Preview::corrected(tx, reader, &scene.page, incident, &command).await?;
+    let told = match typed.is_on("tell") {
+        true => "preview-told",
+        false => "preview-quiet",
+    };
+    Ok(preview.noting(vec![reader.say(told)]))
+}
+
+/// Publishes it; where the desk leads on to.
+async fn publish(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    scene: &Scene,
+    text: &Published,
+    typed: &Typed,
+) -> Result<String> {
     scene.allow(tx, signed_in, Role::Publisher).await?;
     let (now, actor) = (scene.reader.now, signed_in.actor());
-    let (which, _) = find(scene, text)?;
-    let command = CorrectText {
-        incident: scene.incident.id,
-        expected: seen(typed),
-        which,
-        text: typed.words("text", &scene.locales()),
-        is_announced: typed.is_on("tell"),
-        bypass: bypass(typed),
-    };
     answer::once(tx, now, signed_in, typed, async |tx| {
-        incidents::correct_text(tx, now, actor, command)
-            .await
-            .map(|_| ())
+        let command = command(scene, text, typed)?;
+        ready::refuse_open("text", &command.text)?;
+        incidents::correct_text(tx, now, actor, command).await?;
+        drafts::used(tx, signed_in, now, typed).await?;
+        Ok(format!("{}?done=corrected", scene.address()))
     })
     .await
 }
 
-/// Which text it is, and what it says now.
-fn find(scene: &Scene, text: &str) -> Result<(Which, LocalizedText)> {
-    if text == TITLE {
-        return Ok((Which::Title, scene.incident.title.clone()));
+/// Keeps it as a draft; where that is.
+async fn keep(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    scene: &Scene,
+    text: &Published,
+    typed: &Typed,
+) -> Result<String> {
+    scene.allow(tx, signed_in, Role::Responder).await?;
+    let now = scene.reader.now;
+    answer::once(tx, now, signed_in, typed, async |tx| {
+        let deed = Deed::Correct(command(scene, text, typed)?);
+        drafts::save(tx, signed_in, now, typed, deed).await
+    })
+    .await
+}
+
+/// What was meant: the languages in which it says something else. None is taken away.
+fn command(scene: &Scene, text: &Published, typed: &Typed) -> Result<CorrectText, Refusal> {
+    let written = typed.words("text", &scene.locales());
+    let is_sent = |name: &str| typed.pairs().iter().any(|(one, _)| one == name);
+    let mut standing = text.standing.locales();
+    let emptied =
+        standing.find(|one| written.get(one).is_none() && is_sent(&format!("text-{one}")));
+    if let Some(locale) = emptied {
+        let message = format!("what was told in {locale} cannot be untold; write what is right");
+        return Err(Refusal::of("text", message).told("refusal-untold"));
+    }
+    let is_new = |one: &(&Locale, &str)| text.standing.get(one.0) != Some(one.1);
+    let new: LocalizedText = written
+        .iter()
+        .filter(is_new)
+        .map(|(locale, words)| (locale.clone(), words.to_owned()))
+        .collect();
+    if new.is_empty() {
+        let message = "it says so already; change something";
+        return Err(Refusal::of("text", message).told("refusal-no-change"));
+    }
+    Ok(CorrectText {
+        incident: scene.incident.id,
+        expected: seen(typed),
+        which: text.which,
+        text: new,
+        is_announced: typed.is_on("tell"),
+        bypass: bypass(typed),
+    })
+}
+
+/// Which text it is, and what it says now. A draft knows an update by the id that it has inside.
+fn find(scene: &Scene, name: &str) -> Result<Published> {
+    let published = |which, standing: &LocalizedText| Published {
+        which,
+        standing: standing.clone(),
+        name: name.to_owned(),
+    };
+    if name == TITLE {
+        return Ok(published(Which::Title, &scene.incident.title));
     }
     let mut updates = scene.incident.updates.iter();
-    let update = updates.find(|update| update.public_id.as_str() == text);
-    let update = update.ok_or(Error::NotFound)?;
-    Ok((Which::Update(update.id), update.text.clone()))
+    let update = updates
+        .find(|one| one.public_id.as_str() == name || one.id.to_string() == name)
+        .ok_or(Error::NotFound)?;
+    Ok(published(Which::Update(update.id), &update.text))
 }
 
 fn show(
     site: &Site,
     signed_in: &SignedIn,
     scene: &Scene,
-    text: &str,
-    standing: &LocalizedText,
-    typed: &Typed,
+    text: &Published,
+    mut form: Form,
+    preview: Option<Preview>,
     refusal: Option<&Refusal>,
 ) -> Result<Response> {
     let reader = &scene.reader;
-    let mut form = form(scene, text, standing, typed);
     let wrong = refusal.map(|refusal| form.refuse(reader, refusal));
-    let title = reader.say(if text == TITLE {
-        "correct-title"
-    } else {
-        "correct-text"
+    let title = reader.say(match text.which {
+        Which::Title => "correct-title",
+        Which::Update(_) => "correct-text",
     });
-    let page = OneForm {
+    let page = CorrectPage {
         frame: Frame::inside(site, signed_in, &title),
         back: (
             scene.address(),
@@ -151,17 +274,19 @@ fn show(
         title,
         lead: reader.say("correct-lead"),
         form,
+        preview: preview.unwrap_or_else(|| Preview::empty(reader)),
     };
     answer::page(&page, refusal.map_or(StatusCode::OK, answer::status_of))
 }
 
-fn form(scene: &Scene, text: &str, standing: &LocalizedText, typed: &Typed) -> Form {
+fn form(scene: &Scene, text: &Published, typed: &Typed) -> Form {
     let reader = &scene.reader;
     let locales = scene.locales();
-    let rows = if text == TITLE { 1 } else { 6 };
-    let words = Control::words(rows, &locales, standing);
+    let is_title = text.which == Which::Title;
+    let words = typed.words("text", &locales);
+    let words = Control::words(if is_title { 1 } else { 6 }, &locales, &words);
     let mut fields = vec![Field::of("text", reader.say("correct-what"), words)];
-    if text != TITLE {
+    if !is_title {
         let is_on = typed.is_on("tell");
         let tell = Field::of(
             "tell",
@@ -172,22 +297,43 @@ fn form(scene: &Scene, text: &str, standing: &LocalizedText, typed: &Typed) -> F
     }
     let more = scene.needs_approval.then(|| More {
         label: reader.say("say-more"),
-        is_open: true,
+        is_open: typed.is_on("bypass"),
         fields: vec![bypass_field(reader, typed)],
     });
+    let action = format!("{}/updates/{}", scene.address(), text.name);
     Form {
         hidden: vec![
             ("expected", scene.version.0.to_string()),
             ("key", token::new_id(reader.now).to_string()),
+            ("draft", typed.get("draft").to_owned()),
+            ("draft-version", typed.get("draft-version").to_owned()),
         ],
         fields,
         more,
-        deeds: vec![Deed::of(
-            "correct",
-            reader.say("deed-correct"),
-            Weight::Main,
-        )],
+        deeds: deeds(scene),
         back: Some((scene.address(), reader.say("form-back"))),
-        ..Form::to("correct", format!("{}/updates/{text}", scene.address()))
+        live: Some(action.clone()),
+        ..Form::to("correct", action)
     }
+}
+
+/// The buttons that a role may press.
+fn deeds(scene: &Scene) -> Vec<Button> {
+    let (reader, needs) = (&scene.reader, scene.needs_approval);
+    let may_publish = scene.role >= Role::Publisher;
+    let is_draft_first = needs || !may_publish;
+    let button = |word, key: &str, weight| Button::of(word, reader.say(key), weight);
+    let kept = match is_draft_first {
+        true => Weight::Main,
+        false => Weight::Quiet,
+    };
+    let mut deeds = vec![
+        button("preview", "deed-preview", Weight::Quiet),
+        button("draft", "deed-draft", kept),
+    ];
+    deeds.extend(may_publish.then(|| match needs {
+        true => button("correct", "deed-publish-alone", Weight::Grave),
+        false => button("correct", "deed-correct", Weight::Main),
+    }));
+    deeds
 }

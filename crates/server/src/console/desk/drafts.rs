@@ -28,7 +28,7 @@ use crate::{
     },
     ground::{Error, Refusal, Result, Tx, token},
     incidents::{
-        self, Deed, Draft, DraftId, DraftSeen, DraftState, PublishDraft, SaveDraft, Version,
+        self, Deed, Draft, DraftId, DraftSeen, DraftState, PublishDraft, SaveDraft, Version, Which,
     },
     members::{self, Role, SignedIn},
     pages::{self, Page},
@@ -304,14 +304,11 @@ async fn preview(tx: &mut Tx, signed_in: &SignedIn, seen: &Seen) -> Result<Previ
         }
         Err(other) => return Err(other),
     };
-    Preview::of(
-        tx,
-        reader,
-        &seen.page,
-        told.incident,
-        &text_of(&seen.draft.deed),
-    )
-    .await
+    let (page, incident) = (&seen.page, told.incident);
+    match &seen.draft.deed {
+        Deed::Correct(command) => Preview::corrected(tx, reader, page, incident, command).await,
+        deed => Preview::of(tx, reader, page, incident, &text_of(deed)).await,
+    }
 }
 
 fn text_of(deed: &Deed) -> LocalizedText {
@@ -356,7 +353,14 @@ fn edit_address(seen: &Seen) -> Option<String> {
         Deed::Update(one) => Some(format!("/console/incidents/{}?draft={id}", one.incident)),
         Deed::Reopen(one) => Some(format!("/console/incidents/{}?draft={id}", one.incident)),
         Deed::Resolve(one) => Some(format!("/console/incidents/{}?draft={id}", one.incident)),
-        Deed::Correct(_) => None,
+        Deed::Correct(one) => {
+            let text = match one.which {
+                Which::Title => "title".to_owned(),
+                Which::Update(id) => id.to_string(),
+            };
+            let updates = format!("/console/incidents/{}/updates", one.incident);
+            Some(format!("{updates}/{text}?draft={id}"))
+        }
     }
 }
 
@@ -440,12 +444,13 @@ pub async fn typed_of(
             put_time(&mut typed, zone, "at", one.ended);
             typed.set("status", "resolved");
         }
-        Deed::Correct(_) => {}
+        Deed::Correct(one) => typed.set("tell", if one.is_announced { "yes" } else { "" }),
     }
     Ok(typed)
 }
 
-fn put_words(typed: &mut Typed, name: &str, text: &LocalizedText) {
+/// A text as it is typed, language by language.
+pub fn put_words(typed: &mut Typed, name: &str, text: &LocalizedText) {
     for (locale, body) in text.iter() {
         typed.set(&format!("{name}-{locale}"), body);
     }

@@ -4,20 +4,21 @@
 //! public page's own words and frame. So the preview cannot say anything else than the page will.
 
 use askama::{Template, filters::HtmlSafe};
-use beffroi_domain::{Incident, IncidentId, Locale, LocalizedText};
+use beffroi_domain::{Correction, Incident, IncidentId, Locale, LocalizedText, Update};
 
 use crate::{
     components,
     ground::{Result, Tx},
-    incidents, maintenances,
+    incidents::{self, CorrectText, Which},
+    maintenances,
     pages::Page,
     story::{
         Names,
         facts::{self, Depth, Facts},
         state::{self, State},
-        updates::{self, Updates},
+        updates::{self, Corrected, Updates},
     },
-    web::{Reader, format::Said, words},
+    web::{Reader, Words, format::Said, words},
 };
 
 /// What readers will see.
@@ -42,10 +43,13 @@ struct Tongue {
     lang: String,
     name: String,
     id: String,
-    is_missing: Option<String>,
+    /// What is to be known of it: its class, and words.
+    note: Option<(&'static str, String)>,
     state: State,
     shape: &'static str,
     title: Option<Said>,
+    /// How the title is set right.
+    corrected: Vec<Corrected>,
     status: String,
     facts: Facts,
     updates: Updates,
@@ -63,6 +67,30 @@ impl Preview {
         incident: IncidentId,
         told: &LocalizedText,
     ) -> Result<Self> {
+        Self::about(tx, reader, page, incident, About::Told(told)).await
+    }
+
+    /// The same of a text that was set right.
+    ///
+    /// # Errors
+    /// A fault when the database is away.
+    pub async fn corrected(
+        tx: &mut Tx,
+        reader: &Reader,
+        page: &Page,
+        incident: IncidentId,
+        command: &CorrectText,
+    ) -> Result<Self> {
+        Self::about(tx, reader, page, incident, About::Corrected(command)).await
+    }
+
+    async fn about(
+        tx: &mut Tx,
+        reader: &Reader,
+        page: &Page,
+        incident: IncidentId,
+        about: About<'_>,
+    ) -> Result<Self> {
         let all = components::of_page(tx, page.id).await?;
         let seen = Seen {
             incident: incidents::load(tx, page.id, incident).await?,
@@ -79,7 +107,7 @@ impl Preview {
             none: None,
             tongues: tongues
                 .iter()
-                .map(|locale| tongue(&seen, reader, page, locale, told))
+                .map(|locale| tongue(&seen, reader, page, locale, about))
                 .collect(),
         })
     }
@@ -87,10 +115,18 @@ impl Preview {
     /// Nothing can be seen, for this reason.
     #[must_use]
     pub fn refused(reader: &Reader, refusal: String) -> Self {
+        Self::alone(reader.words, refusal)
+    }
+
+    /// The same where there is no page that anybody reads.
+    #[must_use]
+    pub fn alone(words: &Words, refusal: String) -> Self {
         Self {
+            title: words.say("preview-title"),
+            notes: vec![],
             refusal: Some(refusal),
             none: None,
-            ..Self::empty(reader)
+            tongues: vec![],
         }
     }
 
@@ -114,6 +150,15 @@ impl Preview {
     }
 }
 
+/// What is looked at.
+#[derive(Clone, Copy)]
+enum About<'a> {
+    /// What is said now.
+    Told(&'a LocalizedText),
+    /// What was said and is set right.
+    Corrected(&'a CorrectText),
+}
+
 /// What stands on the page if the deed is done.
 struct Seen {
     incident: Incident,
@@ -123,7 +168,7 @@ struct Seen {
     names: Names,
 }
 
-fn tongue(seen: &Seen, own: &Reader, page: &Page, locale: &Locale, told: &LocalizedText) -> Tongue {
+fn tongue(seen: &Seen, own: &Reader, page: &Page, locale: &Locale, about: About<'_>) -> Tongue {
     let reader = Reader {
         words: words::first_of([locale]),
         fallback: page.locales.clone(),
@@ -131,26 +176,93 @@ fn tongue(seen: &Seen, own: &Reader, page: &Page, locale: &Locale, told: &Locali
     };
     let incident = &seen.incident;
     let at = state::current(&seen.components, &seen.open, &seen.planned, reader.now);
-    let mut line = updates::line(&reader, &seen.names, &incident.updates, "", 5);
-    line.stops.truncate(1);
-    line.promise = updates::promise(&reader, incident);
-    for stop in &mut line.stops {
-        stop.id = format!("{}-{locale}", stop.id);
-        stop.link = None;
-    }
     Tongue {
         lang: locale.to_string(),
         name: crate::console::form::tongue_name(locale),
         id: format!("preview-{locale}"),
-        is_missing: told
-            .get(locale)
-            .is_none()
-            .then(|| own.say("preview-missing")),
+        note: about
+            .note(incident, locale)
+            .map(|(class, key)| (class, own.say(key))),
         state: state::state(&reader, &seen.names, &seen.components, &at, &seen.open),
         shape: incident.impact.degree().as_str(),
         title: reader.said(&incident.title),
+        corrected: about.title(&reader, incident),
         status: reader.say(&format!("incident-{}", incident.status)),
         facts: facts::of_incident(&reader, &seen.names, incident, Depth::Short),
-        updates: line,
+        updates: line(&reader, seen, about),
+    }
+}
+
+/// The statement that is looked at, else the newest; set right just now, it shows the difference.
+fn line(reader: &Reader, seen: &Seen, about: About<'_>) -> Updates {
+    let incident = &seen.incident;
+    let newest = incident.updates.last();
+    let update = about.update(incident).or(newest);
+    let shown = update.map(std::slice::from_ref).unwrap_or_default();
+    let mut line = updates::line(reader, &seen.names, shown, "", 5);
+    if update.map(|one| one.id) == newest.map(|one| one.id) {
+        line.promise = updates::promise(reader, incident);
+    }
+    for stop in &mut line.stops {
+        stop.id = format!("{}-{}", stop.id, reader.locale());
+        stop.link = None;
+        about.unfold(reader.locale(), &mut stop.corrected);
+    }
+    line
+}
+
+impl About<'_> {
+    /// The update that is set right.
+    fn update<'a>(&self, incident: &'a Incident) -> Option<&'a Update> {
+        let Self::Corrected(CorrectText {
+            which: Which::Update(id),
+            ..
+        }) = self
+        else {
+            return None;
+        };
+        incident.updates.iter().find(|update| update.id == *id)
+    }
+
+    /// How the title is set right, where it is the title.
+    fn title(&self, reader: &Reader, incident: &Incident) -> Vec<Corrected> {
+        let Self::Corrected(CorrectText {
+            which: Which::Title,
+            ..
+        }) = self
+        else {
+            return vec![];
+        };
+        let mut all = updates::corrected(reader, &incident.title, &incident.corrections);
+        self.unfold(reader.locale(), &mut all);
+        all
+    }
+
+    /// Unfolds the difference that is made just now.
+    fn unfold(&self, locale: &Locale, all: &mut [Corrected]) {
+        if let (Self::Corrected(command), Some(newest)) = (self, all.first_mut()) {
+            newest.is_open = command.text.get(locale).is_some();
+        }
+    }
+
+    /// What is to be known of a language: a class, and a key.
+    fn note(&self, incident: &Incident, locale: &Locale) -> Option<(&'static str, &'static str)> {
+        let missing = Some(("missing", "preview-missing"));
+        let command = match self {
+            Self::Told(told) if told.get(locale).is_none() => return missing,
+            Self::Told(_) => return None,
+            Self::Corrected(command) => command,
+        };
+        let (text, corrections): (&LocalizedText, &[Correction]) = match self.update(incident) {
+            Some(update) => (&update.text, &update.corrections),
+            None => (&incident.title, &incident.corrections),
+        };
+        let is_known = corrections.iter().any(|one| one.locale == *locale);
+        match (text.get(locale), command.text.get(locale)) {
+            (None, _) => missing,
+            (Some(_), None) => Some(("aside", "preview-unchanged")),
+            (Some(_), Some(_)) if !is_known => Some(("aside", "preview-new")),
+            (Some(_), Some(_)) => None,
+        }
     }
 }
