@@ -145,6 +145,7 @@ moved-else = changed something
 
 kept-title = Your session has ended
 kept-lead = Nothing is lost: what you typed is below. Nothing was published.
+kept-live = Your session has ended. Nothing is lost: press any button, and what you typed comes back with a way to sign in.
 kept-first = Sign in again, in a new tab:
 kept-sign-in = Sign in
 kept-second = Come back to this tab and send it again.

@@ -145,6 +145,7 @@ moved-else = a modifié quelque chose
 
 kept-title = Votre session a pris fin
 kept-lead = Rien n’est perdu : ce que vous avez écrit est ci-dessous. Rien n’a été publié.
+kept-live = Votre session a pris fin. Rien n’est perdu : appuyez sur un bouton, et votre texte revient avec un moyen de se connecter.
 kept-first = Reconnectez-vous dans un nouvel onglet :
 kept-sign-in = Se connecter
 kept-second = Revenez à cet onglet et envoyez de nouveau.

@@ -145,6 +145,7 @@ moved-else = ha modificato qualcosa
 
 kept-title = La vostra sessione è terminata
 kept-lead = Nulla è perduto: quanto avete scritto è qui sotto. Nulla è stato pubblicato.
+kept-live = La sessione è terminata. Nulla è perso: premete un pulsante qualsiasi, e il testo torna con un modo per accedere.
 kept-first = Accedete di nuovo in una nuova scheda:
 kept-sign-in = Accedere
 kept-second = Tornate a questa scheda e inviate di nuovo.

@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
-use super::answer;
+use super::{answer, preview::Preview};
 use crate::{
     console::{form::Typed, frame::Frame},
     ground::Error,
@@ -41,8 +41,11 @@ struct KeptPage {
 
 /// Lets a form on; where nobody is signed in any more and it held words, they come back.
 pub async fn keep(request: Request, next: Next) -> Response {
-    if *request.method() != Method::POST || request.headers().contains_key("hx-request") {
+    if *request.method() != Method::POST {
         return next.run(request).await;
+    }
+    if answer::is_live(request.headers()) {
+        return keep_live(request, next).await;
     }
     let (parts, body) = request.into_parts();
     let Ok(bytes) = to_bytes(body, MOST).await else {
@@ -59,6 +62,19 @@ pub async fn keep(request: Request, next: Next) -> Response {
         Ok(typed) => page(&headers, place, &typed).unwrap_or(response),
         Err(_) => response,
     }
+}
+
+/// A preview that follows while somebody writes says that nothing more can be sent as it is.
+async fn keep_live(request: Request, next: Next) -> Response {
+    let headers = request.headers().clone();
+    let response = next.run(request).await;
+    let is_preview = headers.get("hx-target").is_some_and(|one| one == "preview");
+    if !is_preview || response.extensions().get::<NoSession>().is_none() {
+        return response;
+    }
+    let words = Frame::words(&headers, None);
+    let told = Preview::alone(words, words.say("kept-live"));
+    answer::fragment(&told).unwrap_or(response)
 }
 
 fn page(headers: &HeaderMap, action: String, typed: &Typed) -> Option<Response> {
