@@ -1,5 +1,6 @@
 // An incident played at the console by somebody who was woken: by keyboard alone on a phone, then once more without
-// scripts. Each screen is looked at with axe. Times the way from the click to the new bytes on the public page.
+// scripts; and what could be lost on the way: two writers at once, a double click, a session that ends in the middle of a
+// text. Each screen is looked at with axe. Times the way from the click to the new bytes on the public page.
 //
 // usage: BEFFROI=PROGRAM DATA=FOLDER node console.mjs http://127.0.0.1:PORT
 //
@@ -18,6 +19,10 @@ const { BEFFROI, DATA } = process.env;
 const PHONE = { width: 390, height: 844, scheme: "dark" };
 const PASSWORD = "copper lantern under seventeen bridges";
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const STEPS = [
+  "signIn", "declare", "update", "template", "twoWriters", "doubleClick", "lostSession",
+  "resolve", "recur", "resolve", "correct",
+];
 /** Somebody at the desk, who never touches the mouse. */
 class Desk {
   noise = [];
@@ -28,7 +33,7 @@ class Desk {
     this.title = `Transfers are late (${name})`;
     tab.on("console", (message) => {
       // The browser itself reports a form that came back; that is what is tested.
-      const isForm = /status of 4(09|22)/.test(message.text());
+      const isForm = /status of 4(01|09|22)/.test(message.text());
       if (message.type() === "error" && !isForm) this.noise.push(message.text());
     });
     tab.on("pageerror", (error) => this.noise.push(error.message));
@@ -114,8 +119,79 @@ class Desk {
     const words = `All transfers are through since 05:10, ${Date.now()}.`;
     await this.clear("#text-en");
     await this.type("#text-en", words);
+    await this.press('#correct button[value="preview"]');
+    problems.push(...(await this.look("a correction before it is published")));
+    assert.equal(await this.tab.locator(".preview .corrected[open] ins").count() > 0, true);
     await this.publish(words, "en", 'button[value="correct"]');
     return [...problems, ...(await this.look("desk after a correction"))];
+  }
+
+  /** A template under words of one's own, its place filled in once for all languages. */
+  async template() {
+    const own = `A word of my own, ${Date.now()}.`;
+    await this.type("#text-en", own);
+    await this.reach(this.tab.locator("#template"));
+    await this.tab.keyboard.press("w");
+    await this.press('.ready button[value="template"]');
+    const problems = await this.look("template put in");
+    assert.equal(await this.tab.inputValue("#text-en"), `${own}\n\nWe wait for {{ provider }}.`);
+    await this.press('#say button[value="publish"]');
+    problems.push(...(await this.look("template half filled")));
+    assert.match(await this.tab.locator("#wrong").innerText(), /provider/);
+    const provider = `Nordbank ${Date.now()}`;
+    await this.type("#place-provider", provider);
+    await this.publish(`Aspettiamo ${provider}.`, "it");
+    return problems;
+  }
+
+  /** Two at once: the second is shown what changed, and what they typed still stands. */
+  async twoWriters() {
+    const other = await this.tab.context().newPage();
+    await other.goto(this.tab.url());
+    const first = `The other was faster, ${Date.now()}.`;
+    for (const tag of ["en", "fr", "it"]) await other.fill(`#text-${tag}`, first);
+    await Promise.all([other.waitForNavigation(), other.click('#say button[value="publish"]')]);
+    await other.close();
+    const words = `The slower one, ${Date.now()}.`;
+    for (const tag of ["en", "fr", "it"]) await this.type(`#text-${tag}`, words);
+    await this.press('#say button[value="publish"]');
+    const problems = await this.look("somebody was faster");
+    assert.match(await this.tab.locator(".moved").innerText(), /Ada Night/);
+    assert.equal(await this.tab.inputValue("#text-it"), words);
+    await this.publish(words);
+    return problems;
+  }
+
+  /** A double click: one statement, and no error. */
+  async doubleClick() {
+    const words = `Said once, ${Date.now()}.`;
+    for (const tag of ["en", "fr", "it"]) await this.type(`#text-${tag}`, words);
+    await this.tab.locator('#say button[value="publish"]').dblclick();
+    await this.tab.locator(".done").waitFor({ timeout: 10000 });
+    const said = this.tab.locator(".stop", { hasText: words });
+    assert.equal(await said.count(), 1);
+    return [];
+  }
+
+  /** A session that ends in the middle of a text: signed in beside it, the text is sent after all. */
+  async lostSession() {
+    const words = `Written all the same, ${Date.now()}.`;
+    for (const tag of ["en", "fr", "it"]) await this.type(`#text-${tag}`, words);
+    await this.tab.context().clearCookies();
+    await this.press('#say button[value="publish"]');
+    const problems = await this.look("a session that ended");
+    assert.equal(await this.tab.inputValue("#kept-text-fr"), words);
+    const link = this.tab.locator(".kept-steps a");
+    await this.reach(link);
+    const opened = this.tab.context().waitForEvent("page");
+    await this.tab.keyboard.press("Enter");
+    const beside = await opened;
+    await beside.fill("[name=email]", "ada@example.com");
+    await beside.fill("[name=password]", PASSWORD);
+    await Promise.all([beside.waitForURL(`${here}/console/`), beside.press("[name=password]", "Enter")]);
+    await beside.close();
+    await this.publish(words, "fr", "#kept button");
+    return problems;
   }
 
   look(name) {
@@ -178,11 +254,12 @@ const browser = await launch();
 try {
   const link = beffroi("member", "link", "--data", DATA);
   await report.test("the first administrator comes in by the link", () => welcome(link));
+  await report.test("a template is made", makeTemplate);
   for (const [name, scripts] of [["by keyboard at 390 px", true], ["without scripts", false]]) {
     const context = await open(browser, PHONE, { scripts });
     const tab = await context.newPage();
     const desk = new Desk(tab, name, scripts);
-    for (const step of ["signIn", "declare", "update", "resolve", "recur", "resolve", "correct"]) {
+    for (const step of STEPS) {
       await report.test(`${name}: ${step}`, () => desk[step]());
     }
     await report.test(`${name}: nothing the browser complains of`, () => desk.noise);
@@ -208,6 +285,25 @@ async function welcome(link) {
   await tab.fill("[name=password]", PASSWORD);
   await tab.press("[name=password]", "Enter");
   await tab.waitForURL(`${here}/console/`);
+  await context.close();
+  return problems;
+}
+
+/** What is written before anything breaks, with a place to fill in. */
+async function makeTemplate() {
+  const context = await open(browser, PHONE);
+  const tab = await context.newPage();
+  await tab.goto(`${here}/console/pages/pinatelle/templates/new`);
+  await tab.fill("[name=email]", "ada@example.com");
+  await tab.fill("[name=password]", PASSWORD);
+  await tab.press("[name=password]", "Enter");
+  await tab.waitForURL("**/templates/new");
+  await tab.fill("[name=name]", "Waiting for a provider");
+  await tab.fill("#text-en", "We wait for {{ provider }}.");
+  await tab.fill("#text-fr", "Nous attendons {{ provider }}.");
+  await tab.fill("#text-it", "Aspettiamo {{ provider }}.");
+  await Promise.all([tab.waitForURL("**/templates"), tab.click("button[value=store]")]);
+  const problems = await look(tab, "templates");
   await context.close();
   return problems;
 }
