@@ -105,6 +105,9 @@ fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
                     .env("DATA", &demo.data),
             )
         });
+        steps.tests("the second step at the console's door", || {
+            count_tests(node(Path::new("factors.mjs"), &demo)?.env("BEFFROI", &demo.program))
+        });
         steps.tests("a page left open", || {
             let mut live = node(Path::new("live.mjs"), &demo)?;
             count_tests(live.env("BEFFROI", &demo.program).env("DATA", &demo.data))

@@ -16,7 +16,7 @@ use beffroi::{
     config, demo,
     ground::{Clock, Db, Metrics, clock::stopwatch, db::DbUrl},
     incidents,
-    members::{self, NewMember, Role},
+    members::{self, NewMember, Role, Way},
     pages,
 };
 use beffroi_domain::{Actor, IncidentId, Locale, LocalizedText};
@@ -156,7 +156,9 @@ impl Desk {
         let mut tx = app.db.begin().await?;
         let ada = members::create_member(&mut tx, now, actor, new).await?;
         members::grant_role(&mut tx, now, actor, ada, None, Role::Administrator).await?;
-        let secret = members::start_session(&mut tx, now, actor, ada, "browser", true).await?;
+        let secret =
+            members::start_session(&mut tx, now, actor, ada, "browser", Way::Password, true)
+                .await?;
         tx.commit().await?;
         let redirect = reqwest::redirect::Policy::none();
         Ok(Self {

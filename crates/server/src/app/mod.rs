@@ -68,6 +68,7 @@ fn site(app: &App) -> web::Site {
         page: app.settings.page.clone(),
         security_contact: app.settings.security_contact.clone(),
         has_mail: app.settings.mail.is_some(),
+        wants_factor: app.settings.second_factor == crate::config::SecondFactor::Required,
     }
 }
 

@@ -27,6 +27,8 @@ enum Command {
     /// Print a one-time link for a member who has lost their password; or, without an address, for the
     /// first administrator.
     Link(LinkArgs),
+    /// Take a member's second factor away: app, passkeys and recovery codes; ends all their sessions.
+    TakeFactors(TakeArgs),
     /// List members and their roles.
     List(ListArgs),
 }
@@ -57,6 +59,14 @@ struct LinkArgs {
 }
 
 #[derive(Debug, Args)]
+struct TakeArgs {
+    #[command(flatten)]
+    place: Place,
+    /// The mail address that they sign in with
+    email: String,
+}
+
+#[derive(Debug, Args)]
 struct ListArgs {
     #[command(flatten)]
     place: Place,
@@ -70,6 +80,7 @@ pub(super) async fn run(args: MemberArgs) -> anyhow::Result<ExitCode> {
     match &args.command {
         Command::Invite(args) => invite(args).await,
         Command::Link(args) => link(args).await,
+        Command::TakeFactors(args) => take_factors(args).await,
         Command::List(args) => list(args).await,
     }?;
     Ok(ExitCode::SUCCESS)
@@ -139,11 +150,29 @@ async fn key_for(tx: &mut Tx, email: Option<&str>) -> anyhow::Result<String> {
             )
         });
     };
-    let Some(member) = members::find_by_email(tx, email).await? else {
-        anyhow::bail!("nobody signs in with {email}; see: beffroi member list");
-    };
+    let member = member_of(tx, email).await?;
     let kind = InvitationKind::Recover;
     Ok(members::make_link(tx, now, OPERATOR, kind, member.id).await?)
+}
+
+async fn take_factors(args: &TakeArgs) -> anyhow::Result<()> {
+    let (_, db, mut tx) = open(&args.place).await?;
+    let member = member_of(&mut tx, &args.email).await?;
+    members::take_factors(&mut tx, Clock::System.now(), OPERATOR, member.id).await?;
+    tx.commit().await?;
+    db.close().await;
+    println!(
+        "{} comes in with the password alone, and is signed out everywhere.",
+        args.email
+    );
+    Ok(())
+}
+
+async fn member_of(tx: &mut Tx, email: &str) -> anyhow::Result<Member> {
+    match members::find_by_email(tx, email).await? {
+        Some(member) => Ok(member),
+        None => anyhow::bail!("nobody signs in with {email}; see: beffroi member list"),
+    }
 }
 
 async fn list(args: &ListArgs) -> anyhow::Result<()> {

@@ -9,7 +9,7 @@ use std::{
 
 use serde::Deserialize;
 
-use super::{Limits, Log, LogFormat, SETTINGS, Settings, mail};
+use super::{Limits, Log, LogFormat, SETTINGS, SecondFactor, Settings, mail};
 use crate::ground::{Refusal, db::DbUrl, proxy::Proxies};
 
 /// What is wrong with a configuration, and where.
@@ -48,6 +48,13 @@ struct File {
     limits: FileLimits,
     metrics: FileMetrics,
     mail: mail::FileMail,
+    sign_in: FileSignIn,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct FileSignIn {
+    second_factor: SecondFactor,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -91,6 +98,7 @@ impl Default for File {
             limits: FileLimits::default(),
             metrics: FileMetrics::default(),
             mail: mail::FileMail::default(),
+            sign_in: FileSignIn::default(),
         }
     }
 }
@@ -199,6 +207,7 @@ fn check(file: File) -> Result<Settings, Refusal> {
             level: level(file.log.level)?,
         },
         limits: limits(&file.limits)?,
+        second_factor: file.sign_in.second_factor,
     })
 }
 

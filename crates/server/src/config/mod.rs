@@ -43,6 +43,19 @@ pub struct Settings {
     pub metrics: Option<SocketAddr>,
     /// How letters leave; none are written when not set.
     pub mail: Option<Mail>,
+    /// Of whom a second factor is asked at the console's door.
+    pub second_factor: SecondFactor,
+}
+
+/// Of whom a second factor is asked at the console's door.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecondFactor {
+    /// Of whoever has one.
+    #[default]
+    Asked,
+    /// Of everybody: whoever has none adds one first.
+    Required,
 }
 
 impl Settings {

@@ -229,6 +229,14 @@ pub const SETTINGS: &[Setting] = &[
         example: "true",
         help: "`true` where the relay is at a private address, such as `localhost`.",
     },
+    Setting {
+        key: "sign_in.second_factor",
+        kind: Kind::Text,
+        default: "asked",
+        example: "required",
+        help: "At the console: `asked` of whoever has one, or `required` of everybody who signs in with a \
+               password. Another provider, and passkeys, are enough by themselves.",
+    },
 ];
 
 impl Setting {

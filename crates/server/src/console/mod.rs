@@ -52,17 +52,18 @@ pub fn routes(site: Site, elsewhere: Router) -> Router {
         .merge(audit::routes())
         .merge(duty::routes())
         .route("/console/{*rest}", any(ended::nothing_here))
+        .layer(middleware::from_fn(account::insist))
         .layer(told())
         .layer(middleware::from_fn_with_state(
             site.clone(),
             people::recognize,
         ))
         .layer(middleware::from_fn(desk::keep));
-    let at_the_door = door::routes().layer(Extension(Arc::<door::Limits>::default()));
     Router::new()
         .route("/console", get(async || Redirect::permanent("/console/")))
         .merge(inside)
-        .merge(at_the_door)
+        .merge(door::routes())
+        .layer(Extension(Arc::<door::Limits>::default()))
         .layer(CatchPanicLayer::custom(of_panic))
         .layer(middleware::from_fn(guard::from_here))
         .layer(told())

@@ -44,7 +44,9 @@ pub fn new_secret() -> String {
     super::seal::hex(&bytes)
 }
 
-fn random<const N: usize>() -> [u8; N] {
+/// Random bytes, which nobody can guess.
+#[must_use]
+pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
     bytes

@@ -4,6 +4,7 @@ use beffroi_domain::{Actor, MemberId};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
+use super::Way;
 use crate::{
     audit,
     ground::{Error, Result, Tx, db, seal, token},
@@ -12,6 +13,8 @@ use crate::{
 
 /// How long a session lasts, whatever is done in it.
 pub(super) const LASTS: SignedDuration = SignedDuration::from_hours(24 * 14);
+/// How long a second factor is waited for.
+const WAITS: SignedDuration = SignedDuration::from_mins(10);
 /// How exactly we know when a session was last used.
 const SEEN: SignedDuration = SignedDuration::from_hours(1);
 
@@ -24,6 +27,8 @@ pub struct Session {
     pub member: MemberId,
     /// Browser and system, in short, such as `Firefox · Linux`.
     pub agent: String,
+    /// How they came in.
+    pub way: Way,
     /// False while a second factor is still asked for: then it opens nothing.
     pub is_proved: bool,
     /// When they signed in.
@@ -39,6 +44,7 @@ struct SessionRow {
     id: Uuid,
     member_id: Uuid,
     agent: String,
+    way: String,
     proved_at: Option<i64>,
     created_at: i64,
     seen_at: i64,
@@ -46,7 +52,7 @@ struct SessionRow {
 }
 
 /// Begins a session; its secret goes into the cookie. Where a second factor is still asked for, it is not
-/// proved.
+/// proved, and lasts as long as that is waited for. [`super::enter()`] decides which.
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -56,6 +62,7 @@ pub async fn start_session(
     actor: Actor,
     member: MemberId,
     agent: &str,
+    way: Way,
     is_proved: bool,
 ) -> Result<String> {
     let (id, secret) = (token::new_id(now), token::new_secret());
@@ -64,22 +71,28 @@ pub async fn start_session(
         params![member, now],
     )
     .await?;
+    let lasts = if is_proved { LASTS } else { WAITS };
     tx.exec(
         "INSERT INTO sessions
-         (id, member_id, token_hash, agent, proved_at, created_at, seen_at, ends_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $6, $7)",
+         (id, member_id, token_hash, agent, way, proved_at, created_at, seen_at, ends_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)",
         params![
             id,
             member,
             seal::digest(&secret),
             agent,
+            way.as_str(),
             is_proved.then_some(now),
             now,
-            now + LASTS
+            now + lasts
         ],
     )
     .await?;
-    audit::record(tx, now, actor, "member.session.start", member.0, "").await?;
+    let action = match is_proved {
+        true => "member.session.start",
+        false => "member.session.ask",
+    };
+    audit::record(tx, now, actor, action, member.0, way.as_str()).await?;
     Ok(secret)
 }
 
@@ -125,15 +138,15 @@ pub async fn end_sessions(
     audit::record(tx, now, actor, "member.sessions.end", member.0, "").await
 }
 
-/// The sessions of a member, the newest first.
+/// The sessions of a member that open something, the newest first.
 ///
 /// # Errors
 /// A fault when the database is away.
 pub async fn list_sessions(tx: &mut Tx, now: Timestamp, member: MemberId) -> Result<Vec<Session>> {
     let rows = tx
         .list(
-            "SELECT id, member_id, agent, proved_at, created_at, seen_at, ends_at FROM sessions
-             WHERE member_id = $1 AND ends_at > $2 ORDER BY created_at DESC, id DESC",
+            "SELECT id, member_id, agent, way, proved_at, created_at, seen_at, ends_at FROM sessions
+             WHERE member_id = $1 AND ends_at > $2 AND proved_at IS NOT NULL ORDER BY created_at DESC, id DESC",
             params![member, now],
         )
         .await?;
@@ -151,7 +164,7 @@ pub(super) async fn find_session(
 ) -> Result<Option<Session>> {
     let row = tx
         .find(
-            "SELECT s.id, s.member_id, s.agent, s.proved_at, s.created_at, s.seen_at, s.ends_at
+            "SELECT s.id, s.member_id, s.agent, s.way, s.proved_at, s.created_at, s.seen_at, s.ends_at
              FROM sessions s JOIN members m ON m.id = s.member_id
              WHERE s.token_hash = $1 AND s.ends_at > $2 AND m.removed_at IS NULL",
             params![seal::digest(secret), now],
@@ -183,6 +196,7 @@ fn session(row: SessionRow) -> Result<Session> {
         id: row.id,
         member: MemberId(row.member_id),
         agent: row.agent,
+        way: Way::of(&row.way),
         is_proved: row.proved_at.is_some(),
         created_at: db::instant(row.created_at)?,
         seen_at: db::instant(row.seen_at)?,

@@ -8,10 +8,11 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use beffroi_domain::{Actor, Locale, PageId};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
-    Grant, Member, Role, find_by_id, roles_of,
+    Grant, Member, Role, Session, find_by_id, find_waiting, has_factor, roles_of,
     session::{self, LASTS, find_session},
 };
 use crate::{
@@ -37,6 +38,10 @@ pub struct SignedIn {
     pub locale: Locale,
     /// Their session.
     pub session: Uuid,
+    /// When they came in.
+    pub since: Timestamp,
+    /// Whether the installation asks everybody for a second factor, and they have none yet.
+    pub lacks_factor: bool,
 }
 
 impl FromRequestParts<Site> for SignedIn {
@@ -149,6 +154,8 @@ async fn who(site: &Site, headers: &HeaderMap) -> Result<Option<SignedIn>> {
         return Ok(None);
     };
     let grants = roles_of(&mut tx, member.id).await?;
+    let is_asked = site.wants_factor && session.way.wants_factor();
+    let lacks_factor = is_asked && !has_factor(&mut tx, member.id).await?;
     drop(tx);
     if session::is_stale(&session, now) {
         let mut tx = site.db.begin().await?;
@@ -158,9 +165,23 @@ async fn who(site: &Site, headers: &HeaderMap) -> Result<Option<SignedIn>> {
     Ok(Some(SignedIn {
         locale: locale_of(&member, headers),
         session: session.id,
+        since: session.created_at,
         member,
         grants,
+        lacks_factor,
     }))
+}
+
+/// The session of this browser of which a second factor is still asked.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn waiting(tx: &mut Tx, site: &Site, headers: &HeaderMap) -> Result<Option<Session>> {
+    let name = cookie::name(&site.public_url, COOKIE);
+    match cookie::named(headers, &name).next() {
+        Some(secret) => find_waiting(tx, site.clock.now(), secret).await,
+        None => Ok(None),
+    }
 }
 
 /// The language of a member's console: their own, else what the browser asks for.

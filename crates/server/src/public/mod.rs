@@ -121,6 +121,7 @@ mod tests {
             page: None,
             security_contact: None,
             has_mail: false,
+            wants_factor: false,
         };
         let broken = Router::new().route("/it/broken", get(async || -> () { panic!("secret") }));
 

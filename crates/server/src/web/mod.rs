@@ -43,6 +43,8 @@ pub struct Site {
     pub security_contact: Option<String>,
     /// Whether a relay is set, so that letters can be written.
     pub has_mail: bool,
+    /// Whether every member needs a second factor, or whoever has one.
+    pub wants_factor: bool,
 }
 
 impl Site {

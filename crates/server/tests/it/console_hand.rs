@@ -42,7 +42,8 @@ impl<'a> Desk<'a> {
             .await
             .unwrap();
         let agent = "Firefox · Linux";
-        let secret = members::start_session(&mut tx, now, actor, member, agent, true).await;
+        let way = members::Way::Password;
+        let secret = members::start_session(&mut tx, now, actor, member, agent, way, true).await;
         tx.commit().await.unwrap();
         let cookie = format!("beffroi={}", secret.unwrap());
         Self { app, cookie }

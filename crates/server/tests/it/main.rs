@@ -4,12 +4,14 @@
 
 mod api;
 mod audit;
+mod authenticator;
 mod choice;
 mod components;
 mod config;
 mod console_desk;
 mod console_door;
 mod console_drafts;
+mod console_factors;
 mod console_hand;
 mod console_mend;
 mod console_people;
@@ -20,6 +22,7 @@ mod copy;
 mod declarations;
 mod duty;
 mod events;
+mod factors;
 mod figures;
 mod frames;
 mod health;

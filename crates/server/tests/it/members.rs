@@ -34,6 +34,7 @@ fn site(app: &TestApp) -> Site {
         page: None,
         security_contact: None,
         has_mail: false,
+        wants_factor: false,
     }
 }
 

@@ -264,7 +264,8 @@ impl TestApp {
             .await
             .unwrap();
         let actor = Actor::Member(id.0);
-        let secret = members::start_session(&mut tx, now, actor, id, "Firefox", true).await;
+        let way = members::Way::Password;
+        let secret = members::start_session(&mut tx, now, actor, id, "Firefox", way, true).await;
         tx.commit().await.unwrap();
         (id, format!("beffroi={}", secret.unwrap()))
     }

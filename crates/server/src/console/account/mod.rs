@@ -1,4 +1,12 @@
-//! One's own account: the password, and the browsers that one is signed in with.
+//! One's own account: the password, second factors, and the browsers that one is signed in with.
+//!
+//! Read in order: [`routes`], `factors` (what there is, and recovery codes), `codes` (an app), `passkeys`, `prove` (whoever
+//! changes them shows more than a session).
+
+mod codes;
+mod factors;
+mod passkeys;
+mod prove;
 
 use askama::Template;
 use axum::{
@@ -22,6 +30,8 @@ use crate::{
     web::{Site, Words, format::When},
 };
 
+pub(super) use factors::insist;
+
 /// The routes of one's own account.
 pub(super) fn routes() -> Router<Site> {
     Router::new()
@@ -29,6 +39,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/console/account/password", post(change_password))
         .route("/console/account/sessions/{id}/end", post(end))
         .route("/console/account/sessions/end", post(end_others))
+        .merge(factors::routes())
 }
 
 #[derive(Template)]
@@ -41,6 +52,7 @@ struct AccountPage {
     roles: Vec<String>,
     words: AccountWords,
     password: Form,
+    second: factors::Section,
     sessions: Vec<Row>,
     end_others: Option<String>,
 }
@@ -78,6 +90,9 @@ async fn show(
     page.frame = page.frame.saying(match said.done.as_deref() {
         Some("password") => Some(words.say("done-password")),
         Some("ended") => Some(words.say("done-ended")),
+        Some("factor") => Some(words.say("done-factor")),
+        Some("factor-gone") => Some(words.say("done-factor-gone")),
+        _ if signed_in.lacks_factor => Some(words.say("factor-needed")),
         _ => None,
     });
     answer::page(&page, StatusCode::OK)
@@ -164,6 +179,7 @@ async fn page(site: &Site, signed_in: &SignedIn) -> Result<AccountPage> {
         })
         .collect();
     let title = words.say("account-title");
+    let factors = members::factors_of(&mut tx, member.id).await?;
     Ok(AccountPage {
         frame: Frame::of(&mut tx, site, signed_in, &title).await?,
         wrong: None,
@@ -175,6 +191,7 @@ async fn page(site: &Site, signed_in: &SignedIn) -> Result<AccountPage> {
             .map(|grant| desk.role_said(grant))
             .collect(),
         password: password_form(words),
+        second: factors::section(site, &desk, factors),
         end_others: (rows.len() > 1).then(|| words.say("account-end-others")),
         sessions: rows,
         words: account_words(words),

@@ -1,10 +1,13 @@
 //! The door of the console: signing in and out, one-time links, and the language of what is said there.
 //!
-//! Read in order: [`routes`], `sign_in`, `welcome` (what a link lets do), `recover` (a link by mail), `out`. Whether there is an account is
+//! Read in order: [`routes`], `sign_in`, `second` (a code for the second
+//! factor), `passkey`, `welcome` (what a link lets do), `recover` (a link by mail), `out`. Whether there is an account is
 //! told to nobody: the answer is the same, and takes as long.
 
 mod out;
+mod passkey;
 mod recover;
+mod second;
 mod sign_in;
 mod welcome;
 
@@ -16,21 +19,24 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, HeaderValue, header, request::Parts},
     response::Response,
-    routing::get,
+    routing::{get, post},
 };
-use beffroi_domain::Locale;
+use beffroi_domain::{Locale, MemberId};
+use jiff::Timestamp;
 
 use super::{
-    answer::{page, status_of},
+    answer::{page, see_other, status_of},
     form::{Form, Wrong},
     frame::{Frame, ours},
 };
 use crate::{
     ground::{Error, Refusal, Result, tries::Tries},
-    web::{Site, Words, address::Client, negotiate, words},
+    members::{self, Entry},
+    web::{Site, Words, address::Client, negotiate, query::encoded, words},
 };
 
 pub(super) use out::{set_language, sign_out};
+pub(super) use passkey::with_passkeys;
 
 /// How often somebody may try in ten minutes.
 #[derive(Debug)]
@@ -41,6 +47,8 @@ pub(super) struct Limits {
     addresses: Tries<()>,
     /// For a letter to one account: from one address, and in all.
     letters: Tries<String>,
+    /// Of a member who has shown the first already: codes, and the password once more.
+    proofs: Tries<MemberId>,
 }
 
 impl Default for Limits {
@@ -49,7 +57,31 @@ impl Default for Limits {
             accounts: Tries::of(10, 50),
             addresses: Tries::of(30, 3000),
             letters: Tries::of(3, 6),
+            proofs: Tries::of(5, 10),
         }
+    }
+}
+
+impl Limits {
+    /// Counts a try of a member's who has shown the first already.
+    ///
+    /// # Errors
+    /// `Refused` where there were too many.
+    pub(super) fn prove(
+        &self,
+        member: MemberId,
+        client: Option<IpAddr>,
+        now: Timestamp,
+    ) -> Result<()> {
+        match self.proofs.take(&member, client, now) {
+            true => Ok(()),
+            false => Err(sign_in::too_many().into()),
+        }
+    }
+
+    /// Forgets the tries of whoever has proved who they are.
+    pub(super) fn forgive(&self, member: MemberId, client: Option<IpAddr>) {
+        self.proofs.forgive(&member, client);
     }
 }
 
@@ -57,6 +89,9 @@ impl Default for Limits {
 pub(super) fn routes() -> Router<Site> {
     Router::new()
         .route("/console/sign-in", get(sign_in::ask).post(sign_in::submit))
+        .route(second::ADDRESS, get(second::ask).post(second::submit))
+        .route(passkey::ADDRESS, post(passkey::submit))
+        .route(passkey::ASK, post(passkey::ask))
         .route("/console/recover", get(recover::ask).post(recover::submit))
         .route("/console/welcome", get(welcome::ask).post(welcome::submit))
 }
@@ -122,6 +157,15 @@ fn place(to: Option<&str>) -> &str {
     to.filter(is_ours).unwrap_or("/console/")
 }
 
+/// On to where they wanted, or to the question for the second factor, with the cookie of the session.
+fn on(site: &Site, entry: &Entry, to: &str) -> Response {
+    let place = match entry {
+        Entry::In(_) => to.to_owned(),
+        Entry::Asked(_) => format!("{}?to={}", second::ADDRESS, encoded(to)),
+    };
+    with_cookie(see_other(&place), &members::cookie(site, entry.secret()))
+}
+
 fn with_cookie(mut response: Response, cookie: &str) -> Response {
     if let Ok(cookie) = HeaderValue::from_str(cookie) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
@@ -130,7 +174,7 @@ fn with_cookie(mut response: Response, cookie: &str) -> Response {
 }
 
 /// Browser and system, in short, so that whoever looks through their sessions knows them again.
-fn agent(headers: &HeaderMap) -> String {
+pub(super) fn agent(headers: &HeaderMap) -> String {
     let said = headers.get(header::USER_AGENT);
     let said = said
         .and_then(|value| value.to_str().ok())

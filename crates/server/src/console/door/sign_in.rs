@@ -8,23 +8,22 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use beffroi_domain::Actor;
 
-use super::{Caller, DoorPage, Limits, agent, place, with_cookie};
+use super::{Caller, DoorPage, Limits, agent, on, passkey, place};
 use crate::{
     console::{
-        answer::{self, see_other},
+        answer,
         form::{Control, Field, Form, Typed, Weight},
         frame::Frame,
     },
     ground::{Refusal, RefusalKind, Result, password},
-    members::{self, Member},
+    members::{self, Member, Way},
     web::{Site, Words},
 };
 
 #[derive(serde::Deserialize)]
 pub(super) struct Asked {
-    to: Option<String>,
+    pub(super) to: Option<String>,
 }
 
 /// Answers `/console/sign-in`.
@@ -54,11 +53,10 @@ pub(super) async fn submit(
     };
     let now = site.clock.now();
     let mut tx = site.db.begin().await?;
-    let actor = Actor::Member(member.id.0);
     let agent = agent(&caller.headers);
-    let secret = members::start_session(&mut tx, now, actor, member.id, &agent, true).await?;
+    let entry = members::enter(&mut tx, now, member.id, Way::Password, &agent).await?;
     tx.commit().await?;
-    Ok(with_cookie(see_other(to), &members::cookie(&site, &secret)))
+    Ok(on(&site, &entry, to))
 }
 
 /// The member whose password this is; the same refusal, after the same time, for everything else.
@@ -107,7 +105,7 @@ pub(super) fn too_many() -> Refusal {
         .told("refusal-sign-in-many")
 }
 
-fn page(site: &Site, words: &Words, email: &str, to: &str) -> DoorPage {
+pub(super) fn page(site: &Site, words: &Words, email: &str, to: &str) -> DoorPage {
     let title = words.say("sign-in-title");
     let form = Form {
         hidden: vec![("to", to.to_owned())],
@@ -119,11 +117,18 @@ fn page(site: &Site, words: &Words, email: &str, to: &str) -> DoorPage {
             .doing(words.say("sign-in-enter"), Weight::Main)
     };
     DoorPage {
-        frame: Frame::outside(words, &title, Some("/console/sign-in?locale=")),
+        frame: passkey::with_passkeys(Frame::outside(
+            words,
+            &title,
+            Some("/console/sign-in?locale="),
+        )),
         title,
         lead: None,
         wrong: None,
-        forms: vec![form],
+        forms: [form]
+            .into_iter()
+            .chain(passkey::form(site, words, to))
+            .collect(),
         note: (!site.has_mail).then(|| words.say("sign-in-lost")),
         onward: site
             .has_mail

@@ -8,15 +8,15 @@ use axum::{
 };
 use beffroi_domain::Actor;
 
-use super::{Caller, DoorPage, agent, with_cookie};
+use super::{Caller, DoorPage, agent, on};
 use crate::{
     console::{
-        answer::{self, see_other},
+        answer,
         form::{Control, Field, Form, Typed, Weight},
         frame::Frame,
     },
     ground::{Error, Refusal, Result, Tx, password},
-    members::{self, Invitation, InvitationKind, NewMember},
+    members::{self, Invitation, InvitationKind, NewMember, Way},
     web::{Site, Words},
 };
 
@@ -58,7 +58,7 @@ pub(super) async fn submit(
         (guest.name, guest.email) = (said("name"), said("email"));
     }
     match enter(&site, &caller, &guest, &typed).await {
-        Ok(cookie) => Ok(with_cookie(see_other("/console/"), &cookie)),
+        Ok(response) => Ok(response),
         Err(Error::Refused(refusal)) => {
             page(caller.words, &guest, typed.get("key")).refused(caller.words, &refusal)
         }
@@ -66,8 +66,8 @@ pub(super) async fn submit(
     }
 }
 
-/// Uses the link up; the cookie of the session that begins.
-async fn enter(site: &Site, caller: &Caller, guest: &Guest, typed: &Typed) -> Result<String> {
+/// Uses the link up, and lets in, or asks for the second factor of whoever has one.
+async fn enter(site: &Site, caller: &Caller, guest: &Guest, typed: &Typed) -> Result<Response> {
     let (key, chosen) = (typed.get("key"), typed.get("password"));
     members::refuse_weak(chosen, &guest.name, &guest.email)?;
     let kept = password::hash_in_time(chosen.to_owned()).await?;
@@ -91,9 +91,9 @@ async fn enter(site: &Site, caller: &Caller, guest: &Guest, typed: &Typed) -> Re
     members::set_password(&mut tx, now, actor, id, &kept).await?;
     members::end_sessions(&mut tx, now, actor, id, None).await?;
     let agent = agent(&caller.headers);
-    let secret = members::start_session(&mut tx, now, actor, id, &agent, true).await?;
+    let entry = members::enter(&mut tx, now, id, Way::Link, &agent).await?;
     tx.commit().await?;
-    Ok(members::cookie(site, &secret))
+    Ok(on(site, &entry, "/console/"))
 }
 
 async fn guest(tx: &mut Tx, site: &Site, key: &str) -> Result<Guest> {

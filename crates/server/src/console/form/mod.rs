@@ -42,6 +42,9 @@ pub struct Form {
     pub part: Option<&'static str>,
     /// Where a preview is fetched from while somebody writes.
     pub live: Option<String>,
+    /// Where a script asks what a passkey is to sign, and what is said when that failed. Without scripts the form
+    /// is not shown.
+    pub passkey: Option<(&'static str, String)>,
 }
 
 impl HtmlSafe for Form {}
@@ -204,6 +207,7 @@ impl Form {
             back: None,
             part: None,
             live: None,
+            passkey: None,
         }
     }
 

@@ -54,6 +54,7 @@ pub(super) async fn show(
     let words = Frame::words_of(&signed_in);
     page.frame = page.frame.saying(match said.done.as_deref() {
         Some("removed") => Some(words.say("done-removed")),
+        Some("factors") => Some(words.say("done-factors-taken")),
         Some("forgotten") => Some(words.say("done-forgotten")),
         _ => None,
     });

@@ -21,6 +21,10 @@ pub(super) fn routes() -> Router<Site> {
         .route("/console/members/{id}/roles/take", post(one::take))
         .route("/console/members/{id}/link", post(one::link))
         .route(
+            "/console/members/{id}/factors",
+            get(one::ask_factors).post(one::take_factors),
+        )
+        .route(
             "/console/members/{id}/remove",
             get(one::ask_remove).post(one::remove),
         )

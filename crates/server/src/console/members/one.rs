@@ -39,6 +39,8 @@ struct OnePage {
     more_title: String,
     link: Form,
     link_note: String,
+    factors: String,
+    take_factors: Option<(String, String)>,
     leave: (String, String),
 }
 
@@ -153,6 +155,23 @@ pub(super) async fn remove(
     leave(&site, &signed_in, id, "remove").await
 }
 
+pub(super) async fn ask_factors(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
+    let question = question(&site, &signed_in, id, "factors", None).await?;
+    answer::page(&question, StatusCode::OK)
+}
+
+pub(super) async fn take_factors(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
+    leave(&site, &signed_in, id, "factors").await
+}
+
 pub(super) async fn ask_forget(
     State(site): State<Site>,
     signed_in: SignedIn,
@@ -178,6 +197,7 @@ async fn leave(
 ) -> Result<Response> {
     match left(site, signed_in, id, deed).await {
         Ok(()) if deed == "remove" => Ok(see_other("/console/members?done=removed")),
+        Ok(()) if deed == "factors" => Ok(see_other("/console/members?done=factors")),
         Ok(()) => Ok(see_other("/console/members?done=forgotten")),
         Err(Error::Refused(refusal)) => {
             let question = question(site, signed_in, id, deed, Some(&refusal)).await?;
@@ -193,6 +213,7 @@ async fn left(site: &Site, signed_in: &SignedIn, id: Uuid, deed: &str) -> Result
     signed_in.everywhere(&mut tx, Role::Administrator).await?;
     match deed {
         "remove" => members::remove_member(&mut tx, now, actor, MemberId(id)).await?,
+        "factors" => members::take_factors(&mut tx, now, actor, MemberId(id)).await?,
         _ => members::forget_member(&mut tx, now, actor, MemberId(id)).await?,
     }
     tx.commit().await
@@ -252,6 +273,7 @@ async fn page(
         let page = grant.page.map_or("all".to_owned(), |page| page.to_string());
         (page, desk.role_said(grant))
     });
+    let has_factor = members::has_factor(&mut tx, member.id).await?;
     let name = match member.name.as_str() {
         "" => words.say("member-nobody"),
         name => name.to_owned(),
@@ -278,6 +300,14 @@ async fn page(
         more_title: words.say("member-more"),
         link: Form::to("link", format!("{at}/link")).doing(words.say("member-link"), Weight::Quiet),
         link_note: words.say("member-link-note"),
+        factors: words.say(match has_factor {
+            true => "member-factors-some",
+            false => "member-factors-none",
+        }),
+        take_factors: has_factor.then(|| {
+            let label = words.tell("member-factors", &[("name", &name)]);
+            (format!("{at}/factors"), label)
+        }),
         leave: (
             format!("{at}/{deed}"),
             words.tell(&format!("member-{deed}"), &[("name", &name)]),

@@ -279,6 +279,10 @@ fn families() -> Vec<String> {
     add("scope", vec!["read", "write", "publish", "bypass", "admin"]);
     add("member", vec!["remove", "remove-title", "remove-lead"]);
     add("member", vec!["forget", "forget-title", "forget-lead"]);
+    add("member", vec!["factors", "factors-title", "factors-lead"]);
+    for asked in ["codes-remove", "passkey-remove", "recovery-renew"] {
+        add(asked, vec!["title", "lead", "do"]);
+    }
     add("maintenance", vec!["cancelled"]);
     add("setup-access", vec!["private", "public"]);
     add("setup", vec!["hosts-hint", "locales-hint", "prefix-hint"]);
