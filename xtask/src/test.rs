@@ -108,6 +108,14 @@ fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
         steps.tests("the second step at the console's door", || {
             count_tests(node(Path::new("factors.mjs"), &demo)?.env("BEFFROI", &demo.program))
         });
+        steps.tests("every screen of the console", || {
+            let mut screens = node(Path::new("screens.mjs"), &demo)?;
+            count_tests(
+                screens
+                    .env("BEFFROI", &demo.program)
+                    .env("DATA", &demo.data),
+            )
+        });
         steps.tests("a page left open", || {
             let mut live = node(Path::new("live.mjs"), &demo)?;
             count_tests(live.env("BEFFROI", &demo.program).env("DATA", &demo.data))

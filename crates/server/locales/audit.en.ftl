@@ -1,6 +1,6 @@
 # What the console says about who did what.
 
-audit-title = Who did what
+audit-title = Audit log
 audit-lead = Everything done leaves a row. Rows are sealed into a chain, and “beffroi audit verify” proves that nobody has changed one since.
 audit-actor = Who
 audit-anybody = Anybody

@@ -1,6 +1,6 @@
 # Ce que la console dit de qui a fait quoi.
 
-audit-title = Qui a fait quoi
+audit-title = Journal
 audit-lead = Chaque action laisse une ligne. Les lignes sont scellées en une chaîne, et « beffroi audit verify » prouve que personne n’en a modifié depuis.
 audit-actor = Qui
 audit-anybody = Tout le monde

@@ -1,6 +1,6 @@
 # Ciò che la console dice di chi ha fatto che cosa.
 
-audit-title = Chi ha fatto che cosa
+audit-title = Registro
 audit-lead = Ogni azione lascia una riga. Le righe sono sigillate in una catena, e «beffroi audit verify» prova che da allora nessuno ne ha cambiata una.
 audit-actor = Chi
 audit-anybody = Tutti

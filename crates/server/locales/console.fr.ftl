@@ -1,4 +1,4 @@
-# Ce que dit la console autour du poste : son cadre, la porte, les comptes, les membres, les clés.
+# Ce que dit la console autour du poste : son cadre, la porte, les comptes, les membres, les clés.
 
 ## Le cadre
 

@@ -5,7 +5,7 @@
 form-wrong = There is a problem
 form-date = Day
 form-time = Time
-form-part-same = as it is
+form-part-same = unchanged
 form-back = Back without saving
 refusal-form-size = This is more than a form can carry. Shorten it.
 
@@ -47,9 +47,9 @@ afterwards-tell-hint = Otherwise nobody is notified.
 
 ## Templates
 
-ready-choose = Begin from a template
+ready-choose = Start from a template
 ready-none = none
-ready-fill = Put it in
+ready-fill = Use it
 ready-open = Still to be filled in
 ready-open-hint = Goes into every language. What differs by language you write into the texts.
 ready-put = Fill in
@@ -165,13 +165,13 @@ moved-opened = declared it
 moved-facts = set facts right
 refusal-untold = What was told cannot be untold. Write what is right instead.
 refusal-no-change = It says so already. Change something first.
-preview-unchanged = stays as it is
+preview-unchanged = unchanged
 preview-new = new in this language
 
 ## Duplicates
 
 merge-which = Of which incident is this a duplicate?
-merge-lead = The one that you choose stays. You see what will happen before it does.
+merge-lead = The one that you choose stays. You see what will happen before it happens.
 merge-none = There is no other incident on this page.
 merge-title = Merge this duplicate
 merge-what = This is what will happen:

@@ -5,7 +5,7 @@
 form-wrong = Il y a un problème
 form-date = Jour
 form-time = Heure
-form-part-same = sans changement
+form-part-same = inchangé
 form-back = Retour sans enregistrer
 refusal-form-size = C’est trop long pour un formulaire. Raccourcissez.
 
@@ -49,7 +49,7 @@ afterwards-tell-hint = Sinon, personne n’est averti.
 
 ready-choose = Partir d’un modèle
 ready-none = aucun
-ready-fill = L’insérer
+ready-fill = L’utiliser
 ready-open = Reste à remplir
 ready-open-hint = Vaut pour toutes les langues. Ce qui change d’une langue à l’autre s’écrit dans les textes.
 ready-put = Remplir
@@ -165,7 +165,7 @@ moved-opened = l’a déclaré
 moved-facts = a corrigé des faits
 refusal-untold = Ce qui a été dit ne peut pas être effacé. Écrivez plutôt ce qui est juste.
 refusal-no-change = C’est déjà écrit ainsi. Changez d’abord quelque chose.
-preview-unchanged = reste tel quel
+preview-unchanged = inchangé
 preview-new = nouveau dans cette langue
 
 ## Duplicates

@@ -5,7 +5,7 @@
 form-wrong = C’è un problema
 form-date = Giorno
 form-time = Ora
-form-part-same = senza cambiamenti
+form-part-same = invariato
 form-back = Indietro senza salvare
 refusal-form-size = È troppo lungo per un modulo. Accorciate il testo.
 
@@ -49,7 +49,7 @@ afterwards-tell-hint = Altrimenti non viene avvisato nessuno.
 
 ready-choose = Partire da un modello
 ready-none = nessuno
-ready-fill = Inserirlo
+ready-fill = Usarlo
 ready-open = Resta da compilare
 ready-open-hint = Vale per tutte le lingue. Ciò che cambia da una lingua all’altra si scrive nei testi.
 ready-put = Compilare
@@ -145,7 +145,7 @@ moved-else = ha modificato qualcosa
 
 kept-title = La vostra sessione è terminata
 kept-lead = Nulla è perduto: quanto avete scritto è qui sotto. Nulla è stato pubblicato.
-kept-live = La sessione è terminata. Nulla è perso: premete un pulsante qualsiasi, e il testo torna con un modo per accedere.
+kept-live = La vostra sessione è terminata. Nulla è perso: premete un pulsante qualsiasi, e il testo torna con un modo per accedere.
 kept-first = Accedete di nuovo in una nuova scheda:
 kept-sign-in = Accedere
 kept-second = Tornate a questa scheda e inviate di nuovo.
@@ -165,7 +165,7 @@ moved-opened = lo ha dichiarato
 moved-facts = ha corretto dei fatti
 refusal-untold = Ciò che è stato detto non si cancella. Scrivete invece ciò che è giusto.
 refusal-no-change = È già scritto così. Cambiate prima qualcosa.
-preview-unchanged = resta com’è
+preview-unchanged = invariato
 preview-new = nuovo in questa lingua
 
 ## Duplicates

@@ -21,7 +21,7 @@ factor-codes-none = An app on your phone shows a new code every half minute.
 factor-passkeys = Passkeys
 factor-passkey = Passkey: { $name }
 factor-passkey-none = Your finger, your face or the PIN of your device lets you in.
-factor-passkey-more = One more is good for when a device is lost.
+factor-passkey-more = A second one helps on the day a device is lost.
 factor-recovery = Recovery codes
 factor-recovery-left = { $count ->
     [one] { $n } left
@@ -34,13 +34,13 @@ factor-rename = Rename
 factor-remove = Remove
 factor-renew = Make new ones
 done-factor = Done.
-done-factor-gone = It is removed. All other sessions are ended.
+done-factor-gone = Removed. All other sessions have ended.
 proof-either = Your password, or a code of your app
 proof-password = Your password
 proof-code = A code of your app
 codes-add-title = Codes from an app
-codes-add-lead = Take a picture of this with an authenticator app, then write the code that it shows.
-codes-add-picture = The key as a QR code; it also stands below in letters
+codes-add-lead = Scan this with an authenticator app, then write the code that it shows.
+codes-add-picture = The key as a QR code; it is also written out below
 codes-add-same = Open in an app on this device
 codes-add-by-hand = Or type this key into the app:
 codes-add-code = The six digits that the app shows now
@@ -70,19 +70,19 @@ passkey-remove-do = Remove the passkey
 
 member-factors-none = No second step when signing in.
 member-factors-some = Has a second step when signing in.
-member-factors = Take the second step of { $name } away
-member-factors-title = Take the second step of { $name } away?
+member-factors = Remove the second step of { $name }
+member-factors-title = Remove the second step of { $name }?
 member-factors-lead = For when the phone or the key is lost. App, passkeys and recovery codes open nothing any more, and they are signed out everywhere. The password is then enough: make sure that it is really they who ask.
-done-factors-taken = Taken away. They are signed out everywhere.
+done-factors-taken = Removed. They are signed out everywhere.
 
 ## Refusals
 
-refusal-code = This code is not good, or it was used. Wait for the next one, or write a recovery code.
+refusal-code = This code is wrong, or it was used already. Wait for the next one, or write a recovery code.
 refusal-code-new = This is not the code that the app shows now. Write all six digits, and check that the phone’s clock is right.
 refusal-codes-there = An app shows you codes already. Remove it first.
 refusal-no-factor = This member has no second step. There is nothing to take away.
 refusal-passkey = This passkey is not known here, or it took too long. Try again, or come in another way.
 refusal-passkey-name = Say what it is called, in at most 80 characters.
-refusal-proof = This is neither your password nor a code that is good now. Write one of the two.
-refusal-long-ago = You came in a while ago. Sign out, sign in again, and do it within ten minutes.
+refusal-proof = This is neither your password nor a code that works now. Write one of the two.
+refusal-long-ago = You signed in a while ago. Sign out, sign in again, and do it within ten minutes.
 refusal-factor-needed = Everyone here needs a second step when signing in. Add one to your account first.

@@ -229,7 +229,7 @@ fn row(entry: &Entry, words: &Words, zone: &TimeZone, people: &People) -> Row {
         ..Asked::default()
     };
     Row {
-        at: entry.at.to_string(),
+        at: format!("{:.3}", entry.at),
         when: words.forms().instant(local),
         who: people.name(entry),
         action: entry.action.clone(),

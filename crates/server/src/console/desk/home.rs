@@ -61,6 +61,7 @@ struct Open {
 
 /// Work to come.
 struct Planned {
+    address: String,
     title: Said,
     when: When,
     status: String,
@@ -92,7 +93,7 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
     let title = words.say("desk-home");
     let way = |place: &str, key: &str| may_write.then(|| (place.to_owned(), words.say(key)));
     let mut home = HomePage {
-        frame: Frame::inside(&site, &signed_in, &title),
+        frame: Frame::inside(&site, &signed_in, &title).at("/console/"),
         declare: way("/console/incidents/new", "home-declare"),
         afterwards: way("/console/incidents/new?afterwards=yes", "home-afterwards"),
         open_title: words.say("home-open"),
@@ -186,6 +187,7 @@ fn plan(reader: &Reader, maintenance: &Maintenance, page: Option<String>) -> Pla
     let next = maintenance.times_from(reader.now).next();
     let start = next.map_or(maintenance.scheduled_start_at, |time| time.from);
     Planned {
+        address: format!("/console/maintenances/{}", maintenance.id),
         title: called(reader, &maintenance.title, &maintenance.public_id),
         when: reader.instant(start),
         status: reader.say(&format!(

@@ -1,0 +1,281 @@
+// Every screen of the console, as the team finds it: accessible, by keyboard, narrow enough for a phone.
+//
+// usage: BEFFROI=PROGRAM DATA=FOLDER node screens.mjs http://127.0.0.1:PORT [PICTURES]
+//
+// Goes from the first screen along every link and takes one address of each kind, then what no link leads to:
+// the door, forms that come back, a preview, a screen that is not there. Each is looked at with axe on a phone
+// and wide, light and dark, the languages taking turns. PICTURES is a folder for a picture of each.
+// Closing line: "N passed, N failed".
+
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+
+import { launch, open, origin } from "./browser.mjs";
+import { inBrowser, inText } from "./page.mjs";
+import { Report } from "./report.mjs";
+import { violations } from "./violations.mjs";
+
+const here = origin();
+const pictures = process.argv[3];
+const { BEFFROI, DATA } = process.env;
+const EMAIL = "eva@example.com";
+const PASSWORD = "seven kettles behind a green staircase";
+const LOCALES = ["en", "fr", "it"];
+const PHONES = [390, 320];
+const VIEWS = [
+  { width: 390, height: 844, scheme: "light", locales: ["en"] },
+  { width: 390, height: 844, scheme: "dark", locales: ["fr"] },
+  { width: 1280, height: 900, scheme: "light", locales: ["it"] },
+  { width: 1280, height: 900, scheme: "dark", locales: ["en"] },
+];
+/** Screens that links lead to, whatever else there is: the crawl is known to have come this far. */
+const KNOWN = [
+  "/console/",
+  "/console/account",
+  "/console/audit",
+  "/console/drafts/*",
+  "/console/duty",
+  "/console/incidents/*",
+  "/console/incidents/*/facts",
+  "/console/incidents/*/windows/new",
+  "/console/incidents/new?page",
+  "/console/keys",
+  "/console/maintenances",
+  "/console/maintenances/*",
+  "/console/members",
+  "/console/members/*",
+  "/console/pages",
+  "/console/pages/*",
+  "/console/pages/*/parts",
+  "/console/pages/*/templates",
+  "/console/pages/*/templates/*",
+];
+
+const report = new Report();
+const browser = await launch();
+try {
+  const jar = await enter();
+  const screens = await crawl(jar);
+  await report.test("links lead to every kind of screen that is known", () =>
+    KNOWN.filter((kind) => !screens.some((screen) => screen.kind === kind)).map((kind) => `no link leads to ${kind}`),
+  );
+  console.log(`${screens.length} kinds of screens: ${screens.map((screen) => screen.kind).join(" ")}`);
+  const all = [...screens, ...beside().map((one) => ({ ...one, kind: one.name }))];
+  for (const locale of LOCALES) await inOneLanguage(all, jar, locale);
+} finally {
+  await browser.close();
+}
+report.end();
+
+/** What no link leads to: where it begins, what is done there, and what is seen then. */
+function beside() {
+  return [
+    { name: "sign-in", path: "/console/sign-in", outside: true },
+    { name: "sign-in refused", path: "/console/sign-in", outside: true, act: refuseSignIn, seen: ".wrongs" },
+    { name: "recover", path: "/console/recover", outside: true },
+    { name: "welcome", path: invitation(), outside: true },
+    { name: "welcome refused", path: invitation(), outside: true, act: (tab) => send(tab, { "[name=password]": "short" }), seen: ".wrong" },
+    { name: "a link that is over", path: "/console/welcome?key=1.2", outside: true, status: 422 },
+    { name: "not there", path: "/console/no-such-screen", status: 404 },
+    { name: "declare refused", path: "/console/incidents/new?page=pinatelle", act: (tab) => deed(tab, "publish"), seen: ".wrongs" },
+    { name: "declare, preview", path: "/console/incidents/new?page=pinatelle", act: preview, seen: ".preview-tongue" },
+    { name: "maintenance refused", path: "/console/maintenances/new?page=pinatelle", act: (tab) => send(tab, {}), seen: ".wrongs" },
+    { name: "member refused", path: "/console/members", act: (tab) => send(tab, { "[name=email]": "nobody" }), seen: ".wrongs" },
+    { name: "password refused", path: "/console/account", act: (tab) => send(tab, { "[name=old]": "x" }), seen: ".wrongs" },
+  ];
+}
+
+function beffroi(...words) {
+  return execFileSync(BEFFROI, words, { encoding: "utf8" }).trim().split("\n").at(-1);
+}
+
+/** A link for somebody who has none yet. */
+function invitation() {
+  const email = `guest-${Math.random().toString(36).slice(2)}@example.com`;
+  return local(beffroi("member", "invite", "--data", DATA, email, "--name", "Guest of the house"));
+}
+
+function local(link) {
+  const { pathname, search } = new URL(link);
+  return pathname + search;
+}
+
+/** Makes an administrator, signs in, and gives the cookies. */
+async function enter() {
+  const made = () => beffroi("member", "invite", "--data", DATA, EMAIL, "--name", "Eva Look", "--role", "administrator");
+  const again = () => beffroi("member", "link", "--data", DATA, EMAIL);
+  let link;
+  try {
+    link = made();
+  } catch {
+    link = again();
+  }
+  const context = await open(browser, VIEWS[0]);
+  const tab = await context.newPage();
+  await tab.goto(here + local(link));
+  await tab.fill("[name=password]", PASSWORD);
+  await tab.press("[name=password]", "Enter");
+  await tab.waitForURL(`${here}/console/`);
+  await furnish(tab);
+  const jar = await context.storageState();
+  await context.close();
+  return jar;
+}
+
+/** What only stands there once somebody has made it: a draft, a template, a key, a turn of duty. */
+async function furnish(tab) {
+  await tab.goto(`${here}/console/incidents/new?page=pinatelle`);
+  await tab.fill("#title-fr", "Paiements par carte refusés");
+  await tab.fill("#text-fr", "Nous cherchons la cause. Prochain point à 4 h 30.");
+  await deed(tab, "draft");
+  await tab.goto(`${here}/console/pages/pinatelle/templates/new`);
+  await tab.fill("#name", `Cards ${Date.now()}`);
+  await send(tab, { "#title-en": "Card payments are refused", "#text-en": "We are looking into it." });
+  await tab.goto(`${here}/console/keys`);
+  await tab.locator("main input[type=checkbox]").first().check();
+  await send(tab, { "[name=purpose]": "The monitor in the cellar" });
+  await tab.goto(`${here}/console/duty`);
+  await tab.locator("main details summary").first().click();
+  await send(tab, { "main [name=from]": "2026-01-01T08:00" });
+}
+
+/** One address of each kind of screen that links lead to. */
+async function crawl(jar) {
+  const context = await open(browser, VIEWS[0]);
+  await context.addCookies(jar.cookies);
+  const found = new Map();
+  const waiting = ["/console/"];
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const kind = kindOf(path);
+    if (found.has(kind)) continue;
+    const answer = await context.request.get(here + path);
+    found.set(kind, { kind, path, status: answer.status() });
+    await report.test(`${path} is there`, () => (answer.ok() ? [] : [`it answers ${answer.status()}`]));
+    const links = (await answer.text()).matchAll(/href="(\/console[^"#]*)/g);
+    for (const [, link] of links) waiting.push(link.replaceAll("&amp;", "&"));
+  }
+  await context.close();
+  return [...found.values()];
+}
+
+/** An address without what is one thing's own: ids, names, what is asked for. */
+function kindOf(path) {
+  const { pathname, searchParams } = new URL(path, here);
+  const steps = pathname
+    .replace(/\/(?!maintenances)[a-z0-9]{12}(?=\/|$)/g, "/*")
+    .replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}(?=\/|$)/g, "/*")
+    .replace(/^\/console\/pages\/(?!new)[a-z0-9-]+/, "/console/pages/*");
+  const asked = [...searchParams.keys()].sort();
+  return asked.length > 0 ? `${steps}?${asked.join("&")}` : steps;
+}
+
+/** Every screen in `locale`: at its views with axe, and on phones of both widths. */
+async function inOneLanguage(screens, jar, locale) {
+  for (const isOutside of [true, false]) {
+    const here = screens.filter((screen) => Boolean(screen.outside) === isOutside);
+    for (const view of VIEWS.filter((view) => pictures || view.locales.includes(locale))) {
+      const context = await open(browser, view, { locale });
+      if (!isOutside) await speak(context, jar, locale);
+      for (const screen of here) {
+        const name = `${screen.kind} in ${locale}, ${view.width} ${view.scheme}`;
+        await report.test(name, () => look(context, screen, locale, view));
+      }
+      await context.close();
+    }
+  }
+}
+
+/** Signs `context` in, and has the console speak `locale`. */
+async function speak(context, jar, locale) {
+  await context.addCookies(jar.cookies);
+  const headers = { origin: here, "sec-fetch-site": "same-origin" };
+  const options = { form: { locale }, headers, maxRedirects: 0 };
+  await context.request.post(`${here}/console/language`, options);
+}
+
+async function look(context, screen, locale, view) {
+  const tab = await context.newPage();
+  try {
+    const answered = [];
+    tab.on("response", (answer) => answer.request().isNavigationRequest() && answered.push(answer));
+    await tab.goto(here + screen.path);
+    if (screen.act) await screen.act(tab);
+    const text = { html: await answered.at(-1).text(), isLost: true };
+    const problems = [
+      ...inText(text, locale, LOCALES),
+      // What is wrong is summed up before the heading.
+      ...(await inBrowser(tab)).filter((problem) => !problem.startsWith("h2 after h0")),
+      ...(await violations(tab)),
+      ...(await unfocused(tab)),
+    ];
+    if (screen.status && answered.at(-1).status() !== screen.status) problems.push(`it answers ${answered.at(-1).status()}`);
+    if (screen.seen && !(await tab.locator(screen.seen).first().isVisible())) problems.push(`${screen.seen} is not seen`);
+    if (pictures) await picture(tab, screen, locale, view);
+    for (const width of view.width < 500 ? PHONES : [view.width]) {
+      await tab.setViewportSize({ width, height: view.height });
+      problems.push(...(await tooWide(tab)));
+    }
+    return problems;
+  } finally {
+    await tab.close();
+  }
+}
+
+async function picture(tab, screen, locale, view) {
+  const name = screen.kind.replace(/^\/console/, "").replace(/[^a-z*]+/g, "-").replaceAll("*", "x");
+  const path = join(pictures, `${name}.${locale}.${view.width}.${view.scheme}.png`);
+  await tab.screenshot({ path, fullPage: true });
+}
+
+/** What reaches further than the window. */
+function tooWide(tab) {
+  return tab.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll("main *, header *, footer *")]
+      .filter((one) => one.getBoundingClientRect().right > clientWidth + 0.5)
+      .slice(0, 5)
+      .map((one) => `${one.tagName.toLowerCase()}.${one.className} "${one.textContent.trim().slice(0, 40)}"`);
+    return [`${scrollWidth} px in ${clientWidth}: ${wide.join(", ")}`];
+  });
+}
+
+/** What a keyboard comes to without anybody seeing it. */
+async function unfocused(tab) {
+  await tab.keyboard.press("Tab");
+  return tab.evaluate(() => {
+    const reached = document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary");
+    return [...reached].filter((one) => one.checkVisibility()).flatMap((one) => {
+      one.focus({ preventScroll: true });
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+      const isSeen = (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
+      if (document.activeElement === one && isSeen) return [];
+      return [`the focus is not seen on ${one.localName} ${one.name ?? one.getAttribute("href") ?? one.textContent.trim()}`];
+    });
+  });
+}
+
+/** Fills in `values` and sends the form that the first of them is in, or the first one. */
+async function send(tab, values) {
+  for (const [place, value] of Object.entries(values)) await tab.fill(place, value);
+  const [place = "main form.form"] = Object.keys(values);
+  const form = tab.locator(place).first().locator("xpath=ancestor-or-self::form");
+  await form.evaluate((one) => (one.noValidate = true));
+  await Promise.all([tab.waitForEvent("load"), form.locator("button[type=submit]").first().click()]);
+}
+
+async function deed(tab, word) {
+  await Promise.all([tab.waitForEvent("load"), tab.locator(`main form button[value=${word}]`).click()]);
+}
+
+async function preview(tab) {
+  await tab.fill("#title-en", "Card payments are refused");
+  await tab.fill("#text-en", "We are looking into it. Next update by 04:30.");
+  await deed(tab, "preview");
+}
+
+/** Somebody new each time: whoever tries too often is told to wait. */
+function refuseSignIn(tab) {
+  const email = `nobody-${Math.random().toString(36).slice(2)}@example.com`;
+  return send(tab, { "[name=email]": email, "[name=password]": "not the right words at all" });
+}
