@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::remote::{Publish, Remote, said, table};
+use super::remote::{Publish, Remote, cell, put, said};
 
 /// List components of a running server, and say how they are.
 #[derive(Debug, Args)]
@@ -55,44 +55,27 @@ pub(super) async fn run(args: ComponentArgs) -> anyhow::Result<ExitCode> {
 }
 
 async fn list(args: &ListArgs) -> anyhow::Result<()> {
-    let all = args
-        .remote
-        .get(&format!("/components?page={}", args.page))
-        .await?;
-    if args.remote.json {
-        println!("{all}");
-        return Ok(());
-    }
-    let items = all["items"].as_array().cloned().unwrap_or_default();
-    rows(&items, args.locale.as_deref());
+    let path = format!("/components?page={}", args.page);
+    let all = args.remote.get(&path).await?;
+    show(&args.remote, &all, args.locale.as_deref());
     Ok(())
 }
 
 async fn set(args: &SetArgs) -> anyhow::Result<()> {
     let mut body = Map::new();
-    body.insert("status".to_owned(), json!(args.status));
+    put(&mut body, "status", Some(&args.status));
     let path = format!("/components/{}/status", args.component);
     let told = args
         .remote
         .send(&args.publish, ("PUT", &path), body)
         .await?;
-    if args.remote.json {
-        println!("{told}");
-        return Ok(());
-    }
-    rows(&[told], None);
+    show(&args.remote, &told, None);
     Ok(())
 }
 
-fn rows(items: &[Value], locale: Option<&str>) {
-    let word = |one: &Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
-    let row = |one: &Value| {
-        vec![
-            word(one, "public_id"),
-            word(one, "status"),
-            said(&one["name"], locale),
-        ]
-    };
-    let rows: Vec<Vec<String>> = items.iter().map(row).collect();
-    table(&["ID", "STATUS", "NAME"], &rows);
+fn show(remote: &Remote, told: &Value, locale: Option<&str>) {
+    remote.print(told, told, &["ID", "STATUS", "NAME"], |one| {
+        let name = said(&one["name"], locale);
+        vec![cell(one, "public_id"), cell(one, "status"), name]
+    });
 }

@@ -1,14 +1,21 @@
-//! `beffroi incident`: open, tell, resolve, set windows, list; on a running server, by a token. Nothing is published
-//! without `--publish`: then it is shown what would be.
+//! `beffroi incident`: whatever is done with an incident on a running server, by a token. Nothing is published
+//! without `--publish`: then it is shown what would be; with `--draft` it is kept.
+//!
+//! Read in order: the arguments, then what is done; `window`, `facts`, `team` and `draft` have commands of their own.
+
+mod draft;
+mod facts;
+mod team;
+mod window;
 
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
-use super::remote::{Publish, Remote, Words, said, table};
+use super::remote::{Deed, Goes, Publish, Remote, Words, cell, put, said};
 
-/// Open, tell, resolve incidents on a running server.
+/// Open, tell, correct, resolve incidents on a running server.
 #[derive(Debug, Args)]
 pub(super) struct IncidentArgs {
     #[command(subcommand)]
@@ -23,10 +30,52 @@ enum What {
     Update(UpdateArgs),
     /// Say that it is over
     Resolve(ResolveArgs),
+    /// Say that it is broken again
+    Reopen(ReopenArgs),
+    /// Set a published text right
+    Correct(CorrectArgs),
+    /// Whose fault, how urgent, how much of it
+    Facts(facts::FactsArgs),
     /// When it really was broken: list, add, end
-    Window(WindowArgs),
+    Window(window::WindowArgs),
+    /// Say that it is the same as another, which stays
+    Merge(MergeArgs),
+    /// Note something among the team
+    Note(team::NoteArgs),
+    /// The running log of the team
+    Log(team::LogArgs),
+    /// Deeds that wait: list, submit, approve, discard, publish
+    Draft(draft::DraftArgs),
     /// Incidents, newest first
     List(ListArgs),
+}
+
+/// Which incident, on which server.
+#[derive(Debug, Args)]
+struct On {
+    #[command(flatten)]
+    remote: Remote,
+    /// The incident: its id, or the one in its address
+    incident: String,
+}
+
+/// What readers are told, and whether it really goes out.
+#[derive(Debug, Args)]
+struct Telling {
+    #[command(flatten)]
+    goes: Goes,
+    #[command(flatten)]
+    words: Words,
+    /// Tell nobody
+    #[arg(long)]
+    quiet: bool,
+}
+
+#[derive(Debug, Args)]
+struct Turned {
+    /// What is broken and how badly: ID=partial_outage; may be given several times
+    #[arg(long = "component", value_name = "ID=STATUS")]
+    components: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -34,9 +83,9 @@ struct OpenArgs {
     #[command(flatten)]
     remote: Remote,
     #[command(flatten)]
-    publish: Publish,
+    telling: Telling,
     #[command(flatten)]
-    words: Words,
+    turned: Turned,
     /// The page: its slug or id; may be given several times
     #[arg(long = "page", value_name = "PAGE", required = true)]
     pages: Vec<String>,
@@ -46,9 +95,6 @@ struct OpenArgs {
     /// investigating, identified, monitoring or resolved
     #[arg(long)]
     status: Option<String>,
-    /// What is broken and how badly: ID=partial_outage; may be given several times
-    #[arg(long = "component", value_name = "ID=STATUS")]
-    components: Vec<String>,
     /// Since when, such as 2026-03-04T11:00:00Z; now when not given
     #[arg(long, value_name = "TIME")]
     since: Option<String>,
@@ -58,100 +104,69 @@ struct OpenArgs {
     /// Its number, such as TSR-1723
     #[arg(long)]
     reference: Option<String>,
-    /// Tell nobody
-    #[arg(long)]
-    quiet: bool,
 }
 
 #[derive(Debug, Args)]
 struct UpdateArgs {
     #[command(flatten)]
-    remote: Remote,
+    on: On,
     #[command(flatten)]
-    publish: Publish,
+    telling: Telling,
     #[command(flatten)]
-    words: Words,
-    /// The incident: its id, or the one in its address
-    incident: String,
+    turned: Turned,
     /// investigating, identified, monitoring or resolved; as it stands when not given
     #[arg(long)]
     status: Option<String>,
-    /// What turned: ID=operational; may be given several times
-    #[arg(long = "component", value_name = "ID=STATUS")]
-    components: Vec<String>,
-    /// Tell nobody
-    #[arg(long)]
-    quiet: bool,
 }
 
 #[derive(Debug, Args)]
 struct ResolveArgs {
     #[command(flatten)]
-    remote: Remote,
+    on: On,
     #[command(flatten)]
-    publish: Publish,
-    #[command(flatten)]
-    words: Words,
-    /// The incident: its id, or the one in its address
-    incident: String,
+    telling: Telling,
     /// When it was over; now when not given
     #[arg(long, value_name = "TIME")]
     ended: Option<String>,
-    /// Tell nobody
-    #[arg(long)]
-    quiet: bool,
 }
 
 #[derive(Debug, Args)]
-struct WindowArgs {
-    #[command(subcommand)]
-    what: WindowWhat,
+struct ReopenArgs {
+    #[command(flatten)]
+    on: On,
+    #[command(flatten)]
+    telling: Telling,
+    #[command(flatten)]
+    turned: Turned,
+    /// Since when; now when not given
+    #[arg(long, value_name = "TIME")]
+    since: Option<String>,
 }
 
-#[derive(Debug, Subcommand)]
-enum WindowWhat {
-    /// All windows of an incident
-    List {
-        #[command(flatten)]
-        remote: Remote,
-        /// The incident
-        incident: String,
-    },
-    /// Add a window
-    Add {
-        #[command(flatten)]
-        remote: Remote,
-        #[command(flatten)]
-        publish: Publish,
-        /// The incident
-        incident: String,
-        /// When it began; now when not given
-        #[arg(long, value_name = "TIME")]
-        start: Option<String>,
-        /// When it ended; it goes on when not given
-        #[arg(long, value_name = "TIME")]
-        end: Option<String>,
-        /// degraded_performance, partial_outage or major_outage
-        #[arg(long)]
-        degree: Option<String>,
-        /// What was broken: ID=partial_outage; may be given several times
-        #[arg(long = "component", value_name = "ID=STATUS")]
-        components: Vec<String>,
-    },
-    /// End a window that goes on
-    End {
-        #[command(flatten)]
-        remote: Remote,
-        #[command(flatten)]
-        publish: Publish,
-        /// The incident
-        incident: String,
-        /// The window's id, as list shows it
-        window: String,
-        /// When; now when not given
-        #[arg(long, value_name = "TIME")]
-        end: Option<String>,
-    },
+#[derive(Debug, Args)]
+struct CorrectArgs {
+    #[command(flatten)]
+    on: On,
+    #[command(flatten)]
+    goes: Goes,
+    #[command(flatten)]
+    words: Words,
+    /// Which update, by its id; the title when not given
+    #[arg(long, value_name = "UPDATE")]
+    of: Option<String>,
+    /// Tell those who asked; by default nobody is told
+    #[arg(long)]
+    announce: bool,
+}
+
+#[derive(Debug, Args)]
+struct MergeArgs {
+    #[command(flatten)]
+    on: On,
+    #[command(flatten)]
+    publish: Publish,
+    /// The incident that stays
+    into: String,
 }
 
 #[derive(Debug, Args)]
@@ -174,100 +189,84 @@ pub(super) async fn run(args: IncidentArgs) -> anyhow::Result<ExitCode> {
         What::Open(args) => open(&args).await,
         What::Update(args) => update(&args).await,
         What::Resolve(args) => resolve(&args).await,
-        What::Window(args) => window(&args.what).await,
+        What::Reopen(args) => reopen(&args).await,
+        What::Correct(args) => correct(&args).await,
+        What::Facts(args) => facts::run(&args).await,
+        What::Window(args) => window::run(&args.what).await,
+        What::Merge(args) => merge(&args).await,
+        What::Note(args) => team::note(&args).await,
+        What::Log(args) => team::log(&args).await,
+        What::Draft(args) => draft::run(&args.what).await,
         What::List(args) => list(&args).await,
     }?;
     Ok(ExitCode::SUCCESS)
 }
 
 async fn open(args: &OpenArgs) -> anyhow::Result<()> {
-    let mut body = Map::new();
+    let mut body = args.telling.body()?;
     body.insert("pages".to_owned(), json!(args.pages));
-    body.insert("title".to_owned(), args.words.in_locale(&args.title));
-    put(&mut body, "text", args.words.read()?);
+    body.insert(
+        "title".to_owned(),
+        args.telling.words.in_locale(&args.title),
+    );
     put(&mut body, "status", args.status.as_ref());
     put(&mut body, "since", args.since.as_ref());
     put(&mut body, "impact", args.impact.as_ref());
     put(&mut body, "reference", args.reference.as_ref());
-    put(&mut body, "components", components(&args.components)?);
-    put(&mut body, "is_quiet", args.quiet.then_some(true));
-    let told = args
-        .remote
-        .send(&args.publish, ("POST", "/incidents"), body)
-        .await?;
-    show(&args.remote, &told, args.words.locale.as_deref());
+    put(&mut body, "components", args.turned.read()?);
+    let deed = Deed {
+        name: "open",
+        incident: None,
+        path: "/incidents".to_owned(),
+    };
+    let told = args.remote.act(&args.telling.goes, deed, body).await?;
+    show(&args.remote, &told, args.telling.words.locale.as_deref());
     Ok(())
 }
 
 async fn update(args: &UpdateArgs) -> anyhow::Result<()> {
-    let mut body = Map::new();
-    put(&mut body, "text", args.words.read()?);
+    let mut body = args.telling.body()?;
     put(&mut body, "status", args.status.as_ref());
-    put(&mut body, "components", components(&args.components)?);
-    put(&mut body, "is_quiet", args.quiet.then_some(true));
-    let path = format!("/incidents/{}/updates", args.incident);
-    let told = args
-        .remote
-        .send(&args.publish, ("POST", &path), body)
-        .await?;
-    show(&args.remote, &told, args.words.locale.as_deref());
-    Ok(())
+    put(&mut body, "components", args.turned.read()?);
+    args.on
+        .tell(&args.telling, ("update", "updates"), body)
+        .await
 }
 
 async fn resolve(args: &ResolveArgs) -> anyhow::Result<()> {
-    let mut body = Map::new();
-    put(&mut body, "text", args.words.read()?);
+    let mut body = args.telling.body()?;
     put(&mut body, "ended", args.ended.as_ref());
-    put(&mut body, "is_quiet", args.quiet.then_some(true));
-    let path = format!("/incidents/{}/resolve", args.incident);
-    let told = args
-        .remote
-        .send(&args.publish, ("POST", &path), body)
-        .await?;
-    show(&args.remote, &told, args.words.locale.as_deref());
-    Ok(())
+    args.on
+        .tell(&args.telling, ("resolve", "resolve"), body)
+        .await
 }
 
-async fn window(what: &WindowWhat) -> anyhow::Result<()> {
-    match what {
-        WindowWhat::List { remote, incident } => {
-            let all = remote
-                .get(&format!("/incidents/{incident}/windows"))
-                .await?;
-            windows(remote, &all["items"], &all);
-        }
-        WindowWhat::Add {
-            remote,
-            publish,
-            incident,
-            start,
-            end,
-            degree,
-            components: named,
-        } => {
-            let mut body = Map::new();
-            put(&mut body, "start", start.as_ref());
-            put(&mut body, "end", end.as_ref());
-            put(&mut body, "degree", degree.as_ref());
-            put(&mut body, "components", components(named)?);
-            let path = format!("/incidents/{incident}/windows");
-            let told = remote.send(publish, ("POST", &path), body).await?;
-            windows(remote, &told["windows"], &told);
-        }
-        WindowWhat::End {
-            remote,
-            publish,
-            incident,
-            window,
-            end,
-        } => {
-            let mut body = Map::new();
-            put(&mut body, "end", end.as_ref());
-            let path = format!("/incidents/{incident}/windows/{window}/end");
-            let told = remote.send(publish, ("POST", &path), body).await?;
-            windows(remote, &told["windows"], &told);
-        }
-    }
+async fn reopen(args: &ReopenArgs) -> anyhow::Result<()> {
+    let mut body = args.telling.body()?;
+    put(&mut body, "since", args.since.as_ref());
+    put(&mut body, "components", args.turned.read()?);
+    args.on
+        .tell(&args.telling, ("reopen", "reopen"), body)
+        .await
+}
+
+async fn correct(args: &CorrectArgs) -> anyhow::Result<()> {
+    let mut body = Map::new();
+    put(&mut body, "text", args.words.read()?);
+    put(&mut body, "update", args.of.as_ref());
+    put(&mut body, "is_announced", args.announce.then_some(true));
+    let locale = args.words.locale.as_deref();
+    let deed = ("correct", "corrections");
+    args.on.act(&args.goes, deed, body, locale).await
+}
+
+async fn merge(args: &MergeArgs) -> anyhow::Result<()> {
+    let mut body = Map::new();
+    put(&mut body, "into", Some(&args.into));
+    let path = args.on.path("merge");
+    let remote = &args.on.remote;
+    let told = remote.send(&args.publish, ("POST", &path), body).await?;
+    show(remote, &told, None);
     Ok(())
 }
 
@@ -275,85 +274,86 @@ async fn list(args: &ListArgs) -> anyhow::Result<()> {
     let state = if args.open { "open" } else { "all" };
     let path = format!("/incidents?page={}&state={state}", args.page);
     let all = args.remote.get(&path).await?;
-    if args.remote.json {
-        println!("{all}");
-        return Ok(());
-    }
-    let items = all["items"].as_array().cloned().unwrap_or_default();
-    rows(&items, args.locale.as_deref());
-    if all["next"].is_string() {
+    show(&args.remote, &all, args.locale.as_deref());
+    if all["next"].is_string() && !args.remote.json {
         println!("There are older ones; --json tells where they go on.");
     }
     Ok(())
 }
 
-fn put<T: serde::Serialize>(body: &mut Map<String, Value>, name: &str, value: Option<T>) {
-    if let Some(value) = value {
-        body.insert(name.to_owned(), json!(value));
+impl On {
+    /// The path of something of the incident.
+    fn path(&self, rest: &str) -> String {
+        format!("/incidents/{}/{rest}", self.incident)
+    }
+
+    async fn tell(
+        &self,
+        telling: &Telling,
+        deed: (&'static str, &str),
+        body: Map<String, Value>,
+    ) -> anyhow::Result<()> {
+        let locale = telling.words.locale.as_deref();
+        self.act(&telling.goes, deed, body, locale).await
+    }
+
+    /// Does a deed, by its name and its path, and shows what came of it.
+    async fn act(
+        &self,
+        goes: &Goes,
+        (name, rest): (&'static str, &str),
+        body: Map<String, Value>,
+        locale: Option<&str>,
+    ) -> anyhow::Result<()> {
+        let deed = Deed {
+            name,
+            incident: Some(&self.incident),
+            path: self.path(rest),
+        };
+        let told = self.remote.act(goes, deed, body).await?;
+        show(&self.remote, &told, locale);
+        Ok(())
     }
 }
 
-/// `ID=STATUS` as the API takes it.
-fn components(named: &[String]) -> anyhow::Result<Option<Vec<Value>>> {
-    let parts = named.iter().map(|one| {
-        let (id, status) = one.split_once('=').ok_or_else(|| {
-            anyhow::anyhow!("{one:?}: write a component and how it is: ID=partial_outage")
-        })?;
-        Ok(json!({ "id": id, "status": status }))
-    });
-    let parts = parts.collect::<anyhow::Result<Vec<_>>>()?;
-    Ok((!parts.is_empty()).then_some(parts))
+impl Telling {
+    fn body(&self) -> anyhow::Result<Map<String, Value>> {
+        let mut body = Map::new();
+        put(&mut body, "text", self.words.read()?);
+        put(&mut body, "is_quiet", self.quiet.then_some(true));
+        Ok(body)
+    }
 }
 
+impl Turned {
+    /// `ID=STATUS` as the API takes it.
+    fn read(&self) -> anyhow::Result<Option<Vec<Value>>> {
+        let parts = self.components.iter().map(|one| {
+            let (id, status) = one.split_once('=').ok_or_else(|| {
+                anyhow::anyhow!("{one:?}: write a component and how it is: ID=partial_outage")
+            })?;
+            Ok(json!({ "id": id, "status": status }))
+        });
+        let parts = parts.collect::<anyhow::Result<Vec<_>>>()?;
+        Ok((!parts.is_empty()).then_some(parts))
+    }
+}
+
+/// An incident, several, or a draft that was kept instead.
 fn show(remote: &Remote, told: &Value, locale: Option<&str>) {
-    if remote.json {
-        println!("{told}");
+    if told["deed"].is_string() {
+        draft::show(remote, told);
         return;
     }
-    rows(std::slice::from_ref(told), locale);
-}
-
-fn rows(items: &[Value], locale: Option<&str>) {
-    let word = |one: &Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
-    let row = |one: &Value| {
+    let heads = ["ID", "STATUS", "IMPACT", "CHANGED", "REFERENCE", "TITLE"];
+    remote.print(told, told, &heads, |one| {
         vec![
-            one["pages"][0]["public_id"]
-                .as_str()
-                .unwrap_or_default()
-                .to_owned(),
-            word(one, "status"),
-            word(one, "impact"),
-            word(one, "updated_at"),
+            cell(&one["pages"][0], "public_id"),
+            cell(one, "status"),
+            cell(one, "impact"),
+            cell(one, "updated_at"),
             one["references"][0].as_str().unwrap_or_default().to_owned(),
             said(&one["title"], locale),
         ]
-    };
-    let rows: Vec<Vec<String>> = items.iter().map(row).collect();
-    table(
-        &["ID", "STATUS", "IMPACT", "CHANGED", "REFERENCE", "TITLE"],
-        &rows,
-    );
-}
-
-fn windows(remote: &Remote, items: &Value, whole: &Value) {
-    if remote.json {
-        println!("{whole}");
-        return;
-    }
-    let word = |value: &Value| value.as_str().unwrap_or("–").to_owned();
-    let row = |one: &Value| {
-        let end = match one["end_is"].as_str() {
-            Some("known") => word(&one["end"]["at"]),
-            other => other.unwrap_or_default().to_owned(),
-        };
-        vec![
-            word(&one["id"]),
-            word(&one["start"]["at"]),
-            end,
-            word(&one["degree"]),
-        ]
-    };
-    let all = items.as_array().cloned().unwrap_or_default();
-    let rows: Vec<Vec<String>> = all.iter().map(row).collect();
-    table(&["WINDOW", "START", "END", "DEGREE"], &rows);
+    });
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
-use super::remote::{Publish, Remote, Words, table};
+use super::remote::{Publish, Remote, Words, cell};
 
 /// Schedule, begin and complete maintenance on a running server.
 #[derive(Debug, Args)]
@@ -169,17 +169,8 @@ async fn send(
 }
 
 fn show(remote: &Remote, told: &Value) {
-    if remote.json {
-        println!("{told}");
-        return;
-    }
-    let word = |one: &Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
-    let row = |one: &Value| {
-        let columns = ["id", "status", "scheduled_for", "scheduled_until", "name"];
-        columns.map(|name| word(one, name)).to_vec()
-    };
-    let all = told.as_array().cloned();
-    let all = all.unwrap_or_else(|| vec![told.clone()]);
-    let rows: Vec<Vec<String>> = all.iter().map(row).collect();
-    table(&["ID", "STATUS", "FROM", "UNTIL", "TITLE"], &rows);
+    let heads = ["ID", "STATUS", "FROM", "UNTIL", "TITLE"];
+    let columns = ["id", "status", "scheduled_for", "scheduled_until", "name"];
+    let row = |one: &Value| columns.map(|name| cell(one, name)).to_vec();
+    remote.print(told, told, &heads, row);
 }

@@ -46,6 +46,16 @@ pub(super) struct Publish {
     publish: bool,
 }
 
+/// Whether a text is really to be told, or kept as a draft.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Goes {
+    #[command(flatten)]
+    pub publish: Publish,
+    /// Keep it as a draft, for a second person or for later
+    #[arg(long, conflicts_with = "publish")]
+    draft: bool,
+}
+
 /// Words, and the language that they are in.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Words {
@@ -65,25 +75,39 @@ impl Publish {
     }
 }
 
+/// What is to be done with an incident: its name, the incident where there is one already, and the path of the call.
+pub(super) struct Deed<'a> {
+    pub name: &'static str,
+    pub incident: Option<&'a str>,
+    pub path: String,
+}
+
 impl Words {
     /// What is said, if anything.
     ///
     /// # Errors
     /// When standard input cannot be read.
     pub fn read(&self) -> anyhow::Result<Option<Value>> {
-        let is_piped = self.text.is_none() && !std::io::stdin().is_terminal();
-        let said = if is_piped || self.text.as_deref() == Some("-") {
+        let said = Self::plain(self.text.as_deref())?;
+        Ok(said.map(|text| self.in_locale(&text)))
+    }
+
+    /// What is said, in no language that matters.
+    ///
+    /// # Errors
+    /// When standard input cannot be read.
+    pub fn plain(text: Option<&str>) -> anyhow::Result<Option<String>> {
+        let is_piped = text.is_none() && !std::io::stdin().is_terminal();
+        let said = if is_piped || text == Some("-") {
             let mut text = String::new();
             std::io::stdin()
                 .read_to_string(&mut text)
                 .context("cannot read standard input")?;
             Some(text.trim().to_owned())
         } else {
-            self.text.clone()
+            text.map(str::to_owned)
         };
-        Ok(said
-            .filter(|text| !text.is_empty())
-            .map(|text| self.in_locale(&text)))
+        Ok(said.filter(|text| !text.is_empty()))
     }
 
     /// A text in the language that was named.
@@ -125,6 +149,52 @@ impl Remote {
             eprintln!("Nothing was published: this is what would be. Add --publish to publish it.");
         }
         answer
+    }
+
+    /// Does a deed, keeps it as a draft, or only asks what it would come to.
+    ///
+    /// # Errors
+    /// What the server says is wrong, or that nobody answers.
+    pub async fn act(
+        &self,
+        goes: &Goes,
+        deed: Deed<'_>,
+        body: Map<String, Value>,
+    ) -> anyhow::Result<Value> {
+        if !goes.draft {
+            let path = ("POST", deed.path.as_str());
+            return self.send(&goes.publish, path, body).await;
+        }
+        let draft = json!({ "deed": deed.name, "incident": deed.incident, "command": body });
+        self.post("/drafts", &draft).await
+    }
+
+    /// Does something that no reader sees.
+    ///
+    /// # Errors
+    /// What the server says is wrong, or that nobody answers.
+    pub async fn post(&self, path: &str, body: &Value) -> anyhow::Result<Value> {
+        self.call("POST", path, Some(&body.to_string())).await
+    }
+
+    /// Prints an answer: the whole for programs, else `part` of it as a table, a row for each thing in it.
+    pub fn print(
+        &self,
+        told: &Value,
+        part: &Value,
+        heads: &[&str],
+        row: impl Fn(&Value) -> Vec<String>,
+    ) {
+        if self.json {
+            println!("{told}");
+            return;
+        }
+        let items = part["items"].as_array().or_else(|| part.as_array());
+        let rows: Vec<Vec<String>> = match items {
+            Some(items) => items.iter().map(row).collect(),
+            None => vec![row(part)],
+        };
+        table(heads, &rows);
     }
 
     async fn call(&self, method: &str, path: &str, body: Option<&str>) -> anyhow::Result<Value> {
@@ -178,8 +248,25 @@ pub(super) fn said(texts: &Value, locale: Option<&str>) -> String {
     wanted.or_else(any).unwrap_or("").to_owned()
 }
 
+/// A text of an answer, for a table.
+#[must_use]
+pub(super) fn cell(one: &Value, name: &str) -> String {
+    one[name].as_str().unwrap_or_default().to_owned()
+}
+
+/// What is set stands in a body under its name.
+pub(super) fn put<T: serde::Serialize>(
+    body: &mut Map<String, Value>,
+    name: &str,
+    value: Option<T>,
+) {
+    if let Some(value) = value {
+        body.insert(name.to_owned(), json!(value));
+    }
+}
+
 /// Rows under their heads, as wide as they need to be.
-pub(super) fn table(heads: &[&str], rows: &[Vec<String>]) {
+fn table(heads: &[&str], rows: &[Vec<String>]) {
     let width = |column: usize| {
         let cells = rows.iter().map(|row| row[column].chars().count());
         cells.chain([heads[column].len()]).max().unwrap_or(0)
