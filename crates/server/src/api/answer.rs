@@ -24,6 +24,18 @@ pub enum Style {
     Own,
 }
 
+impl Style {
+    /// The form of a path below `/v1`.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        if path.starts_with("/pages") {
+            Self::Statuspage
+        } else {
+            Self::Own
+        }
+    }
+}
+
 /// What a call answers with.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reply {
@@ -40,6 +52,8 @@ pub enum Wrong {
     Unreadable(StatusCode, String),
     /// It is no longer as the caller saw it: 412.
     MovedOn(String),
+    /// It is elsewhere now, at this path: 308.
+    Elsewhere(String),
     /// The same was asked before under the same `Idempotency-Key`: it is answered as it was then.
     Again(Reply),
     /// As everywhere else.
@@ -137,6 +151,14 @@ pub fn data(status: StatusCode, kind: &'static str, text: String) -> Response {
 pub fn wrong(wrong: Wrong, style: Style, path: &str) -> Response {
     match wrong {
         Wrong::Again(reply) => reply.into_response(),
+        Wrong::Elsewhere(path) => {
+            let status = StatusCode::PERMANENT_REDIRECT;
+            let mut response = told(status, style, "it was merged into another", None);
+            if let Ok(path) = HeaderValue::from_str(&path) {
+                response.headers_mut().insert(header::LOCATION, path);
+            }
+            response
+        }
         Wrong::Unreadable(status, message) => told(status, style, &message, None),
         Wrong::MovedOn(message) => told(StatusCode::PRECONDITION_FAILED, style, &message, None),
         Wrong::Ended(Error::NotFound) => told(StatusCode::NOT_FOUND, style, "Not found", None),

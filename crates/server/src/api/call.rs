@@ -47,6 +47,73 @@ pub struct Call {
     pub work: Work,
 }
 
+pub const POST: &[&str] = &["POST"];
+pub const PATCH: &[&str] = &["PATCH"];
+pub const PUT: &[&str] = &["PUT"];
+pub const DELETE: &[&str] = &["DELETE"];
+
+/// A call that reads; whose form it has is seen by its path.
+pub fn read(
+    path: &'static str,
+    id: &'static str,
+    summary: &'static str,
+    answer: &'static str,
+    query: &'static [Param],
+    work: Work,
+) -> Call {
+    Call {
+        style: Style::of(path),
+        methods: &["GET"],
+        path,
+        id,
+        summary,
+        role: Role::Reader,
+        query,
+        body: None,
+        status: 200,
+        answer: Some(answer).filter(|schema| !schema.is_empty()),
+        work,
+    }
+}
+
+/// A call that changes something, for keys that publish, unless it is said otherwise.
+pub fn write(
+    (methods, path): (&'static [&'static str], &'static str),
+    id: &'static str,
+    summary: &'static str,
+    body: Option<&'static str>,
+    (status, answer): (u16, &'static str),
+    work: Work,
+) -> Call {
+    Call {
+        methods,
+        body,
+        status,
+        role: Role::Publisher,
+        ..read(path, id, summary, answer, &[], work)
+    }
+}
+
+impl Call {
+    /// The same for keys that are good for another role.
+    #[must_use]
+    pub fn by(self, role: Role) -> Self {
+        Self { role, ..self }
+    }
+
+    /// The same with parameters in its query.
+    #[must_use]
+    pub fn asking(self, query: &'static [Param]) -> Self {
+        Self { query, ..self }
+    }
+
+    /// Whether it only reads.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.methods == ["GET"]
+    }
+}
+
 /// A parameter of a query.
 #[derive(Clone, Copy, Debug)]
 pub struct Param {

@@ -100,18 +100,23 @@ pub fn window(window: &ImpactWindow, components: &[Component]) -> Value {
         let component = components.iter().find(|one| one.id == *id)?;
         Some(json!({ "id": component.public_id, "degree": degree }))
     });
-    let end_is = match window.end {
-        WindowEnd::At(_) => "known",
-        WindowEnd::Ongoing => "ongoing",
-        WindowEnd::Unknown => "unknown",
-    };
     json!({
         "start": window.start.map(moment),
-        "end_is": end_is,
+        "end_is": end_is(window),
         "end": window.ended().map(moment),
         "degree": window.degree,
         "components": parts.collect::<Vec<_>>(),
     })
+}
+
+/// Whether it is known when it ended.
+#[must_use]
+pub fn end_is(window: &ImpactWindow) -> &'static str {
+    match window.end {
+        WindowEnd::At(_) => "known",
+        WindowEnd::Ongoing => "ongoing",
+        WindowEnd::Unknown => "unknown",
+    }
 }
 
 /// Facts of an incident.
@@ -135,7 +140,9 @@ pub fn incident(incident: &Incident, components: &[Component]) -> OfIncident {
     }
 }
 
-fn responsibility(responsibility: &Responsibility) -> Value {
+/// Whose fault.
+#[must_use]
+pub fn responsibility(responsibility: &Responsibility) -> Value {
     let provider = match responsibility {
         Responsibility::External { provider } => provider.clone(),
         Responsibility::Own | Responsibility::Unconfirmed => None,
@@ -149,5 +156,7 @@ fn figure(figure: &Figure) -> Value {
         "high_milli": figure.high_milli,
         "unit": figure.unit,
         "of": texts(&figure.of),
+        "from": figure.from.map(moment),
+        "until": figure.until.map(moment),
     })
 }

@@ -205,6 +205,22 @@ impl Fields {
             .map(Some)
     }
 
+    /// What an object in the body holds under each of its names; each value is the field `value`.
+    ///
+    /// # Errors
+    /// `Refused` where it is no object.
+    pub fn each(&self, name: &'static str) -> Result<Option<Vec<(String, Self)>>, Refusal> {
+        let Some(inner) = self.nested(name)? else {
+            return Ok(None);
+        };
+        let each = inner.all.into_iter().map(|(name, value)| {
+            let all = Map::from_iter([("value".to_owned(), value)]);
+            let is_form = self.is_form;
+            (name, Self { all, is_form })
+        });
+        Ok(Some(each.collect()))
+    }
+
     /// # Errors
     /// `Refused` where the field is absent, `null` or empty.
     pub fn needed<T>(name: &'static str, found: Option<T>) -> Result<T, Refusal> {

@@ -47,11 +47,7 @@ fn too_many(style: Style) -> Response {
 }
 
 fn style_of(path: &str) -> Style {
-    if path.starts_with("/v1/pages") {
-        Style::Statuspage
-    } else {
-        Style::Own
-    }
+    Style::of(path.strip_prefix("/v1").unwrap_or(path))
 }
 
 /// Answers what has no other answer below `/v1`.

@@ -155,7 +155,7 @@ async fn check(tx: &mut Tx, now: Timestamp, new: &OpenIncident) -> Result<Option
     check_locales("title", &new.title, &pages)?;
     check_locales("text", &new.text, &pages)?;
     check_locales("category", &new.category, &pages)?;
-    refuse::check_reference(new.reference.as_deref())?;
+    refuse::check_reference("reference", new.reference.as_deref())?;
     lifecycle::check_next(IncidentStatus::Investigating, new.status).map_err(refuse::not_next)?;
     let window = first_window(now, new);
     if let Some(window) = &window {

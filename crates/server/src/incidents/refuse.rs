@@ -20,15 +20,15 @@ pub(super) fn not_next(not: NotNext) -> Refusal {
 }
 
 /// # Errors
-/// `Refused` for a reference that is blank, too long, or more than one line.
-pub(super) fn check_reference(reference: Option<&str>) -> Result<(), Refusal> {
+/// `Refused` at `field` for a reference that is blank, too long, or more than one line.
+pub(super) fn check_reference(field: &'static str, reference: Option<&str>) -> Result<(), Refusal> {
     let fits = |text: &str| {
         let length = text.trim().chars().count();
         (1..=LONGEST).contains(&length) && !text.chars().any(char::is_control)
     };
     if reference.is_some_and(|text| !fits(text)) {
         let message = "write a reference such as TSR-1723, of at most 40 characters";
-        return Err(Refusal::of("reference", message).told("refusal-reference"));
+        return Err(Refusal::of(field, message).told("refusal-reference"));
     }
     Ok(())
 }

@@ -68,7 +68,7 @@ pub async fn set_rules(
     page: PageId,
     rules: &Rules,
 ) -> Result<()> {
-    refuse::check_reference(rules.reference_prefix.as_deref())?;
+    refuse::check_reference("reference_prefix", rules.reference_prefix.as_deref())?;
     if rules.next_reference < 1 {
         let refusal = Refusal::of("next_reference", "count references from 1 on");
         return Err(refusal.told("refusal-reference-number").into());

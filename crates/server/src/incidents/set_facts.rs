@@ -202,7 +202,7 @@ fn check(now: Timestamp, standing: &Standing, command: &SetFacts) -> Result<(), 
         standing.check_locales("consequences", &consequence.text)?;
     }
     for reference in command.references.iter().flatten() {
-        refuse::check_reference(Some(reference))?;
+        refuse::check_reference("references", Some(reference))?;
     }
     for link in command.links.iter().flatten() {
         check_address("links", link)?;

@@ -1,34 +1,53 @@
-//! `/incidents`: listed, opened, looked at, told, resolved, reopened.
+//! `/incidents`: listed, opened, looked at, told, resolved, reopened, merged.
 
-use beffroi_domain::{IncidentId, IncidentStatus, PageId};
+use beffroi_domain::{IncidentId, PageId};
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use super::{
-    look::{Seen, after, cursor, expected, moved},
+    AFTER, LIMIT, PAGE, command,
+    look::{Part, PartRow, Seen, at_fault, expected, leads_to, moved},
     said,
 };
 use crate::{
     api::{
         answer::{Answered, Reply, Wrong},
         ask::Ask,
+        call::{Call, POST, Param, read as reads, write},
         fields::Fields,
     },
-    ground::{Error, Refusal, Result, Tx, db::instant},
-    incidents::{self, OpenIncident, PostUpdate, Reopen, Resolve},
+    ground::{Error, Refusal, Result, Tx},
+    incidents::{self, MergeInto, OpenIncident, PostUpdate, Reopen, Resolve},
     members::Role,
     pages::{self, Page},
-    params,
+    params, work,
 };
 
-const MOST: i64 = 100;
-const STATUSES: &[&str] = &["investigating", "identified", "monitoring", "resolved"];
-const IMPACTS: &[&str] = &["none", "minor", "major", "critical"];
+const LIST: &[Param] = &[
+    PAGE,
+    Param {
+        name: "state",
+        schema: r#"{"type": "string", "enum": ["open", "over", "all"]}"#,
+        about: "Only those that are open, or over.",
+    },
+    AFTER,
+    LIMIT,
+];
 
-#[derive(sqlx::FromRow)]
-struct ListRow {
-    id: Uuid,
-    at: i64,
+#[rustfmt::skip]
+pub fn calls() -> Vec<Call> {
+    const ALL: &str = "/incidents";
+    const ONE: &str = "/incidents/{incident}";
+    const STANDS: (u16, &str) = (200, "OwnIncident");
+    const MADE: (u16, &str) = (201, "OwnIncident");
+    vec![
+        reads(ALL, "listIncidents", "Incidents of a page, newest first", "OwnIncidents", LIST, work!(list)),
+        reads(ONE, "readIncident", "One incident; its ETag is what If-Match takes. One that was merged leads to the one that stays", "OwnIncident", &[], work!(read)),
+        write((POST, ALL), "openIncident", "Opens an incident", Some("OpenIncident"), MADE, work!(open)),
+        write((POST, "/incidents/{incident}/updates"), "tellIncident", "Posts an update", Some("TellIncident"), MADE, work!(tell)),
+        write((POST, "/incidents/{incident}/resolve"), "resolveIncident", "Says that it is over", Some("ResolveIncident"), STANDS, work!(resolve)),
+        write((POST, "/incidents/{incident}/reopen"), "reopenIncident", "Says that it is broken again; a window of its own", Some("ReopenIncident"), STANDS, work!(reopen)),
+        write((POST, "/incidents/{incident}/merge"), "mergeIncident", "Says that it is the same as another, which stays; its addresses lead there", Some("MergeIncident"), STANDS, work!(merge)),
+    ]
 }
 
 /// Incidents of a page, newest first, from a cursor on.
@@ -38,39 +57,26 @@ struct ListRow {
 pub async fn list(ask: Ask) -> Answered {
     let mut tx = ask.look().await?;
     let page = page_of(&mut tx, &ask, ask.query("page"), Role::Reader).await?;
-    let count = ask.query_number("limit")?.unwrap_or(50).clamp(1, MOST);
     let open = match ask.query("state") {
         None | Some("all") => None,
         Some("open") => Some("open"),
         Some("over") => Some("over"),
         Some(_) => return Err(Wrong::unreadable("state: send open, over or all")),
     };
-    let (at, id) = after(&ask)?;
-    let rows = rows(&mut tx, page.id, open, (at, id), count + 1).await?;
-    let is_more = i64::try_from(rows.len()).is_ok_and(|found| found > count);
-    let shown = rows.len().min(usize::try_from(count).unwrap_or(0));
-    let mut items = Vec::with_capacity(shown);
-    for row in &rows[..shown] {
+    let part = Part::of(&ask)?;
+    let (rows, next) = part.cut(rows(&mut tx, page.id, open, &part).await?)?;
+    let mut items = Vec::with_capacity(rows.len());
+    for row in &rows {
         let seen = Seen::of(&mut tx, &ask, IncidentId(row.id), Role::Reader).await;
         // One that stands on a page that the key is not for is told by its own page only.
         if let Ok(seen) = seen {
             items.push(seen.told(&mut tx).await?);
         }
     }
-    let next = match rows[..shown].last() {
-        Some(last) if is_more => Some(cursor(instant(last.at)?, last.id)),
-        _ => None,
-    };
     Reply::ok(&json!({ "items": items, "next": next }))
 }
 
-async fn rows(
-    tx: &mut Tx,
-    page: PageId,
-    state: Option<&str>,
-    (at, id): (i64, Uuid),
-    count: i64,
-) -> Result<Vec<ListRow>> {
+async fn rows(tx: &mut Tx, page: PageId, state: Option<&str>, part: &Part) -> Result<Vec<PartRow>> {
     tx.list(
         "SELECT e.id, e.at FROM (
            SELECT i.id, i.status, COALESCE(i.dated_at, i.created_at) AS at
@@ -80,7 +86,7 @@ async fn rows(
            AND ($4 IS NULL OR ($4 = 'open' AND e.status IN ('investigating', 'identified', 'monitoring'))
              OR ($4 = 'over' AND e.status NOT IN ('investigating', 'identified', 'monitoring')))
          ORDER BY e.at DESC, e.id DESC LIMIT $5",
-        params![page, at, id, state, count],
+        params![page, part.at, part.id, state, part.most()],
     )
     .await
 }
@@ -91,7 +97,13 @@ async fn rows(
 /// `NotFound` where there is none.
 pub async fn read(ask: Ask) -> Answered {
     let mut tx = ask.look().await?;
-    let seen = Seen::load(&mut tx, &ask, Role::Reader).await?;
+    let seen = match Seen::load(&mut tx, &ask, Role::Reader).await {
+        Err(Error::NotFound) => {
+            let stays = leads_to(&mut tx, &ask).await?.ok_or(Error::NotFound)?;
+            return Err(Wrong::Elsewhere(format!("/v1/incidents/{stays}")));
+        }
+        seen => seen?,
+    };
     let told = seen.told(&mut tx).await?;
     Ok(Reply::ok(&told)?.tagged(&seen.tag()))
 }
@@ -102,36 +114,13 @@ pub async fn read(ask: Ask) -> Answered {
 /// `Refused` at the field at fault.
 pub async fn open(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let fields = &ask.body;
-    let mut on = Vec::new();
-    for named in Fields::needed("pages", fields.texts("pages")?)? {
-        on.push(page_of(&mut tx, &ask, Some(&named), Role::Publisher).await?);
-    }
-    let pages: Vec<&Page> = on.iter().collect();
-    let first = pages
-        .first()
-        .ok_or_else(|| Refusal::of("pages", "name at least one page"))?;
-    let status = fields.word("status", STATUSES)?;
-    let is_retroactive = fields.flag("is_retroactive")?.unwrap_or(false);
+    let pages = pages_of(&mut tx, &ask, &ask.body, Role::Publisher).await?;
     let new = OpenIncident {
-        pages: pages.iter().map(|page| page.id).collect(),
-        text: said::text(fields, "text", &pages)?,
-        status: status.unwrap_or(IncidentStatus::Investigating),
-        components: said::components(&mut tx, fields, &pages).await?,
-        since: said::moment(fields, "since", &pages)?,
-        until: said::moment(fields, "until", &pages)?,
-        impact: fields.word("impact", IMPACTS)?,
-        priority: said::priority(fields)?,
-        category: said::text(fields, "category", &pages)?,
-        responsibility: said::responsibility(fields)?,
-        reference: fields.text("reference", 100)?,
-        published: said::noted(fields, "published", &pages)?,
-        is_retroactive,
-        is_quiet: fields.flag("is_quiet")?,
         bypass: said::bypass(&ask)?,
-        ..OpenIncident::on(first.id, said::text(fields, "title", &pages)?)
+        ..command::open(&mut tx, &ask.body, &pages).await?
     };
-    let told = incidents::open(&mut tx, ask.now, ask.caller.actor(), new).await?;
+    let told = incidents::open(&mut tx, ask.now, ask.caller.actor(), new).await;
+    let told = told.map_err(|error| at_fault(error, &[("end", "until")]))?;
     done(tx, &ask, told.incident, true).await
 }
 
@@ -142,31 +131,14 @@ pub async fn open(ask: Ask) -> Answered {
 pub async fn tell(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
     let seen = Seen::load(&mut tx, &ask, Role::Publisher).await?;
-    let (fields, pages) = (&ask.body, seen.pages());
-    let status = fields.word("status", STATUSES)?;
     let update = PostUpdate {
         expected: expected(&ask)?,
-        components: said::components(&mut tx, fields, &pages).await?,
-        turned: said::moment(fields, "turned", &pages)?,
-        published: said::noted(fields, "published", &pages)?,
-        is_quiet: fields.flag("is_quiet")?,
         bypass: said::bypass(&ask)?,
-        ..PostUpdate::of(
-            seen.incident.id,
-            status.unwrap_or(stands(&seen)),
-            said::text(fields, "text", &pages)?,
-        )
+        ..command::update(&mut tx, &ask.body, &seen).await?
     };
     let told = incidents::post_update(&mut tx, ask.now, ask.caller.actor(), update).await;
-    done(tx, &ask, told.map_err(moved)?.incident, true).await
-}
-
-/// Where an incident stands, with a write-up or without.
-fn stands(seen: &Seen) -> IncidentStatus {
-    match seen.incident.status {
-        IncidentStatus::Postmortem => IncidentStatus::Resolved,
-        status => status,
-    }
+    let told = told.map_err(|error| at_fault(error, &[("at", "turned")]))?;
+    done(tx, &ask, told.incident, true).await
 }
 
 /// Says that it is over.
@@ -176,17 +148,14 @@ fn stands(seen: &Seen) -> IncidentStatus {
 pub async fn resolve(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
     let seen = Seen::load(&mut tx, &ask, Role::Publisher).await?;
-    let (fields, pages) = (&ask.body, seen.pages());
     let resolve = Resolve {
-        incident: seen.incident.id,
         expected: expected(&ask)?,
-        text: said::text(fields, "text", &pages)?,
-        ended: said::moment(fields, "ended", &pages)?,
-        is_quiet: fields.flag("is_quiet")?,
         bypass: said::bypass(&ask)?,
+        ..command::resolve(&ask.body, &seen)?
     };
     let told = incidents::resolve(&mut tx, ask.now, ask.caller.actor(), resolve).await;
-    done(tx, &ask, told.map_err(moved)?.incident, false).await
+    let told = told.map_err(|error| at_fault(error, &[("at", "ended")]))?;
+    done(tx, &ask, told.incident, false).await
 }
 
 /// Says that it is broken again.
@@ -196,20 +165,36 @@ pub async fn resolve(ask: Ask) -> Answered {
 pub async fn reopen(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
     let seen = Seen::load(&mut tx, &ask, Role::Publisher).await?;
-    let (fields, pages) = (&ask.body, seen.pages());
-    let status = fields.word("status", STATUSES)?;
     let again = Reopen {
-        incident: seen.incident.id,
         expected: expected(&ask)?,
-        status: status.unwrap_or(IncidentStatus::Investigating),
-        text: said::text(fields, "text", &pages)?,
-        components: said::components(&mut tx, fields, &pages).await?,
-        since: said::moment(fields, "since", &pages)?,
-        is_quiet: fields.flag("is_quiet")?,
         bypass: said::bypass(&ask)?,
+        ..command::reopen(&mut tx, &ask.body, &seen).await?
     };
     let told = incidents::reopen(&mut tx, ask.now, ask.caller.actor(), again).await;
     done(tx, &ask, told.map_err(moved)?.incident, false).await
+}
+
+/// Merges it into another, which is what the answer tells.
+///
+/// # Errors
+/// `NotFound` where there is no such incident; `Refused` at the field at fault.
+pub async fn merge(ask: Ask) -> Answered {
+    let mut tx = ask.begin().await?;
+    let seen = Seen::load(&mut tx, &ask, Role::Publisher).await?;
+    let named = Fields::needed("into", ask.body.text("into", 64)?)?;
+    let into = Seen::named(&mut tx, &ask, &named, Role::Publisher).await;
+    let into = into.map_err(|error| match error {
+        Error::NotFound => Refusal::of("into", format!("there is no incident {named:?}")).into(),
+        other => other,
+    })?;
+    let command = MergeInto {
+        incident: seen.incident.id,
+        expected: expected(&ask)?,
+        into: into.incident.id,
+    };
+    let merged = incidents::merge_into(&mut tx, ask.now, ask.caller.actor(), command).await;
+    merged.map_err(moved)?;
+    done(tx, &ask, command.into, false).await
 }
 
 /// What stands after a deed; with `dry_run` nothing of it stays.
@@ -225,6 +210,21 @@ pub async fn done(mut tx: Tx, ask: &Ask, id: IncidentId, is_made: bool) -> Answe
         Reply::ok(&told)?
     };
     ask.done(tx, reply.tagged(&seen.tag())).await
+}
+
+/// The pages that a body names, for a caller whose key is good for `role` on each.
+///
+/// # Errors
+/// `Refused` where there is none; as [`page_of`].
+pub async fn pages_of(tx: &mut Tx, ask: &Ask, fields: &Fields, role: Role) -> Result<Vec<Page>> {
+    let mut all = Vec::new();
+    for named in Fields::needed("pages", fields.texts("pages")?)? {
+        all.push(page_of(tx, ask, Some(&named), role).await?);
+    }
+    match all.is_empty() {
+        true => Err(Refusal::of("pages", "name at least one page").into()),
+        false => Ok(all),
+    }
 }
 
 /// A page by its public id or its slug.

@@ -1,7 +1,9 @@
 //! An incident or a component as our own paths name it, with the pages that it stands on.
 
-use beffroi_domain::{ComponentId, Incident, IncidentId, PageId, WindowEnd};
-use jiff::Timestamp;
+use beffroi_domain::{
+    ComponentId, Consequence, GroupId, Incident, IncidentId, MaintenanceId, PageId, Update,
+    incident::Notice,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -11,9 +13,9 @@ use crate::{
         ask::Ask,
         extra::{self, moment, stamp, texts},
     },
-    components::{self, Component},
-    ground::{Error, Refusal, RefusalKind, Result, Tx},
-    incidents::{self, Version},
+    components::{self, Component, Group},
+    ground::{Error, Refusal, RefusalKind, Result, Tx, db::instant},
+    incidents::{self, Template, Version},
     members::Role,
     pages::{self, Page},
     params,
@@ -52,7 +54,14 @@ impl Seen {
     /// # Errors
     /// `NotFound` where there is none, or none for this key; `Refused` where its scopes do not suffice.
     pub async fn load(tx: &mut Tx, ask: &Ask, role: Role) -> Result<Self> {
-        let named = ask.path("incident");
+        Self::named(tx, ask, ask.path("incident"), role).await
+    }
+
+    /// The same by its id or its public id.
+    ///
+    /// # Errors
+    /// As [`Seen::load`].
+    pub async fn named(tx: &mut Tx, ask: &Ask, named: &str, role: Role) -> Result<Self> {
         if let Ok(id) = named.parse::<Uuid>() {
             return Self::of(tx, ask, IncidentId(id), role).await;
         }
@@ -68,7 +77,7 @@ impl Seen {
         Self::of(tx, ask, IncidentId(id), role).await
     }
 
-    /// The same by its id.
+    /// The same by its id alone.
     ///
     /// # Errors
     /// As [`Seen::load`].
@@ -100,7 +109,7 @@ impl Seen {
     /// What stands in its tag.
     #[must_use]
     pub fn tag(&self) -> String {
-        format!("v{}", self.version.0)
+        tag_of(self.version)
     }
 
     /// The ids of its pages.
@@ -134,7 +143,10 @@ impl Seen {
             "components": one.components,
             "windows": windows(tx, one.id).await?,
             "figures": facts.figures,
+            "consequences": one.consequences.iter().map(consequence).collect::<Vec<_>>(),
             "links": one.links,
+            "notice": one.notice.as_ref().map(notice),
+            "is_retroactive": one.is_retroactive,
             "updates": one.updates.iter().rev().map(update).collect::<Vec<_>>(),
             "created_at": stamp(one.created_at),
             "updated_at": stamp(one.updated_at),
@@ -155,11 +167,7 @@ pub async fn windows(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Value>> {
         json!({
             "id": one.id,
             "start": window.start.map(moment),
-            "end_is": match window.end {
-                WindowEnd::At(_) => "known",
-                WindowEnd::Ongoing => "ongoing",
-                WindowEnd::Unknown => "unknown",
-            },
+            "end_is": extra::end_is(window),
             "end": window.ended().map(moment),
             "degree": window.degree,
             "components": parts.collect::<Vec<_>>(),
@@ -168,7 +176,17 @@ pub async fn windows(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Value>> {
     Ok(told.collect())
 }
 
-fn update(one: &beffroi_domain::Update) -> Value {
+fn consequence(one: &Consequence) -> Value {
+    json!({ "text": texts(&one.text), "end": one.end.map(moment) })
+}
+
+fn notice(one: &Notice) -> Value {
+    json!({ "address": one.address, "words": one.words, "kept_at": stamp(one.kept_at) })
+}
+
+/// A statement.
+#[must_use]
+pub fn update(one: &Update) -> Value {
     let changes = one.changes.iter().map(
         |change| json!({ "component": change.component, "old": change.old, "new": change.new }),
     );
@@ -182,36 +200,124 @@ fn update(one: &beffroi_domain::Update) -> Value {
     })
 }
 
+#[derive(sqlx::FromRow)]
+struct LeadsRow {
+    page_id: Uuid,
+    into_id: Uuid,
+}
+
+/// Where the address leads that was a duplicate's, for a caller who may see one of the duplicate's pages.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn leads_to(tx: &mut Tx, ask: &Ask) -> Result<Option<IncidentId>> {
+    let named = ask.path("incident");
+    let by_id: Option<Uuid> = named.parse().ok();
+    let rows: Vec<LeadsRow> = tx
+        .list(
+            "SELECT p.page_id, m.into_id
+             FROM incident_merges m JOIN incident_pages p ON p.incident_id = m.incident_id
+             WHERE m.incident_id = $1 OR p.public_id = $2",
+            params![by_id, named],
+        )
+        .await?;
+    let mut seen = rows.iter();
+    let seen = seen.find(|row| ask.caller.sees(PageId(row.page_id)));
+    Ok(seen.map(|row| IncidentId(row.into_id)))
+}
+
+#[derive(sqlx::FromRow)]
+struct PlacedRow {
+    id: Uuid,
+    page_id: Uuid,
+}
+
+/// What the address names under `part` among what stands on one page, and that page.
+///
+/// # Errors
+/// `NotFound` where there is none, or none for this key; `Refused` where its scopes do not suffice.
+async fn placed(
+    tx: &mut Tx,
+    ask: &Ask,
+    role: Role,
+    part: &str,
+    sql: &'static str,
+) -> Result<(Page, Uuid)> {
+    let named = ask.path(part);
+    let by_id: Option<Uuid> = named.parse().ok();
+    let rows: Vec<PlacedRow> = tx.list(sql, params![by_id, named]).await?;
+    let mut seen = rows.into_iter();
+    let seen = seen.find(|row| ask.caller.sees(PageId(row.page_id)));
+    let row = seen.ok_or(Error::NotFound)?;
+    ask.caller.on(tx, PageId(row.page_id), role).await?;
+    let page = pages::find_by_id(tx, PageId(row.page_id)).await?;
+    Ok((page.ok_or(Error::NotFound)?, row.id))
+}
+
 /// A component that the address names, and its page.
 ///
 /// # Errors
 /// `NotFound` where there is none, or none for this key; `Refused` where its scopes do not suffice.
 pub async fn component(tx: &mut Tx, ask: &Ask, role: Role) -> Result<(Page, Component)> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        id: Uuid,
-        page_id: Uuid,
-    }
-    let named = ask.path("component");
-    let by_id: Option<Uuid> = named.parse().ok();
-    let rows: Vec<Row> = tx
-        .list(
-            "SELECT id, page_id FROM components
-             WHERE (id = $1 OR public_id = $2) AND deleted_at IS NULL",
-            params![by_id, named],
-        )
-        .await?;
-    let seen = rows
-        .into_iter()
-        .find(|row| ask.caller.sees(PageId(row.page_id)));
-    let row = seen.ok_or(Error::NotFound)?;
-    let id = row.id;
-    ask.caller.on(tx, PageId(row.page_id), role).await?;
-    let page = pages::find_by_id(tx, PageId(row.page_id)).await?;
-    let page = page.ok_or(Error::NotFound)?;
+    let sql = "SELECT id, page_id FROM components
+               WHERE (id = $1 OR public_id = $2) AND deleted_at IS NULL";
+    let (page, id) = placed(tx, ask, role, "component", sql).await?;
     let all = components::of_page(tx, page.id).await?;
     let found = all.into_iter().find(|one| one.id == ComponentId(id));
     Ok((page, found.ok_or(Error::NotFound)?))
+}
+
+/// A group that the address names, and its page.
+///
+/// # Errors
+/// As [`component`].
+pub async fn group(tx: &mut Tx, ask: &Ask, role: Role) -> Result<(Page, Group)> {
+    let sql = "SELECT id, page_id FROM component_groups
+               WHERE (id = $1 OR public_id = $2) AND deleted_at IS NULL";
+    let (page, id) = placed(tx, ask, role, "group", sql).await?;
+    let all = components::groups_of_page(tx, page.id).await?;
+    let found = all.into_iter().find(|one| one.id == GroupId(id));
+    Ok((page, found.ok_or(Error::NotFound)?))
+}
+
+/// A template that the address names, and its page.
+///
+/// # Errors
+/// As [`component`].
+pub async fn template(tx: &mut Tx, ask: &Ask, role: Role) -> Result<(Page, Template)> {
+    let sql = "SELECT id, page_id FROM incident_templates WHERE id = $1 OR public_id = $2";
+    let (page, id) = placed(tx, ask, role, "template", sql).await?;
+    let all = incidents::templates_of(tx, page.id).await?;
+    let found = all.into_iter().find(|one| one.id.0 == id);
+    Ok((page, found.ok_or(Error::NotFound)?))
+}
+
+/// A group, with the components in it.
+#[must_use]
+pub fn told_group(page: &Page, one: &Group, all: &[Component]) -> Value {
+    let inside = all.iter().filter(|part| part.group == Some(one.id));
+    json!({
+        "id": one.id,
+        "public_id": one.public_id,
+        "page": page.public_id,
+        "name": texts(&one.name),
+        "description": texts(&one.description),
+        "position": one.position,
+        "components": inside.map(|part| part.id).collect::<Vec<_>>(),
+        "created_at": stamp(one.created_at),
+        "updated_at": stamp(one.updated_at),
+    })
+}
+
+/// The maintenance that the address names.
+///
+/// # Errors
+/// As [`component`].
+pub async fn maintenance_named(tx: &mut Tx, ask: &Ask, role: Role) -> Result<MaintenanceId> {
+    let sql = "SELECT maintenance_id AS id, page_id FROM maintenance_pages
+               WHERE (maintenance_id = $1 OR public_id = $2) AND visibility = 'public'";
+    let (_, id) = placed(tx, ask, role, "maintenance", sql).await?;
+    Ok(MaintenanceId(id))
 }
 
 /// A component.
@@ -257,33 +363,102 @@ pub fn expected(ask: &Ask) -> Result<Option<Version>, Wrong> {
 /// A conflict about the version is what `If-Match` asks for.
 #[must_use]
 pub fn moved(error: Error) -> Wrong {
-    match error {
-        Error::Refused(refusal) if is_about_version(&refusal) => Wrong::MovedOn(refusal.message),
-        other => Wrong::Ended(other),
+    at_fault(error, &[])
+}
+
+/// The same of a verb whose words for the fields at fault are others than those of the body.
+#[must_use]
+pub fn at_fault(error: Error, names: &[(&str, &'static str)]) -> Wrong {
+    let Error::Refused(mut refusal) = error else {
+        return Wrong::Ended(error);
+    };
+    if is_about_version(&refusal) {
+        return Wrong::MovedOn(refusal.message);
     }
+    let ours = names
+        .iter()
+        .find(|(theirs, _)| refusal.field == Some(*theirs));
+    refusal.field = ours.map(|(_, ours)| *ours).or(refusal.field);
+    Wrong::from(refusal)
 }
 
 fn is_about_version(refusal: &Refusal) -> bool {
     refusal.kind == RefusalKind::Conflict && refusal.field == Some("expected")
 }
 
-/// Where a list goes on: an instant and an id, as one word.
+/// What stands in the tag of a version.
 #[must_use]
-pub fn cursor(at: Timestamp, id: Uuid) -> String {
-    format!("{}.{}", at.as_microsecond(), id.simple())
+pub fn tag_of(version: Version) -> String {
+    format!("v{}", version.0)
 }
 
-/// The instant and the id of a cursor; the end of time without one.
-///
-/// # Errors
-/// Unreadable where it is none of ours.
-pub fn after(ask: &Ask) -> Result<(i64, Uuid), Wrong> {
-    let Some(text) = ask.query("after") else {
-        return Ok((i64::MAX, Uuid::max()));
-    };
-    let parts = text.split_once('.').and_then(|(at, id)| {
-        let at: i64 = at.parse().ok()?;
-        Some((at, id.parse::<Uuid>().ok()?))
-    });
-    parts.ok_or_else(|| Wrong::unreadable("after: send the cursor that you were given"))
+/// A list that is short enough to be told as a whole.
+#[must_use]
+pub fn whole(items: Vec<Value>) -> Value {
+    json!({ "items": items, "next": null })
+}
+
+/// A part of a long list, from the newest on: what stands behind an instant and an id.
+pub struct Part {
+    /// The instant, in microseconds.
+    pub at: i64,
+    /// The id, among those of one instant.
+    pub id: Uuid,
+    count: usize,
+}
+
+/// What is known of each thing in a list, so that the next part begins behind it.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct PartRow {
+    pub id: Uuid,
+    pub at: i64,
+}
+
+impl Part {
+    /// As many in a part where nothing is said, and at most.
+    const COUNT: (i64, i64) = (50, 100);
+
+    /// The part that is asked for.
+    ///
+    /// # Errors
+    /// Unreadable where the cursor is none of ours.
+    pub fn of(ask: &Ask) -> Result<Self, Wrong> {
+        let (some, most) = Self::COUNT;
+        let count = ask.query_number("limit")?.unwrap_or(some).clamp(1, most);
+        let wrong = || Wrong::unreadable("after: send the cursor that you were given");
+        let (at, id) = match ask.query("after") {
+            None => (i64::MAX, Uuid::max()),
+            Some(text) => cursor(text).ok_or_else(wrong)?,
+        };
+        let count = usize::try_from(count).unwrap_or(1);
+        Ok(Self { at, id, count })
+    }
+
+    /// How many to look for: one more, to know whether there are more.
+    #[must_use]
+    pub fn most(&self) -> i64 {
+        i64::try_from(self.count).unwrap_or(0) + 1
+    }
+
+    /// What stands in this part, and where the next one begins.
+    ///
+    /// # Errors
+    /// A fault when an instant of ours is none.
+    pub fn cut(&self, mut rows: Vec<PartRow>) -> Result<(Vec<PartRow>, Option<String>)> {
+        let is_more = rows.len() > self.count;
+        rows.truncate(self.count);
+        let next = match rows.last() {
+            Some(last) if is_more => {
+                let at = instant(last.at)?.as_microsecond();
+                Some(format!("{at}.{}", last.id.simple()))
+            }
+            _ => None,
+        };
+        Ok((rows, next))
+    }
+}
+
+fn cursor(text: &str) -> Option<(i64, Uuid)> {
+    let (at, id) = text.split_once('.')?;
+    Some((at.parse().ok()?, id.parse().ok()?))
 }

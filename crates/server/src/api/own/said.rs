@@ -114,6 +114,28 @@ pub async fn components(
     Ok(all)
 }
 
+/// Components of the pages by their ids of either kind.
+///
+/// # Errors
+/// `Refused` where one is none of the pages'.
+pub async fn ids(
+    tx: &mut Tx,
+    fields: &Fields,
+    name: &'static str,
+    pages: &[&Page],
+) -> Result<Option<Vec<ComponentId>>> {
+    let Some(named) = fields.texts(name)? else {
+        return Ok(None);
+    };
+    let known = there(tx, pages).await?;
+    let one = |id: &String| {
+        let wrong = || Refusal::of(name, format!("none of the pages has a component {id:?}"));
+        find(&known, id).map(|one| one.id).ok_or_else(wrong)
+    };
+    let ids: Result<Vec<_>, Refusal> = named.iter().map(one).collect();
+    Ok(Some(ids?))
+}
+
 /// The components of all these pages.
 async fn there(tx: &mut Tx, pages: &[&Page]) -> Result<Vec<Component>> {
     let mut all = Vec::new();
@@ -124,11 +146,17 @@ async fn there(tx: &mut Tx, pages: &[&Page]) -> Result<Vec<Component>> {
 }
 
 fn find<'a>(known: &'a [Component], id: &str) -> Option<&'a Component> {
-    let by_uuid: Option<Uuid> = id.parse().ok();
-    known.iter().find(|one| match by_uuid {
-        Some(uuid) => one.id.0 == uuid,
-        None => one.public_id.as_str() == id,
-    })
+    let mut known = known.iter();
+    known.find(|one| one_of(id, one.id.0, one.public_id.as_str()))
+}
+
+/// Whether a name is the id or the public id of something.
+#[must_use]
+pub fn one_of(named: &str, id: Uuid, public_id: &str) -> bool {
+    match named.parse::<Uuid>() {
+        Ok(named) => named == id,
+        Err(_) => named == public_id,
+    }
 }
 
 /// Whose fault: `{"kind": "external", "provider": …}`.

@@ -1,26 +1,42 @@
 //! `/incidents/{incident}/windows`: when it really was broken; added, ended, set right, never erased.
 
 use beffroi_domain::{ComponentStatus, ImpactWindow, Moment, WindowEnd, WindowId};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::{
     incident::done,
-    look::{Seen, expected, moved, windows},
+    look::{Seen, at_fault, expected, whole, windows},
     said,
 };
 use crate::{
     api::{
-        answer::{Answered, Reply},
+        answer::{Answered, Reply, Wrong},
         ask::Ask,
+        call::{Call, PATCH, POST, read as reads, write},
     },
     ground::{Error, Refusal, Result, Tx},
     incidents::{self, AddWindow, CorrectWindow, EndWindow, Window},
     members::Role,
     pages::Page,
+    work,
 };
 
 const DEGREES: &[&str] = &["degraded_performance", "partial_outage", "major_outage"];
+
+#[rustfmt::skip]
+pub fn calls() -> Vec<Call> {
+    const ALL: &str = "/incidents/{incident}/windows";
+    const ONE: &str = "/incidents/{incident}/windows/{window}";
+    const END: &str = "/incidents/{incident}/windows/{window}/end";
+    const BODY: Option<&str> = Some("WindowBody");
+    const STANDS: (u16, &str) = (200, "OwnIncident");
+    vec![
+        reads(ALL, "listWindows", "When it really was broken", "OwnWindows", &[], work!(list)),
+        write((POST, ALL), "addWindow", "Adds a window", BODY, (201, "OwnIncident"), work!(add)),
+        write((PATCH, ONE), "correctWindow", "Sets a window right", BODY, STANDS, work!(correct)),
+        write((POST, END), "endWindow", "Ends a window that goes on", Some("EndWindow"), STANDS, work!(end)),
+    ]
+}
 
 /// All windows of an incident.
 ///
@@ -30,7 +46,7 @@ pub async fn list(ask: Ask) -> Answered {
     let mut tx = ask.look().await?;
     let seen = Seen::load(&mut tx, &ask, Role::Reader).await?;
     let all = windows(&mut tx, seen.incident.id).await?;
-    Ok(Reply::ok(&json!({ "items": all, "next": null }))?.tagged(&seen.tag()))
+    Ok(Reply::ok(&whole(all))?.tagged(&seen.tag()))
 }
 
 /// Adds a window.
@@ -47,7 +63,7 @@ pub async fn add(ask: Ask) -> Answered {
         window,
     };
     let added = incidents::add_window(&mut tx, ask.now, ask.caller.actor(), command).await;
-    added.map_err(moved)?;
+    added.map_err(wrong)?;
     done(tx, &ask, seen.incident.id, true).await
 }
 
@@ -66,7 +82,7 @@ pub async fn correct(ask: Ask) -> Answered {
         to: read(&mut tx, &ask, &seen.pages(), Some(&before.window)).await?,
     };
     let corrected = incidents::correct_window(&mut tx, ask.now, ask.caller.actor(), command).await;
-    corrected.map_err(moved)?;
+    corrected.map_err(wrong)?;
     done(tx, &ask, seen.incident.id, false).await
 }
 
@@ -85,8 +101,12 @@ pub async fn end(ask: Ask) -> Answered {
         end: said::moment(&ask.body, "end", &seen.pages())?,
     };
     let ended = incidents::end_window(&mut tx, ask.now, ask.caller.actor(), command).await;
-    ended.map_err(moved)?;
+    ended.map_err(wrong)?;
     done(tx, &ask, seen.incident.id, false).await
+}
+
+fn wrong(error: Error) -> Wrong {
+    at_fault(error, &[("since", "start")])
 }
 
 async fn find(tx: &mut Tx, ask: &Ask, seen: &Seen) -> Result<Window> {

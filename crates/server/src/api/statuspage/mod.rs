@@ -17,10 +17,7 @@ mod update;
 mod uptime;
 mod work;
 
-use super::{
-    answer::Style,
-    call::{Call, Param, Work},
-};
+use super::call::{Call, DELETE, POST, Param, read, write};
 use crate::{members::Role, work};
 
 const PAGE: Param = Param {
@@ -63,58 +60,9 @@ const RANGE: &[Param] = &[
     },
 ];
 
-fn read(
-    path: &'static str,
-    id: &'static str,
-    summary: &'static str,
-    answer: &'static str,
-    query: &'static [Param],
-    work: Work,
-) -> Call {
-    Call {
-        style: Style::Statuspage,
-        methods: &["GET"],
-        path,
-        id,
-        summary,
-        role: Role::Reader,
-        query,
-        body: None,
-        status: 200,
-        answer: Some(answer),
-        work,
-    }
-}
-
-/// A call that changes something; the key has to be good for administration, unless it is said otherwise.
-fn change(
-    (methods, path): (&'static [&'static str], &'static str),
-    id: &'static str,
-    summary: &'static str,
-    body: Option<&'static str>,
-    (status, answer): (u16, &'static str),
-    work: Work,
-) -> Call {
-    Call {
-        methods,
-        body,
-        status,
-        role: Role::Administrator,
-        ..read(path, id, summary, answer, &[], work)
-    }
-}
-
-/// The same for keys that publish.
-fn publish(call: Call) -> Call {
-    Call {
-        role: Role::Publisher,
-        ..call
-    }
-}
-
-const POST: &[&str] = &["POST"];
+const ADMIN: Role = Role::Administrator;
+/// Clients send the one or the other and mean the same.
 const PATCH: &[&str] = &["PATCH", "PUT"];
-const DELETE: &[&str] = &["DELETE"];
 
 /// All its calls that we have.
 #[must_use]
@@ -142,13 +90,12 @@ fn components() -> Vec<Call> {
     const ONE: &str = "/pages/{page_id}/components/{component_id}";
     const UPTIME: &str = "/pages/{page_id}/components/{component_id}/uptime";
     const BODY: Option<&str> = Some("ComponentBody");
-    let gone = change((DELETE, ONE), "deletePagesPageIdComponentsComponentId", "Takes a component away; what happened to it stays", None, (204, ""), work!(component::delete));
     vec![
         read(ALL, "getPagesPageIdComponents", "All components, groups among them", "[Component]", PARTS, work!(component::list)),
         read(ONE, "getPagesPageIdComponentsComponentId", "One component", "Component", &[], work!(component::read)),
-        change((POST, ALL), "postPagesPageIdComponents", "Makes a component", BODY, (201, "Component"), work!(component::create)),
-        publish(change((PATCH, ONE), "patchPagesPageIdComponentsComponentId", "Changes a component; anything but its status needs the scope admin", BODY, (200, "Component"), work!(component::update))),
-        Call { answer: None, ..gone },
+        write((POST, ALL), "postPagesPageIdComponents", "Makes a component", BODY, (201, "Component"), work!(component::create)).by(ADMIN),
+        write((PATCH, ONE), "patchPagesPageIdComponentsComponentId", "Changes a component; anything but its status needs the scope admin", BODY, (200, "Component"), work!(component::update)),
+        write((DELETE, ONE), "deletePagesPageIdComponentsComponentId", "Takes a component away; what happened to it stays", None, (204, ""), work!(component::delete)).by(ADMIN),
         read(UPTIME, "getPagesPageIdComponentsComponentIdUptime", "How long a component was broken", "ComponentUptime", RANGE, work!(uptime::read)),
     ]
 }
@@ -161,9 +108,9 @@ fn groups() -> Vec<Call> {
     vec![
         read(ALL, "getPagesPageIdComponentGroups", "All component groups", "[GroupComponent]", PARTS, work!(group::list)),
         read(ONE, "getPagesPageIdComponentGroupsId", "One component group", "GroupComponent", &[], work!(group::read)),
-        change((POST, ALL), "postPagesPageIdComponentGroups", "Makes a group and moves components into it", BODY, (201, "GroupComponent"), work!(group::create)),
-        change((PATCH, ONE), "patchPagesPageIdComponentGroupsId", "Changes a group", BODY, (200, "GroupComponent"), work!(group::update)),
-        change((DELETE, ONE), "deletePagesPageIdComponentGroupsId", "Takes a group away; its components stay", None, (200, "GroupComponent"), work!(group::delete)),
+        write((POST, ALL), "postPagesPageIdComponentGroups", "Makes a group and moves components into it", BODY, (201, "GroupComponent"), work!(group::create)).by(ADMIN),
+        write((PATCH, ONE), "patchPagesPageIdComponentGroupsId", "Changes a group", BODY, (200, "GroupComponent"), work!(group::update)).by(ADMIN),
+        write((DELETE, ONE), "deletePagesPageIdComponentGroupsId", "Takes a group away; its components stay", None, (200, "GroupComponent"), work!(group::delete)).by(ADMIN),
     ]
 }
 
@@ -173,7 +120,7 @@ fn templates() -> Vec<Call> {
     const BODY: Option<&str> = Some("TemplateBody");
     vec![
         read(ALL, "getPagesPageIdIncidentTemplates", "All templates of incidents", "[IncidentTemplate]", PARTS, work!(template::list)),
-        change((POST, ALL), "postPagesPageIdIncidentTemplates", "Makes a template", BODY, (201, "IncidentTemplate"), work!(template::create)),
+        write((POST, ALL), "postPagesPageIdIncidentTemplates", "Makes a template", BODY, (201, "IncidentTemplate"), work!(template::create)).by(ADMIN),
     ]
 }
 
@@ -197,9 +144,9 @@ fn incidents() -> Vec<Call> {
     const SAID: Option<&str> = Some("IncidentUpdateBody");
     vec![
         read(ONE, "getPagesPageIdIncidentsIncidentId", "One incident or maintenance", "Incident", &[], work!(incident::read)),
-        publish(change((POST, ALL), "postPagesPageIdIncidents", "Opens an incident, or plans a maintenance", BODY, (201, "Incident"), work!(deed::create))),
-        publish(change((PATCH, ONE), "patchPagesPageIdIncidentsIncidentId", "Tells something new of an incident or a maintenance", BODY, (200, "Incident"), work!(deed::update))),
-        change((DELETE, ONE), "deletePagesPageIdIncidentsIncidentId", "Takes an incident off the page; its address is never given to anything else", None, (200, "Incident"), work!(deed::delete)),
-        publish(change((PATCH, UPDATE), "patchPagesPageIdIncidentsIncidentIdIncidentUpdatesIncidentUpdateId", "Sets the words of a statement right", SAID, (200, "IncidentUpdate"), work!(update::update))),
+        write((POST, ALL), "postPagesPageIdIncidents", "Opens an incident, or plans a maintenance", BODY, (201, "Incident"), work!(deed::create)),
+        write((PATCH, ONE), "patchPagesPageIdIncidentsIncidentId", "Tells something new of an incident or a maintenance", BODY, (200, "Incident"), work!(deed::update)),
+        write((DELETE, ONE), "deletePagesPageIdIncidentsIncidentId", "Takes an incident off the page; its address is never given to anything else", None, (200, "Incident"), work!(deed::delete)).by(ADMIN),
+        write((PATCH, UPDATE), "patchPagesPageIdIncidentsIncidentIdIncidentUpdatesIncidentUpdateId", "Sets the words of a statement right", SAID, (200, "IncidentUpdate"), work!(update::update)),
     ]
 }

@@ -4,7 +4,9 @@ mod asking;
 mod components;
 mod incidents;
 mod own;
+mod planned;
 mod reading;
+mod steps;
 mod works;
 
 use axum::{body::Body, extract::Request};
