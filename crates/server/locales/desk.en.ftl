@@ -139,6 +139,7 @@ moved-resolved = said that it is over
 moved-reopened = said that the problem is back
 moved-window = changed a period
 moved-corrected = corrected a text
+moved-amended = took over a newer version of the source
 moved-else = changed something
 
 ## A session that ended

@@ -139,6 +139,7 @@ moved-resolved = a annoncé la fin
 moved-reopened = a annoncé le retour du problème
 moved-window = a modifié une période
 moved-corrected = a corrigé un texte
+moved-amended = a repris une version plus récente de la source
 moved-else = a modifié quelque chose
 
 ## A session that ended

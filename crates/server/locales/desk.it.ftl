@@ -139,6 +139,7 @@ moved-resolved = ha annunciato la fine
 moved-reopened = ha annunciato che il problema è tornato
 moved-window = ha modificato un periodo
 moved-corrected = ha corretto un testo
+moved-amended = ha ripreso una versione più recente della fonte
 moved-else = ha modificato qualcosa
 
 ## A session that ended

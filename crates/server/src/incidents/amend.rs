@@ -5,11 +5,11 @@
 
 use beffroi_domain::{Actor, IncidentId, PageId};
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use super::{
     facts, load,
     record::{Facts, check_windows},
+    stand::{self, Version},
 };
 use crate::{
     audit,
@@ -36,8 +36,8 @@ impl Amended {
 }
 
 #[derive(sqlx::FromRow)]
-struct PageRow {
-    page_id: Uuid,
+struct VersionRow {
+    version: i64,
 }
 
 /// Brings an incident to a newer version of its source. `said` is oldest first.
@@ -54,7 +54,7 @@ pub async fn amend(
     said: &[NewUpdate],
 ) -> Result<Amended> {
     check_windows(&new.windows)?;
-    let pages = pages_of(tx, id).await?;
+    let pages = stand::pages_of(tx, id).await?;
     let before = fingerprint(tx, &pages, id).await?;
     let updates = updates::amend(tx, now, actor, id.0, said).await?;
     facts::write(tx, now, actor, id, new).await?;
@@ -65,11 +65,15 @@ pub async fn amend(
         facts_changed,
     };
     if amended.is_change() {
-        tx.exec(
-            "UPDATE incidents SET updated_at = $2, version = version + 1 WHERE id = $1",
-            params![id, now],
-        )
-        .await?;
+        let row: VersionRow = tx
+            .load(
+                "UPDATE incidents SET updated_at = $2, version = version + 1 WHERE id = $1
+                 RETURNING version",
+                params![id, now],
+            )
+            .await?;
+        let version = Version(row.version);
+        stand::note_version(tx, now, actor, (id, version), "incident.amend").await?;
         for page in &pages {
             pages::bump_revision(tx, now, *page).await?;
         }
@@ -77,16 +81,6 @@ pub async fn amend(
         audit::record(tx, now, actor, "incident.amend", id.0, &digest).await?;
     }
     Ok(amended)
-}
-
-async fn pages_of(tx: &mut Tx, id: IncidentId) -> Result<Vec<PageId>> {
-    let rows: Vec<PageRow> = tx
-        .list(
-            "SELECT page_id FROM incident_pages WHERE incident_id = $1",
-            params![id],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|row| PageId(row.page_id)).collect())
 }
 
 /// Everything but the updates and the record's own times, to tell whether a fact changed.

@@ -153,22 +153,27 @@ pub(super) async fn settle(
     standing: &Standing,
     action: &'static str,
 ) -> Result<()> {
-    tx.exec(
-        "INSERT INTO incident_versions (incident_id, version, at, actor_kind, actor_id, action)
-         VALUES ($1, $2, $3, $4, $5, $6)",
-        params![
-            standing.id,
-            standing.version.0,
-            now,
-            actor.kind(),
-            actor.id(),
-            action
-        ],
-    )
-    .await?;
+    note_version(tx, now, actor, (standing.id, standing.version), action).await?;
     for place in &standing.places {
         pages::bump_revision(tx, now, place.page.id).await?;
     }
+    Ok(())
+}
+
+/// Notes which deed brought a version.
+pub(super) async fn note_version(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    (id, version): (IncidentId, Version),
+    action: &'static str,
+) -> Result<()> {
+    tx.exec(
+        "INSERT INTO incident_versions (incident_id, version, at, actor_kind, actor_id, action)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        params![id, version.0, now, actor.kind(), actor.id(), action],
+    )
+    .await?;
     Ok(())
 }
 

@@ -380,6 +380,7 @@ pub fn deed_of(action: &str) -> &'static str {
         "incident.open" => "moved-opened",
         "incident.facts.set" => "moved-facts",
         "incident.merge" => "moved-merged",
+        "incident.amend" => "moved-amended",
         _ => "moved-else",
     }
 }
