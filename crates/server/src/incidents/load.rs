@@ -228,13 +228,27 @@ async fn broken(
         .filter(|row| row.page_id == page.0)
         .map(|row| ComponentId(row.component_id))
         .collect();
-    let rows: Vec<WindowRow> = tx
+    let (rows, parts) = window_rows(tx, id).await?;
+    let windows: Result<Vec<Whole>> = rows
+        .into_iter()
+        .map(|row| window(row, page, &parts))
+        .collect();
+    let windows = share::windows_of_page(windows?, !named.is_empty());
+    Ok((named, windows))
+}
+
+/// The rows of an incident's windows in order of time, and of their components on all pages.
+pub(super) async fn window_rows(
+    tx: &mut Tx,
+    id: IncidentId,
+) -> Result<(Vec<WindowRow>, Vec<WindowComponentRow>)> {
+    let rows = tx
         .list(
             "SELECT * FROM impact_windows WHERE incident_id = $1 ORDER BY position",
             params![id],
         )
         .await?;
-    let parts: Vec<WindowComponentRow> = tx
+    let parts = tx
         .list(
             "SELECT w.window_id, w.component_id, w.degree, c.page_id
              FROM impact_window_components w JOIN components c ON c.id = w.component_id
@@ -243,12 +257,7 @@ async fn broken(
             params![id],
         )
         .await?;
-    let windows: Result<Vec<Whole>> = rows
-        .into_iter()
-        .map(|row| window(row, page, &parts))
-        .collect();
-    let windows = share::windows_of_page(windows?, !named.is_empty());
-    Ok((named, windows))
+    Ok((rows, parts))
 }
 
 pub(super) fn window(row: WindowRow, page: PageId, parts: &[WindowComponentRow]) -> Result<Whole> {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     facts,
-    load::{WindowComponentRow, WindowRow, bare},
+    load::{WindowComponentRow, WindowRow, bare, window_rows},
     window::Window,
 };
 use crate::{
@@ -34,21 +34,7 @@ struct CountRow {
 /// # Errors
 /// A fault when the database is away.
 pub async fn windows_of(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Window>> {
-    let rows: Vec<WindowRow> = tx
-        .list(
-            "SELECT * FROM impact_windows WHERE incident_id = $1 ORDER BY position",
-            params![incident],
-        )
-        .await?;
-    let parts: Vec<WindowComponentRow> = tx
-        .list(
-            "SELECT w.window_id, w.component_id, w.degree, c.page_id
-             FROM impact_window_components w JOIN components c ON c.id = w.component_id
-             JOIN impact_windows i ON i.id = w.window_id
-             WHERE i.incident_id = $1 ORDER BY w.component_id",
-            params![incident],
-        )
-        .await?;
+    let (rows, parts) = window_rows(tx, incident).await?;
     let mut of: HashMap<Uuid, Vec<WindowComponentRow>> = HashMap::new();
     for part in parts {
         of.entry(part.window_id).or_default().push(part);

@@ -1,6 +1,6 @@
 //! `/pages/{page_id}/components`.
 
-use beffroi_domain::{ComponentStatus, Locale, LocalizedText};
+use beffroi_domain::{ComponentId, ComponentStatus, Locale, LocalizedText};
 use jiff::Timestamp;
 
 use super::{paging::Paging, shape, tell::Teller};
@@ -92,19 +92,11 @@ pub async fn create(ask: Ask) -> Answered {
     };
     let actor = ask.caller.actor();
     let id = components::create(&mut tx, ask.now, actor, page.id, new).await?;
-    let teller = Teller::of(&mut tx, &ask.site, teller.page).await?;
-    let made = teller
-        .ever
-        .iter()
-        .find(|one| one.id == id)
-        .ok_or(Error::NotFound)?;
+    let teller = teller.anew(&mut tx, &ask.site).await?;
+    let made = known(&teller, id)?;
     apply(&mut tx, &ask, &teller, made, &said).await?;
-    let teller = Teller::of(&mut tx, &ask.site, teller.page).await?;
-    let made = teller
-        .ever
-        .iter()
-        .find(|one| one.id == id)
-        .ok_or(Error::NotFound)?;
+    let teller = teller.anew(&mut tx, &ask.site).await?;
+    let made = known(&teller, id)?;
     ask.done(tx, Reply::created(&teller.component(made))?).await
 }
 
@@ -127,12 +119,8 @@ pub async fn update(ask: Ask) -> Answered {
     }
     apply(&mut tx, &ask, &teller, found, &said).await?;
     let id = found.id;
-    let teller = Teller::of(&mut tx, &ask.site, teller.page).await?;
-    let found = teller
-        .ever
-        .iter()
-        .find(|one| one.id == id)
-        .ok_or(Error::NotFound)?;
+    let teller = teller.anew(&mut tx, &ask.site).await?;
+    let found = known(&teller, id)?;
     ask.done(tx, Reply::ok(&teller.component(found))?).await
 }
 
@@ -150,6 +138,12 @@ pub async fn delete(ask: Ask) -> Answered {
     let actor = ask.caller.actor();
     components::delete(&mut tx, ask.now, actor, teller.page.id, found.id).await?;
     ask.done(tx, Reply::nothing()).await
+}
+
+/// A component that the page has or had.
+fn known(teller: &Teller, id: ComponentId) -> Result<&Component> {
+    let found = teller.ever.iter().find(|one| one.id == id);
+    found.ok_or(Error::NotFound)
 }
 
 /// What a body says of a component.
