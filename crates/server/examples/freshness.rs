@@ -15,7 +15,7 @@ use beffroi::{
     app::{self, App},
     config, demo,
     ground::{Clock, Db, Metrics, clock::stopwatch, db::DbUrl},
-    incidents,
+    incidents::{self, CorrectText, Which},
     members::{self, NewMember, Role, Way},
     pages,
 };
@@ -96,7 +96,8 @@ async fn live(app: &App) -> anyhow::Result<IncidentId> {
 async fn commit(app: &App, incident: IncidentId, told: &str) -> anyhow::Result<()> {
     let mut tx = app.db.begin().await?;
     let title = LocalizedText::single(Locale::of("en"), told);
-    incidents::correct_title(&mut tx, app.clock.now(), Actor::System, incident, &title).await?;
+    let right = CorrectText::of(incident, Which::Title, title);
+    incidents::correct_text(&mut tx, app.clock.now(), Actor::System, right).await?;
     Ok(tx.commit().await?)
 }
 

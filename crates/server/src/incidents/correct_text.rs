@@ -45,7 +45,22 @@ pub struct CorrectText {
     pub bypass: Option<String>,
 }
 
-/// Writes new versions of a published text.
+impl CorrectText {
+    /// The shortest: what a text says from now on; nobody is told.
+    #[must_use]
+    pub fn of(incident: IncidentId, which: Which, text: LocalizedText) -> Self {
+        Self {
+            incident,
+            expected: None,
+            which,
+            text,
+            is_announced: false,
+            bypass: None,
+        }
+    }
+}
+
+/// Writes new versions of a published text; no import changes them any more.
 ///
 /// # Errors
 /// `Refused` when nothing is given, for locales that none of the pages speaks, and where a second look is

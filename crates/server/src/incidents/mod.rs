@@ -4,7 +4,7 @@
 //! incident as a deed finds it, locked); [`add_window`] and its sisters, with `affect` (who wins where
 //! windows meet); [`set_facts`], [`correct_text`], [`merge_into`]. What waits: `draft` and `draft_steps`, with [`preview`].
 //! What stays private: `crisis`. What is ready: `template`. Of histories of others: [`record`] (take over a whole incident), [`amend`] (a newer version
-//! of it), [`correct_title`] (a person sets a fact right), [`put_on_page`]. Then `load` and `list`, `share` (what
+//! of it), [`put_on_page`]. Then `load` and `list`, `share` (what
 //! a page tells of an incident that stands on several).
 //! Not here: the write-up (`postmortems`); how an incident is shown (`public`).
 
@@ -13,7 +13,6 @@ mod amend;
 mod announce;
 mod cases;
 mod choose;
-mod correct;
 mod correct_text;
 mod crisis;
 mod draft;
@@ -45,7 +44,6 @@ use beffroi_domain::{ImpactWindow, LocalizedText, PublicId};
 pub use amend::{Amended, amend};
 pub use cases::{Case, cases, kinds_of_service};
 pub use choose::{Chosen, Wanted, choose, priorities};
-pub use correct::{correct_responsibility, correct_title, correct_update};
 pub use correct_text::{CorrectText, Which, correct_text};
 pub use crisis::{
     AssignRole, CrisisRole, Entry, Line, LogEntry, NewNote, assign_role, log_entry, log_of, note,

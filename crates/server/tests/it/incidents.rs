@@ -2,7 +2,7 @@
 
 use beffroi::{
     ground::Error,
-    incidents::{self, Amended, NewIncident},
+    incidents::{self, Amended, CorrectText, NewIncident, SetFacts, Version, Which},
     pages::{self, Visibility},
 };
 use beffroi_domain::{
@@ -171,6 +171,15 @@ async fn a_newer_version_adds_what_is_new() {
         assert_eq!((got.windows.len(), got.updates.len()), (2, 3));
         assert_eq!(got.status, IncidentStatus::Resolved);
         assert!(revision(&app).await > before);
+        let mut tx = app.db().snapshot().await.unwrap();
+        let steps = incidents::steps_since(&mut tx, id, Version(1))
+            .await
+            .unwrap();
+        let steps: Vec<_> = steps
+            .iter()
+            .map(|one| (one.version, one.action.as_str(), one.who.0.as_str()))
+            .collect();
+        assert_eq!(steps, [(Version(2), "incident.amend", "import")]);
     }
 }
 
@@ -182,23 +191,22 @@ async fn what_a_person_set_no_import_changes() {
         let person = Actor::Member(Uuid::from_u128(7));
         let first = read(&app, id).await.updates[0].id;
         let mut tx = app.db().begin().await.unwrap();
-        let title = words(&[("fr", "Mieux dit")]);
-        incidents::correct_title(&mut tx, app.now(), person, id, &title)
+        for (which, text) in [
+            (Which::Title, "Mieux dit"),
+            (Which::Update(first), "Corrigé."),
+        ] {
+            let right = CorrectText::of(id, which, words(&[("fr", text)]));
+            incidents::correct_text(&mut tx, app.now(), person, right)
+                .await
+                .unwrap();
+        }
+        let facts = SetFacts {
+            responsibility: Some(Some(Responsibility::Own)),
+            ..SetFacts::of(id)
+        };
+        incidents::set_facts(&mut tx, app.now(), person, facts)
             .await
             .unwrap();
-        let text = words(&[("fr", "Corrigé.")]);
-        incidents::correct_update(&mut tx, app.now(), person, id, first, &text)
-            .await
-            .unwrap();
-        incidents::correct_responsibility(
-            &mut tx,
-            app.now(),
-            person,
-            id,
-            Some(&Responsibility::Own),
-        )
-        .await
-        .unwrap();
         tx.commit().await.unwrap();
 
         new.facts.title = words(&[("fr", "Titre de la source"), ("en", "From the source")]);

@@ -67,7 +67,8 @@ async fn a_window_is_an_event_with_an_id_for_ever_and_a_sequence_that_grows() {
         let before = events(&app, "/en/calendar.ics").await;
         let mut tx = app.db().begin().await.unwrap();
         let title = words(&[("en", "Payments by card")]);
-        incidents::correct_title(&mut tx, app.now(), Actor::System, id, &title)
+        let right = incidents::CorrectText::of(id, incidents::Which::Title, title);
+        incidents::correct_text(&mut tx, app.now(), Actor::System, right)
             .await
             .unwrap();
         tx.commit().await.unwrap();

@@ -102,7 +102,8 @@ async fn the_newest_words_count_and_what_stands_nowhere_is_not_found() {
         let id = app.record(app.incident()).await;
         let mut tx = app.db().begin().await.unwrap();
         let title = words(&[("fr", "Virements")]);
-        incidents::correct_title(&mut tx, app.now(), Actor::System, id, &title)
+        let right = incidents::CorrectText::of(id, incidents::Which::Title, title);
+        incidents::correct_text(&mut tx, app.now(), Actor::System, right)
             .await
             .unwrap();
         let uncommitted = app.get("/fr/search?q=virements").await;

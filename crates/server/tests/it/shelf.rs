@@ -94,7 +94,8 @@ fn tag(response: &Response) -> String {
 pub async fn retitle(app: &TestApp, id: beffroi_domain::IncidentId, title: &str) {
     let mut tx = app.db().begin().await.unwrap();
     let title = words(&[("fr", title), ("en", title), ("it", title)]);
-    incidents::correct_title(&mut tx, app.now(), Actor::System, id, &title)
+    let right = incidents::CorrectText::of(id, incidents::Which::Title, title);
+    incidents::correct_text(&mut tx, app.now(), Actor::System, right)
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -230,7 +231,8 @@ async fn what_another_process_wrote_shows_within_two_seconds() {
 
     let mut tx = other.begin().await.unwrap();
     let title = words(&[("en", "Told from elsewhere")]);
-    incidents::correct_title(&mut tx, app.now(), Actor::System, id, &title)
+    let right = incidents::CorrectText::of(id, incidents::Which::Title, title);
+    incidents::correct_text(&mut tx, app.now(), Actor::System, right)
         .await
         .unwrap();
     tx.commit().await.unwrap();

@@ -123,13 +123,11 @@ pub fn correct(fields: &Fields, seen: &Seen) -> Result<CorrectText, Refusal> {
         let found = updates.find(is_it).map(|one| Which::Update(one.id));
         found.ok_or_else(|| Refusal::of("update", format!("the incident has no update {named:?}")))
     });
+    let which = which.transpose()?.unwrap_or(Which::Title);
+    let text = said::text(fields, "text", &seen.pages())?;
     Ok(CorrectText {
-        incident: seen.incident.id,
-        expected: None,
-        which: which.transpose()?.unwrap_or(Which::Title),
-        text: said::text(fields, "text", &seen.pages())?,
         is_announced: fields.flag("is_announced")?.unwrap_or(false),
-        bypass: None,
+        ..CorrectText::of(seen.incident.id, which, text)
     })
 }
 

@@ -408,7 +408,7 @@ pub struct Part {
 }
 
 /// What is known of each thing in a list, so that the next part begins behind it.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+#[derive(sqlx::FromRow)]
 pub struct PartRow {
     pub id: Uuid,
     pub at: i64,

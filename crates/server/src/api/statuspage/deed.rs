@@ -21,7 +21,7 @@ use crate::{
         fields::Fields,
     },
     ground::{Refusal, Result, Tx},
-    incidents::{self, OpenIncident, PostUpdate, Reopen, SetFacts},
+    incidents::{self, CorrectText, OpenIncident, PostUpdate, Reopen, SetFacts, Which},
     members::Role,
     pages::Visibility,
 };
@@ -250,8 +250,12 @@ async fn tell(
         let field = "scheduled_for";
         return Err(Refusal::of(field, "an incident is not planned").into());
     }
-    if let Some(title) = &said.name {
-        incidents::correct_title(tx, now, actor, incident.id, title).await?;
+    if let Some(title) = said.name.clone() {
+        let right = CorrectText {
+            bypass: bypass(ask),
+            ..CorrectText::of(incident.id, Which::Title, title)
+        };
+        incidents::correct_text(tx, now, actor, right).await?;
     }
     if let Some(impact) = said.impact.filter(|impact| *impact != incident.impact) {
         let facts = SetFacts {

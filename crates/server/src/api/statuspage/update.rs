@@ -2,14 +2,14 @@
 
 use beffroi_domain::LocalizedText;
 
-use super::{component::LONGEST_TEXT, incident::one, tell::Teller};
+use super::{component::LONGEST_TEXT, deed::bypass, incident::one, tell::Teller};
 use crate::{
     api::{
         answer::{Answered, Reply},
         ask::Ask,
     },
     ground::{Error, Refusal},
-    incidents,
+    incidents::{self, CorrectText, Which},
     members::Role,
 };
 
@@ -38,7 +38,11 @@ pub async fn update(ask: Ask) -> Answered {
     if let Some(body) = fields.text("body", LONGEST_TEXT)? {
         let text = LocalizedText::single(teller.page.default_locale().clone(), body);
         let actor = ask.caller.actor();
-        incidents::correct_update(&mut tx, ask.now, actor, incident.id, said.id, &text).await?;
+        let right = CorrectText {
+            bypass: bypass(&ask),
+            ..CorrectText::of(incident.id, Which::Update(said.id), text)
+        };
+        incidents::correct_text(&mut tx, ask.now, actor, right).await?;
     }
     let after = one(&mut tx, &ask, &teller, owner).await?;
     let after = after.incident_updates.into_iter().find(|one| one.id == id);

@@ -1,6 +1,6 @@
 //! The same source again, a newer version of it, another source of the same incident.
 
-use beffroi::incidents;
+use beffroi::incidents::{self, CorrectText, Which};
 use beffroi_domain::{Actor, IncidentStatus, WindowEnd};
 use uuid::Uuid;
 
@@ -174,25 +174,16 @@ async fn what_a_person_wrote_is_never_overwritten() {
         let person = Actor::Member(Uuid::from_u128(7));
         let ours = |text: &str| beffroi_domain::LocalizedText::single(language.clone(), text);
         let mut tx = app.db().begin().await.unwrap();
-        incidents::correct_title(
-            &mut tx,
-            app.now(),
-            person,
-            known.id,
-            &ours("Payments were slow"),
-        )
-        .await
-        .unwrap();
-        incidents::correct_update(
-            &mut tx,
-            app.now(),
-            person,
-            known.id,
-            known.updates[0].id,
-            &ours("We were slow to look."),
-        )
-        .await
-        .unwrap();
+        let first = Which::Update(known.updates[0].id);
+        for (which, text) in [
+            (Which::Title, "Payments were slow"),
+            (first, "We were slow to look."),
+        ] {
+            let right = CorrectText::of(known.id, which, ours(text));
+            incidents::correct_text(&mut tx, app.now(), person, right)
+                .await
+                .unwrap();
+        }
         tx.commit().await.unwrap();
         let reworded = (
             OPENED.0,
