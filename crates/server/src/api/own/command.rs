@@ -24,7 +24,9 @@ use crate::{
     pages::Page,
 };
 
+/// Where an incident may be said to stand.
 pub const STATUSES: &[&str] = &["investigating", "identified", "monitoring", "resolved"];
+/// What readers may feel.
 pub const IMPACTS: &[&str] = &["none", "minor", "major", "critical"];
 const DEEDS: &[&str] = &["open", "update", "resolve", "reopen", "correct"];
 

@@ -22,6 +22,7 @@ use crate::{
     work,
 };
 
+/// The calls that there are.
 #[rustfmt::skip]
 pub fn calls() -> Vec<Call> {
     const ALL: &str = "/components";

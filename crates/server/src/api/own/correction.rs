@@ -24,6 +24,7 @@ use crate::{
     work,
 };
 
+/// The calls that there are.
 #[rustfmt::skip]
 pub fn calls() -> Vec<Call> {
     const ALL: &str = "/incidents/{incident}/corrections";

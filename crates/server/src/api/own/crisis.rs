@@ -21,15 +21,16 @@ use crate::{
 /// As many characters as a note may have; the verb says so too.
 const LONGEST: usize = 20_000;
 
+/// The calls that there are.
 #[rustfmt::skip]
 pub fn calls() -> Vec<Call> {
     const LOG: &str = "/incidents/{incident}/log";
     const ROLES: &str = "/incidents/{incident}/roles";
     const ROLE: &str = "/incidents/{incident}/roles/{role}";
     vec![
-        read(LOG, "listLog", "Private: notes, what happened, and every deed, the oldest first", "OwnLog", &[], work!(log)),
+        read(LOG, "listLog", "Private: notes, what happened, and every deed, the oldest first", "OwnLog", &[], work!(log)).by(Role::Responder),
         write((POST, LOG), "addToLog", "Adds a private note, or what happened", Some("LogBody"), (201, "OwnLog"), work!(add)).by(Role::Responder),
-        read(ROLES, "listRoles", "Private: who does what in the crisis unit", "OwnRoles", &[], work!(roles)),
+        read(ROLES, "listRoles", "Private: who does what in the crisis unit", "OwnRoles", &[], work!(roles)).by(Role::Responder),
         write((PUT, ROLE), "assignRole", "Gives lead, communication or scribe to a member, or to nobody", Some("RoleBody"), (200, "OwnRoles"), work!(assign)).by(Role::Responder),
     ]
 }
@@ -40,7 +41,7 @@ pub fn calls() -> Vec<Call> {
 /// `NotFound` where there is no such incident.
 pub async fn log(ask: Ask) -> Answered {
     let mut tx = ask.look().await?;
-    let seen = Seen::load(&mut tx, &ask, Role::Reader).await?;
+    let seen = Seen::load(&mut tx, &ask, Role::Responder).await?;
     Reply::ok(&told_log(&mut tx, &seen).await?)
 }
 
@@ -91,7 +92,7 @@ pub fn who((kind, id): &(String, Option<Uuid>)) -> Value {
 /// `NotFound` where there is no such incident.
 pub async fn roles(ask: Ask) -> Answered {
     let mut tx = ask.look().await?;
-    let seen = Seen::load(&mut tx, &ask, Role::Reader).await?;
+    let seen = Seen::load(&mut tx, &ask, Role::Responder).await?;
     Reply::ok(&told_roles(&mut tx, &seen).await?)
 }
 

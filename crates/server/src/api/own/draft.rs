@@ -33,6 +33,7 @@ const LIST: &[Param] = &[
     },
 ];
 
+/// The calls that there are.
 #[rustfmt::skip]
 pub fn calls() -> Vec<Call> {
     const ALL: &str = "/drafts";
@@ -41,22 +42,24 @@ pub fn calls() -> Vec<Call> {
     const STANDS: (u16, &str) = (200, "OwnDraft");
     let step = |path, id, summary, work| write((POST, path), id, summary, None, STANDS, work);
     vec![
-        reads(ALL, "listDrafts", "Drafts of a page that wait", "OwnDrafts", LIST, work!(list)),
-        reads(ONE, "readDraft", "One draft; its ETag is what If-Match takes", "OwnDraft", &[], work!(read)),
+        reads(ALL, "listDrafts", "Drafts of a page that wait", "OwnDrafts", LIST, work!(list)).by(Role::Responder),
+        reads(ONE, "readDraft", "One draft; its ETag is what If-Match takes", "OwnDraft", &[], work!(read)).by(Role::Responder),
         write((POST, ALL), "saveDraft", "Keeps a deed for later", BODY, (201, "OwnDraft"), work!(save)).by(Role::Responder),
         write((PUT, ONE), "changeDraft", "Keeps another deed in its place; what was approved has to be looked at again", BODY, STANDS, work!(change)).by(Role::Responder),
         step("/drafts/{draft}/submit", "submitDraft", "Asks a second person to look", work!(submit)).by(Role::Responder),
         step("/drafts/{draft}/approve", "approveDraft", "Says, as a second person, that it may go out as it stands", work!(approve)),
         step("/drafts/{draft}/discard", "discardDraft", "Throws it away", work!(discard)).by(Role::Responder),
         write((POST, "/drafts/{draft}/publish"), "publishDraft", "Does what it waits to do", Some("PublishDraft"), (200, "OwnIncident"), work!(publish)),
-        reads("/drafts/{draft}/preview", "previewDraft", "What readers of each language will see; nothing is done", "OwnPreview", &[PAGE], work!(preview::of_draft)),
+        reads("/drafts/{draft}/preview", "previewDraft", "What readers of each language will see; nothing is done", "OwnPreview", &[PAGE], work!(preview::of_draft)).by(Role::Responder),
         write((POST, "/preview"), "preview", "The same of a deed that nobody has kept", BODY, (200, "OwnPreview"), work!(preview::of_deed)).by(Role::Responder),
     ]
 }
 
 /// A draft that a caller may look at, and its pages.
 pub struct Waiting {
+    /// The draft.
     pub draft: Draft,
+    /// The pages that it would be seen on.
     pub pages: Vec<Page>,
 }
 
@@ -120,7 +123,7 @@ impl Waiting {
 /// `NotFound` where there is no such page or incident.
 pub async fn list(ask: Ask) -> Answered {
     let mut tx = ask.look().await?;
-    let page = page_of(&mut tx, &ask, ask.query("page"), Role::Reader).await?;
+    let page = page_of(&mut tx, &ask, ask.query("page"), Role::Responder).await?;
     let incident = match ask.query("incident") {
         Some(named) => Some(
             Seen::named(&mut tx, &ask, named, Role::Reader)
@@ -133,7 +136,7 @@ pub async fn list(ask: Ask) -> Answered {
     let mut items = Vec::new();
     for one in incidents::drafts_of(&mut tx, page.id, incident).await? {
         // One that would be seen on a page that the key is not for is told there only.
-        if let Ok(waiting) = Waiting::of(&mut tx, &ask, one.id, Role::Reader).await {
+        if let Ok(waiting) = Waiting::of(&mut tx, &ask, one.id, Role::Responder).await {
             items.push(waiting.told());
         }
     }
@@ -146,7 +149,7 @@ pub async fn list(ask: Ask) -> Answered {
 /// `NotFound` where there is none.
 pub async fn read(ask: Ask) -> Answered {
     let mut tx = ask.look().await?;
-    Waiting::load(&mut tx, &ask, Role::Reader).await?.reply()
+    Waiting::load(&mut tx, &ask, Role::Responder).await?.reply()
 }
 
 /// Keeps a deed.

@@ -27,6 +27,7 @@ const MOST: i64 = 1_000_000_000_000;
 /// As many characters as what a provider said may have.
 const LONGEST: usize = 25_000;
 
+/// The calls that there are.
 #[rustfmt::skip]
 pub fn calls() -> Vec<Call> {
     vec![write((PATCH, "/incidents/{incident}/facts"), "setFacts", "Sets facts; what is not named stays, what is null is taken away", Some("FactsBody"), (200, "OwnIncident"), work!(set))]

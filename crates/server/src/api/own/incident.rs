@@ -33,6 +33,7 @@ const LIST: &[Param] = &[
     LIMIT,
 ];
 
+/// The calls that there are.
 #[rustfmt::skip]
 pub fn calls() -> Vec<Call> {
     const ALL: &str = "/incidents";

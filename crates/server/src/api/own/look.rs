@@ -410,7 +410,9 @@ pub struct Part {
 /// What is known of each thing in a list, so that the next part begins behind it.
 #[derive(sqlx::FromRow)]
 pub struct PartRow {
+    /// Its id.
     pub id: Uuid,
+    /// The instant by which it is ordered, in microseconds.
     pub at: i64,
 }
 

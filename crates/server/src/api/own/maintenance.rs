@@ -45,6 +45,7 @@ const LIST: &[Param] = &[
     LIMIT,
 ];
 
+/// The calls that there are.
 #[rustfmt::skip]
 pub fn calls() -> Vec<Call> {
     const ALL: &str = "/maintenances";

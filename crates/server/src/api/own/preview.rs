@@ -26,7 +26,7 @@ use crate::{
 /// `NotFound` where there is no such draft; whatever its deed refuses.
 pub async fn of_draft(ask: Ask) -> Answered {
     let mut tx = ask.site.db.begin().await?;
-    let waiting = Waiting::load(&mut tx, &ask, Role::Reader).await?;
+    let waiting = Waiting::load(&mut tx, &ask, Role::Responder).await?;
     let page = match ask.query("page") {
         Some(named) => page_of(&mut tx, &ask, Some(named), Role::Reader).await?,
         None => waiting.pages.into_iter().next().ok_or(Error::NotFound)?,

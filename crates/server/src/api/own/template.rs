@@ -29,6 +29,7 @@ use crate::{
 
 const LONGEST_NAME: usize = 255;
 
+/// The calls that there are.
 #[rustfmt::skip]
 pub fn calls() -> Vec<Call> {
     const ALL: &str = "/templates";

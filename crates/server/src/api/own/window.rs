@@ -23,6 +23,7 @@ use crate::{
 
 const DEGREES: &[&str] = &["degraded_performance", "partial_outage", "major_outage"];
 
+/// The calls that there are.
 #[rustfmt::skip]
 pub fn calls() -> Vec<Call> {
     const ALL: &str = "/incidents/{incident}/windows";

@@ -136,6 +136,9 @@ async fn what_stays_among_the_team_is_read_by_programs_and_by_no_reader() {
         let log = format!("POST /incidents/{id}/log");
         let role = format!("PUT /incidents/{id}/roles/lead");
 
+        app.app
+            .clock
+            .set(app.now() + jiff::SignedDuration::from_mins(1));
         ask(&app, &key, &log, json!({"body": "Called the acquirer."})).await;
         let happened =
             json!({"kind": "happened", "body": "Failover began.", "at": "2026-03-04T10:40:00Z"});
@@ -147,6 +150,10 @@ async fn what_stays_among_the_team_is_read_by_programs_and_by_no_reader() {
         let to_come = json!({"kind": "happened", "body": "?", "at": "2026-03-05T10:40:00Z"});
         let to_come = call(&app, &key, &log, to_come).await;
 
+        let reader = super::key(&app, &[Scope::Read]).await;
+        let private = call(&app, &reader, &log.replace("POST", "GET"), Value::Null).await;
+
+        assert_eq!(private.status, StatusCode::FORBIDDEN);
         let kinds = lines["items"].as_array().unwrap().iter();
         assert_eq!(
             kinds
