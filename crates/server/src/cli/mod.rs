@@ -157,3 +157,15 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::Arguments;
+
+    #[test]
+    fn no_arguments_of_any_command_clash() {
+        Arguments::command().debug_assert();
+    }
+}

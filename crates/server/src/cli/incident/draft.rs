@@ -28,15 +28,18 @@ pub(super) enum DraftWhat {
     /// Throw it away
     Discard(OneArgs),
     /// Do what it waits to do
-    Publish {
-        #[command(flatten)]
-        one: OneArgs,
-        #[command(flatten)]
-        publish: Publish,
-        /// Why it goes out without the second look that a page asks for; it is logged
-        #[arg(long, value_name = "REASON")]
-        bypass: Option<String>,
-    },
+    Publish(PublishArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PublishArgs {
+    #[command(flatten)]
+    one: OneArgs,
+    #[command(flatten)]
+    publish: Publish,
+    /// Why it goes out without the second look that a page asks for; it is logged
+    #[arg(long, value_name = "REASON")]
+    bypass: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -57,19 +60,17 @@ pub(super) async fn run(what: &DraftWhat) -> anyhow::Result<()> {
         DraftWhat::Submit(one) => step(one, "submit").await,
         DraftWhat::Approve(one) => step(one, "approve").await,
         DraftWhat::Discard(one) => step(one, "discard").await,
-        DraftWhat::Publish {
-            one,
-            publish,
-            bypass,
-        } => {
-            let mut body = Map::new();
-            put(&mut body, "bypass", bypass.as_ref());
-            let path = one.path("publish");
-            let told = one.remote.send(publish, ("POST", &path), body).await?;
-            super::show(&one.remote, &told, None);
-            Ok(())
-        }
+        DraftWhat::Publish(args) => publish(args).await,
     }
+}
+
+async fn publish(args: &PublishArgs) -> anyhow::Result<()> {
+    let (remote, path) = (&args.one.remote, args.one.path("publish"));
+    let mut body = Map::new();
+    put(&mut body, "bypass", args.bypass.as_ref());
+    let told = remote.send(&args.publish, ("POST", &path), body).await?;
+    super::show(remote, &told, None);
+    Ok(())
 }
 
 impl OneArgs {
