@@ -133,7 +133,7 @@ async fn codes_are_tried_five_times_and_strangers_are_led_to_the_door() {
 async fn whoever_changes_factors_shows_more_than_a_session() {
     for app in TestApp::each().await {
         let (_, own) = somebody(&app).await;
-        let (key, asked) = (CodeKey::new(), "/console/account/codes");
+        let (key, asked) = (CodeKey::random(), "/console/account/codes");
         let code = shown(&key.text(), app.now());
         let text = key.text();
         for bad in ["", "quatre mots mal choisis"] {

@@ -61,7 +61,7 @@ async fn told(tx: &mut Tx, action: &str, member: MemberId) -> usize {
 
 /// An app that is taken on: its key, and the recovery codes.
 async fn with_app(tx: &mut Tx, now: Timestamp, member: MemberId) -> (String, Vec<String>) {
-    let (key, actor) = (CodeKey::new(), Actor::Member(member.0));
+    let (key, actor) = (CodeKey::random(), Actor::Member(member.0));
     let code = shown(&key.text(), now);
     let codes = members::add_codes(tx, now, actor, member, &key, &code).await;
     (key.text(), codes.unwrap())
@@ -104,7 +104,7 @@ async fn an_app_counts_once_it_proved_its_key_and_each_of_its_codes_is_good_once
     for app in TestApp::each().await {
         let (member, _) = app.signed_in(Role::Reader).await;
         let (now, mut tx) = (app.now(), app.db().begin().await.unwrap());
-        let (key, actor) = (CodeKey::new(), Actor::Member(member.0));
+        let (key, actor) = (CodeKey::random(), Actor::Member(member.0));
 
         let wrong = members::add_codes(&mut tx, now, actor, member, &key, "000000").await;
         assert_eq!(key_of(wrong), "refusal-code-new");

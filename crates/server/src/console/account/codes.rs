@@ -8,7 +8,7 @@ use axum::{Extension, extract::State, http::StatusCode, response::Response};
 
 use super::{
     factors::{ACCOUNT, added, question},
-    prove::{From, Proofs, prove},
+    prove::{Asker, Proofs, prove},
 };
 use crate::{
     console::{
@@ -46,19 +46,19 @@ struct CodesPage {
 
 /// Answers `/console/account/codes`: a key that nobody has yet.
 pub(super) async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Response> {
-    page(&site, &signed_in, &CodeKey::new(), None).await
+    page(&site, &signed_in, &CodeKey::random(), None).await
 }
 
 /// Takes the app on that shows the code that was typed.
 pub(super) async fn add(
     State(site): State<Site>,
     Extension(limits): Extension<Arc<Limits>>,
-    from: From,
+    asker: Asker,
     signed_in: SignedIn,
     typed: Typed,
 ) -> Result<Response> {
     let key = CodeKey::read(typed.get("key"))?;
-    match taken_on(&site, &limits, &from, &signed_in, &key, &typed).await {
+    match taken_on(&site, &limits, &asker, &signed_in, &key, &typed).await {
         Ok(codes) => added(&site, &signed_in, codes).await,
         Err(Error::Refused(refusal)) => page(&site, &signed_in, &key, Some(&refusal)).await,
         Err(error) => Err(error),
@@ -68,12 +68,12 @@ pub(super) async fn add(
 async fn taken_on(
     site: &Site,
     limits: &Limits,
-    from: &From,
+    asker: &Asker,
     signed_in: &SignedIn,
     key: &CodeKey,
     typed: &Typed,
 ) -> Result<Vec<String>> {
-    prove(site, limits, from, signed_in, typed.get("proof")).await?;
+    prove(site, limits, asker, signed_in, typed.get("proof")).await?;
     let (now, actor, own) = (site.clock.now(), signed_in.actor(), signed_in.member.id);
     let mut tx = site.db.begin().await?;
     let codes = members::add_codes(&mut tx, now, actor, own, key, typed.get("code")).await?;
@@ -90,11 +90,11 @@ pub(super) async fn ask_remove(State(site): State<Site>, signed_in: SignedIn) ->
 pub(super) async fn remove(
     State(site): State<Site>,
     Extension(limits): Extension<Arc<Limits>>,
-    from: From,
+    asker: Asker,
     signed_in: SignedIn,
     typed: Typed,
 ) -> Result<Response> {
-    match removed(&site, &limits, &from, &signed_in, typed.get("proof")).await {
+    match removed(&site, &limits, &asker, &signed_in, typed.get("proof")).await {
         Ok(()) => Ok(see_other("/console/account?done=factor-gone")),
         Err(Error::Refused(refusal)) => {
             let action = REMOVE.to_owned();
@@ -107,11 +107,11 @@ pub(super) async fn remove(
 async fn removed(
     site: &Site,
     limits: &Limits,
-    from: &From,
+    asker: &Asker,
     signed_in: &SignedIn,
     proof: &str,
 ) -> Result<()> {
-    prove(site, limits, from, signed_in, proof).await?;
+    prove(site, limits, asker, signed_in, proof).await?;
     let (now, actor, own) = (site.clock.now(), signed_in.actor(), signed_in.member.id);
     let mut tx = site.db.begin().await?;
     members::remove_codes(&mut tx, now, actor, own, signed_in.session).await?;

@@ -13,7 +13,7 @@ use axum::{
 
 use super::{
     codes, passkeys,
-    prove::{From, Proofs, prove},
+    prove::{Asker, Proofs, prove},
 };
 use crate::{
     console::{
@@ -246,11 +246,11 @@ async fn ask_renew(State(site): State<Site>, signed_in: SignedIn) -> Result<Resp
 async fn renew(
     State(site): State<Site>,
     Extension(limits): Extension<Arc<Limits>>,
-    from: From,
+    asker: Asker,
     signed_in: SignedIn,
     typed: Typed,
 ) -> Result<Response> {
-    match renewed(&site, &limits, &from, &signed_in, typed.get("proof")).await {
+    match renewed(&site, &limits, &asker, &signed_in, typed.get("proof")).await {
         Ok(codes) => added(&site, &signed_in, codes).await,
         Err(Error::Refused(refusal)) => {
             let action = RECOVERY.to_owned();
@@ -263,11 +263,11 @@ async fn renew(
 async fn renewed(
     site: &Site,
     limits: &Limits,
-    from: &From,
+    asker: &Asker,
     signed_in: &SignedIn,
     proof: &str,
 ) -> Result<Vec<String>> {
-    prove(site, limits, from, signed_in, proof).await?;
+    prove(site, limits, asker, signed_in, proof).await?;
     let (now, actor, own) = (site.clock.now(), signed_in.actor(), signed_in.member.id);
     let mut tx = site.db.begin().await?;
     if !members::has_factor(&mut tx, own).await? {

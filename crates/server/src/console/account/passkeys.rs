@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     factors::{ACCOUNT, added, question},
-    prove::{From, Proofs, prove},
+    prove::{Asker, Proofs, prove},
 };
 use crate::{
     console::{
@@ -59,12 +59,12 @@ pub(super) async fn show(
 pub(super) async fn ask(
     State(site): State<Site>,
     Extension(limits): Extension<Arc<Limits>>,
-    from: From,
+    asker: Asker,
     signed_in: SignedIn,
     typed: Typed,
 ) -> Result<Response> {
     let party = Party::of(&site.public_url).ok_or(Error::NotFound)?;
-    prove(&site, &limits, &from, &signed_in, typed.get("proof")).await?;
+    prove(&site, &limits, &asker, &signed_in, typed.get("proof")).await?;
     let (now, session) = (site.clock.now(), signed_in.session);
     let mut tx = site.db.begin().await?;
     let member = &signed_in.member;
@@ -78,14 +78,14 @@ pub(super) async fn ask(
 pub(super) async fn add(
     State(site): State<Site>,
     Extension(limits): Extension<Arc<Limits>>,
-    from: From,
+    asker: Asker,
     signed_in: SignedIn,
     typed: Typed,
 ) -> Result<Response> {
     let party = Party::of(&site.public_url).ok_or(Error::NotFound)?;
     let proved = match typed.filled("answer") {
         Some(_) => Ok(()),
-        None => prove(&site, &limits, &from, &signed_in, typed.get("proof")).await,
+        None => prove(&site, &limits, &asker, &signed_in, typed.get("proof")).await,
     };
     let taken_on = match proved {
         Ok(()) => taken_on(&site, &signed_in, &party, &typed).await,
@@ -163,12 +163,12 @@ pub(super) async fn ask_remove(
 pub(super) async fn remove(
     State(site): State<Site>,
     Extension(limits): Extension<Arc<Limits>>,
-    from: From,
+    asker: Asker,
     signed_in: SignedIn,
     Path(id): Path<Uuid>,
     typed: Typed,
 ) -> Result<Response> {
-    match removed(&site, &limits, &from, &signed_in, id, typed.get("proof")).await {
+    match removed(&site, &limits, &asker, &signed_in, id, typed.get("proof")).await {
         Ok(()) => Ok(see_other("/console/account?done=factor-gone")),
         Err(Error::Refused(refusal)) => {
             question(
@@ -187,12 +187,12 @@ pub(super) async fn remove(
 async fn removed(
     site: &Site,
     limits: &Limits,
-    from: &From,
+    asker: &Asker,
     signed_in: &SignedIn,
     id: Uuid,
     proof: &str,
 ) -> Result<()> {
-    prove(site, limits, from, signed_in, proof).await?;
+    prove(site, limits, asker, signed_in, proof).await?;
     let (now, actor, own) = (site.clock.now(), signed_in.actor(), signed_in.member.id);
     let mut tx = site.db.begin().await?;
     members::remove_passkey(&mut tx, now, actor, own, id, signed_in.session).await?;

@@ -20,9 +20,9 @@ use crate::{
 const MOMENT: SignedDuration = SignedDuration::from_mins(10);
 
 /// Where a request comes from.
-pub(super) struct From(Option<IpAddr>);
+pub(super) struct Asker(Option<IpAddr>);
 
-impl<S: Send + Sync> FromRequestParts<S> for From {
+impl<S: Send + Sync> FromRequestParts<S> for Asker {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
@@ -65,7 +65,7 @@ impl Proofs {
 pub(super) async fn prove(
     site: &Site,
     limits: &Limits,
-    From(client): &From,
+    Asker(client): &Asker,
     signed_in: &SignedIn,
     shown: &str,
 ) -> Result<()> {

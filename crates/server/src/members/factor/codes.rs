@@ -38,7 +38,7 @@ impl std::fmt::Debug for CodeKey {
 impl CodeKey {
     /// A new one.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn random() -> Self {
         Self(Secret::from(token::random::<LENGTH>()))
     }
 
@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_key_reads_as_it_was_made_and_prints_as_nothing() {
-        let key = CodeKey::new();
+        let key = CodeKey::random();
 
         assert_eq!(CodeKey::read(&key.text()).unwrap().text(), key.text());
         assert_eq!(format!("{key:?}"), "CodeKey");
