@@ -84,6 +84,12 @@ fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
             count_tests(&mut node(Path::new("widget.mjs"), &demo)?)
         });
     }
+    if browser {
+        steps.tests("signing in through a provider", || {
+            let mut provider = node(Path::new("provider.mjs"), &demo)?;
+            count_tests(provider.env("BEFFROI", &demo.program))
+        });
+    }
     if clients {
         clients::all(steps, &demo);
     }

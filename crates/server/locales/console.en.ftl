@@ -26,6 +26,10 @@ welcome-invite-lead = { $name }, choose a password. You sign in with { $email }.
 welcome-recover = A new password
 welcome-recover-lead = { $name }, choose a new password. You sign in with { $email }; all other sessions end.
 welcome-enter = Set this password and sign in
+provider-enter = Sign in with { $provider }
+provider-leads = On to { $provider }
+provider-leads-lead = You are led on by itself. If nothing happens, follow the link.
+provider-go = Go on to { $provider }
 
 ## Accounts
 
@@ -41,6 +45,17 @@ account-seen = last used
 account-this = this browser
 account-end = Sign out
 account-end-others = Sign out everywhere else
+provider-link-title = Link your account there?
+provider-link-lead = You are led to the provider, say who you are, and come back. From then on you can sign in with it.
+provider-link-do = Link an account
+provider-link-note = Once your account there is linked, you can sign in with it.
+provider-since = linked since
+provider-used = last used
+provider-unlink-title = Unlink your account there?
+provider-unlink-lead = You can no longer sign in with it here. The account there stays as it is.
+provider-unlink-do = Unlink the account
+done-linked = Your account there is linked. You can sign in with it from now on.
+done-unlinked = Your account there is no longer linked.
 field-old = Your current password
 done-password = Your password is changed. All other sessions have ended.
 done-ended = The session has ended.
@@ -67,7 +82,9 @@ member-roles = Roles
 member-no-roles = No role on any page: they can sign in, and see nothing.
 member-more = Access
 member-link = Make a link to choose a new password
-member-link-note = For somebody who has lost their password. The link works once, within an hour; when it is used, their other sessions end.
+member-link-note = For somebody who has lost what they sign in with, or their invitation. The link works once; when it is used, their other sessions end.
+member-link-send = Send a link by mail
+member-link-show = Show a link to hand on yourself
 member-remove = Remove { $name }
 member-remove-title = Remove { $name }?
 member-remove-lead = They are signed out everywhere at once and cannot come in any more. Keys that they made stop working. What they wrote stays, under their name.
@@ -86,6 +103,7 @@ field-role = Role
 field-page = On which page
 done-removed = Removed. They are signed out everywhere.
 done-forgotten = Forgotten.
+done-sent = A letter with the link is on its way. It works once; whoever does not find it looks among the unwanted mail.
 
 ## Keys of programs
 

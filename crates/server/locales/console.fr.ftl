@@ -26,6 +26,10 @@ welcome-invite-lead = { $name }, choisissez un mot de passe. Vous vous connecter
 welcome-recover = Nouveau mot de passe
 welcome-recover-lead = { $name }, choisissez un nouveau mot de passe. Vous vous connecterez avec { $email } ; toutes les autres sessions prennent fin.
 welcome-enter = Choisir ce mot de passe et se connecter
+provider-enter = Se connecter avec { $provider }
+provider-leads = Vers { $provider }
+provider-leads-lead = La suite vient d’elle-même. Si rien ne se passe, suivez le lien.
+provider-go = Continuer vers { $provider }
 
 ## Comptes
 
@@ -41,6 +45,17 @@ account-seen = dernière activité
 account-this = ce navigateur
 account-end = Déconnecter
 account-end-others = Déconnecter partout ailleurs
+provider-link-title = Relier votre compte ?
+provider-link-lead = Vous passez par le fournisseur, vous y dites qui vous êtes, et vous revenez. Ensuite, vous pourrez vous connecter avec lui.
+provider-link-do = Relier un compte
+provider-link-note = Une fois votre compte relié, vous pourrez vous connecter avec lui.
+provider-since = relié depuis
+provider-used = dernière utilisation
+provider-unlink-title = Délier votre compte ?
+provider-unlink-lead = Vous ne pourrez plus vous connecter ici avec lui. Le compte lui-même reste tel qu’il est.
+provider-unlink-do = Délier le compte
+done-linked = Votre compte est relié. Vous pouvez désormais vous connecter avec lui.
+done-unlinked = Votre compte n’est plus relié.
 field-old = Votre mot de passe actuel
 done-password = Votre mot de passe est changé. Toutes les autres sessions sont terminées.
 done-ended = La session est terminée.
@@ -67,7 +82,9 @@ member-roles = Rôles
 member-no-roles = Aucun rôle : cette personne peut se connecter, mais ne voit rien.
 member-more = Accès
 member-link = Faire un lien pour choisir un nouveau mot de passe
-member-link-note = Pour un membre qui a perdu son mot de passe. Le lien sert une fois, pendant une heure ; ses autres sessions prennent alors fin.
+member-link-note = Pour un membre qui a perdu de quoi se connecter, ou son invitation. Le lien sert une fois ; ses autres sessions prennent alors fin.
+member-link-send = Envoyer un lien par courriel
+member-link-show = Afficher un lien à remettre vous-même
 member-remove = Retirer { $name }
 member-remove-title = Retirer { $name } ?
 member-remove-lead = Cette personne est aussitôt déconnectée partout et ne peut plus entrer. Les clés qu’elle a créées cessent de fonctionner. Ce qu’elle a écrit reste, sous son nom.
@@ -86,6 +103,7 @@ field-role = Rôle
 field-page = Sur quelle page
 done-removed = Membre retiré, déconnecté partout.
 done-forgotten = Données effacées.
+done-sent = Une lettre avec le lien est en route. Il sert une fois ; qui ne la trouve pas regarde parmi les indésirables.
 
 ## Clés de programmes
 

@@ -26,6 +26,10 @@ welcome-invite-lead = { $name }, scegliete una password. Accederete con { $email
 welcome-recover = Nuova password
 welcome-recover-lead = { $name }, scegliete una nuova password. Accederete con { $email }; tutte le altre sessioni terminano.
 welcome-enter = Scegliere questa password e accedere
+provider-enter = Accedere con { $provider }
+provider-leads = Verso { $provider }
+provider-leads-lead = Si prosegue da soli. Se non succede nulla, seguite il link.
+provider-go = Proseguire verso { $provider }
 
 ## Account
 
@@ -41,6 +45,17 @@ account-seen = ultimo uso
 account-this = questo browser
 account-end = Disconnettere
 account-end-others = Disconnettere ovunque altrove
+provider-link-title = Collegare il vostro account?
+provider-link-lead = Passate dal fornitore, dite chi siete e tornate qui. Poi potrete accedere con quell’account.
+provider-link-do = Collegare un account
+provider-link-note = Una volta collegato il vostro account, potrete accedere con quello.
+provider-since = collegato dal
+provider-used = ultimo uso
+provider-unlink-title = Scollegare il vostro account?
+provider-unlink-lead = Qui non potrete più accedere con quell’account. L’account stesso resta com’è.
+provider-unlink-do = Scollegare l’account
+done-linked = Il vostro account è collegato. D’ora in poi potete usarlo per accedere.
+done-unlinked = Il vostro account non è più collegato.
 field-old = La vostra password attuale
 done-password = La password è cambiata. Tutte le altre sessioni sono terminate.
 done-ended = La sessione è terminata.
@@ -67,7 +82,9 @@ member-roles = Ruoli
 member-no-roles = Nessun ruolo: questa persona può accedere, ma non vede nulla.
 member-more = Accesso
 member-link = Creare un link per scegliere una nuova password
-member-link-note = Per chi ha perso la password. Il link vale una volta, entro un’ora; quando viene usato, terminano le altre sessioni.
+member-link-note = Per chi ha perso ciò con cui accede, o l’invito. Il link vale una volta; quando viene usato, terminano le altre sessioni.
+member-link-send = Inviare un link per posta elettronica
+member-link-show = Mostrare un link da consegnare di persona
 member-remove = Rimuovere { $name }
 member-remove-title = Rimuovere { $name }?
 member-remove-lead = Questa persona viene subito disconnessa ovunque e non può più entrare. Le chiavi che ha creato smettono di funzionare. Quello che ha scritto resta, a suo nome.
@@ -86,6 +103,7 @@ field-role = Ruolo
 field-page = Su quale pagina
 done-removed = Membro rimosso e disconnesso ovunque.
 done-forgotten = Dati cancellati.
+done-sent = Una lettera con il link è in viaggio. Vale una volta; chi non la trova guardi tra la posta indesiderata.
 
 ## Chiavi dei programmi
 

@@ -5,6 +5,16 @@
 refusal-elsewhere = This form did not come from the console. Open the page again and send it from there.
 refusal-sign-in = Address and password do not match. Try again.
 refusal-sign-in-many = Too many tries. Wait ten minutes, or ask an administrator for a link.
+refusal-oidc-away = { $provider } does not answer. Try again in a minute, or sign in with your password.
+refusal-oidc-clock = { $provider } and this server disagree about the time. Whoever runs this server has to set its clock right.
+refusal-oidc-declined = { $provider } did not let you through. Try again, or sign in with your password.
+refusal-oidc-untrusted = What { $provider } answered could not be verified, so nobody was let in. Whoever runs this server finds the reason in its log.
+refusal-oidc-stale = This sign-in is over, or was begun in another browser. Begin again here.
+refusal-oidc-unverified = { $provider } has not verified your mail address. Have it verified there, or sign in with your password and link your account.
+refusal-oidc-stranger = Nobody is invited here with the address that { $provider } has of you. Ask an administrator for an invitation to that address.
+refusal-oidc-taken = This account at { $provider } belongs to another member here. Sign out there and choose your own.
+refusal-oidc-another = You are linked to another account at { $provider }. Use that one, or unlink it first.
+refusal-oidc-last = Nothing else would let you in. Choose a password first, then unlink.
 refusal-link = This link was used already, or is too old. Ask whoever sent it for another.
 refusal-old-password = This is not your current password. Write it again.
 refusal-password-short = Write a password of 12 characters or more. Several words are easy to remember.

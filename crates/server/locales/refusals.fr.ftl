@@ -5,6 +5,16 @@
 refusal-elsewhere = Ce formulaire ne venait pas de la console. Rouvrez la page et envoyez-le de là.
 refusal-sign-in = L’adresse et le mot de passe ne correspondent pas. Réessayez.
 refusal-sign-in-many = Trop d’essais. Attendez dix minutes, ou demandez un lien à un administrateur.
+refusal-oidc-away = { $provider } ne répond pas. Réessayez dans une minute, ou connectez-vous avec votre mot de passe.
+refusal-oidc-clock = { $provider } et ce serveur ne sont pas à la même heure. La personne qui gère ce serveur doit en régler l’horloge.
+refusal-oidc-declined = { $provider } ne vous a pas laissé passer. Réessayez, ou connectez-vous avec votre mot de passe.
+refusal-oidc-untrusted = La réponse de { $provider } n’a pas pu être vérifiée ; personne n’est entré. La personne qui gère ce serveur en trouve la raison dans le journal.
+refusal-oidc-stale = Cette connexion est terminée, ou a commencé dans un autre navigateur. Recommencez ici.
+refusal-oidc-unverified = { $provider } n’a pas vérifié votre adresse électronique. Faites-la vérifier là-bas, ou connectez-vous avec votre mot de passe et reliez votre compte.
+refusal-oidc-stranger = Personne n’est invité ici avec l’adresse que { $provider } a de vous. Demandez à un administrateur une invitation à cette adresse.
+refusal-oidc-taken = Ce compte { $provider } est celui d’un autre membre d’ici. Déconnectez-vous là-bas et choisissez le vôtre.
+refusal-oidc-another = Vous êtes relié à un autre compte { $provider }. Servez-vous de celui-là, ou déliez-le d’abord.
+refusal-oidc-last = Rien d’autre ne vous ferait entrer. Choisissez d’abord un mot de passe, puis déliez.
 refusal-link = Ce lien a déjà servi, ou il est trop ancien. Demandez-en un autre à qui vous l’a envoyé.
 refusal-old-password = Ce n’est pas votre mot de passe actuel. Écrivez-le de nouveau.
 refusal-password-short = Écrivez un mot de passe de 12 caractères ou plus. Plusieurs mots se retiennent facilement.

@@ -5,6 +5,16 @@
 refusal-elsewhere = Questo modulo non veniva dalla console. Riaprite la pagina e inviatelo da lì.
 refusal-sign-in = Indirizzo e password non corrispondono. Riprovate.
 refusal-sign-in-many = Troppi tentativi. Aspettate dieci minuti, oppure chiedete un link a un amministratore.
+refusal-oidc-away = { $provider } non risponde. Riprovate tra un minuto, oppure accedete con la password.
+refusal-oidc-clock = { $provider } e questo server non hanno la stessa ora. Chi gestisce questo server deve regolarne l’orologio.
+refusal-oidc-declined = { $provider } non vi ha fatto passare. Riprovate, oppure accedete con la password.
+refusal-oidc-untrusted = La risposta di { $provider } non si è potuta verificare, quindi nessuno è entrato. Chi gestisce questo server trova il motivo nel registro.
+refusal-oidc-stale = Questo accesso è terminato, oppure è iniziato in un altro browser. Ricominciate da qui.
+refusal-oidc-unverified = { $provider } non ha verificato il vostro indirizzo di posta elettronica. Fatelo verificare lì, oppure accedete con la password e collegate l’account.
+refusal-oidc-stranger = Nessuno è invitato qui con l’indirizzo che { $provider } ha di voi. Chiedete a un amministratore un invito a quell’indirizzo.
+refusal-oidc-taken = Questo account { $provider } è di un altro membro. Uscite da lì e scegliete il vostro.
+refusal-oidc-another = Siete collegati a un altro account { $provider }. Usate quello, oppure prima scollegatelo.
+refusal-oidc-last = Nient’altro vi farebbe entrare. Scegliete prima una password, poi scollegate.
 refusal-link = Questo link è già stato usato, oppure è troppo vecchio. Chiedetene un altro a chi ve l’ha mandato.
 refusal-old-password = Questa non è la vostra password attuale. Scrivetela di nuovo.
 refusal-password-short = Scrivete una password di 12 caratteri o più. Più parole si ricordano facilmente.

@@ -69,6 +69,11 @@ fn site(app: &App) -> web::Site {
         security_contact: app.settings.security_contact.clone(),
         has_mail: app.settings.mail.is_some(),
         wants_factor: app.settings.second_factor == crate::config::SecondFactor::Required,
+        provider: app
+            .settings
+            .oidc
+            .as_ref()
+            .map(|provider| provider.settings().name.clone()),
     }
 }
 
@@ -106,7 +111,7 @@ fn layered(app: &App, public: Router, shelf: Option<Shelf>) -> Router {
         });
     let clients = client::Clients::new(&app.settings, app.metrics.clone());
     let programs = api::routes(site(app), app.settings.limits.calls_per_minute);
-    let console = console::routes(site(app), public.clone());
+    let console = console::routes(site(app), app.settings.oidc.clone(), public.clone());
     let routes = public
         .merge(console)
         .merge(health)

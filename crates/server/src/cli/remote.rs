@@ -12,7 +12,7 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 
 use crate::ground::{
-    outbound::{Call, Limits, Outbound},
+    outbound::{Body, Call, Key, Limits, Outbound},
     token,
 };
 
@@ -203,9 +203,9 @@ impl Remote {
         let call = Call {
             method,
             url: &url,
-            key: &self.key()?,
+            key: Key::Bearer(&self.key()?),
             once: body.is_some().then_some(once.as_str()),
-            body,
+            body: body.map(Body::Json),
         };
         // The operator named this server by hand.
         let way = Outbound::new(true);

@@ -9,7 +9,7 @@ use std::{
 
 use serde::Deserialize;
 
-use super::{Limits, Log, LogFormat, SETTINGS, SecondFactor, Settings, mail};
+use super::{Limits, Log, LogFormat, SETTINGS, SecondFactor, Settings, mail, oidc};
 use crate::ground::{Refusal, db::DbUrl, proxy::Proxies};
 
 /// What is wrong with a configuration, and where.
@@ -48,6 +48,7 @@ struct File {
     limits: FileLimits,
     metrics: FileMetrics,
     mail: mail::FileMail,
+    oidc: oidc::FileOidc,
     sign_in: FileSignIn,
 }
 
@@ -99,6 +100,7 @@ impl Default for File {
             metrics: FileMetrics::default(),
             mail: mail::FileMail::default(),
             sign_in: FileSignIn::default(),
+            oidc: oidc::FileOidc::default(),
         }
     }
 }
@@ -194,6 +196,7 @@ fn check(file: File) -> Result<Settings, Refusal> {
     Ok(Settings {
         listen,
         mail: mail::check(file.mail, public_url.as_deref())?,
+        oidc: oidc::check(file.oidc, public_url.as_deref())?,
         metrics: metrics(file.metrics.listen.as_deref(), listen)?,
         public_url,
         trusted_proxies: Proxies::parse(&file.trusted_proxies)?,
@@ -468,7 +471,14 @@ mod tests {
     fn every_setting_of_the_reference_can_be_set_and_has_its_printed_default() {
         for setting in SETTINGS {
             let mut table = toml::Table::new();
-            for needed in ["mail.host", "mail.from"] {
+            for needed in [
+                "mail.host",
+                "mail.from",
+                "public_url",
+                "oidc.issuer",
+                "oidc.client_id",
+                "oidc.client_secret",
+            ] {
                 let needed = SETTINGS.iter().find(|other| other.key == needed).unwrap();
                 put(&mut table, needed.key, needed.read(needed.example));
             }

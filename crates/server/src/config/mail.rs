@@ -38,7 +38,10 @@ enum FileTls {
 /// The section, checked; `None` where no host is named.
 pub(super) fn check(file: FileMail, public_url: Option<&str>) -> Result<Option<Mail>, Refusal> {
     let login = login(file.user, file.password_file.as_deref())?;
-    let roots = file.ca_file.as_deref().map(roots).transpose()?;
+    let roots = file.ca_file.as_deref();
+    let roots = roots
+        .map(|path| roots_in("mail.ca_file", path))
+        .transpose()?;
     let Some(host) = file.host else {
         return Ok(None);
     };
@@ -86,18 +89,20 @@ fn login(user: Option<String>, file: Option<&Path>) -> Result<Option<RelayLogin>
     }
 }
 
-fn roots(path: &Path) -> Result<String, Refusal> {
-    let text = read("mail.ca_file", path)?;
+/// The certificates in the file that `key` names.
+pub(super) fn roots_in(key: &'static str, path: &Path) -> Result<String, Refusal> {
+    let text = read(key, path)?;
     match text.contains("-----BEGIN CERTIFICATE-----") {
         true => Ok(text),
         false => Err(Refusal::of(
-            "mail.ca_file",
+            key,
             "there is no certificate in it; write it as PEM",
         )),
     }
 }
 
-fn read(key: &'static str, path: &Path) -> Result<String, Refusal> {
+/// The text of the file that `key` names.
+pub(super) fn read(key: &'static str, path: &Path) -> Result<String, Refusal> {
     fs::read_to_string(path)
         .map_err(|error| Refusal::of(key, format!("{} cannot be read: {error}", path.display())))
 }

@@ -5,11 +5,15 @@
 
 mod file;
 mod mail;
+mod oidc;
 mod reference;
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
-use crate::ground::{db::DbUrl, proxy::Proxies};
+use crate::{
+    ground::{db::DbUrl, proxy::Proxies},
+    members::oidc::Provider,
+};
 
 pub use crate::ground::outbound::Mail;
 pub use file::{ConfigError, load, parse};
@@ -43,6 +47,8 @@ pub struct Settings {
     pub metrics: Option<SocketAddr>,
     /// How letters leave; none are written when not set.
     pub mail: Option<Mail>,
+    /// Through whom people may sign in beside their password; nobody when not set.
+    pub oidc: Option<Arc<Provider>>,
     /// Of whom a second factor is asked at the console's door.
     pub second_factor: SecondFactor,
 }

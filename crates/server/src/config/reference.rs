@@ -237,6 +237,94 @@ pub const SETTINGS: &[Setting] = &[
         help: "At the console: `asked` of whoever has one, or `required` of everybody who signs in with a \
                password. Another provider, and passkeys, are enough by themselves.",
     },
+    Setting {
+        key: "oidc.issuer",
+        kind: Kind::Text,
+        default: "",
+        example: "https://login.example.com",
+        help: "A provider of OpenID Connect through which members may sign in: its address, as it \
+               calls itself. Tell it to lead back to `PUBLIC_URL/console/provider/back`. Needs `public_url`.",
+    },
+    Setting {
+        key: "oidc.name",
+        kind: Kind::Text,
+        default: "Single sign-on",
+        example: "Example SSO",
+        help: "What people know it by; stands on the button.",
+    },
+    Setting {
+        key: "oidc.client_id",
+        kind: Kind::Text,
+        default: "",
+        example: "beffroi",
+        help: "How the provider knows this installation.",
+    },
+    Setting {
+        key: "oidc.client_secret",
+        kind: Kind::Text,
+        default: "",
+        example: "s3cret",
+        help: "By what it knows that it is this installation.",
+    },
+    Setting {
+        key: "oidc.client_secret_file",
+        kind: Kind::Text,
+        default: "",
+        example: "/run/secrets/oidc",
+        help: "A file that holds the value of `oidc.client_secret`; wins over it.",
+    },
+    Setting {
+        key: "oidc.scopes",
+        kind: Kind::List,
+        default: "openid, email, profile",
+        example: "openid, email, profile, groups",
+        help: "What the provider is asked to tell of somebody.",
+    },
+    Setting {
+        key: "oidc.domains",
+        kind: Kind::List,
+        default: "",
+        example: "example.com, example.org",
+        help: "Whoever has an address in one of these domains, which the provider has verified, comes in without \
+               an invitation. Without this and `oidc.groups` only members come in.",
+    },
+    Setting {
+        key: "oidc.groups",
+        kind: Kind::List,
+        default: "",
+        example: "status-team",
+        help: "Whoever is in one of these groups comes in without an invitation; with `oidc.domains` set too, \
+               both must fit.",
+    },
+    Setting {
+        key: "oidc.groups_claim",
+        kind: Kind::Text,
+        default: "groups",
+        example: "roles",
+        help: "The claim that lists somebody's groups.",
+    },
+    Setting {
+        key: "oidc.role",
+        kind: Kind::Text,
+        default: "reader",
+        example: "responder",
+        help: "What those may do, on all pages, who come in without an invitation: `reader`, `responder`, \
+               `publisher` or `administrator`.",
+    },
+    Setting {
+        key: "oidc.ca_file",
+        kind: Kind::Text,
+        default: "",
+        example: "/etc/ssl/company.pem",
+        help: "Certificates (PEM) that are trusted for the provider beside the public ones.",
+    },
+    Setting {
+        key: "oidc.allow_private",
+        kind: Kind::Truth,
+        default: "false",
+        example: "true",
+        help: "`true` where the provider is at a private address; then it may also be `http`.",
+    },
 ];
 
 impl Setting {

@@ -39,7 +39,7 @@ use crate::{
 
 /// The routes of the console. A request that is not for the installation's own address goes on to
 /// `elsewhere`, as if there were no console.
-pub fn routes(site: Site, elsewhere: Router) -> Router {
+pub fn routes(site: Site, through: door::Through, elsewhere: Router) -> Router {
     let told = || middleware::from_fn_with_state(site.clone(), ended::in_words);
     let inside = desk::routes()
         .merge(works::routes())
@@ -64,6 +64,7 @@ pub fn routes(site: Site, elsewhere: Router) -> Router {
         .merge(inside)
         .merge(door::routes())
         .layer(Extension(Arc::<door::Limits>::default()))
+        .layer(Extension(through))
         .layer(CatchPanicLayer::custom(of_panic))
         .layer(middleware::from_fn(guard::from_here))
         .layer(told())

@@ -47,6 +47,11 @@ struct MemberRow {
 }
 
 #[derive(sqlx::FromRow)]
+struct CountRow {
+    count: i64,
+}
+
+#[derive(sqlx::FromRow)]
 struct GrantRow {
     page_id: Option<Uuid>,
     role: String,
@@ -86,6 +91,20 @@ pub async fn find_by_email(tx: &mut Tx, email: &str) -> Result<Option<Member>> {
         )
         .await?;
     row.map(member).transpose()
+}
+
+/// Whether somebody ever came in: has something to sign in with.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn has_come(tx: &mut Tx, member: MemberId) -> Result<bool> {
+    let row: CountRow = tx
+        .load(
+            "SELECT COUNT(*) AS count FROM credentials WHERE member_id = $1",
+            params![member],
+        )
+        .await?;
+    Ok(row.count > 0)
 }
 
 /// What somebody may do; nothing once they are removed.

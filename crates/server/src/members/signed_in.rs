@@ -123,7 +123,7 @@ fn lacks(own: Role, asked: Role) -> Refusal {
 /// Lets a member in, and notes who it is. Whoever else asks for a page is led to the sign-in, whatever the
 /// address; whatever else they ask is not there.
 pub async fn recognize(State(site): State<Site>, mut request: Request, next: Next) -> Response {
-    match who(&site, request.headers()).await {
+    match find_signed_in(&site, request.headers()).await {
         Ok(Some(signed_in)) => {
             request.extensions_mut().insert(signed_in);
             next.run(request).await
@@ -139,7 +139,10 @@ pub async fn recognize(State(site): State<Site>, mut request: Request, next: Nex
 }
 
 /// Who is signed in with the cookie of a request.
-async fn who(site: &Site, headers: &HeaderMap) -> Result<Option<SignedIn>> {
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn find_signed_in(site: &Site, headers: &HeaderMap) -> Result<Option<SignedIn>> {
     let name = cookie::name(&site.public_url, COOKIE);
     let Some(secret) = cookie::named(headers, &name).next() else {
         return Ok(None);

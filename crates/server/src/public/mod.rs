@@ -122,6 +122,7 @@ mod tests {
             security_contact: None,
             has_mail: false,
             wants_factor: false,
+            provider: None,
         };
         let broken = Router::new().route("/it/broken", get(async || -> () { panic!("secret") }));
 

@@ -45,6 +45,8 @@ pub struct Site {
     pub has_mail: bool,
     /// Whether every member needs a second factor, or whoever has one.
     pub wants_factor: bool,
+    /// What the provider is called through which members may sign in, where one is set.
+    pub provider: Option<String>,
 }
 
 impl Site {

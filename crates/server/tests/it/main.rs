@@ -37,6 +37,7 @@ mod maintenances_clock;
 mod maintenances_verbs;
 mod members;
 mod metrics;
+mod oidc;
 mod outbox;
 mod pages;
 mod pages_command;

@@ -35,6 +35,7 @@ fn site(app: &TestApp) -> Site {
         security_contact: None,
         has_mail: false,
         wants_factor: false,
+        provider: None,
     }
 }
 

@@ -210,6 +210,17 @@ pub(super) async fn question(
     action: String,
     refusal: Option<&Refusal>,
 ) -> Result<Response> {
+    asked(site, signed_in, (word, Weight::Grave), action, refusal).await
+}
+
+/// The same about what weighs as much as is said.
+pub(super) async fn asked(
+    site: &Site,
+    signed_in: &SignedIn,
+    (word, weight): (&str, Weight),
+    action: String,
+    refusal: Option<&Refusal>,
+) -> Result<Response> {
     let words = Frame::words_of(signed_in);
     let mut tx = site.db.snapshot().await?;
     let factors = members::factors_of(&mut tx, signed_in.member.id).await?;
@@ -220,7 +231,7 @@ pub(super) async fn question(
     let fields: Vec<_> = proofs.field(words).into_iter().collect();
     let mut form = Form::to("ask", action)
         .asking(fields)
-        .doing(words.say(&format!("{word}-do")), Weight::Grave);
+        .doing(words.say(&format!("{word}-do")), weight);
     let question = Question {
         frame,
         lead: words.say(&format!("{word}-lead")),

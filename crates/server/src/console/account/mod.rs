@@ -1,12 +1,13 @@
 //! One's own account: the password, second factors, and the browsers that one is signed in with.
 //!
-//! Read in order: [`routes`], `factors` (what there is, and recovery codes), `codes` (an app), `passkeys`, `prove` (whoever
-//! changes them shows more than a session).
+//! Read in order: [`routes`], `factors` (what there is, and recovery codes), `codes` (an app), `passkeys`, `provider` (an account
+//! elsewhere), `prove` (whoever changes them shows more than a session).
 
 mod codes;
 mod factors;
 mod passkeys;
 mod prove;
+mod provider;
 
 use askama::Template;
 use axum::{
@@ -40,6 +41,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/console/account/sessions/{id}/end", post(end))
         .route("/console/account/sessions/end", post(end_others))
         .merge(factors::routes())
+        .merge(provider::routes())
 }
 
 #[derive(Template)]
@@ -53,6 +55,7 @@ struct AccountPage {
     words: AccountWords,
     password: Form,
     second: factors::Section,
+    provider: Option<provider::Section>,
     sessions: Vec<Row>,
     end_others: Option<String>,
 }
@@ -92,6 +95,8 @@ async fn show(
         Some("ended") => Some(words.say("done-ended")),
         Some("factor") => Some(words.say("done-factor")),
         Some("factor-gone") => Some(words.say("done-factor-gone")),
+        Some("linked") => Some(words.say("done-linked")),
+        Some("unlinked") => Some(words.say("done-unlinked")),
         _ if signed_in.lacks_factor => Some(words.say("factor-needed")),
         _ => None,
     });
@@ -180,6 +185,7 @@ async fn page(site: &Site, signed_in: &SignedIn) -> Result<AccountPage> {
         .collect();
     let title = words.say("account-title");
     let factors = members::factors_of(&mut tx, member.id).await?;
+    let provider = provider::section(&mut tx, site, &desk, signed_in).await?;
     Ok(AccountPage {
         frame: Frame::of(&mut tx, site, signed_in, &title).await?,
         wrong: None,
@@ -192,6 +198,7 @@ async fn page(site: &Site, signed_in: &SignedIn) -> Result<AccountPage> {
             .collect(),
         password: password_form(words),
         second: factors::section(site, &desk, factors),
+        provider,
         end_others: (rows.len() > 1).then(|| words.say("account-end-others")),
         sessions: rows,
         words: account_words(words),

@@ -1,11 +1,12 @@
 //! The door of the console: signing in and out, one-time links, and the language of what is said there.
 //!
 //! Read in order: [`routes`], `sign_in`, `second` (a code for the second
-//! factor), `passkey`, `welcome` (what a link lets do), `recover` (a link by mail), `out`. Whether there is an account is
-//! told to nobody: the answer is the same, and takes as long.
+//! factor), `passkey`, `provider` (signing in through another), `welcome` (what a link lets do), `recover` (a link by mail), `out`.
+//! Whether there is an account is told to nobody: the answer is the same, and takes as long.
 
 mod out;
 mod passkey;
+mod provider;
 mod recover;
 mod second;
 mod sign_in;
@@ -37,6 +38,7 @@ use crate::{
 
 pub(super) use out::{set_language, sign_out};
 pub(super) use passkey::with_passkeys;
+pub(super) use provider::{Through, lead_there};
 
 /// How often somebody may try in ten minutes.
 #[derive(Debug)]
@@ -92,6 +94,8 @@ pub(super) fn routes() -> Router<Site> {
         .route(second::ADDRESS, get(second::ask).post(second::submit))
         .route(passkey::ADDRESS, post(passkey::submit))
         .route(passkey::ASK, post(passkey::ask))
+        .route(provider::ADDRESS, post(provider::begin))
+        .route(provider::BACK, get(provider::back))
         .route("/console/recover", get(recover::ask).post(recover::submit))
         .route("/console/welcome", get(welcome::ask).post(welcome::submit))
 }
@@ -107,7 +111,7 @@ struct DoorPage {
     /// Ways in; what was wrong was wrong with the first.
     forms: Vec<Form>,
     note: Option<String>,
-    onward: Option<(&'static str, String)>,
+    onward: Option<(String, String)>,
 }
 
 impl DoorPage {

@@ -78,6 +78,6 @@ fn page(words: &Words) -> DoorPage {
         wrong: None,
         forms: vec![form],
         note: None,
-        onward: Some(("/console/sign-in", words.say("recover-back"))),
+        onward: Some(("/console/sign-in".to_owned(), words.say("recover-back"))),
     }
 }

@@ -124,6 +124,6 @@ fn page(
         wrong,
         forms,
         note: Some(words.say("second-lost")),
-        onward: Some(("/console/sign-in", words.say("recover-back"))),
+        onward: Some(("/console/sign-in".to_owned(), words.say("recover-back"))),
     }
 }

@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 
-use super::{Caller, DoorPage, Limits, agent, on, passkey, place};
+use super::{Caller, DoorPage, Limits, agent, on, passkey, place, provider};
 use crate::{
     console::{
         answer,
@@ -17,13 +17,14 @@ use crate::{
         frame::Frame,
     },
     ground::{Refusal, RefusalKind, Result, password},
-    members::{self, Member, Way},
+    members::{self, Member, Way, oidc::Stop},
     web::{Site, Words},
 };
 
 #[derive(serde::Deserialize)]
 pub(super) struct Asked {
     pub(super) to: Option<String>,
+    stopped: Option<String>,
 }
 
 /// Answers `/console/sign-in`.
@@ -33,6 +34,10 @@ pub(super) async fn ask(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let page = page(&site, caller.words, "", place(asked.to.as_deref()));
+    let stop = asked.stopped.as_deref().and_then(Stop::find);
+    if let (Some(stop), Some(provider)) = (stop, &site.provider) {
+        return page.refused(caller.words, &stop.refusal(provider));
+    }
     answer::page(&page, StatusCode::OK)
 }
 
@@ -128,10 +133,11 @@ pub(super) fn page(site: &Site, words: &Words, email: &str, to: &str) -> DoorPag
         forms: [form]
             .into_iter()
             .chain(passkey::form(site, words, to))
+            .chain(provider::form(site, words, to))
             .collect(),
         note: (!site.has_mail).then(|| words.say("sign-in-lost")),
         onward: site
             .has_mail
-            .then(|| ("/console/recover", words.say("recover-title"))),
+            .then(|| ("/console/recover".to_owned(), words.say("recover-title"))),
     }
 }

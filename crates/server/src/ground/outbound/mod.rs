@@ -18,12 +18,13 @@ mod tests;
 
 use std::time::Duration;
 
-pub use call::Call;
+pub use call::{Body, Call, Key};
 pub use error::OutboundError;
 pub use fetch::Fetched;
 pub use relay::{Mail, PATIENCE, Relay, RelayError, RelayLogin, RelayTls, Session};
 
 use guard::{Guard, Resolver};
+use rustls::pki_types::{CertificateDer, pem::PemObject as _};
 
 /// How much and how long an answer may be.
 #[derive(Clone, Copy, Debug)]
@@ -69,9 +70,20 @@ impl Outbound {
     /// Never: the TLS settings are constants that a test builds.
     #[must_use]
     pub fn new(allow_private: bool) -> Self {
+        Self::trusting(allow_private, None).expect("no certificate that could be bad")
+    }
+
+    /// The way out that trusts an operator's own certificates (PEM) beside the public ones.
+    ///
+    /// # Errors
+    /// What is wrong with the certificates.
+    ///
+    /// # Panics
+    /// Never, as [`Outbound::new`].
+    pub fn trusting(allow_private: bool, own: Option<&str>) -> Result<Self, rustls::Error> {
         let guard = Guard { allow_private };
         let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls())
+            .tls_backend_preconfigured(tls_with(roots(own)?))
             .dns_resolver(Resolver(guard))
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
@@ -80,15 +92,20 @@ impl Outbound {
             .pool_max_idle_per_host(2)
             .build()
             .expect("a client out of constants");
-        Self { client, guard }
+        Ok(Self { client, guard })
     }
 }
 
-fn tls() -> rustls::ClientConfig {
-    let roots = rustls::RootCertStore {
+/// Whom to trust: the public roots, and an operator's own (PEM).
+fn roots(own: Option<&str>) -> Result<rustls::RootCertStore, rustls::Error> {
+    let mut roots = rustls::RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
     };
-    tls_with(roots)
+    for root in CertificateDer::pem_slice_iter(own.unwrap_or_default().as_bytes()) {
+        let root = root.map_err(|error| rustls::Error::General(error.to_string()))?;
+        roots.add(root)?;
+    }
+    Ok(roots)
 }
 
 fn tls_with(roots: rustls::RootCertStore) -> rustls::ClientConfig {

@@ -23,7 +23,7 @@ use lettre::{
         extension::ClientId,
     },
 };
-use rustls::pki_types::{CertificateDer, ServerName, pem::PemObject};
+use rustls::pki_types::ServerName;
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::TcpStream,
@@ -237,13 +237,7 @@ async fn encrypt(relay: &Relay, stream: TcpStream) -> Result<Encrypted, RelayErr
         .map_err(|_| away(relay, "has gone already"))?;
     let name = ServerName::try_from(relay.host.clone())
         .map_err(|_| away(relay, "has a name that no certificate can have"))?;
-    let mut roots = rustls::RootCertStore {
-        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-    };
-    for root in CertificateDer::pem_slice_iter(relay.roots.as_deref().unwrap_or("").as_bytes()) {
-        let root = root.map_err(|_| bad_root(relay))?;
-        roots.add(root).map_err(|_| bad_root(relay))?;
-    }
+    let roots = super::roots(relay.roots.as_deref()).map_err(|_| bad_root(relay))?;
     let connector = TlsConnector::from(Arc::new(super::tls_with(roots)));
     let stream = connector.connect(name, stream).await;
     let stream =

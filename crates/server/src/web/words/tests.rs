@@ -279,8 +279,16 @@ fn families() -> Vec<String> {
     add("scope", vec!["read", "write", "publish", "bypass", "admin"]);
     add("member", vec!["remove", "remove-title", "remove-lead"]);
     add("member", vec!["forget", "forget-title", "forget-lead"]);
+    add("invited", vec!["title", "lead"]);
+    add("relink", vec!["title", "lead"]);
     add("member", vec!["factors", "factors-title", "factors-lead"]);
-    for asked in ["codes-remove", "passkey-remove", "recovery-renew"] {
+    for asked in [
+        "codes-remove",
+        "passkey-remove",
+        "recovery-renew",
+        "provider-link",
+        "provider-unlink",
+    ] {
         add(asked, vec!["title", "lead", "do"]);
     }
     add("maintenance", vec!["cancelled"]);
