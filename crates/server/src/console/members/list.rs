@@ -1,4 +1,4 @@
-//! Everyone who may come in, and inviting somebody: the link is shown once, to whoever invites.
+//! Everyone who may come in, and inviting somebody.
 
 use askama::Template;
 use axum::{
@@ -7,15 +7,16 @@ use axum::{
     response::Response,
 };
 
+use super::link::{self, Left};
 use crate::{
     console::{
         answer::{self, status_of},
         form::{Control, Field, Form, Typed, Weight, Wrong},
         frame::Frame,
-        screen::{Desk, ShownOnce},
+        screen::Desk,
     },
     ground::{Error, Refusal, Result},
-    members::{self, InvitationKind, NewMember, Role, SignedIn},
+    members::{self, NewMember, Role, SignedIn},
     web::{Site, format::When},
 };
 
@@ -56,6 +57,7 @@ pub(super) async fn show(
         Some("removed") => Some(words.say("done-removed")),
         Some("factors") => Some(words.say("done-factors-taken")),
         Some("forgotten") => Some(words.say("done-forgotten")),
+        Some("sent") => Some(words.say("done-sent")),
         _ => None,
     });
     answer::page(&page, StatusCode::OK)
@@ -67,7 +69,7 @@ pub(super) async fn invite(
     typed: Typed,
 ) -> Result<Response> {
     match invited(&site, &signed_in, &typed).await {
-        Ok(shown) => answer::page(&shown, StatusCode::OK),
+        Ok(left) => left.answer("/console/members"),
         Err(Error::Refused(refusal)) => {
             let mut page = page(&site, &signed_in, &typed).await?;
             let words = Frame::words_of(&signed_in);
@@ -78,7 +80,7 @@ pub(super) async fn invite(
     }
 }
 
-async fn invited(site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<ShownOnce> {
+async fn invited(site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<Left> {
     let (now, actor) = (site.clock.now(), signed_in.actor());
     let mut tx = site.db.begin().await?;
     signed_in.everywhere(&mut tx, Role::Administrator).await?;
@@ -92,19 +94,12 @@ async fn invited(site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<Sho
     };
     let id = members::create_member(&mut tx, now, actor, new).await?;
     members::grant_role(&mut tx, now, actor, id, page, role).await?;
-    let kind = InvitationKind::Invite;
-    let key = members::make_link(&mut tx, now, actor, kind, id).await?;
-    let words = desk.words();
-    let title = words.say("invited-title");
-    let frame = Frame::of(&mut tx, site, signed_in, &title).await?;
+    let member = members::find_by_id(&mut tx, id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let left = link::hand_on(&mut tx, site, signed_in, &member, false).await?;
     tx.commit().await?;
-    Ok(ShownOnce {
-        frame: frame.at("/console/members"),
-        lead: words.tell("invited-lead", &[("name", typed.get("name").trim())]),
-        values: vec![format!("{}/console/welcome?key={key}", site.public_url)],
-        back: ("/console/members".to_owned(), words.say("to-members")),
-        title,
-    })
+    Ok(left)
 }
 
 pub(super) fn no_page() -> Refusal {

@@ -1,7 +1,8 @@
 //! Members: who may come in, and what they may do. For those who administer all pages.
 //!
-//! Read in order: [`routes`], `list` (everyone, and inviting), `one` (a member's roles, links, leaving).
+//! Read in order: [`routes`], `list` (everyone, and inviting), `link` (how a one-time link leaves), `one` (a member's roles, leaving).
 
+mod link;
 mod list;
 mod one;
 
@@ -19,7 +20,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/console/members/{id}", get(one::show))
         .route("/console/members/{id}/roles", post(one::grant))
         .route("/console/members/{id}/roles/take", post(one::take))
-        .route("/console/members/{id}/link", post(one::link))
+        .route("/console/members/{id}/link", post(link::another))
         .route(
             "/console/members/{id}/factors",
             get(one::ask_factors).post(one::take_factors),

@@ -1,4 +1,4 @@
-//! One member: what they may, another link for them, and their leaving.
+//! One member: what they may, and their leaving.
 
 use askama::Template;
 use axum::{
@@ -9,16 +9,17 @@ use axum::{
 use beffroi_domain::MemberId;
 use uuid::Uuid;
 
+use super::link;
 use super::list::{no_page, role_fields};
 use crate::{
     console::{
         answer::{self, see_other, status_of},
         form::{Form, Typed, Weight, Wrong},
         frame::Frame,
-        screen::{Desk, Question, ShownOnce},
+        screen::{Desk, Question},
     },
     ground::{Error, Refusal, Result, Tx},
-    members::{self, InvitationKind, Member, Role, SignedIn},
+    members::{self, Member, Role, SignedIn},
     web::Site,
 };
 
@@ -109,33 +110,6 @@ async fn after(
         }
         Err(error) => Err(error),
     }
-}
-
-pub(super) async fn link(
-    State(site): State<Site>,
-    signed_in: SignedIn,
-    Path(id): Path<Uuid>,
-) -> Result<Response> {
-    let (now, actor) = (site.clock.now(), signed_in.actor());
-    let mut tx = site.db.begin().await?;
-    let (member, desk) = member(&mut tx, &site, &signed_in, id).await?;
-    if member.removed_at.is_some() {
-        return Err(Error::NotFound);
-    }
-    let kind = InvitationKind::Recover;
-    let key = members::make_link(&mut tx, now, actor, kind, member.id).await?;
-    let words = desk.words();
-    let title = words.say("relink-title");
-    let frame = Frame::of(&mut tx, &site, &signed_in, &title).await?;
-    tx.commit().await?;
-    let shown = ShownOnce {
-        frame: frame.at("/console/members"),
-        lead: words.tell("relink-lead", &[("name", &member.name)]),
-        values: vec![format!("{}/console/welcome?key={key}", site.public_url)],
-        back: (format!("/console/members/{id}"), member.name),
-        title,
-    };
-    answer::page(&shown, StatusCode::OK)
 }
 
 pub(super) async fn ask_remove(
@@ -298,7 +272,7 @@ async fn page(
         take: words.say("role-take"),
         give,
         more_title: words.say("member-more"),
-        link: Form::to("link", format!("{at}/link")).doing(words.say("member-link"), Weight::Quiet),
+        link: link::form(site, words, &at),
         link_note: words.say("member-link-note"),
         factors: words.say(match has_factor {
             true => "member-factors-some",

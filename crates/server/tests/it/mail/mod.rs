@@ -13,6 +13,7 @@ use beffroi::{
         Clock,
         outbound::{RelayLogin, RelayTls},
     },
+    members::{self, Role},
     notify::Post,
     outbox::{self, Letter},
 };
@@ -22,7 +23,7 @@ use mail_parser::MessageParser;
 use tokio::sync::watch;
 
 use self::relay::{Received, Relay};
-use crate::support::{TestApp, locale};
+use crate::support::{Answer, TestApp, locale};
 
 const CA: &str = include_str!("ca.pem");
 
@@ -384,4 +385,93 @@ async fn a_letter_goes_when_it_is_written_and_a_stop_is_heard() {
         .expect("it stops")
         .unwrap();
     assert_eq!(told(&app).await, "done: ");
+}
+
+/// The one address in a letter that leads to the console, as a path.
+fn way_in(received: &Received) -> String {
+    let mail = MessageParser::default().parse(&received.bytes).unwrap();
+    let text = mail.body_text(0).unwrap();
+    let (_, rest) = text.split_once("/console/welcome").unwrap();
+    let key = rest.split_whitespace().next().unwrap();
+    format!("/console/welcome{key}")
+}
+
+/// Chooses a password by a link from a letter.
+async fn choose(app: &TestApp, way: &str) -> Answer {
+    let asked = app.get(way).await;
+    assert_eq!(asked.status, 200, "{way}");
+    let key = asked.attributes("input[name=key]", "value").remove(0);
+    let fields = [
+        ("key", key.as_str()),
+        ("password", "quatre mots bien choisis"),
+    ];
+    app.fill("", "/console/welcome", &fields).await
+}
+
+#[tokio::test]
+async fn an_invitation_and_a_way_back_come_by_letter_and_open_the_door_once() {
+    let Some(relay) = Relay::start(&["--tls", "localhost.pem"]) else {
+        return;
+    };
+    for mut app in TestApp::each().await {
+        app.set(
+            "[mail]\nhost = \"localhost\"\nfrom = \"status@example.com\"\nallow_private = true",
+        );
+        let admin = app.signed_in_on(None, Role::Administrator).await.1;
+        let fields = [
+            ("name", "Bruno"),
+            ("email", "bruno@example.com"),
+            ("role", "publisher"),
+            ("page", "all"),
+        ];
+
+        let invited = app.fill(&admin, "/console/members", &fields).await;
+
+        let place = "/console/members?done=sent";
+        assert_eq!(
+            (invited.status.as_u16(), invited.header("location")),
+            (303, place)
+        );
+        assert!(
+            app.look(&admin, place)
+                .await
+                .text(".done")
+                .starts_with("A letter with the link")
+        );
+        assert_eq!(post(&app, settings(&relay)).empty().await.unwrap(), 1);
+        let letter = relay.next();
+        assert_eq!(letter.to, ["bruno@example.com"]);
+        let way = way_in(&letter);
+        assert_eq!(choose(&app, &way).await.header("location"), "/console/");
+        assert_eq!(app.get(&way).await.status, 422, "once");
+
+        let lost = [("email", "Bruno@example.com")];
+        assert_eq!(app.fill("", "/console/recover", &lost).await.status, 200);
+        // Written beside the answer, so that nobody learns from its time whether there is an account.
+        let mut sent = 0;
+        while sent == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            sent = post(&app, settings(&relay)).empty().await.unwrap();
+        }
+        let way = way_in(&relay.next());
+        assert_eq!(choose(&app, &way).await.header("location"), "/console/");
+        assert_eq!(app.get(&way).await.status, 422, "once");
+
+        let mut tx = app.db().snapshot().await.unwrap();
+        let bruno = members::find_by_email(&mut tx, "bruno@example.com").await;
+        let bruno = format!("/console/members/{}/link", bruno.unwrap().unwrap().id);
+        drop(tx);
+        assert_eq!(
+            app.fill(&admin, &bruno, &[]).await.header("location"),
+            place
+        );
+        assert_eq!(post(&app, settings(&relay)).empty().await.unwrap(), 1);
+        relay.next();
+        let shown = app.fill(&admin, &bruno, &[("deed", "show")]).await;
+        assert_eq!(
+            shown.texts(".once code").len(),
+            1,
+            "where no letter arrives, it is handed on"
+        );
+    }
 }
