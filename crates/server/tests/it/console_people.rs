@@ -233,7 +233,10 @@ async fn sessions_are_listed_and_ended_but_not_those_of_others() {
 
         assert_eq!(app.fill(&other, &end, &[]).await.status, 404);
         let page = app.look(&own, "/console/account").await;
-        assert!(page.text(".people strong") == "Firefox" && page.body.contains("this browser"));
+        assert!(
+            page.text("[aria-labelledby=own-sessions] strong") == "Firefox"
+                && page.body.contains("this browser")
+        );
         assert_eq!(app.fill(&own, &end, &[]).await.status, 303);
         assert_eq!(app.look(&own, "/console/account").await.status, 303);
     }
