@@ -6,6 +6,7 @@ mod api;
 mod audit;
 mod authenticator;
 mod choice;
+mod commands;
 mod components;
 mod config;
 mod console_desk;
