@@ -177,3 +177,79 @@ async fn a_correction_that_corrects_nothing_or_unsays_something_is_refused() {
         assert!(unsaid.text("#wrong").contains("cannot be untold"));
     }
 }
+
+#[tokio::test]
+async fn facts_stand_on_the_public_page_with_what_a_language_lacks_marked() {
+    for app in TestApp::each().await {
+        let desk = Desk::of(&app, "Ada", Role::Publisher).await;
+        let place = desk.declare(None).await;
+        app.claimed().await;
+        let public = public_place(&desk, &place)
+            .await
+            .replacen("/fr/", "/it/", 1);
+        let form = desk.get(&format!("{place}/facts")).await;
+        let facts = [
+            ("impact", "critical"),
+            ("priority", "1"),
+            ("responsibility", "external"),
+            ("provider", "Nordbank"),
+            ("notice", "https://status.example.com/7"),
+            ("words", "We see errors."),
+            ("category-fr", "Cartes"),
+            ("low", "20"),
+            ("high", "40"),
+            ("of-fr", "des demandes 3-D Secure"),
+            ("from-time", "10:20"),
+            ("until-time", "10:55"),
+        ];
+
+        let done = desk.press(&form, "facts", &facts, "store").await;
+
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let page = app.get(&public).await;
+        let fact = |key: &str| page.text(&format!(".fact-{key} dd"));
+        assert_eq!(fact("priority"), "P1");
+        assert!(fact("responsibility").contains("Nordbank"));
+        assert!(fact("notice").contains("We see errors."));
+        let link = page.attributes(".fact-notice a", "href");
+        assert_eq!(link, ["https://status.example.com/7"]);
+        let figure = fact("figures");
+        for word in ["20", "40", "3-D Secure", "10:20", "10:55"] {
+            assert!(figure.contains(word), "{figure}");
+        }
+        assert_eq!(page.attributes(".fact-category dd [lang]", "lang"), ["fr"]);
+        assert_eq!(page.texts(".fact-category .follows").len(), 1);
+        assert!(page.text(".felt").to_lowercase().contains("critico"));
+    }
+}
+
+#[tokio::test]
+async fn readers_are_told_that_something_was_told_afterwards() {
+    for app in TestApp::each().await {
+        let desk = Desk::of(&app, "Ada", Role::Publisher).await;
+        let form = desk.get("/console/incidents/new?afterwards=yes").await;
+        let told = [
+            ("title-en", "Late transfers"),
+            ("text-en", "It is over."),
+            ("since-date", "2026-03-02"),
+            ("since-time", "09:00"),
+            ("end-date", "2026-03-02"),
+            ("end-time", "10:00"),
+        ];
+        let first = desk.press(&form, "declare", &told, "publish").await;
+
+        let done = desk.press(&first, "declare", &[], "publish").await;
+
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        assert!(app.claimed().await.is_empty(), "quiet by default");
+        let place = done.header("location").split('?').next().unwrap();
+        let public = public_place(&desk, place).await;
+        let page = app.get(&public.replacen("/fr/", "/en/", 1)).await;
+        let afterwards = page.text(".fact-afterwards dd");
+        assert!(
+            afterwards.contains("told later than it happened"),
+            "{afterwards}"
+        );
+        assert!(afterwards.contains("4 Mar 2026"), "{afterwards}");
+    }
+}
