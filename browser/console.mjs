@@ -60,8 +60,14 @@ class Desk {
     }
     problems.push(...(await this.look("declare")));
     await this.type("#title-en", this.title);
-    const part = this.tab.locator(".part-fields select").first();
-    await this.reach(part);
+    const fold = this.tab.locator(".part-fold > summary").first();
+    if (await fold.count()) {
+      await this.reach(fold);
+      await this.tab.keyboard.press("Enter");
+    }
+    await this.reach(this.tab.locator(".part-ticked input").first());
+    await this.tab.keyboard.press("Space");
+    await this.reach(this.tab.locator("#degree"));
     await this.tab.keyboard.press("m");
     await this.type("#text-en", "We are looking into it. Next update by 04:30.");
     await this.press('#declare button[value="preview"]');
@@ -103,7 +109,7 @@ class Desk {
     const words = `It is back, ${Date.now()}.`;
     await this.choose("#status-investigating");
     for (const tag of ["en", "fr", "it"]) await this.type(`#text-${tag}`, words);
-    const fold = this.tab.locator("details.fold > summary").first();
+    const fold = this.tab.locator("details.fold:has(.part-fields) > summary").first();
     await this.reach(fold);
     await this.tab.keyboard.press("Enter");
     await this.reach(this.tab.locator(".part-fields select").first());

@@ -6,6 +6,18 @@ form-wrong = There is a problem
 form-date = Day
 form-time = Time
 form-part-same = unchanged
+form-part-not = not affected
+form-part-alike = as below
+form-parts-others = Others
+form-parts-all = { $count ->
+    [one] one service
+   *[other] { $n } services
+}
+form-parts-chosen = { $count ->
+    [one] one chosen
+   *[other] { $n } chosen
+}
+form-words-fold = Also in { $languages }
 form-back = Back without saving
 refusal-form-size = This is more than a form can carry. Shorten it.
 
@@ -30,12 +42,15 @@ afterwards-lead = Readers see that it was told later than it happened. Nobody is
 afterwards-instead = Already over? Add it as a past incident.
 declare-what = What is broken?
 declare-what-hint = A title such as “Card payments are refused”. One language is enough.
-declare-parts = Which services, and how badly?
+declare-parts = Which services?
 declare-since = Since when?
 declare-since-hint = Leave empty for now. { $zone }
 afterwards-since-hint = Leave empty what is not known. { $zone }
 afterwards-end = Until when?
 afterwards-end-hint = When it was really over, not when that was told.
+declare-degree = How badly?
+declare-degree-hint = For all that you ticked. Each can have its own.
+declare-since-fold = Now. Or did it begin earlier?
 declare-text = What do readers need to know?
 declare-more = More: status, reference, who is told
 declare-reference = Reference

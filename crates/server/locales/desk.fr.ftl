@@ -6,6 +6,18 @@ form-wrong = Il y a un problème
 form-date = Jour
 form-time = Heure
 form-part-same = inchangé
+form-part-not = pas touché
+form-part-alike = comme ci-dessous
+form-parts-others = Autres
+form-parts-all = { $count ->
+    [one] un service
+   *[other] { $n } services
+}
+form-parts-chosen = { $count ->
+    [one] un choisi
+   *[other] { $n } choisis
+}
+form-words-fold = Aussi en { $languages }
 form-back = Retour sans enregistrer
 refusal-form-size = C’est trop long pour un formulaire. Raccourcissez.
 
@@ -30,12 +42,15 @@ afterwards-lead = Les lecteurs voient qu’il a été annoncé après coup. Pers
 afterwards-instead = Déjà terminé ? Ajoutez-le comme incident passé.
 declare-what = Qu’est-ce qui ne va pas ?
 declare-what-hint = Un titre comme « Paiements par carte refusés ». Une langue suffit.
-declare-parts = Quels services, et à quel point ?
+declare-parts = Quels services ?
 declare-since = Depuis quand ?
 declare-since-hint = Laissez vide pour maintenant. { $zone }
 afterwards-since-hint = Laissez vide ce qui n’est pas connu. { $zone }
 afterwards-end = Jusqu’à quand ?
 afterwards-end-hint = Quand c’était vraiment fini, et non quand on l’a dit.
+declare-degree = À quel point ?
+declare-degree-hint = Pour tous ceux que vous cochez. Chacun peut avoir le sien.
+declare-since-fold = Maintenant. Ou est-ce plus ancien ?
 declare-text = Que doivent savoir les lecteurs ?
 declare-more = Plus : état, référence, destinataires
 declare-reference = Référence

@@ -6,6 +6,18 @@ form-wrong = C’è un problema
 form-date = Giorno
 form-time = Ora
 form-part-same = invariato
+form-part-not = non colpito
+form-part-alike = come sotto
+form-parts-others = Altri
+form-parts-all = { $count ->
+    [one] un servizio
+   *[other] { $n } servizi
+}
+form-parts-chosen = { $count ->
+    [one] uno scelto
+   *[other] { $n } scelti
+}
+form-words-fold = Anche in { $languages }
 form-back = Indietro senza salvare
 refusal-form-size = È troppo lungo per un modulo. Accorciate il testo.
 
@@ -30,12 +42,15 @@ afterwards-lead = I lettori vedono che è stato comunicato a cose fatte. Nessuno
 afterwards-instead = È già finito? Aggiungetelo come incidente passato.
 declare-what = Che cosa non funziona?
 declare-what-hint = Un titolo come «Pagamenti con carta rifiutati». Basta una lingua.
-declare-parts = Quali servizi, e quanto gravemente?
+declare-parts = Quali servizi?
 declare-since = Da quando?
 declare-since-hint = Lasciate vuoto per adesso. { $zone }
 afterwards-since-hint = Lasciate vuoto ciò che non è noto. { $zone }
 afterwards-end = Fino a quando?
 afterwards-end-hint = Quando è davvero finito, non quando è stato detto.
+declare-degree = Quanto gravemente?
+declare-degree-hint = Per tutti quelli spuntati. Ognuno può avere il suo.
+declare-since-fold = Adesso. O è iniziato prima?
 declare-text = Che cosa devono sapere i lettori?
 declare-more = Altro: stato, riferimento, destinatari
 declare-reference = Riferimento

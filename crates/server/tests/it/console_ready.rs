@@ -9,7 +9,7 @@ use beffroi_domain::{Actor, ComponentId, ComponentStatus, Impact, IncidentStatus
 
 use crate::{
     console_hand::Desk,
-    support::{TestApp, words},
+    support::{Answer, TestApp, words},
 };
 
 async fn template(app: &TestApp, name: &str, content: TemplateContent) -> String {
@@ -112,11 +112,8 @@ async fn what_was_typed_stays_when_a_template_comes_and_when_another_does() {
         assert_eq!(changed.attributes("#title-en", "value"), ["My own title"]);
         assert_eq!(changed.text("#text-fr"), "Nous surveillons.");
         assert!(changed.text("#text-en").starts_with("My own words."));
-        assert!(
-            changed
-                .texts("#declare option[selected]:not([value=\"\"])")
-                .is_empty()
-        );
+        let own = "#declare [name^=part-] option[selected]:not([value=''])";
+        assert!(changed.texts(own).is_empty());
     }
 }
 
@@ -167,5 +164,82 @@ async fn a_draft_may_wait_half_filled_and_does_not_go_out_so() {
         assert_eq!(out.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(out.text("#wrong").contains("{{ provider }}"));
         assert!(app.claimed().await.is_empty());
+    }
+}
+
+const IN_THREE: &[(&str, &str)] = &[
+    ("title-fr", "Paiements refusés"),
+    ("title-en", "Payments refused"),
+    ("title-it", "Pagamenti rifiutati"),
+    ("text-fr", "Nous cherchons."),
+    ("text-en", "We are looking."),
+    ("text-it", "Stiamo cercando."),
+];
+
+#[tokio::test]
+async fn one_ticks_what_is_affected_and_says_once_how_badly() {
+    for app in TestApp::each().await {
+        let cards = app.component("Cards").await;
+        let late = app.component("Transfers").await;
+        for number in 1..=5 {
+            app.component(&format!("Well {number}")).await;
+        }
+        let desk = Desk::of(&app, "Ada", Role::Publisher).await;
+        let form = desk.get(NEW).await;
+        assert_eq!(form.texts(".part-fold summary"), ["7 services"]);
+        assert!(form.texts("#declare .fold[open]").is_empty(), "it is short");
+        let (cards, late) = (cards.to_string(), late.to_string());
+        let own = format!("part-{late}");
+        let ticked = [
+            ("affected", late.as_str()),
+            ("affected", cards.as_str()),
+            (own.as_str(), "major_outage"),
+            ("degree", "degraded_performance"),
+        ];
+
+        let refused = desk.press(&form, "declare", &ticked, "publish").await;
+        let out = desk.press(&refused, "declare", IN_THREE, "publish").await;
+
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(refused.texts(".part-fold[open] summary"), ["2 chosen"]);
+        let first = &refused.texts(".part-ticked .choice-one")[..2];
+        assert_eq!(first, ["Cards", "Transfers"], "what is ticked stands first");
+        assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.body);
+        assert_eq!(app.claimed().await.len(), 1);
+        let mut tx = app.db().snapshot().await.unwrap();
+        let one = incidents::newest(&mut tx, app.page.id, 1, 0).await.unwrap();
+        let mut broken: Vec<_> = one[0].windows[0].components.clone();
+        broken.sort_by_key(|part| part.1);
+        let degrees: Vec<_> = broken.iter().map(|part| part.1).collect();
+        assert_eq!(broken[0].0.to_string(), cards);
+        assert_eq!(
+            degrees,
+            [
+                ComponentStatus::DegradedPerformance,
+                ComponentStatus::MajorOutage
+            ]
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_template_ticks_what_it_names_and_another_unticks_it() {
+    for app in TestApp::each().await {
+        let cards = app.component("Cards").await;
+        let first = template(&app, "Late", late(cards)).await;
+        let other = template(&app, "Watch", TemplateContent::default()).await;
+        let desk = Desk::of(&app, "Ada", Role::Publisher).await;
+        let form = desk.get(NEW).await;
+        let ticks = async |screen: &Answer, id: &str| {
+            let chosen = [("template", id)];
+            desk.press(screen, "declare", &chosen, "template").await
+        };
+
+        let put = ticks(&form, &first).await;
+        let changed = ticks(&put, &other).await;
+
+        let ticked = "input[name=affected][checked]";
+        assert_eq!(put.attributes(ticked, "value"), [cards.to_string()]);
+        assert!(changed.attributes(ticked, "value").is_empty());
     }
 }

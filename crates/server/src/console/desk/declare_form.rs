@@ -30,26 +30,18 @@ pub fn form(setting: &Setting, typed: &Typed) -> Form {
         typed.words("title", &locales),
         typed.words("text", &locales),
     );
+    let first = |rows, text| Control::words_first(reader, rows, &locales, text);
     let mut fields = vec![
-        Field::of(
-            "title",
-            reader.say("declare-what"),
-            Control::words(1, &locales, &title),
-        )
-        .hinted(reader.say("declare-what-hint")),
+        Field::of("title", reader.say("declare-what"), first(1, &title))
+            .hinted(reader.say("declare-what-hint")),
     ];
-    let parts = Control::parts(reader, &setting.components, &setting.groups, DEGREES, typed);
     if !setting.components.is_empty() {
-        fields.push(Field::of("components", reader.say("declare-parts"), parts));
+        fields.extend(parts(setting, typed));
     }
     fields.extend(times(setting, typed));
     fields.push(
-        Field::of(
-            "text",
-            reader.say("declare-text"),
-            Control::words(4, &locales, &text),
-        )
-        .hinted(reader.say("say-text-hint")),
+        Field::of("text", reader.say("declare-text"), first(4, &text))
+            .hinted(reader.say("say-text-hint")),
     );
     let mut hidden = vec![
         ("page", setting.page.slug.clone()),
@@ -71,15 +63,35 @@ pub fn form(setting: &Setting, typed: &Typed) -> Form {
     }
 }
 
+/// What is affected, and how badly: once for all that is ticked.
+fn parts(setting: &Setting, typed: &Typed) -> [Field; 2] {
+    let reader = &setting.reader;
+    let ticks = Control::parts(reader, &setting.components, &setting.groups, DEGREES, typed);
+    let chosen = typed.get("degree").parse();
+    let chosen = chosen.unwrap_or(ComponentStatus::PartialOutage);
+    let pick = |degree: &ComponentStatus| {
+        let label = reader.say(&format!("component-{degree}"));
+        Pick::of(degree.as_str(), label, *degree == chosen)
+    };
+    let degrees = Control::List(DEGREES.iter().map(pick).collect());
+    [
+        Field::of(
+            "components",
+            reader.say("declare-parts"),
+            ticks.ticked(reader),
+        ),
+        Field::of("degree", reader.say("declare-degree"), degrees)
+            .hinted(reader.say("declare-degree-hint")),
+    ]
+}
+
 fn times(setting: &Setting, typed: &Typed) -> Vec<Field> {
     let reader = &setting.reader;
     let zone = reader.zone_note();
-    let since = Field::of(
-        "since",
-        reader.say("declare-since"),
-        Control::time(reader, "since", typed),
-    );
+    let time = Control::time(reader, "since", typed);
+    let since = |time| Field::of("since", reader.say("declare-since"), time);
     if !setting.is_afterwards {
+        let since = since(time.folded(reader.say("declare-since-fold")));
         return vec![since.hinted(reader.words.tell("declare-since-hint", &[("zone", &zone)]))];
     }
     let end = Field::of(
@@ -88,7 +100,7 @@ fn times(setting: &Setting, typed: &Typed) -> Vec<Field> {
         Control::time(reader, "end", typed),
     );
     vec![
-        since.hinted(
+        since(time).hinted(
             reader
                 .words
                 .tell("afterwards-since-hint", &[("zone", &zone)]),

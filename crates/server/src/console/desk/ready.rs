@@ -123,15 +123,13 @@ pub async fn fill(
     let impact = |content: &TemplateContent| content.impact.map(|one| one.as_str());
     put_word(typed, "impact", impact(ready), impact(earlier), "");
     for (id, status) in &earlier.components {
-        let name = format!("part-{id}");
-        if typed.get(&name) == status.as_str() {
-            typed.set(&name, "");
+        if typed.get(&format!("part-{id}")) == status.as_str() {
+            typed.leave(*id);
         }
     }
     for (id, status) in &ready.components {
-        let name = format!("part-{id}");
-        if typed.get(&name).is_empty() {
-            typed.set(&name, status.as_str());
+        if typed.get(&format!("part-{id}")).is_empty() {
+            typed.choose(*id, *status);
         }
     }
     typed.set("filled", chosen.id.0.to_string());
@@ -207,9 +205,10 @@ fn names(
         words: words::first_of([locale]),
         ..reader.clone()
     };
+    let chosen = typed.parts();
     let names: Vec<String> = components
         .iter()
-        .filter(|one| typed.is_on(&format!("part-{}", one.id)))
+        .filter(|one| chosen.iter().any(|(id, _)| *id == one.id))
         .filter_map(|one| own.plain(&one.name))
         .collect();
     (!names.is_empty()).then(|| own.list(&names))

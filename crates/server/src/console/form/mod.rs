@@ -171,11 +171,17 @@ impl Field {
                 .first()
                 .map_or(self.id.clone(), |one| format!("{}-{}", self.id, one.word)),
             Control::Time { .. } => format!("{}-date", self.id),
-            Control::Parts { gatherings, .. } => gatherings
-                .iter()
-                .flat_map(|one| &one.parts)
-                .next()
-                .map_or(self.id.clone(), |part| format!("part-{}", part.id)),
+            Control::Parts {
+                gatherings,
+                is_ticked,
+                ..
+            } => gatherings.iter().flat_map(|one| &one.parts).next().map_or(
+                self.id.clone(),
+                |part| match is_ticked {
+                    true => format!("affected-{}", part.id),
+                    false => format!("part-{}", part.id),
+                },
+            ),
             _ => self.id.clone(),
         }
     }

@@ -92,14 +92,37 @@ impl Typed {
         locales.iter().map(typed).collect()
     }
 
-    /// The components of which something was said.
+    /// The components of which something was said. Where they are ticked, those that are: each as badly as is said
+    /// of it, else as is said of all.
     #[must_use]
     pub fn parts(&self) -> Vec<(ComponentId, ComponentStatus)> {
+        if self.is_on("ticks") {
+            let ticked = self.all("affected").filter_map(|id| {
+                let own = self.get(&format!("part-{id}")).parse();
+                let degree = own.or_else(|_| self.get("degree").parse());
+                Some((ComponentId(id.parse().ok()?), degree.ok()?))
+            });
+            return ticked.collect();
+        }
         let part = |(name, value): &(String, String)| {
             let id = name.strip_prefix("part-")?.parse().ok()?;
             Some((ComponentId(id), value.parse().ok()?))
         };
         self.0.iter().filter_map(part).collect()
+    }
+
+    /// Says how bad a component is, as if it had been typed.
+    pub fn choose(&mut self, id: ComponentId, status: ComponentStatus) {
+        self.leave(id);
+        self.set(&format!("part-{id}"), status.as_str());
+        self.add("affected", id.to_string());
+    }
+
+    /// Says nothing of a component any more.
+    pub fn leave(&mut self, id: ComponentId) {
+        let (part, id) = (format!("part-{id}"), id.to_string());
+        self.0
+            .retain(|(name, value)| *name != part && !(name == "affected" && *value == id));
     }
 
     /// The day and the clock time of a field: nothing where both are left out, the day where no time stands,
@@ -199,6 +222,29 @@ mod tests {
     #[test]
     fn what_is_no_time_is_refused_at_its_field() {
         assert_eq!(since("4.3.", "").unwrap_err().field, Some("since"));
+    }
+
+    #[test]
+    fn what_is_ticked_is_as_bad_as_is_said_of_it_else_as_of_all() {
+        let [one, two, three] = [1, 2, 3].map(|id| ComponentId(uuid::Uuid::from_u128(id)));
+        let (all, own, none) = (one.to_string(), two.to_string(), format!("part-{three}"));
+        let part = format!("part-{two}");
+        let ticked = [
+            ("ticks", "yes"),
+            ("degree", "partial_outage"),
+            ("affected", all.as_str()),
+            ("affected", own.as_str()),
+            (part.as_str(), "major_outage"),
+            (none.as_str(), "major_outage"),
+        ];
+        let (partial, major) = (ComponentStatus::PartialOutage, ComponentStatus::MajorOutage);
+
+        let mut typed = typed(&ticked);
+
+        assert_eq!(typed.parts(), [(one, partial), (two, major)]);
+        typed.leave(two);
+        typed.choose(three, partial);
+        assert_eq!(typed.parts(), [(one, partial), (three, partial)]);
     }
 
     #[test]
