@@ -14,6 +14,7 @@ pub mod copy;
 pub mod deadlines;
 pub mod declarations;
 pub mod demo;
+pub mod drafts;
 pub mod duty;
 pub mod ground;
 pub mod idempotency;

@@ -126,6 +126,7 @@ fn is_value(source: &Source, at: usize) -> bool {
 const TOLD_BY_OTHERS: &[&str] = &[
     "crates/server/src/audit.rs",
     "crates/server/src/audit/",
+    "crates/server/src/drafts/",
     "crates/server/src/ground/",
     "crates/server/src/idempotency.rs",
     "crates/server/src/texts/",

@@ -28,7 +28,7 @@ const RUNGS: &[&[&str]] = &[
         "providers",
         "monitors",
     ],
-    &["updates", "commitments", "translations"],
+    &["updates", "drafts", "commitments", "translations"],
     &["components"],
     &["pages"],
     &["texts"],

@@ -126,16 +126,21 @@ pub async fn once<T: Serialize + DeserializeOwned + Sync>(
     if key.is_empty() {
         return deed(tx).await;
     }
-    let parts: Vec<&str> = typed
-        .pairs()
-        .iter()
-        .flat_map(|(name, value)| [name.as_str(), value.as_str()])
-        .collect();
-    let digest = idempotency::digest_of(&parts);
+    let digest = digest_of(typed);
     if let Some(done) = idempotency::once(tx, now, actor, key, &digest).await? {
         return Ok(done);
     }
     let outcome = deed(tx).await?;
     idempotency::keep(tx, actor, key, &outcome).await?;
     Ok(outcome)
+}
+
+/// The fingerprint of what was typed: the same form sent twice has the same.
+#[must_use]
+pub fn digest_of(typed: &Typed) -> String {
+    let pairs = typed.pairs().iter();
+    let parts: Vec<&str> = pairs
+        .flat_map(|(name, value)| [name.as_str(), value.as_str()])
+        .collect();
+    idempotency::digest_of(&parts)
 }

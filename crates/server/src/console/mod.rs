@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`routes`], `guard` (which requests come in at all), `door` (sign-in, one-time links), `frame`
 //! (what every screen has around it), `answer` (how deeds end), `ended` (what was not there, refused, or broke), `form`
-//! (the kit that forms are made of), `screen`; then the rooms: `desk` (incidents), `works` (maintenance), `setup` (pages
+//! (the kit that forms are made of), `screen`, `waits` (a draft); then the rooms: `desk` (incidents), `works` (maintenance), `setup` (pages
 //! and services), `account` (one's own), `members`, `keys`, `audit`, `duty`. It stands at the installation's own
 //! address alone, never on a host of a page nor below `/p/`. Not here: what deeds do; those are the nouns'
 //! verbs. Every handler begins and commits.
@@ -21,6 +21,7 @@ mod keys;
 mod members;
 mod screen;
 mod setup;
+mod waits;
 mod works;
 
 use std::sync::Arc;

@@ -1,25 +1,26 @@
-//! Drafts: a deed that waits for its writer to finish, and for a second person where a page asks for one.
+//! What waits as a draft of an incident, and what becomes of it when it goes out.
 //!
-//! Read in order: [`Deed`], [`Draft`], [`save_draft`], then `draft_steps` (submit, approve, discard, publish). Drafts live in a
-//! table of their own that no public page reads.
+//! Read in order: [`Deed`], [`save_draft`], [`publish_draft`], [`preview`]. Where drafts are kept, and their way to a second
+//! person: `drafts`.
 
-use beffroi_domain::{Actor, IncidentId, PageId};
+use beffroi_domain::{Actor, Incident, IncidentId, Locale, PageId, UpdateId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::{
-    correct_text::CorrectText,
-    open::OpenIncident,
-    post_update::PostUpdate,
-    reopen::Reopen,
-    resolve::Resolve,
+    correct_text::{self, CorrectText, Which},
+    load,
+    open::{self, OpenIncident},
+    post_update::{self, PostUpdate},
+    reopen::{self, Reopen},
+    resolve::{self, Resolve},
     stand::{self, Version},
+    tell::Told,
 };
 use crate::{
     audit,
-    ground::{Error, Refusal, RefusalKind, Result, Tx, db::instant, token},
-    params,
+    drafts::{self, About, DraftId, Look, PublishDraft, Target},
+    ground::{Db, Error, Result, Tx},
 };
 
 /// What a draft does when it goes out.
@@ -38,90 +39,35 @@ pub enum Deed {
     Correct(CorrectText),
 }
 
-/// A draft, inside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DraftId(pub Uuid);
+/// A deed on an incident that waits.
+pub type Draft = drafts::Draft<Deed>;
+/// A checked command: keep such a deed for later.
+pub type SaveDraft = drafts::SaveDraft<Deed>;
 
-/// Where a draft stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DraftState {
-    /// Being written.
-    Draft,
-    /// Waits for a second person.
-    Submitted,
-    /// A second person has looked.
-    Approved,
-    /// It is out.
-    Published,
-    /// Nobody wants it any more.
-    Discarded,
-}
-
-/// A deed that waits.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    /// Ours, inside.
-    pub id: DraftId,
-    /// How often it was changed: what the next writer has to have seen.
+/// What became of a draft that went out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// The incident.
+    pub incident: IncidentId,
+    /// The statement that was made or corrected; none for a title.
+    pub update: Option<UpdateId>,
+    /// The version of the incident that stands now.
     pub version: Version,
-    /// On which incident, once there is one.
-    pub incident: Option<IncidentId>,
-    /// What it does.
-    pub deed: Deed,
-    /// Where it stands.
-    pub state: DraftState,
-    /// Who wrote it last: kind and pseudonymous id.
-    pub writer: (String, Option<Uuid>),
-    /// Who approved it.
-    pub approver: Option<(String, Option<Uuid>)>,
-    /// When it was begun.
-    pub created_at: Timestamp,
-    /// When it was last touched.
-    pub updated_at: Timestamp,
+    /// Locales of its pages in which nothing was said.
+    pub missing: Vec<Locale>,
+    /// Whether those who asked for it are told.
+    pub is_announced: bool,
 }
 
-/// A checked command: keep a deed for later.
-#[derive(Clone, Debug)]
-pub struct SaveDraft {
-    /// Which draft; a new one, where nothing is said.
-    pub draft: Option<DraftId>,
-    /// What the writer saw of it.
-    pub expected: Option<Version>,
-    /// What it does.
-    pub deed: Deed,
-}
-
-impl DraftState {
-    /// As in tables.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Submitted => "submitted",
-            Self::Approved => "approved",
-            Self::Published => "published",
-            Self::Discarded => "discarded",
+impl From<Told> for Published {
+    fn from(told: Told) -> Self {
+        Self {
+            incident: told.incident,
+            update: Some(told.update),
+            version: told.version,
+            missing: told.missing,
+            is_announced: told.is_announced,
         }
-    }
-
-    /// True until it is out or thrown away.
-    #[must_use]
-    pub fn is_waiting(self) -> bool {
-        !matches!(self, Self::Published | Self::Discarded)
-    }
-
-    fn of(word: &str) -> Result<Self> {
-        let all = [
-            Self::Draft,
-            Self::Submitted,
-            Self::Approved,
-            Self::Published,
-            Self::Discarded,
-        ];
-        let found = all.into_iter().find(|state| state.as_str() == word);
-        found.ok_or_else(|| anyhow::anyhow!("unknown state of a draft {word:?}").into())
     }
 }
 
@@ -150,113 +96,26 @@ pub async fn save_draft(
     actor: Actor,
     command: SaveDraft,
 ) -> Result<(DraftId, Version)> {
-    let content = serde_json::to_string(&command.deed)?;
-    let pages = pages_of(tx, &command.deed).await?;
-    let (id, version) = match command.draft {
-        None => (DraftId(token::new_id(now)), Version(1)),
-        Some(id) => {
-            let draft = lock(tx, now, id, command.expected).await?;
-            (id, draft.version)
-        }
+    let incident = command.deed.incident();
+    let target = Target {
+        about: About::Incident,
+        subject: incident.map(|incident| incident.0),
+        pages: pages_of(tx, &command.deed).await?,
     };
-    tx.exec(
-        "INSERT INTO drafts (id, incident_id, content, state, version, writer_kind, writer_id,
-                             created_at, updated_at)
-         VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $7)
-         ON CONFLICT (id) DO UPDATE
-         SET incident_id = excluded.incident_id, content = excluded.content, state = 'draft',
-             writer_kind = excluded.writer_kind, writer_id = excluded.writer_id,
-             approver_kind = NULL, approver_id = NULL, updated_at = excluded.updated_at",
-        params![
-            id.0,
-            command.deed.incident().map(|incident| incident.0),
-            content,
-            version.0,
-            actor.kind(),
-            actor.id(),
-            now
-        ],
-    )
-    .await?;
-    stand_on(tx, id, &pages).await?;
+    let (id, version) = drafts::save(tx, now, actor, command, target).await?;
     audit::record(tx, now, actor, "incident.draft.save", id.0, "").await?;
     Ok((id, version))
 }
 
-async fn stand_on(tx: &mut Tx, id: DraftId, pages: &[PageId]) -> Result<()> {
-    tx.exec("DELETE FROM draft_pages WHERE draft_id = $1", params![id.0])
-        .await?;
-    for page in pages {
-        tx.exec(
-            "INSERT INTO draft_pages (draft_id, page_id) VALUES ($1, $2)
-             ON CONFLICT (draft_id, page_id) DO NOTHING",
-            params![id.0, *page],
-        )
-        .await?;
-    }
-    Ok(())
-}
-
 /// The pages that readers would see it on.
 async fn pages_of(tx: &mut Tx, deed: &Deed) -> Result<Vec<PageId>> {
-    let pages = match deed {
-        Deed::Open(new) => new.pages.clone(),
+    match deed {
+        Deed::Open(new) => Ok(new.pages.clone()),
         other => {
             let incident = other.incident().ok_or(Error::NotFound)?;
-            stand::pages_of(tx, incident).await?
+            stand::pages_of(tx, incident).await
         }
-    };
-    if pages.is_empty() {
-        return Err(Error::NotFound);
     }
-    Ok(pages)
-}
-
-#[derive(sqlx::FromRow)]
-struct DraftRow {
-    id: Uuid,
-    incident_id: Option<Uuid>,
-    content: String,
-    state: String,
-    version: i64,
-    writer_kind: String,
-    writer_id: Option<Uuid>,
-    approver_kind: Option<String>,
-    approver_id: Option<Uuid>,
-    created_at: i64,
-    updated_at: i64,
-}
-
-/// Locks a draft that waits, for somebody who saw `expected`; it comes with the version that this brings.
-pub(super) async fn lock(
-    tx: &mut Tx,
-    now: Timestamp,
-    id: DraftId,
-    expected: Option<Version>,
-) -> Result<Draft> {
-    let row: DraftRow = tx
-        .load(
-            "UPDATE drafts SET version = version + 1, updated_at = $2 WHERE id = $1 RETURNING *",
-            params![id.0, now],
-        )
-        .await?;
-    let draft = draft(row)?;
-    if !draft.state.is_waiting() {
-        let message = "this draft is published or discarded; begin another";
-        let refusal = Refusal::whole(message).being(RefusalKind::Conflict);
-        return Err(refusal.told("refusal-draft-over").into());
-    }
-    let stood_at = Version(draft.version.0 - 1);
-    if expected.is_some_and(|expected| expected != stood_at) {
-        let message =
-            "somebody else changed this draft meanwhile; look at it, then save yours again";
-        let refusal = Refusal::of("expected", message).being(RefusalKind::Conflict);
-        let version = stood_at.0.to_string();
-        return Err(refusal
-            .says("refusal-draft-moved-on", [("version", version)])
-            .into());
-    }
-    Ok(draft)
 }
 
 /// The draft with this id.
@@ -264,29 +123,7 @@ pub(super) async fn lock(
 /// # Errors
 /// [`Error::NotFound`] without one.
 pub async fn load_draft(tx: &mut Tx, id: DraftId) -> Result<Draft> {
-    let row = tx
-        .load("SELECT * FROM drafts WHERE id = $1", params![id.0])
-        .await?;
-    draft(row)
-}
-
-/// The pages that a draft would be seen on: what its reader needs a role for.
-///
-/// # Errors
-/// A fault when the database is away.
-pub async fn pages_of_draft(tx: &mut Tx, id: DraftId) -> Result<Vec<PageId>> {
-    let rows: Vec<PageRow> = tx
-        .list(
-            "SELECT page_id FROM draft_pages WHERE draft_id = $1 ORDER BY page_id",
-            params![id.0],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|row| PageId(row.page_id)).collect())
-}
-
-#[derive(sqlx::FromRow)]
-struct PageRow {
-    page_id: Uuid,
+    drafts::load(tx, About::Incident, id).await
 }
 
 /// The drafts of a page that wait, the one touched last first; of one incident only, where one is named.
@@ -298,29 +135,76 @@ pub async fn drafts_of(
     page: PageId,
     incident: Option<IncidentId>,
 ) -> Result<Vec<Draft>> {
-    let rows: Vec<DraftRow> = tx
-        .list(
-            "SELECT d.* FROM drafts d JOIN draft_pages p ON p.draft_id = d.id
-             WHERE p.page_id = $1 AND d.state IN ('draft', 'submitted', 'approved')
-               AND ($2 IS NULL OR d.incident_id = $2)
-             ORDER BY d.updated_at DESC, d.id",
-            params![page, incident.map(|incident| incident.0)],
-        )
-        .await?;
-    rows.into_iter().map(draft).collect()
+    let subject = incident.map(|incident| incident.0);
+    drafts::waiting_on(tx, page, About::Incident, subject).await
 }
 
-fn draft(row: DraftRow) -> Result<Draft> {
-    let approver = row.approver_kind.map(|kind| (kind, row.approver_id));
-    Ok(Draft {
-        id: DraftId(row.id),
-        version: Version(row.version),
-        incident: row.incident_id.map(IncidentId),
-        deed: serde_json::from_str(&row.content)?,
-        state: DraftState::of(&row.state)?,
-        writer: (row.writer_kind, row.writer_id),
-        approver,
-        created_at: instant(row.created_at)?,
-        updated_at: instant(row.updated_at)?,
-    })
+/// Does what a draft waits to do.
+///
+/// # Errors
+/// As forbidden where a page asks for a second look and it had none; as a conflict when the draft or its
+/// incident moved on; whatever its deed refuses.
+pub async fn publish_draft(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    command: PublishDraft,
+) -> Result<Published> {
+    let (draft, look) = drafts::take(tx, now, command).await?;
+    let draft: Draft = draft.read()?;
+    let published = go(tx, now, actor, draft.deed, &look).await?;
+    drafts::published(tx, draft.id, published.incident.0).await?;
+    let (action, digest) = ("incident.draft.publish", published.incident.0.to_string());
+    audit::record(tx, now, actor, action, draft.id.0, &digest).await?;
+    Ok(published)
+}
+
+/// What readers of `page` would be told if the deed were done now. Nothing is done: it happens in a
+/// transaction that is thrown away.
+///
+/// # Errors
+/// Whatever the deed refuses; `NotFound` when the incident would not stand on that page.
+pub async fn preview(
+    db: &Db,
+    now: Timestamp,
+    actor: Actor,
+    page: PageId,
+    deed: Deed,
+) -> Result<(Incident, Published)> {
+    let mut tx = db.begin().await?;
+    let published = go(&mut tx, now, actor, deed, &Look::Approved).await?;
+    let incident = load::load(&mut tx, page, published.incident).await?;
+    Ok((incident, published))
+}
+
+async fn go(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    deed: Deed,
+    look: &Look,
+) -> Result<Published> {
+    let told = match deed {
+        Deed::Open(command) => open::go(tx, now, actor, command, look).await?,
+        Deed::Update(command) => post_update::go(tx, now, actor, command, look).await?,
+        Deed::Resolve(command) => resolve::go(tx, now, actor, command, look).await?,
+        Deed::Reopen(command) => reopen::go(tx, now, actor, command, look).await?,
+        Deed::Correct(command) => {
+            let (incident, which) = (command.incident, command.which);
+            let is_announced = command.is_announced;
+            let version = correct_text::go(tx, now, actor, command, look).await?;
+            let update = match which {
+                Which::Title => None,
+                Which::Update(update) => Some(update),
+            };
+            return Ok(Published {
+                incident,
+                update,
+                version,
+                missing: vec![],
+                is_announced: is_announced && update.is_some(),
+            });
+        }
+    };
+    Ok(told.into())
 }

@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`open`], [`post_update`], [`resolve`], [`reopen`]: what is told, over `tell` and `stand` (the
 //! incident as a deed finds it, locked); [`add_window`] and its sisters, with `affect` (who wins where
-//! windows meet); [`set_facts`], [`correct_text`], [`merge_into`]. What waits: `draft` and `draft_steps`, with [`preview`].
+//! windows meet); [`set_facts`], [`correct_text`], [`merge_into`]. What waits: `draft`, with [`preview`].
 //! What stays private: `crisis`. What is ready: `template`. Of histories of others: [`record`] (take over a whole incident), [`amend`] (a newer version
 //! of it), [`put_on_page`]. Then `load` and `list`, `share` (what
 //! a page tells of an incident that stands on several).
@@ -16,7 +16,6 @@ mod choose;
 mod correct_text;
 mod crisis;
 mod draft;
-mod draft_steps;
 mod facts;
 mod list;
 mod load;
@@ -41,6 +40,10 @@ mod window;
 
 use beffroi_domain::{ImpactWindow, LocalizedText, PublicId};
 
+pub use crate::drafts::{
+    DraftId, DraftSeen, DraftState, PublishDraft, approve, discard_draft, pages_of_draft,
+    submit_draft,
+};
 pub use amend::{Amended, amend};
 pub use cases::{Case, cases, kinds_of_service};
 pub use choose::{Chosen, Wanted, choose, priorities};
@@ -50,11 +53,7 @@ pub use crisis::{
     roles_of,
 };
 pub use draft::{
-    Deed, Draft, DraftId, DraftState, SaveDraft, drafts_of, load_draft, pages_of_draft, save_draft,
-};
-pub use draft_steps::{
-    DraftSeen, PublishDraft, Published, approve, discard_draft, preview, publish_draft,
-    submit_draft,
+    Deed, Draft, Published, SaveDraft, drafts_of, load_draft, preview, publish_draft, save_draft,
 };
 pub use list::{
     addresses, between, count_undated, dates, latest, newest, open_ids, open_on, touching, undated,

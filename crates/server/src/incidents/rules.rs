@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::refuse;
 use crate::{
-    audit,
+    audit, drafts,
     ground::{Refusal, Result, Tx},
     params,
 };
@@ -35,7 +35,6 @@ impl Default for Rules {
 struct RulesRow {
     reference_prefix: Option<String>,
     next_reference: i64,
-    approval: String,
 }
 
 /// The rules of a page; the default where nobody set any.
@@ -45,16 +44,18 @@ struct RulesRow {
 pub async fn rules_of(tx: &mut Tx, page: PageId) -> Result<Rules> {
     let row: Option<RulesRow> = tx
         .find(
-            "SELECT reference_prefix, next_reference, approval FROM incident_rules
-             WHERE page_id = $1",
+            "SELECT reference_prefix, next_reference FROM incident_rules WHERE page_id = $1",
             params![page],
         )
         .await?;
-    Ok(row.map_or_else(Rules::default, |row| Rules {
-        reference_prefix: row.reference_prefix,
-        next_reference: row.next_reference,
-        needs_approval: row.approval == "second",
-    }))
+    let needs_approval = drafts::is_look_asked(tx, page).await?;
+    let numbered = row.map(|row| (row.reference_prefix, row.next_reference));
+    let (reference_prefix, next_reference) = numbered.unwrap_or((None, 1));
+    Ok(Rules {
+        reference_prefix,
+        next_reference,
+        needs_approval,
+    })
 }
 
 /// Sets the rules of a page. A lower next number is fine: references are shown and never keys.
@@ -79,19 +80,19 @@ pub async fn set_rules(
         "none"
     };
     tx.exec(
-        "INSERT INTO incident_rules (page_id, reference_prefix, next_reference, approval)
-         VALUES ($1, $2, $3, $4)
+        "INSERT INTO incident_rules (page_id, reference_prefix, next_reference)
+         VALUES ($1, $2, $3)
          ON CONFLICT (page_id) DO UPDATE
          SET reference_prefix = excluded.reference_prefix,
-             next_reference = excluded.next_reference, approval = excluded.approval",
+             next_reference = excluded.next_reference",
         params![
             page,
             rules.reference_prefix.as_deref(),
-            rules.next_reference,
-            approval
+            rules.next_reference
         ],
     )
     .await?;
+    drafts::set_look_asked(tx, page, rules.needs_approval).await?;
     audit::record(tx, now, actor, "page.rules.set", page.0, approval).await
 }
 

@@ -5,7 +5,6 @@
 
 use beffroi_domain::{Actor, IncidentId, IncidentStatus, Locale, LocalizedText, PageId, PublicId};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::merge;
@@ -15,10 +14,7 @@ use crate::{
     params,
 };
 
-/// How many deeds have been done on an incident: what a writer saw, and what is there now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Version(pub i64);
+pub use crate::drafts::Version;
 
 /// An incident that is locked for a deed.
 pub(super) struct Standing {

@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 use beffroi_domain::{
-    ComponentId, ComponentStatus, Impact, LocalizedText, Moment, PageId, Precision,
+    ComponentId, ComponentStatus, Impact, IncidentId, LocalizedText, Moment, PageId, Precision,
 };
 use jiff::tz::TimeZone;
 use uuid::Uuid;
@@ -17,20 +17,17 @@ use uuid::Uuid;
 use super::{
     answer::{self, see_other},
     preview::Preview,
-    ready,
-    say::{bypass, bypass_field},
-    scene,
+    ready, scene,
 };
 use crate::{
     console::{
-        form::{Deed as Button, Form, More, Typed, Weight, Wrong},
+        form::{Form, Typed, Wrong},
         frame::Frame,
+        waits::{self, Act, Waits, state_key},
     },
-    ground::{Error, Refusal, Result, Tx, token},
-    incidents::{
-        self, Deed, Draft, DraftId, DraftSeen, DraftState, PublishDraft, SaveDraft, Version, Which,
-    },
-    members::{self, Role, SignedIn},
+    ground::{Error, Refusal, Result, Tx},
+    incidents::{self, Deed, Draft, DraftId, DraftSeen, PublishDraft, SaveDraft, Version, Which},
+    members::{Role, SignedIn},
     pages::{self, Page},
     web::{Reader, Site, format::When},
 };
@@ -127,54 +124,22 @@ pub async fn act(
 
 async fn do_it(tx: &mut Tx, signed_in: &SignedIn, seen: &Seen, typed: &Typed) -> Result<String> {
     let (now, actor) = (seen.reader.now, signed_in.actor());
-    let here = format!("/console/drafts/{}", seen.draft.id.0);
-    let version = typed.get("expected").parse().ok().map(Version);
-    let which = DraftSeen {
-        draft: seen.draft.id,
-        expected: version,
-    };
-    let needs = match typed.get("deed") {
-        "submit" | "discard" => Role::Responder,
-        _ => Role::Publisher,
-    };
-    allow(tx, signed_in, seen.draft.id, needs).await?;
+    let id = seen.draft.id;
     answer::once(tx, now, signed_in, typed, async |tx| {
-        match typed.get("deed") {
-            "submit" => incidents::submit_draft(tx, now, actor, which)
-                .await
-                .map(|_| here),
-            "approve" => incidents::approve(tx, now, actor, which)
-                .await
-                .map(|_| here),
-            "discard" => {
-                incidents::discard_draft(tx, now, actor, which).await?;
-                Ok("/console/".to_owned())
-            }
-            "publish" => {
+        match waits::act(tx, now, signed_in, id, typed).await? {
+            Act::Stays => Ok(format!("/console/drafts/{}", id.0)),
+            Act::Gone => Ok("/console/".to_owned()),
+            Act::Publish(command) => {
                 if let Deed::Open(new) = &seen.draft.deed {
                     ready::refuse_open("title", &new.title)?;
                 }
                 ready::refuse_open("text", &text_of(&seen.draft.deed))?;
-                let bypass = bypass(typed);
-                let command = PublishDraft {
-                    seen: which,
-                    bypass,
-                };
                 let out = incidents::publish_draft(tx, now, actor, command).await?;
                 Ok(format!("/console/incidents/{}?done=said", out.incident))
             }
-            _ => Err(Error::NotFound),
         }
     })
     .await
-}
-
-/// Lets on where the member has `role` on every page on which the draft would be seen.
-async fn allow(tx: &mut Tx, signed_in: &SignedIn, id: DraftId, role: Role) -> Result<()> {
-    for page in incidents::pages_of_draft(tx, id).await? {
-        signed_in.on(tx, page, role).await?;
-    }
-    Ok(())
 }
 
 /// Keeps a deed for later; where the draft is.
@@ -188,8 +153,12 @@ pub async fn save(
     typed: &Typed,
     deed: Deed,
 ) -> Result<String> {
+    let draft = typed.get("draft").parse().ok().map(DraftId);
+    if let Some(draft) = draft {
+        waits::allow(tx, signed_in, draft, Role::Responder).await?;
+    }
     let command = SaveDraft {
-        draft: typed.get("draft").parse().ok().map(DraftId),
+        draft,
         expected: typed.get("draft-version").parse().ok().map(Version),
         deed,
     };
@@ -211,6 +180,7 @@ pub async fn used(
     let Some(draft) = typed.get("draft").parse().ok().map(DraftId) else {
         return Ok(());
     };
+    waits::allow(tx, signed_in, draft, Role::Responder).await?;
     let expected = typed.get("draft-version").parse().ok().map(Version);
     let seen = DraftSeen { draft, expected };
     incidents::discard_draft(tx, now, signed_in.actor(), seen).await
@@ -218,17 +188,9 @@ pub async fn used(
 
 async fn load(tx: &mut Tx, site: &Site, signed_in: &SignedIn, id: Uuid) -> Result<Seen> {
     let draft = incidents::load_draft(tx, DraftId(id)).await?;
-    let places = incidents::pages_of_draft(tx, draft.id).await?;
-    let roles: Option<Vec<Role>> = places.iter().map(|page| signed_in.role_on(*page)).collect();
-    let role = roles
-        .and_then(|roles| roles.into_iter().min())
-        .ok_or(Error::NotFound)?;
+    let (places, role, needs_approval) = waits::standing(tx, signed_in, draft.id).await?;
     let first = *places.first().ok_or(Error::NotFound)?;
     let page = pages::find_by_id(tx, first).await?.ok_or(Error::NotFound)?;
-    let mut needs_approval = false;
-    for place in places {
-        needs_approval |= incidents::rules_of(tx, place).await?.needs_approval;
-    }
     Ok(Seen {
         reader: scene::reader(tx, site, signed_in, &page).await?,
         needs_approval,
@@ -248,16 +210,12 @@ async fn answer(
     let seen = load(&mut tx, site, signed_in, id).await?;
     let reader = &seen.reader;
     let what = title_of(&mut tx, reader, seen.page.id, &seen.draft).await?;
-    let writer = match seen.draft.writer.1 {
-        Some(id) => members::find_by_id(&mut tx, id.into()).await?,
-        None => None,
-    };
-    let writer = writer
-        .map(|member| member.name)
-        .filter(|name| !name.is_empty());
+    let address = format!("/console/drafts/{id}");
+    let rights = (seen.role, seen.needs_approval);
+    let waits = Waits::of(&mut tx, reader, signed_in, &seen.draft, rights, address).await?;
     let preview = preview(&mut tx, signed_in, &seen).await?;
     drop(tx);
-    let mut form = form(&seen, signed_in);
+    let mut form = waits.form;
     let wrong = refusal.map(|refusal| form.refuse(reader, refusal));
     let title = reader.say("draft-title");
     let may_edit = seen.role >= Role::Responder && seen.draft.state.is_waiting();
@@ -267,11 +225,8 @@ async fn answer(
         home: reader.say("desk-home"),
         wrong,
         what,
-        state: reader.say(state_key(seen.draft.state)),
-        writer: (
-            writer.unwrap_or_else(|| reader.say("moved-nobody")),
-            reader.instant(seen.draft.updated_at),
-        ),
+        state: waits.state,
+        writer: (waits.writer, reader.instant(seen.draft.updated_at)),
         edit: edit.map(|place| (place, reader.say("draft-edit"))),
         form,
         preview,
@@ -325,21 +280,11 @@ async fn title_of(tx: &mut Tx, reader: &Reader, page: PageId, draft: &Draft) -> 
     if let Deed::Open(new) = &draft.deed {
         return Ok(reader.plain(&new.title).unwrap_or_default());
     }
-    let Some(id) = draft.incident else {
+    let Some(id) = draft.subject.map(IncidentId) else {
         return Ok(String::new());
     };
     let incident = incidents::load(tx, page, id).await?;
     Ok(reader.plain(&incident.title).unwrap_or_default())
-}
-
-fn state_key(state: DraftState) -> &'static str {
-    match state {
-        DraftState::Draft => "draft-draft",
-        DraftState::Submitted => "draft-submitted",
-        DraftState::Approved => "draft-approved",
-        DraftState::Published => "draft-published",
-        DraftState::Discarded => "draft-discarded",
-    }
 }
 
 /// Where it goes on being written.
@@ -364,45 +309,6 @@ fn edit_address(seen: &Seen) -> Option<String> {
     }
 }
 
-fn form(seen: &Seen, signed_in: &SignedIn) -> Form {
-    let reader = &seen.reader;
-    let state = seen.draft.state;
-    let is_own = seen.draft.writer.1 == Some(signed_in.member.id.0);
-    let may_publish = seen.role >= Role::Publisher;
-    let button = |word, key: &str, weight| Button::of(word, reader.say(key), weight);
-    let mut deeds = Vec::new();
-    if seen.role >= Role::Responder && state == DraftState::Draft {
-        deeds.push(button("submit", "draft-submit", Weight::Quiet));
-    }
-    if may_publish && state == DraftState::Submitted && !is_own {
-        deeds.push(button("approve", "draft-approve", Weight::Main));
-    }
-    let is_free = !seen.needs_approval || state == DraftState::Approved;
-    if may_publish && state.is_waiting() {
-        deeds.push(match is_free {
-            true => button("publish", "deed-publish", Weight::Main),
-            false => button("publish", "deed-publish-alone", Weight::Grave),
-        });
-    }
-    if seen.role >= Role::Responder && state.is_waiting() {
-        deeds.push(button("discard", "draft-discard", Weight::Quiet));
-    }
-    let alone = (may_publish && state.is_waiting() && !is_free).then(|| More {
-        label: reader.say("draft-alone"),
-        is_open: false,
-        fields: vec![bypass_field(reader, &Typed::default())],
-    });
-    Form {
-        hidden: vec![
-            ("expected", seen.draft.version.0.to_string()),
-            ("key", token::new_id(reader.now).to_string()),
-        ],
-        more: alone,
-        deeds,
-        ..Form::to("draft", format!("/console/drafts/{}", seen.draft.id.0))
-    }
-}
-
 /// A draft back in its form, for a member who may write on its pages.
 ///
 /// # Errors
@@ -415,7 +321,7 @@ pub async fn typed_of(
 ) -> Result<Typed> {
     let id = DraftId(id.parse().map_err(|_| Error::NotFound)?);
     let draft = incidents::load_draft(tx, id).await?;
-    allow(tx, signed_in, id, Role::Responder).await?;
+    waits::allow(tx, signed_in, id, Role::Responder).await?;
     let mut typed = Typed::default();
     typed.set("draft", id.0.to_string());
     typed.set("draft-version", draft.version.0.to_string());

@@ -16,7 +16,7 @@ mod kept;
 mod merge;
 mod preview;
 mod ready;
-mod say;
+pub(super) mod say;
 pub(super) mod scene;
 mod screen;
 mod team;
