@@ -107,6 +107,13 @@ impl Maintenance {
         }
     }
 
+    /// Whether it was called off before any of it was done.
+    #[must_use]
+    pub fn is_called_off(&self) -> bool {
+        self.cancelled_at
+            .is_some_and(|end| self.worked(end).next().is_none())
+    }
+
     fn is_cancelled_by(&self, now: Timestamp) -> bool {
         self.cancelled_at.is_some_and(|end| end <= now)
     }

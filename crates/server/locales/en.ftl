@@ -100,6 +100,7 @@ maintenance-in_progress = In progress
 maintenance-verifying = Verifying
 maintenance-completed = Completed
 maintenance-cancelled = Cancelled
+api-called-off = Cancelled: { $title }
 impact-none = No impact
 impact-minor = Minor impact
 impact-major = Major impact

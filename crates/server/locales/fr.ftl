@@ -100,6 +100,7 @@ maintenance-in_progress = En cours
 maintenance-verifying = En vérification
 maintenance-completed = Terminée
 maintenance-cancelled = Annulée
+api-called-off = Annulée : { $title }
 impact-none = Sans impact
 impact-minor = Impact mineur
 impact-major = Impact majeur

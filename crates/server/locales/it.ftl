@@ -100,6 +100,7 @@ maintenance-in_progress = In corso
 maintenance-verifying = In verifica
 maintenance-completed = Completata
 maintenance-cancelled = Annullata
+api-called-off = Annullata: { $title }
 impact-none = Nessun impatto
 impact-minor = Impatto lieve
 impact-major = Impatto grave

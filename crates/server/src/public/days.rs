@@ -124,7 +124,8 @@ pub fn maintenance_entry(reader: &Reader, maintenance: &Maintenance) -> Entry {
 }
 
 /// Work that was called off stands as completed in tables, and readers are told which.
-fn word_of(maintenance: &Maintenance, status: MaintenanceStatus) -> &'static str {
+#[must_use]
+pub fn word_of(maintenance: &Maintenance, status: MaintenanceStatus) -> &'static str {
     match maintenance.cancelled_at {
         Some(_) if status == MaintenanceStatus::Completed => "cancelled",
         _ => status.as_str(),

@@ -287,7 +287,11 @@ impl Teller {
             id: id.clone(),
             title: &one.title,
             status: status.as_str(),
-            impact: "maintenance",
+            impact: if one.is_called_off() {
+                "none"
+            } else {
+                "maintenance"
+            },
             updates: &one.updates,
             created,
             updated: one.updated_at.max(created),
@@ -308,7 +312,11 @@ impl Teller {
         };
         let is_over = status == MaintenanceStatus::Completed;
         shape::Incident {
-            resolved_at: one.completed_at.filter(|_| is_over).map(stamp),
+            resolved_at: one
+                .completed_at
+                .or(one.cancelled_at)
+                .filter(|_| is_over)
+                .map(stamp),
             scheduled_for: Some(stamp(planned.from)),
             scheduled_until: Some(stamp(planned.to)),
             ..self.event(told)

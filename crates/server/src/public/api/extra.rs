@@ -93,6 +93,7 @@ pub struct OfMaintenance {
     pub expected_impact: &'static str,
     pub began_at: Option<String>,
     pub completed_at: Option<String>,
+    pub cancelled_at: Option<String>,
     /// How it comes again, as in calendars.
     pub recurrence: Option<String>,
     pub fallbacks: Fallbacks,

@@ -26,16 +26,25 @@ impl Teller<'_> {
         let now = self.reader.now;
         let (status, time) = (maintenance.status_at(now), time_at(maintenance, now));
         let is_over = status == MaintenanceStatus::Completed;
-        let over = maintenance.completed_at.filter(|_| is_over);
+        let over = maintenance.completed_at.or(maintenance.cancelled_at);
+        let over = over.filter(|_| is_over);
+        let name = self.text("name", &maintenance.title, &mut languages);
+        let name = name.unwrap_or_else(|| id.clone());
+        let is_called_off = maintenance.is_called_off();
         let event = shape::Event {
-            name: self
-                .text("name", &maintenance.title, &mut languages)
-                .unwrap_or_else(|| id.clone()),
+            // Statuspage has no word for it: there it is completed, at once, without an impact, and says so in its name.
+            name: match is_called_off {
+                true => self
+                    .reader
+                    .words
+                    .tell("api-called-off", &[("title", &name)]),
+                false => name,
+            },
             status: status.as_str(),
             updated_at,
             monitoring_at: None,
             resolved_at: over.map(|at| self.stamp(at)),
-            impact: "maintenance",
+            impact: if is_called_off { "none" } else { "maintenance" },
             shortlink: self.link(&format!("maintenances/{id}")),
             // Statuspage means by it when the maintenance was entered.
             started_at: created_at.clone(),
@@ -56,6 +65,7 @@ impl Teller<'_> {
                 expected_impact: maintenance.impact.as_str(),
                 began_at: maintenance.started_at.map(|at| self.stamp(at)),
                 completed_at: maintenance.completed_at.map(|at| self.stamp(at)),
+                cancelled_at: maintenance.cancelled_at.map(|at| self.stamp(at)),
                 recurrence: maintenance
                     .recurrence
                     .as_ref()

@@ -6,7 +6,7 @@
 use beffroi_domain::{
     Incident, LocalizedText, Maintenance, Moment, Precision, PublicId, WindowEnd, window::Interval,
 };
-use icalendar::{Component as _, Event, EventLike as _, Property};
+use icalendar::{Component as _, Event, EventLike as _, EventStatus, Property};
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use super::{
@@ -104,14 +104,18 @@ impl Source<'_> {
         let real = |at: Option<Timestamp>, planned| at.filter(|_| !is_again).unwrap_or(planned);
         let from = real(one.started_at, time.from);
         let to = real(one.completed_at, time.to);
-        let status = one.status_of(time, self.reader.now);
+        let status = days::word_of(one, one.status_of(time, self.reader.now));
         let mut lines = vec![self.reader.say(&format!("maintenance-{status}"))];
         lines.extend(self.last_words(&one.updates));
         let mut categories = vec![self.reader.say("feed-kind-maintenance")];
         let parts = one.components.iter();
         categories.extend(parts.filter_map(|id| self.names.plain(self.reader, *id)));
         let when = When::Clock(from, Some(to).filter(|to| *to > from));
-        self.event(&about, when, &lines, &categories)
+        let mut event = self.event(&about, when, &lines, &categories);
+        if one.is_called_off() {
+            event.status(EventStatus::Cancelled);
+        }
+        event
     }
 
     fn event(

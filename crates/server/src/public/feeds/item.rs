@@ -179,11 +179,11 @@ impl<'a> Source<'a> {
     fn of_maintenance(&self, maintenance: &Maintenance) -> Item {
         let reader = self.reader;
         let id = maintenance.public_id.as_str();
-        let status = maintenance.status_at(reader.now);
+        let status = days::word_of(maintenance, maintenance.status_at(reader.now));
         let said = reader.say(&format!("maintenance-{status}"));
         let mut categories = vec![
             category("kind", "maintenance", reader.say("feed-kind-maintenance")),
-            category("status", status.as_str(), said),
+            category("status", status, said),
         ];
         categories.extend(self.components(maintenance.components.iter().copied()));
         // Statuspage has one address for both, and readers that moved over know it by that.
