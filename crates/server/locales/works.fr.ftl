@@ -17,7 +17,9 @@ works-incident = Incident en cours « { $title } »
 ## Planning
 
 works-plan-lead = Les lecteurs de { $page } sont informés maintenant, puis au début et à la fin.
-works-elsewhere = Plutôt sur { $page }
+works-plan-lead-draft = Ce que vous écrivez sur { $page } passe d’abord par une deuxième personne.
+works-pages = Sur quelles pages ?
+works-pages-hint = « Voir d’abord » montre les services de chaque page.
 works-what = De quoi s’agit-il ?
 works-what-hint = Un titre comme « Mise à jour de la base de données ». Une langue suffit.
 works-parts = Quels services ?
@@ -32,10 +34,28 @@ works-repeat-hint = La première fois est celle ci-dessus ; l’heure locale r
 works-repeat-once = Une seule fois
 works-repeat-daily = Chaque jour
 works-repeat-weekly = Chaque semaine
-works-repeat-fortnightly = Toutes les deux semaines
-works-repeat-nth = Chaque mois, le même jour de la semaine
+works-repeat-nth = Chaque mois, un jour de la semaine
 works-repeat-monthly = Chaque mois, à la même date
 works-repeat-rule = Selon une règle à vous
+works-every = À quel rythme ?
+works-every-hint = 1 : chaque fois. 2 : un jour, une semaine ou un mois sur deux.
+works-days = Quels jours ?
+works-days-hint = Pour chaque semaine, ou un jour de la semaine dans le mois. Laissé vide : le jour où elle commence.
+works-day-mo = Lundi
+works-day-tu = Mardi
+works-day-we = Mercredi
+works-day-th = Jeudi
+works-day-fr = Vendredi
+works-day-sa = Samedi
+works-day-su = Dimanche
+works-nth = Lequel du mois ?
+works-nth-hint = Seulement pour un jour de la semaine dans le mois.
+works-nth-0 = Le même que la première fois
+works-nth-1 = Le premier
+works-nth-2 = Le deuxième
+works-nth-3 = Le troisième
+works-nth-4 = Le quatrième
+works-nth-last = Le dernier
 works-until = Jusqu’au
 works-until-hint = Le dernier jour. Laissez vide s’il n’y a pas de fin.
 works-rule = Règle
@@ -56,12 +76,21 @@ works-remind-7d = 7 jours avant
 works-quiet = N’avertir personne maintenant
 works-do-plan = Prévoir et informer les lecteurs
 works-do-despite = Prévoir quand même
+works-do-look = Voir d’abord
+works-do-ask = Demander un second regard
+works-do-send = Envoyer
+works-dates = Les prochaines fois
+works-look = Avant la publication
+works-look-first = Une deuxième personne regarde d’abord
+works-look-alone = Tout de suite, sans second regard : une urgence
+works-waits = Ce que vous envoyez attend une deuxième personne.
 
 ## Moving
 
 works-move = Changer l’horaire
 works-move-lead = Les lecteurs sont informés du nouvel horaire.
 works-move-begun = Elle a commencé : seule sa fin peut changer.
+works-move-series = Les fois à venir changent à partir de la prochaine. Celles qui sont passées restent telles quelles.
 works-why = Pourquoi ?
 works-do-move = Changer et informer les lecteurs
 
@@ -74,7 +103,7 @@ works-say-text = Que dites-vous aux lecteurs ?
 works-step-hint = Peut rester vide : une phrase type s’affiche alors, dans chaque langue.
 works-may-not = Votre rôle permet de lire ici. Demandez à quelqu’un qui peut publier sur cette page.
 works-times = Prochaines fois
-works-only = Changer seulement celle-ci
+works-only = Déplacer ou annuler cette seule fois
 works-do-say = Publier ce texte
 works-do-begin = Elle commence
 works-do-verify = Faite, nous vérifions
@@ -94,9 +123,21 @@ works-done-verify = Les lecteurs voient que nous vérifions.
 works-done-complete = Les lecteurs voient qu’elle est terminée.
 works-done-cancel = Elle est annulée.
 works-done-only = Cette fois est maintenant à part. Les autres ne changent pas.
+works-done-published = C’est publié.
+
+## What waits
+
+works-waiting = En attente d’un second regard
+works-then = Ce que les lecteurs trouveraient
+works-then-standard = Rien n’est écrit : la phrase type est publiée, dans chaque langue.
+works-bypasses = Publié sans second regard
 
 ## Refusals
 
 refusal-work-rule = Nous ne comprenons pas cette règle : { $rule }
 refusal-work-until = Écrivez un jour comme 2026-12-31, ou laissez vide.
 refusal-work-time = Écrivez un jour et une heure, comme 2026-03-04 et 22:00.
+refusal-work-first = La première fois, le { $day }, ne tombe sur aucun des jours choisis. Mettez-la au { $next }, ou choisissez d’autres jours.
+refusal-work-never = Avec cette règle, elle n’a jamais lieu. Mettez une fin plus tardive, ou une autre règle.
+refusal-work-every = Écrivez un nombre entier : 1 pour chaque fois, 2 pour une fois sur deux.
+refusal-work-page = Choisissez au moins une page.

@@ -9,7 +9,8 @@ use super::Maintenance;
 use crate::{ComponentStatus, MaintenanceStatus, window::Interval};
 
 /// One step in the life of planned work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Step {
     /// The work begins, or goes on after a check that failed.
     Begin,

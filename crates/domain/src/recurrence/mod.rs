@@ -11,7 +11,7 @@ mod rule;
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
-pub use rule::{BadRule, Ends, Frequency, Rule, WeekdayOf};
+pub use rule::{BadRule, DAYS, Ends, Frequency, Rule, WeekdayOf};
 
 use crate::window::Interval;
 use dates::Dates;

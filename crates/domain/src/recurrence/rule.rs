@@ -68,7 +68,8 @@ pub struct WeekdayOf {
 #[error("{0}")]
 pub struct BadRule(pub String);
 
-const DAYS: [(&str, Weekday); 7] = [
+/// The days of the week as rules write them, from Monday.
+pub const DAYS: [(&str, Weekday); 7] = [
     ("MO", Weekday::Monday),
     ("TU", Weekday::Tuesday),
     ("WE", Weekday::Wednesday),

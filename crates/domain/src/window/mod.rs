@@ -39,7 +39,7 @@ pub struct ImpactWindow {
 }
 
 /// A half-open interval of instants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Interval {
     /// Included.
     pub from: Timestamp,

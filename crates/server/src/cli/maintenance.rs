@@ -25,6 +25,8 @@ enum What {
     Verify(StepArgs),
     /// Say that it is over
     Complete(StepArgs),
+    /// Call it off; of what comes again, all times to come
+    Cancel(StepArgs),
     /// Maintenance that is not over
     List(ListArgs),
 }
@@ -52,6 +54,9 @@ struct ScheduleArgs {
     /// What is worked on: a component's id; may be given several times
     #[arg(long = "component", value_name = "ID")]
     components: Vec<String>,
+    /// How it comes again: a rule as in calendars, such as FREQ=WEEKLY;BYDAY=TU
+    #[arg(long, value_name = "RRULE")]
+    repeat: Option<String>,
     /// It begins and ends by itself
     #[arg(long)]
     auto: bool,
@@ -96,6 +101,7 @@ pub(super) async fn run(args: MaintenanceArgs) -> anyhow::Result<ExitCode> {
         What::Begin(args) => step(&args, "in_progress").await,
         What::Verify(args) => step(&args, "verifying").await,
         What::Complete(args) => step(&args, "completed").await,
+        What::Cancel(args) => step(&args, "cancelled").await,
         What::List(args) => list(&args).await,
     }?;
     Ok(ExitCode::SUCCESS)
@@ -112,6 +118,9 @@ async fn schedule(args: &ScheduleArgs) -> anyhow::Result<()> {
     incident.insert("scheduled_auto_transition".to_owned(), json!(args.auto));
     incident.insert("scheduled_remind_prior".to_owned(), json!(args.remind));
     incident.insert("deliver_notifications".to_owned(), json!(!args.quiet));
+    if let Some(rule) = &args.repeat {
+        incident.insert("recurrence".to_owned(), json!(rule));
+    }
     let path = format!("/pages/{page}/incidents");
     send(&args.remote, &args.publish, ("POST", &path), incident).await
 }

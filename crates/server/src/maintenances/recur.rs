@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use beffroi_domain::{
-    Maintenance, MaintenanceId, MaintenanceStatus, PageId, Recurrence, window::Interval,
+    Maintenance, MaintenanceId, MaintenanceStatus, PageId, Recurrence, recurrence::BadRule,
+    window::Interval,
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 use super::load::begun_before;
 use crate::{
@@ -140,6 +141,23 @@ pub(super) async fn write(tx: &mut Tx, id: MaintenanceId, again: &Recurrence) ->
     Ok(true)
 }
 
+/// The rule with those of its exceptions that are times of it once it begins with `first`, on the clock of that.
+pub(super) fn fitting(again: Recurrence, first: Interval) -> Recurrence {
+    let clock = first.from.to_zoned(again.zone.clone()).time();
+    let moved = again.except.iter().map(|at| at.date().to_datetime(clock));
+    let is_one = |at: &DateTime| {
+        let alone = Recurrence {
+            except: vec![*at],
+            ..again.clone()
+        };
+        alone.check(first).is_ok()
+    };
+    let mut except: Vec<DateTime> = moved.filter(is_one).collect();
+    except.sort_unstable();
+    except.dedup();
+    Recurrence { except, ..again }
+}
+
 /// Refuses a rule that does not fit the first time, or a zone that has no name to keep.
 pub(super) fn check(again: &Recurrence, first: Interval) -> Result<(), Refusal> {
     if again.zone.iana_name().is_none() {
@@ -150,5 +168,23 @@ pub(super) fn check(again: &Recurrence, first: Interval) -> Result<(), Refusal> 
     }
     again
         .check(first)
-        .map_err(|bad| Refusal::of("recurrence", bad.to_string()))
+        .map_err(|bad| refused(again, first, &bad))
+}
+
+/// Why a rule does not fit, and where the first time is none of it, when its first one would be.
+fn refused(again: &Recurrence, first: Interval, bad: &BadRule) -> Refusal {
+    let day = |time: Interval| time.from.to_zoned(again.zone.clone()).date().to_string();
+    let whole = Recurrence {
+        except: vec![],
+        ..again.clone()
+    };
+    let next = whole.times(first).next().map(day);
+    match next.filter(|next| *next != day(first)) {
+        Some(next) => {
+            let message = format!("{bad}; set the first time to {next}, or choose another rule");
+            let said = [("day", day(first)), ("next", next)];
+            Refusal::of("recurrence", message).says("refusal-work-first", said)
+        }
+        None => Refusal::of("recurrence", bad.to_string()).told("refusal-work-never"),
+    }
 }

@@ -5,14 +5,16 @@ use beffroi_domain::{
     PublicId, Recurrence, StandardPhrase, UpdateStatus, maintenance::ByClock, window::Interval,
 };
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{
-    NewMaintenance, Overlap, clock, overlap,
+    NewMaintenance, Overlap, clock, draft, overlap,
     record::{check, freshen, insert},
     standing, tell,
 };
 use crate::{
     audit, components,
+    drafts::Look,
     ground::{Refusal, Result, Tx},
     pages::Visibility,
     params,
@@ -20,7 +22,7 @@ use crate::{
 };
 
 /// A checked command: plan work.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Schedule {
     /// The pages it stands on, at least one.
     pub pages: Vec<PageId>,
@@ -62,12 +64,22 @@ const REMINDERS: std::ops::RangeInclusive<i64> = 5..=20_160;
 ///
 /// # Errors
 /// `Refused` when it stands on no page, has no title, is over already or before it begins, works on what
-/// is on none of its pages, or comes again by a rule that does not fit.
+/// is on none of its pages, or comes again by a rule that does not fit; as forbidden where a page asks for a second look.
 pub async fn schedule(
     tx: &mut Tx,
     now: Timestamp,
     actor: Actor,
     new: Schedule,
+) -> Result<Scheduled> {
+    go(tx, now, actor, new, &Look::Alone(None)).await
+}
+
+pub(super) async fn go(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    new: Schedule,
+    look: &Look,
 ) -> Result<Scheduled> {
     check_times(now, new.planned, new.recurrence.as_ref())?;
     check_reminder(new.remind_minutes)?;
@@ -81,6 +93,7 @@ pub async fn schedule(
     };
     set_clock(tx, id, by_clock, new.remind_minutes).await?;
     let standing = standing::load(tx, id).await?;
+    draft::check_look(tx, now, actor, &standing, look).await?;
     clock::plan(tx, now, &standing).await?;
     if !new.is_quiet {
         tell::last_update(tx, now, &standing).await?;
@@ -120,8 +133,7 @@ pub(super) fn check_times(
         return Err(Refusal::of("scheduled_end_at", message).told("refusal-work-upside-down"));
     }
     if recurrence.is_none() && planned.to <= now {
-        let message = "it would be over already; set an end that is to come";
-        return Err(Refusal::of("scheduled_end_at", message).told("refusal-work-over"));
+        return Err(over_already());
     }
     let Some(again) = recurrence else {
         return Ok(());
@@ -134,6 +146,11 @@ pub(super) fn check_times(
         return Err(Refusal::of("recurrence", message).told("refusal-work-into-itself"));
     }
     Ok(())
+}
+
+pub(super) fn over_already() -> Refusal {
+    let message = "it would be over already; set an end that is to come";
+    Refusal::of("scheduled_end_at", message).told("refusal-work-over")
 }
 
 pub(super) fn check_reminder(minutes: Option<i64>) -> Result<(), Refusal> {

@@ -6,22 +6,24 @@ use beffroi_domain::{
     maintenance::{NotNow, Step, status_after, status_during},
 };
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Standing, clock,
+    Standing, clock, draft,
     record::freshen,
     standing, take_out,
     tell::{self, Word},
 };
 use crate::{
     audit, components,
+    drafts::Look,
     ground::{Refusal, RefusalKind, Result, Tx},
     params,
 };
 
 /// A checked command: take a step.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TakeStep {
     /// Of which maintenance.
     pub maintenance: MaintenanceId,
@@ -42,12 +44,23 @@ pub const EARLY: SignedDuration = SignedDuration::from_hours(24);
 /// and takes the step; to cancel such work ends all of it. Gives the maintenance that took the step.
 ///
 /// # Errors
-/// `Refused` when the step does not follow on where it stands, or `at` cannot be.
+/// `Refused` when the step does not follow on where it stands, or `at` cannot be; as forbidden where a page asks for
+/// a second look.
 pub async fn take_step(
     tx: &mut Tx,
     now: Timestamp,
     actor: Actor,
     take: TakeStep,
+) -> Result<MaintenanceId> {
+    go(tx, now, actor, take, &Look::Alone(None)).await
+}
+
+pub(super) async fn go(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    take: TakeStep,
+    look: &Look,
 ) -> Result<MaintenanceId> {
     let mut standing = standing::lock(tx, now, take.maintenance).await?;
     if standing.is_series() && take.step != Step::Cancel {
@@ -64,6 +77,7 @@ pub async fn take_step(
     }
     let id = standing.id();
     check_at(&standing, now, take.at)?;
+    draft::check_look(tx, now, actor, &standing, look).await?;
     step(tx, now, actor, &standing, &take).await?;
     Ok(id)
 }

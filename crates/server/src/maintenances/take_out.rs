@@ -77,7 +77,11 @@ pub async fn take_out(
 }
 
 /// The same work as one of its own, with the first words of the whole.
-fn as_one(now: Timestamp, series: &Standing, began: Option<Timestamp>) -> NewMaintenance {
+pub(super) fn as_one(
+    now: Timestamp,
+    series: &Standing,
+    began: Option<Timestamp>,
+) -> NewMaintenance {
     let whole = &series.maintenance;
     let status = match began {
         Some(_) => MaintenanceStatus::InProgress,

@@ -147,6 +147,9 @@ async fn work_comes_again_as_it_was_chosen_and_one_time_is_taken_out() {
             ("until", "2026-12-31"),
             ("quiet", "yes"),
         ]);
+        let shown = anna.post("/console/maintenances/new", &fields).await;
+        let shown = shown.attributes("input[name=shown]", "value").remove(0);
+        fields.push(("shown", &shown));
         let answer = anna.post("/console/maintenances/new", &fields).await;
         let place = answer
             .header("location")

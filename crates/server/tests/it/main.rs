@@ -35,6 +35,7 @@ mod logs;
 mod mail;
 mod maintenances;
 mod maintenances_clock;
+mod maintenances_look;
 mod maintenances_verbs;
 mod members;
 mod metrics;

@@ -101,7 +101,7 @@ impl Waiting {
             "version": one.version,
             "state": one.state,
             "pages": self.pages.iter().map(|page| &page.slug).collect::<Vec<_>>(),
-            "incident": one.incident,
+            "incident": one.subject,
             "deed": deed,
             "expected": expected,
             "command": command,

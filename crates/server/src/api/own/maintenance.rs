@@ -26,9 +26,9 @@ use crate::{
         extra::{stamp, texts},
         fields::Fields,
     },
+    drafts::{Look, Version},
     ground::{Error, Refusal, Result, Tx},
-    incidents::{Version, rules_of},
-    maintenances::{self, Overlap, Reschedule, Say, Schedule, Standing, TakeStep},
+    maintenances::{self, Deed, Done, Overlap, Reschedule, Say, Schedule, Standing, TakeStep},
     members::Role,
     pages::{self, Page},
     params, work,
@@ -84,13 +84,6 @@ impl Planned {
             let message = "somebody else said something meanwhile; read it, then send yours again";
             return Err(Wrong::MovedOn(message.to_owned()));
         }
-        Ok(planned)
-    }
-
-    /// The same for a deed: where a page asks for a second look, only for a reason.
-    async fn allow(tx: &mut Tx, ask: &Ask) -> Result<Self, Wrong> {
-        let planned = Self::load(tx, ask, Role::Publisher).await?;
-        check_second_look(tx, ask, &planned.pages).await?;
         Ok(planned)
     }
 
@@ -215,7 +208,6 @@ pub async fn schedule(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
     let fields = &ask.body;
     let on = pages_of(&mut tx, &ask, fields, Role::Publisher).await?;
-    check_second_look(&mut tx, &ask, &on).await?;
     let pages: Vec<&Page> = on.iter().collect();
     let start = fields.instant("scheduled_start_at")?;
     let end = fields.instant("scheduled_end_at")?;
@@ -236,7 +228,7 @@ pub async fn schedule(ask: Ask) -> Answered {
         remind_minutes: fields.number("remind_minutes", 0, i64::MAX)?,
         is_quiet: fields.flag("is_quiet")?.unwrap_or(false),
     };
-    let made = maintenances::schedule(&mut tx, ask.now, ask.caller.actor(), new).await?;
+    let made = act(&mut tx, &ask, Deed::Schedule(new)).await?;
     done(tx, &ask, made.id, &made.overlaps, true).await
 }
 
@@ -246,7 +238,7 @@ pub async fn schedule(ask: Ask) -> Answered {
 /// `NotFound` where there is none; `Refused` at the field at fault.
 pub async fn reschedule(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let planned = Planned::allow(&mut tx, &ask).await?;
+    let planned = Planned::load(&mut tx, &ask, Role::Publisher).await?;
     let (fields, one) = (&ask.body, &planned.standing.maintenance);
     let start = fields.instant("scheduled_start_at")?;
     let end = fields.instant("scheduled_end_at")?;
@@ -267,8 +259,8 @@ pub async fn reschedule(ask: Ask) -> Answered {
         text: said::text(fields, "text", &planned.pages())?,
         is_quiet: fields.flag("is_quiet")?.unwrap_or(false),
     };
-    let moved = maintenances::reschedule(&mut tx, ask.now, ask.caller.actor(), new).await?;
-    done(tx, &ask, one.id, &moved, false).await
+    let moved = act(&mut tx, &ask, Deed::Move(new)).await?;
+    done(tx, &ask, moved.id, &moved.overlaps, false).await
 }
 
 /// Says something on it.
@@ -277,7 +269,7 @@ pub async fn reschedule(ask: Ask) -> Answered {
 /// `NotFound` where there is none; `Refused` at the field at fault.
 pub async fn say(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let planned = Planned::allow(&mut tx, &ask).await?;
+    let planned = Planned::load(&mut tx, &ask, Role::Publisher).await?;
     let said = Say {
         maintenance: planned.standing.id(),
         seen: Some(planned.standing.maintenance.updates.len()),
@@ -285,7 +277,7 @@ pub async fn say(ask: Ask) -> Answered {
         is_quiet: ask.body.flag("is_quiet")?.unwrap_or(false),
     };
     let maintenance = said.maintenance;
-    maintenances::say(&mut tx, ask.now, ask.caller.actor(), said).await?;
+    act(&mut tx, &ask, Deed::Say(said)).await?;
     done(tx, &ask, maintenance, &[], true).await
 }
 
@@ -327,7 +319,7 @@ pub async fn cancel(ask: Ask) -> Answered {
 /// `NotFound` where there is none; `Refused` where the step does not follow on where it stands.
 async fn step(ask: Ask, step: Step) -> Answered {
     let mut tx = ask.begin().await?;
-    let planned = Planned::allow(&mut tx, &ask).await?;
+    let planned = Planned::load(&mut tx, &ask, Role::Publisher).await?;
     let take = TakeStep {
         maintenance: planned.standing.id(),
         step,
@@ -335,8 +327,8 @@ async fn step(ask: Ask, step: Step) -> Answered {
         text: said::text(&ask.body, "text", &planned.pages())?,
         is_quiet: ask.body.flag("is_quiet")?.unwrap_or(false),
     };
-    let id = maintenances::take_step(&mut tx, ask.now, ask.caller.actor(), take).await?;
-    done(tx, &ask, id, &[], false).await
+    let taken = act(&mut tx, &ask, Deed::Step(take)).await?;
+    done(tx, &ask, taken.id, &[], false).await
 }
 
 /// Takes one of its times out.
@@ -345,7 +337,7 @@ async fn step(ask: Ask, step: Step) -> Answered {
 /// `NotFound` where there is none; `Refused` where it is not planned for that time.
 pub async fn take_out(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let planned = Planned::allow(&mut tx, &ask).await?;
+    let planned = Planned::load(&mut tx, &ask, Role::Publisher).await?;
     let about = Fields::needed("about", ask.body.instant("about")?)?;
     let (actor, series) = (ask.caller.actor(), planned.standing.id());
     let id = maintenances::take_out(&mut tx, ask.now, actor, series, about).await?;
@@ -378,18 +370,10 @@ fn overlap(one: &Overlap) -> Value {
     })
 }
 
-async fn check_second_look(tx: &mut Tx, ask: &Ask, on: &[Page]) -> Result<()> {
-    let is_bypassed = said::bypass(ask)?.is_some();
-    for page in on {
-        if rules_of(tx, page.id).await?.needs_approval && !is_bypassed {
-            let message =
-                "this page asks for a second look; say under bypass why there is no time for it";
-            return Err(Refusal::forbidden(message)
-                .told("refusal-needs-approval")
-                .into());
-        }
-    }
-    Ok(())
+/// Does a deed; where a page asks for a second look, only for a reason, which is logged.
+async fn act(tx: &mut Tx, ask: &Ask, deed: Deed) -> Result<Done> {
+    let look = Look::Alone(said::bypass(ask)?);
+    maintenances::act(tx, ask.now, ask.caller.actor(), deed, &look).await
 }
 
 fn by_clock(fields: &Fields) -> Result<Option<ByClock>, Refusal> {

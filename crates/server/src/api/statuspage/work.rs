@@ -1,10 +1,12 @@
 //! Planned work by Statuspage's calls, over the verbs of `maintenances`.
 //!
-//! Where a page asks for a second look, planned work is held to it here, since its verbs know of none.
+//! Beyond them: `recurrence`, a rule by which it comes again, and the status `cancelled`, which calls it off. Where a page
+//! asks for a second look, only a key with the scope `bypass` publishes, and that is logged.
 
 use beffroi_domain::{
-    Impact, LocalizedText, Maintenance, PublicId,
+    Impact, LocalizedText, Maintenance, MaintenanceId, PublicId, Recurrence,
     maintenance::{ByClock, Step},
+    recurrence::Rule,
     window::Interval,
 };
 
@@ -14,13 +16,21 @@ use super::{
 };
 use crate::{
     api::{answer::Wrong, ask::Ask, fields::Fields},
+    drafts::Look,
     ground::{Error, Refusal, Result, Tx},
-    incidents::rules_of,
-    maintenances::{self, Reschedule, Say, Schedule, TakeStep},
+    maintenances::{self, Deed, Done, Reschedule, Say, Schedule, TakeStep},
 };
 
 /// Statuses of a maintenance.
 pub const STATUSES: &[&str] = &["scheduled", "in_progress", "verifying", "completed"];
+/// What it may be told to be next.
+const NEXT: &[&str] = &[
+    "scheduled",
+    "in_progress",
+    "verifying",
+    "completed",
+    "cancelled",
+];
 /// How long before its time readers are reminded, where that is asked for.
 const REMIND_MINUTES: i64 = 60;
 
@@ -45,7 +55,6 @@ pub async fn schedule(
     fields: &Fields,
     said: &Said,
 ) -> Result<PublicId, Wrong> {
-    check_second_look(tx, ask, teller).await?;
     let status: Option<String> = fields.word("status", STATUSES)?;
     if status.is_some_and(|status| status != "scheduled") {
         let message = "planned work begins as scheduled; take its steps one by one";
@@ -62,13 +71,14 @@ pub async fn schedule(
         impact: said.impact.unwrap_or(Impact::None),
         components: said.components.iter().map(|(id, _)| *id).collect(),
         planned,
-        recurrence: None,
+        recurrence: recurrence(fields, teller)?,
         by_clock: by_clock(fields, ByClock::default())?,
         remind_minutes: remind(fields)?.flatten(),
         is_quiet: said.is_quiet.unwrap_or(false),
     };
-    let made = maintenances::schedule(tx, ask.now, ask.caller.actor(), new).await?;
-    Ok(made.public_id)
+    let done = act(tx, ask, Deed::Schedule(new)).await?;
+    let made = maintenances::load(tx, done.id).await?;
+    Ok(made.maintenance.public_id)
 }
 
 /// Moves planned work, takes its next step, or says something on it.
@@ -85,7 +95,6 @@ pub async fn change(
 ) -> Result<(), Wrong> {
     let found = maintenances::find_by_public_id(tx, teller.page.id, id).await?;
     let one = found.ok_or(Error::NotFound)?;
-    check_second_look(tx, ask, teller).await?;
     let is_renamed = |name: &&LocalizedText| {
         let mut pairs = name.iter();
         pairs.any(|(locale, text)| one.title.get(locale) != Some(text))
@@ -94,16 +103,15 @@ pub async fn change(
         let message = "planned work keeps its name; call it off and plan it anew";
         return Err(Refusal::of("name", message).into());
     }
-    let status: Option<String> = fields.word("status", STATUSES)?;
-    let is_moved = reschedule(tx, ask, &one, fields, said).await?;
+    let status: Option<String> = fields.word("status", NEXT)?;
+    let moved = reschedule(tx, ask, teller, &one, fields, said).await?;
     let step = status.and_then(|status| step(&status, one.status_at(ask.now).as_str()));
-    let text = if is_moved {
-        LocalizedText::new()
-    } else {
-        said.text.clone()
+    let text = match moved {
+        Some(_) => LocalizedText::new(),
+        None => said.text.clone(),
     };
     let is_quiet = said.is_quiet.unwrap_or(false);
-    let (now, actor, maintenance) = (ask.now, ask.caller.actor(), one.id);
+    let maintenance = moved.unwrap_or(one.id);
     if let Some(step) = step {
         let take = TakeStep {
             maintenance,
@@ -112,7 +120,7 @@ pub async fn change(
             text,
             is_quiet,
         };
-        maintenances::take_step(tx, now, actor, take).await?;
+        act(tx, ask, Deed::Step(take)).await?;
     } else if !text.is_empty() {
         let say = Say {
             maintenance,
@@ -120,9 +128,30 @@ pub async fn change(
             text,
             is_quiet,
         };
-        maintenances::say(tx, now, actor, say).await?;
+        act(tx, ask, Deed::Say(say)).await?;
     }
     Ok(())
+}
+
+/// Does a deed for a key that may say that nobody looked at it.
+async fn act(tx: &mut Tx, ask: &Ask, deed: Deed) -> Result<Done> {
+    let look = Look::Alone(bypass(ask));
+    maintenances::act(tx, ask.now, ask.caller.actor(), deed, &look).await
+}
+
+/// The rule that is named, on the clocks of the page.
+fn recurrence(fields: &Fields, teller: &Teller) -> Result<Option<Recurrence>, Refusal> {
+    let Some(text) = fields.text("recurrence", 500)? else {
+        return Ok(None);
+    };
+    let rule = text.parse::<Rule>().map_err(|bad| {
+        Refusal::of("recurrence", bad.to_string()).says("refusal-work-rule", [("rule", text)])
+    })?;
+    Ok(Some(Recurrence {
+        rule,
+        except: vec![],
+        zone: teller.page.zone.clone(),
+    }))
 }
 
 /// The step that leads to a status; none where it stands so already.
@@ -132,18 +161,21 @@ fn step(wanted: &str, stands: &str) -> Option<Step> {
         "in_progress" => Some(Step::Begin),
         "verifying" => Some(Step::Verify),
         "completed" => Some(Step::Complete),
+        "cancelled" => Some(Step::Cancel),
         _ => None,
     }
 }
 
-/// Whether its time, or what the clock does, was another before.
+/// Where its time, its rule, or what the clock does, was another before: which maintenance it is now.
 async fn reschedule(
     tx: &mut Tx,
     ask: &Ask,
+    teller: &Teller,
     one: &Maintenance,
     fields: &Fields,
     said: &Said,
-) -> Result<bool, Wrong> {
+) -> Result<Option<MaintenanceId>, Wrong> {
+    let again = recurrence(fields, teller)?;
     let planned = Interval {
         from: fields
             .instant("scheduled_for")?
@@ -155,21 +187,22 @@ async fn reschedule(
     let by_clock = by_clock(fields, one.by_clock)?;
     let remind_minutes = remind(fields)?.unwrap_or(one.remind_minutes);
     let before = (one.planned(), one.by_clock, one.remind_minutes);
-    if (planned, by_clock, remind_minutes) == before {
-        return Ok(false);
+    let is_same = again.is_none() || again == one.recurrence;
+    if (planned, by_clock, remind_minutes) == before && is_same {
+        return Ok(None);
     }
     let new = Reschedule {
         maintenance: one.id,
         seen: None,
         planned,
-        recurrence: None,
+        recurrence: again,
         by_clock,
         remind_minutes,
         text: said.text.clone(),
         is_quiet: said.is_quiet.unwrap_or(false),
     };
-    maintenances::reschedule(tx, ask.now, ask.caller.actor(), new).await?;
-    Ok(true)
+    let done = act(tx, ask, Deed::Move(new)).await?;
+    Ok(Some(done.id))
 }
 
 /// What the clock does, by either of the names that it has.
@@ -187,15 +220,4 @@ fn by_clock(fields: &Fields, before: ByClock) -> Result<ByClock, Refusal> {
 fn remind(fields: &Fields) -> Result<Option<Option<i64>>, Refusal> {
     let asked = fields.flag("scheduled_remind_prior")?;
     Ok(asked.map(|is_asked| is_asked.then_some(REMIND_MINUTES)))
-}
-
-async fn check_second_look(tx: &mut Tx, ask: &Ask, teller: &Teller) -> Result<()> {
-    let rules = rules_of(tx, teller.page.id).await?;
-    if rules.needs_approval && bypass(ask).is_none() {
-        let message = "this page asks for a second look, and this token lacks the scope \"bypass\"";
-        return Err(Refusal::forbidden(message)
-            .told("refusal-needs-approval")
-            .into());
-    }
-    Ok(())
 }

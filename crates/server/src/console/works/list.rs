@@ -2,8 +2,12 @@
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
+use beffroi_domain::LocalizedText;
 
-use super::super::{answer, desk::scene, frame::Frame};
+use super::{
+    super::{answer, desk::scene, frame::Frame},
+    draft::{self, Waiting},
+};
 use crate::{
     ground::{Result, Tx},
     maintenances::{self, Listed, Standing},
@@ -23,6 +27,8 @@ struct ListPage {
     title: String,
     plan: Option<(String, String)>,
     none: String,
+    waiting_title: String,
+    waiting: Vec<Waiting>,
     to_come: Vec<Work>,
     over_title: String,
     over: Vec<Work>,
@@ -50,7 +56,7 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
     let words = words::first_of([&signed_in.locale]);
     let may_plan = mine
         .iter()
-        .any(|page| signed_in.role_on(page.id) >= Some(Role::Publisher));
+        .any(|page| signed_in.role_on(page.id) >= Some(Role::Responder));
     let title = words.say("works-title");
     let mut list = ListPage {
         frame: Frame::inside(&site, &signed_in, &title).at("/console/maintenances"),
@@ -59,6 +65,8 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
             ("/console/maintenances/new".to_owned(), label)
         }),
         none: words.say("works-none"),
+        waiting_title: words.say("works-waiting"),
+        waiting: vec![],
         to_come: vec![],
         over_title: words.say("works-over"),
         over: vec![],
@@ -68,6 +76,11 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
         let reader = scene::reader(&mut tx, &site, &signed_in, page).await?;
         let name = (mine.len() > 1).then(|| page.name_in(reader.locale()).to_owned());
         gather(&mut tx, &mut list, page, &reader, name.as_ref()).await?;
+        for waits in draft::waiting(&mut tx, &reader, page.id).await? {
+            if list.waiting.iter().all(|one| one.address != waits.address) {
+                list.waiting.push(waits);
+            }
+        }
     }
     list.to_come.sort_by_key(|work| work.at);
     list.over.sort_by_key(|work| std::cmp::Reverse(work.at));
@@ -117,8 +130,13 @@ fn work(reader: &Reader, standing: &Standing, page: Option<String>) -> Work {
 /// What a maintenance is called; its id where it has no name.
 pub(super) fn called(reader: &Reader, standing: &Standing) -> Said {
     let maintenance = &standing.maintenance;
-    reader.said(&maintenance.title).unwrap_or_else(|| Said {
-        text: maintenance.public_id.to_string(),
+    said(reader, &maintenance.title, maintenance.public_id.as_str())
+}
+
+/// A title, or something in its place.
+pub(super) fn said(reader: &Reader, title: &LocalizedText, or: &str) -> Said {
+    reader.said(title).unwrap_or_else(|| Said {
+        text: or.to_owned(),
         lang: None,
         note: None,
     })

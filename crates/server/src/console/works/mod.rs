@@ -1,9 +1,11 @@
 //! Planned work in the console: what is to come, planning it, and its steps by hand.
 //!
 //! Read in order: [`routes`], `list`, `plan` (the form), `shift` (to move it), `repeat` (how it comes again), `screen` (one
-//! work and its steps). Not here: what is done (`maintenances`), what the clock does (`app`).
+//! work and its steps), `out` (at once, or after a second person looked), `draft` (what waits for that). Not here: what is done (`maintenances`), what the clock does (`app`).
 
+mod draft;
 mod list;
+mod out;
 mod plan;
 mod repeat;
 mod screen;
@@ -40,6 +42,10 @@ pub fn routes() -> Router<crate::web::Site> {
             "/console/maintenances/{id}/move",
             get(shift::ask).post(shift::submit),
         )
+        .route(
+            "/console/maintenances/drafts/{id}",
+            get(draft::show).post(draft::act),
+        )
         .route("/console/maintenances/{id}/only", post(screen::only))
 }
 
@@ -53,21 +59,32 @@ struct FormPage {
     title: String,
     lead: String,
     warned: Warned,
-    /// The same on another page.
-    others: Vec<(String, String)>,
     form: Form,
 }
 
-/// What else goes on at that time on the same services.
+/// What is to be known before it is done: what else goes on at that time on the same services, and when it comes again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Warned {
     title: String,
     items: Vec<String>,
+    dates_title: String,
+    dates: Vec<String>,
 }
 
 impl Warned {
     fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.items.is_empty() && self.dates.is_empty()
+    }
+
+    fn dates(reader: &Reader, dates: Vec<String>) -> Self {
+        let mut warned = Self::default();
+        warned.put_dates(reader, dates);
+        warned
+    }
+
+    fn put_dates(&mut self, reader: &Reader, dates: Vec<String>) {
+        self.dates_title = reader.say("works-dates");
+        self.dates = dates;
     }
 }
 
@@ -75,7 +92,7 @@ impl Warned {
 async fn warned(
     tx: &mut Tx,
     reader: &Reader,
-    page: &Page,
+    pages: &[Page],
     overlaps: &[Overlap],
     components: &[beffroi_domain::ComponentId],
 ) -> Result<Warned> {
@@ -91,19 +108,21 @@ async fn warned(
                 .tell("works-overlap", &[("title", &title), ("when", &when)])
         })
         .collect();
-    for incident in incidents::open_on(tx, page.id).await? {
-        let of_windows = incident.windows.iter().flat_map(|one| &one.components);
-        let mut touched = incident
-            .components
-            .iter()
-            .chain(of_windows.map(|(id, _)| id));
-        if touched.any(|id| components.contains(id)) {
+    for page in pages {
+        for incident in incidents::open_on(tx, page.id).await? {
+            let of_windows = incident.windows.iter().flat_map(|one| &one.components);
+            let on = incident.components.iter();
+            let mut touched = on.chain(of_windows.map(|(id, _)| id));
             let title = named(&incident.title, incident.public_id.as_str());
-            items.push(reader.words.tell("works-incident", &[("title", &title)]));
+            let item = reader.words.tell("works-incident", &[("title", &title)]);
+            if touched.any(|id| components.contains(id)) && !items.contains(&item) {
+                items.push(item);
+            }
         }
     }
     Ok(Warned {
         title: reader.say("works-overlaps"),
         items,
+        ..Warned::default()
     })
 }

@@ -1,15 +1,14 @@
 //! Planning work.
 //!
-//! Read in order: [`ask`], [`submit`]. Where something else goes on at that time on the
-//! same services, the first press says so and the second goes on.
+//! Read in order: [`ask`], [`submit`]. Where something else goes on at that time on the same services, and where it
+//! comes again, the first press shows what that means and the second goes on.
 
 use axum::{
     extract::{Query, State},
     http::StatusCode,
     response::Response,
 };
-use beffroi_domain::{ComponentId, Impact, MaintenanceId, window::Interval};
-use uuid::Uuid;
+use beffroi_domain::{ComponentId, Impact, PageId, window::Interval};
 
 use super::{
     super::{
@@ -18,7 +17,9 @@ use super::{
         form::{Control, Deed, Field, Form, More, Pick, Typed, Weight},
         frame::Frame,
     },
-    FormPage, Warned, repeat, screen, warned,
+    FormPage, Warned,
+    out::{self, Acted},
+    repeat, warned,
 };
 use crate::{
     components::{self, Component},
@@ -48,55 +49,75 @@ pub struct Asked {
 
 /// What is around the form.
 struct Setting {
-    page: Page,
-    others: Vec<Page>,
-    components: Vec<Component>,
+    /// The pages that it is to stand on, at least one.
+    pages: Vec<Page>,
+    /// All those that the member may write on.
+    mine: Vec<Page>,
+    components: Vec<(Component, PageId)>,
+    may_publish: bool,
+    is_look_asked: bool,
     reader: Reader,
 }
 
 impl Setting {
-    async fn load(tx: &mut Tx, site: &Site, signed_in: &SignedIn, page: Page) -> Result<Self> {
-        signed_in.on(tx, page.id, Role::Publisher).await?;
-        let mut others = mine(tx, signed_in).await?;
-        others.retain(|other| other.id != page.id);
+    /// The pages that were chosen; the first that there is, where none was.
+    ///
+    /// # Errors
+    /// `NotFound` where the member may write nowhere.
+    async fn load(tx: &mut Tx, site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<Self> {
+        let mut mine = pages::list(tx).await?;
+        mine.retain(|page| signed_in.role_on(page.id) >= Some(Role::Responder));
+        let is_chosen = |page: &&Page| typed.all("page").any(|slug| slug == page.slug);
+        let mut chosen: Vec<Page> = mine.iter().filter(is_chosen).cloned().collect();
+        if chosen.is_empty() {
+            chosen.extend(mine.first().cloned());
+        }
+        let first = chosen.first().ok_or(Error::NotFound)?;
+        let reader = scene::reader(tx, site, signed_in, first).await?;
+        let mut components = Vec::new();
+        for page in &chosen {
+            let of_page = standing(components::of_page(tx, page.id).await?);
+            components.extend(of_page.into_iter().map(|one| (one, page.id)));
+        }
+        let role = |page: &Page| signed_in.role_on(page.id);
         Ok(Self {
-            components: standing(components::of_page(tx, page.id).await?),
-            reader: scene::reader(tx, site, signed_in, &page).await?,
-            others,
-            page,
+            may_publish: chosen
+                .iter()
+                .all(|page| role(page) >= Some(Role::Publisher)),
+            is_look_asked: scene::needs_approval(tx, chosen.iter()).await?,
+            pages: chosen,
+            mine,
+            components,
+            reader,
         })
     }
-}
 
-async fn mine(tx: &mut Tx, signed_in: &SignedIn) -> Result<Vec<Page>> {
-    let mut all = pages::list(tx).await?;
-    all.retain(|page| signed_in.role_on(page.id) >= Some(Role::Publisher));
-    Ok(all)
+    fn ids(&self) -> Vec<PageId> {
+        self.pages.iter().map(|page| page.id).collect()
+    }
+
+    fn locales(&self) -> Vec<beffroi_domain::Locale> {
+        scene::locales_of(self.pages.iter())
+    }
 }
 
 /// Answers `GET /console/maintenances/new`.
 ///
 /// # Errors
-/// `NotFound` where the member may publish nowhere; a fault when the database is away.
+/// `NotFound` where the member may write nowhere; a fault when the database is away.
 pub async fn ask(
     State(site): State<Site>,
     signed_in: SignedIn,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
-    let all = mine(&mut tx, &signed_in).await?;
-    let named = all
-        .iter()
-        .find(|page| Some(&page.slug) == asked.page.as_ref());
-    let page = named
-        .or_else(|| all.first())
-        .ok_or(Error::NotFound)?
-        .clone();
-    let setting = Setting::load(&mut tx, &site, &signed_in, page).await?;
     let mut typed = Typed::default();
+    typed.set("page", asked.page.unwrap_or_default());
     typed.set("by_clock", "both");
     typed.set("remind_minutes", "1440");
     typed.set("impact", "minor");
+    typed.set("every", "1");
+    let setting = Setting::load(&mut tx, &site, &signed_in, &typed).await?;
     show(&site, &signed_in, &setting, &typed, Ended::Asked)
 }
 
@@ -109,20 +130,26 @@ pub async fn submit(
     signed_in: SignedIn,
     mut typed: Typed,
 ) -> Result<Response> {
-    let mut tx = site.db.begin().await?;
-    let page = pages::find_by_slug(&mut tx, typed.get("page")).await?;
-    let page = page.ok_or(Error::NotFound)?;
-    let setting = Setting::load(&mut tx, &site, &signed_in, page).await?;
-    match store(&mut tx, &signed_in, &setting, &typed).await {
-        Ok(Done::Planned(id)) => {
-            tx.commit().await?;
-            Ok(answer::see_other(&format!(
-                "{}?done=planned",
-                screen::address(id)
-            )))
-        }
+    let mut tx = site.db.snapshot().await?;
+    for slug in typed.all("page") {
+        let page = pages::find_by_slug(&mut tx, slug).await?;
+        let page = page.ok_or(Error::NotFound)?;
+        signed_in.on(&mut tx, page.id, Role::Responder).await?;
+    }
+    let setting = Setting::load(&mut tx, &site, &signed_in, &typed).await?;
+    drop(tx);
+    let known = shown(&setting.reader, &typed).ok().flatten();
+    if typed.get("deed") == "look" {
+        let (print, dates) = known.unwrap_or_default();
+        typed.set("shown", print);
+        let ended = Ended::Looked(Warned::dates(&setting.reader, dates));
+        return show(&site, &signed_in, &setting, &typed, ended);
+    }
+    match store(&site, &signed_in, &setting, &typed).await {
+        Ok(Done::Led(place)) => Ok(answer::see_other(&place)),
         Ok(Done::Warned(words)) => {
             typed.set("despite", "yes");
+            typed.set("shown", known.unwrap_or_default().0);
             show(&site, &signed_in, &setting, &typed, Ended::Warned(words))
         }
         Err(Error::Refused(refusal)) => {
@@ -133,60 +160,80 @@ pub async fn submit(
 }
 
 enum Done {
-    Planned(MaintenanceId),
+    Led(String),
     Warned(Warned),
 }
 
 enum Ended {
     Asked,
+    Looked(Warned),
     Warned(Warned),
     Refused(Refusal),
 }
 
+/// What a rule means, as far as it can be told from what was typed: its fingerprint, and its next times.
+fn shown(reader: &Reader, typed: &Typed) -> Result<Option<(String, Vec<String>)>, Refusal> {
+    let first = times(reader, typed)?;
+    let again = repeat::meant(reader, typed, first)?;
+    Ok(again.map(|again| {
+        let print = repeat::fingerprint(&again, first);
+        (print, repeat::dates(reader, &again, first))
+    }))
+}
+
 async fn store(
-    tx: &mut Tx,
+    site: &Site,
     signed_in: &SignedIn,
     setting: &Setting,
     typed: &Typed,
 ) -> Result<Done> {
-    let (now, actor) = (setting.reader.now, signed_in.actor());
+    let (reader, now, actor) = (&setting.reader, setting.reader.now, signed_in.actor());
     let new = command(setting, typed)?;
     let on = new.components.clone();
-    let digest = digest(typed);
-    let key = typed.filled("key");
-    if let Some(key) = key {
-        let before = idempotency::once::<Uuid>(tx, now, actor, key, &digest).await?;
-        if let Some(id) = before {
-            return Ok(Done::Planned(MaintenanceId(id)));
-        }
+    let deed = maintenances::Deed::Schedule(new);
+    if out::is_looked_at_first(typed) {
+        out::try_out(site, now, signed_in, deed.clone()).await?;
     }
-    let done = maintenances::schedule(tx, now, actor, new).await?;
-    let words = warned(tx, &setting.reader, &setting.page, &done.overlaps, &on).await?;
-    if !words.is_empty() && !typed.is_on("despite") {
+    let mut tx = site.db.begin().await?;
+    let (key, digest) = (typed.filled("key"), answer::digest_of(typed));
+    if let Some(key) = key
+        && let Some(place) = idempotency::once(&mut tx, now, actor, key, &digest).await?
+    {
+        return Ok(Done::Led(place));
+    }
+    let acted = out::act(&mut tx, now, signed_in, &setting.ids(), typed, deed).await?;
+    let mut words = match &acted {
+        Acted::Done(_, overlaps) => warned(&mut tx, reader, &setting.pages, overlaps, &on).await?,
+        Acted::Waits(_) => Warned::default(),
+    };
+    if typed.is_on("despite") {
+        words = Warned::default();
+    }
+    if let Some((_, dates)) = shown(reader, typed)?.filter(|one| one.0 != typed.get("shown")) {
+        words.put_dates(reader, dates);
+    }
+    if !words.is_empty() {
         return Ok(Done::Warned(words));
     }
+    let place = acted.place("planned");
     if let Some(key) = key {
-        idempotency::keep(tx, actor, key, &done.id.0).await?;
+        idempotency::keep(&mut tx, actor, key, &place).await?;
     }
-    Ok(Done::Planned(done.id))
-}
-
-/// The fingerprint of what was typed: the same form sent twice has the same.
-fn digest(typed: &Typed) -> String {
-    let pairs = typed.pairs().iter();
-    let parts: Vec<&str> = pairs
-        .flat_map(|(name, value)| [name.as_str(), value.as_str()])
-        .collect();
-    idempotency::digest_of(&parts)
+    tx.commit().await?;
+    Ok(Done::Led(place))
 }
 
 fn command(setting: &Setting, typed: &Typed) -> Result<Schedule, Refusal> {
-    let (page, reader) = (&setting.page, &setting.reader);
+    let (locales, reader) = (setting.locales(), &setting.reader);
+    if typed.all("page").next().is_none() {
+        let refusal = Refusal::of("page", "choose at least one page for it to stand on");
+        return Err(refusal.told("refusal-work-page"));
+    }
     let planned = times(reader, typed)?;
     Ok(Schedule {
-        pages: vec![page.id],
-        title: typed.words("title", &page.locales),
-        text: typed.words("text", &page.locales),
+        pages: setting.ids(),
+        title: typed.words("title", &locales),
+        text: typed.words("text", &locales),
         impact: typed.get("impact").parse().unwrap_or(Impact::Minor),
         components: chosen(typed),
         recurrence: repeat::meant(reader, typed, planned)?,
@@ -231,6 +278,7 @@ fn show(
     let mut form = form(setting, typed);
     let (wrong, warned, status) = match ended {
         Ended::Asked => (None, Warned::default(), StatusCode::OK),
+        Ended::Looked(words) => (None, words, StatusCode::OK),
         Ended::Warned(words) => (None, words, StatusCode::CONFLICT),
         Ended::Refused(refusal) => {
             let status = answer::status_of(&refusal);
@@ -252,60 +300,50 @@ fn show(
         title,
         lead: lead(setting),
         warned,
-        others: others(setting),
         form,
     };
     answer::page(&page, status)
 }
 
-/// The same form for another page, where the member may publish on several.
-fn others(setting: &Setting) -> Vec<(String, String)> {
-    let reader = &setting.reader;
-    let way = |page: &Page| {
-        let name = page.name_in(reader.locale());
-        let label = reader.words.tell("works-elsewhere", &[("page", name)]);
-        (
-            format!("/console/maintenances/new?page={}", page.slug),
-            label,
-        )
-    };
-    setting.others.iter().map(way).collect()
-}
-
-/// On which page.
+/// On which pages.
 fn lead(setting: &Setting) -> String {
     let reader = &setting.reader;
-    let name = setting.page.name_in(reader.locale());
-    reader.words.tell("works-plan-lead", &[("page", name)])
+    let names = setting
+        .pages
+        .iter()
+        .map(|page| page.name_in(reader.locale()).to_owned());
+    let names = reader.list(&names.collect::<Vec<String>>());
+    let key = match setting.may_publish {
+        true => "works-plan-lead",
+        false => "works-plan-lead-draft",
+    };
+    reader.words.tell(key, &[("page", &names)])
 }
 
 fn form(setting: &Setting, typed: &Typed) -> Form {
-    let (reader, page) = (&setting.reader, &setting.page);
+    let (reader, locales) = (&setting.reader, setting.locales());
     let words = |name: &'static str, rows| {
-        let text = typed.words(name, &page.locales);
-        Control::words(rows, &page.locales, &text)
+        let text = typed.words(name, &locales);
+        Control::words(rows, &locales, &text)
     };
-    let mut fields = vec![
+    let mut fields: Vec<Field> = pages_field(setting).into_iter().collect();
+    fields.push(
         Field::of("title", reader.say("works-what"), words("title", 1))
             .hinted(reader.say("works-what-hint")),
-    ];
+    );
     fields.extend((!setting.components.is_empty()).then(|| parts(setting, typed)));
     fields.extend(time_fields(reader, typed));
     fields.push(
         Field::of("text", reader.say("works-text"), words("text", 4))
             .hinted(reader.say("works-text-hint")),
     );
-    let mut more = repeat::fields(reader, typed);
-    more.push(impact(reader, typed));
-    let is_open = typed.filled("recurrence").is_some_and(|way| way != "once");
     fields.extend(clock_fields(reader, typed));
     fields.push(quiet(reader, typed));
-    let is_despite = typed.is_on("despite");
-    let label = reader.say(if is_despite {
-        "works-do-despite"
-    } else {
-        "works-do-plan"
-    });
+    let asks = setting.may_publish && setting.is_look_asked;
+    fields.extend(out::fields(reader, typed, asks));
+    let mut more = repeat::fields(reader, typed, false);
+    more.push(impact(reader, typed));
+    let is_open = typed.filled("recurrence").is_some_and(|way| way != "once");
     Form {
         hidden: hidden(setting, typed),
         fields,
@@ -314,31 +352,66 @@ fn form(setting: &Setting, typed: &Typed) -> Form {
             is_open,
             fields: more,
         }),
-        deeds: vec![Deed::of("plan", label, Weight::Main)],
+        deeds: deeds(setting, typed),
         back: Some(("/console/maintenances".to_owned(), reader.say("form-back"))),
         ..Form::to("plan", "/console/maintenances/new".to_owned())
     }
 }
 
+fn deeds(setting: &Setting, typed: &Typed) -> Vec<Deed> {
+    let reader = &setting.reader;
+    let key = match (setting.may_publish, setting.is_look_asked) {
+        (false, _) => "works-do-ask",
+        (_, true) => "works-do-send",
+        _ if typed.is_on("despite") => "works-do-despite",
+        _ => "works-do-plan",
+    };
+    vec![
+        Deed::of("look", reader.say("works-do-look"), Weight::Quiet),
+        Deed::of("plan", reader.say(key), Weight::Main),
+    ]
+}
+
+/// On which pages, where the member may write on several.
+fn pages_field(setting: &Setting) -> Option<Field> {
+    let reader = &setting.reader;
+    let pick = |page: &Page| {
+        let is_chosen = setting.pages.iter().any(|one| one.id == page.id);
+        Pick::of(
+            page.slug.clone(),
+            page.name_in(reader.locale()).to_owned(),
+            is_chosen,
+        )
+    };
+    let control = Control::Several(setting.mine.iter().map(pick).collect());
+    let field = Field::of("page", reader.say("works-pages"), control);
+    (setting.mine.len() > 1).then(|| field.hinted(reader.say("works-pages-hint")))
+}
+
 fn hidden(setting: &Setting, typed: &Typed) -> Vec<(&'static str, String)> {
-    let mut hidden = vec![
-        ("page", setting.page.slug.clone()),
-        ("key", token::new_id(setting.reader.now).to_string()),
-    ];
-    hidden.extend(
-        typed
-            .is_on("despite")
-            .then(|| ("despite", "yes".to_owned())),
-    );
+    let mut hidden = vec![("key", token::new_id(setting.reader.now).to_string())];
+    if let [page] = &setting.mine[..] {
+        hidden.push(("page", page.slug.clone()));
+    }
+    if !setting.may_publish {
+        hidden.push((out::FIRST.0, out::FIRST.1.to_owned()));
+    }
+    let kept = ["despite", "shown"].into_iter();
+    hidden.extend(kept.filter_map(|name| Some((name, typed.filled(name)?.to_owned()))));
     hidden
 }
 
 fn parts(setting: &Setting, typed: &Typed) -> Field {
     let reader = &setting.reader;
     let on = chosen(typed);
-    let pick = |one: &Component| {
+    let pick = |(one, of): &(Component, PageId)| {
         let name = reader.plain(&one.name).unwrap_or_default();
-        Pick::of(one.id.to_string(), name, on.contains(&one.id))
+        let mut several = setting.pages.iter().filter(|_| setting.pages.len() > 1);
+        let page = several.find(|page| page.id == *of);
+        Pick {
+            hint: page.map(|page| page.name_in(reader.locale()).to_owned()),
+            ..Pick::of(one.id.to_string(), name, on.contains(&one.id))
+        }
     };
     let picks = setting.components.iter().map(pick).collect();
     Field::of(
@@ -371,6 +444,13 @@ pub(super) fn clock_fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
         )
     };
     let ways = ["both", "begin", "complete", "nothing"].map(way).to_vec();
+    vec![
+        Field::of("by_clock", reader.say("works-clock"), Control::List(ways)),
+        remind_field(reader, typed),
+    ]
+}
+
+pub(super) fn remind_field(reader: &Reader, typed: &Typed) -> Field {
     let minutes = typed.get("remind_minutes");
     let remind = |(word, key): &(&str, &str)| {
         Pick::of(
@@ -379,14 +459,8 @@ pub(super) fn clock_fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
             *word == minutes,
         )
     };
-    vec![
-        Field::of("by_clock", reader.say("works-clock"), Control::List(ways)),
-        Field::of(
-            "remind_minutes",
-            reader.say("works-remind"),
-            Control::List(REMINDERS.iter().map(remind).collect()),
-        ),
-    ]
+    let control = Control::List(REMINDERS.iter().map(remind).collect());
+    Field::of("remind_minutes", reader.say("works-remind"), control)
 }
 
 fn impact(reader: &Reader, typed: &Typed) -> Field {

@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use beffroi_domain::{
-    Locale, MaintenanceId, MaintenanceStatus, maintenance::Step, window::Interval,
+    Locale, MaintenanceId, MaintenanceStatus, PageId, maintenance::Step, window::Interval,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -18,13 +18,14 @@ use super::{
         desk::scene,
         form::{Control, Deed, Field, Form, Typed, Weight, Wrong},
         frame::Frame,
+        waits::name_of,
     },
-    Warned, list, warned,
+    Warned, list, out, warned,
 };
 use crate::{
     components,
     ground::{Error, Refusal, Result, Tx},
-    maintenances::{self, Say, Standing, TakeStep},
+    maintenances::{self, Overlap, Say, Standing, TakeStep},
     members::{Role, SignedIn},
     pages::{self, Page, Visibility},
     story::{
@@ -32,7 +33,10 @@ use crate::{
         facts::{self, Facts},
         updates::{self, Updates},
     },
-    web::{Reader, Site, format::Said},
+    web::{
+        Reader, Site,
+        format::{Said, When},
+    },
 };
 
 /// How many times of work that comes again are shown.
@@ -45,6 +49,7 @@ pub(super) struct Scene {
     pages: Vec<Page>,
     page: Page,
     names: Names,
+    is_look_asked: bool,
 }
 
 impl Scene {
@@ -69,6 +74,7 @@ impl Scene {
         let names = Names::of(&components::of_page(tx, page.id).await?);
         Ok(Self {
             reader: scene::reader(tx, site, signed_in, &page).await?,
+            is_look_asked: scene::needs_approval(tx, all.iter()).await?,
             pages: all,
             page,
             names,
@@ -76,15 +82,41 @@ impl Scene {
         })
     }
 
-    /// Lets on where the member may publish on every page of it, asked in the transaction of the deed.
+    /// Lets on where the member has `role` on every page of it.
     ///
     /// # Errors
-    /// `NotFound` or `Refused` where they may not.
-    pub(super) async fn allow(&self, tx: &mut Tx, signed_in: &SignedIn) -> Result<()> {
+    /// `NotFound` or `Refused` where they have not.
+    pub(super) async fn allow(&self, tx: &mut Tx, signed_in: &SignedIn, role: Role) -> Result<()> {
         for page in &self.pages {
-            signed_in.on(tx, page.id, Role::Publisher).await?;
+            signed_in.on(tx, page.id, role).await?;
         }
         Ok(())
+    }
+
+    /// The pages that it stands on.
+    pub(super) fn pages_ids(&self) -> Vec<PageId> {
+        self.pages.iter().map(|page| page.id).collect()
+    }
+
+    /// Whether what is done goes out with one press.
+    pub(super) fn goes_out_at_once(&self, signed_in: &SignedIn) -> bool {
+        self.has(signed_in, Role::Publisher) && !self.is_look_asked
+    }
+
+    /// Whether a second person looks first, where the member may choose.
+    pub(super) fn look_fields(&self, signed_in: &SignedIn, typed: &Typed) -> Vec<Field> {
+        let asks = self.has(signed_in, Role::Publisher) && self.is_look_asked;
+        out::fields(&self.reader, typed, asks)
+    }
+
+    /// What goes along unseen: what the writer saw, and that a second person looks first in any case.
+    pub(super) fn hidden(&self, signed_in: &SignedIn) -> Vec<(&'static str, String)> {
+        let seen = self.standing.maintenance.updates.len().to_string();
+        let mut hidden = vec![("seen", seen)];
+        if !self.has(signed_in, Role::Publisher) {
+            hidden.push((out::FIRST.0, out::FIRST.1.to_owned()));
+        }
+        hidden
     }
 
     /// Its languages.
@@ -97,11 +129,9 @@ impl Scene {
         list::called(&self.reader, &self.standing).text
     }
 
-    fn may_publish(&self, signed_in: &SignedIn) -> bool {
+    fn has(&self, signed_in: &SignedIn, needed: Role) -> bool {
         let role = |page: &Page| signed_in.role_on(page.id);
-        self.pages
-            .iter()
-            .all(|page| role(page) >= Some(Role::Publisher))
+        self.pages.iter().all(|page| role(page) >= Some(needed))
     }
 
     fn public_address(&self) -> Option<String> {
@@ -140,6 +170,8 @@ struct ScreenPage {
     times: Vec<(i64, String)>,
     facts_title: String,
     facts: Facts,
+    bypasses_title: String,
+    bypasses: Vec<(String, When, String)>,
     updates_title: String,
     updates: Updates,
 }
@@ -179,7 +211,15 @@ pub async fn show(
 
 /// What was done before the page was led to.
 const DONE: &[&str] = &[
-    "planned", "moved", "said", "begin", "verify", "complete", "cancel", "only",
+    "planned",
+    "moved",
+    "said",
+    "published",
+    "begin",
+    "verify",
+    "complete",
+    "cancel",
+    "only",
 ];
 
 /// Answers `POST /console/maintenances/{id}`: a word, or a step.
@@ -192,55 +232,78 @@ pub async fn submit(
     Path(id): Path<Uuid>,
     typed: Typed,
 ) -> Result<Response> {
-    let mut tx = site.db.begin().await?;
+    let mut tx = site.db.snapshot().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
-    scene.allow(&mut tx, &signed_in).await?;
-    let done = store(&mut tx, &signed_in, &scene, &typed).await;
-    let place = done.map(|(id, word)| format!("{}?done={word}", address(id)));
-    match answer::end(tx, place).await? {
+    scene.allow(&mut tx, &signed_in, out::role(&typed)).await?;
+    drop(tx);
+    let (deed, word) = meant(&scene, &typed);
+    if out::is_looked_at_first(&typed)
+        && let Err(error) = out::try_out(&site, scene.reader.now, &signed_in, deed.clone()).await
+    {
+        return refuse(&site, &signed_in, id, &typed, error).await;
+    }
+    let mut tx = site.db.begin().await?;
+    let (now, pages) = (scene.reader.now, scene.pages_ids());
+    let acted = out::act(&mut tx, now, &signed_in, &pages, &typed, deed).await;
+    match answer::end(tx, acted.map(|acted| acted.place(word))).await? {
         Ok(led_on) => Ok(led_on),
-        Err(refusal) => {
-            let mut tx = site.db.snapshot().await?;
-            let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
-            let refused = Some(&refusal);
-            let page = build(&mut tx, &site, &signed_in, &scene, &typed, refused, None).await?;
-            answer::page(&page, answer::status_of(&refusal))
-        }
+        Err(refusal) => refuse(&site, &signed_in, id, &typed, refusal.into()).await,
     }
 }
 
-async fn store(
-    tx: &mut Tx,
+/// The screen again with what was typed and why it was refused.
+async fn refuse(
+    site: &Site,
     signed_in: &SignedIn,
-    scene: &Scene,
+    id: Uuid,
     typed: &Typed,
-) -> Result<(MaintenanceId, &'static str)> {
-    let (id, now, actor) = (scene.standing.id(), scene.reader.now, signed_in.actor());
+    error: Error,
+) -> Result<Response> {
+    let Error::Refused(refusal) = error else {
+        return Err(error);
+    };
+    let mut tx = site.db.snapshot().await?;
+    let scene = Scene::load(&mut tx, site, signed_in, id).await?;
+    let page = build(
+        &mut tx,
+        site,
+        signed_in,
+        &scene,
+        typed,
+        Some(&refusal),
+        None,
+    )
+    .await?;
+    answer::page(&page, answer::status_of(&refusal))
+}
+
+/// What was meant: a step, or a word.
+fn meant(scene: &Scene, typed: &Typed) -> (maintenances::Deed, &'static str) {
+    let maintenance = scene.standing.id();
     let text = typed.words("text", &scene.locales());
     let is_quiet = typed.is_on("quiet");
-    let steps = [Step::Begin, Step::Verify, Step::Complete, Step::Cancel];
-    let Some(step) = steps
-        .into_iter()
-        .find(|step| word(*step) == typed.get("deed"))
-    else {
-        let say = Say {
-            maintenance: id,
-            seen: typed.get("seen").parse().ok(),
-            text,
-            is_quiet,
-        };
-        maintenances::say(tx, now, actor, say).await?;
-        return Ok((id, "said"));
-    };
-    let take = TakeStep {
-        maintenance: id,
-        step,
-        at: None,
-        text,
-        is_quiet,
-    };
-    let id = maintenances::take_step(tx, now, actor, take).await?;
-    Ok((id, word(step)))
+    let mut steps = [Step::Begin, Step::Verify, Step::Complete, Step::Cancel].into_iter();
+    match steps.find(|step| word(*step) == typed.get("deed")) {
+        Some(step) => {
+            let take = TakeStep {
+                maintenance,
+                step,
+                at: None,
+                text,
+                is_quiet,
+            };
+            (maintenances::Deed::Step(take), word(step))
+        }
+        None => {
+            let say = Say {
+                maintenance,
+                seen: typed.get("seen").parse().ok(),
+                text,
+                is_quiet,
+            };
+            (maintenances::Deed::Say(say), "said")
+        }
+    }
 }
 
 /// Answers `POST /console/maintenances/{id}/only`: one of its times becomes work of its own.
@@ -255,7 +318,7 @@ pub async fn only(
 ) -> Result<Response> {
     let mut tx = site.db.begin().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
-    scene.allow(&mut tx, &signed_in).await?;
+    scene.allow(&mut tx, &signed_in, Role::Publisher).await?;
     let second: i64 = typed.get("about").parse().map_err(|_| Error::NotFound)?;
     let about = Timestamp::from_second(second).map_err(|_| Error::NotFound)?;
     let (now, actor) = (scene.reader.now, signed_in.actor());
@@ -276,9 +339,10 @@ async fn build(
     let (reader, standing) = (&scene.reader, &scene.standing);
     let maintenance = &standing.maintenance;
     let title = list::called(reader, standing);
-    let may = scene.may_publish(signed_in);
+    let may = scene.has(signed_in, Role::Responder);
+    let may_take_out = scene.has(signed_in, Role::Publisher);
     let is_over = standing.is_over();
-    let mut form = (may && !is_over).then(|| form(scene, typed));
+    let mut form = (may && !is_over).then(|| form(scene, signed_in, typed));
     let wrong = refusal.map(|refusal| match &mut form {
         Some(form) => form.refuse(reader, refusal),
         None => Form::to("none", String::new()).refuse(reader, refusal),
@@ -300,10 +364,13 @@ async fn build(
         form,
         move_it: (may && !is_over).then(|| (format!("{here}/move"), reader.say("works-move"))),
         times_title: reader.say("works-times"),
-        only: (may && !is_over).then(|| (format!("{here}/only"), reader.say("works-only"))),
+        only: (may_take_out && !is_over)
+            .then(|| (format!("{here}/only"), reader.say("works-only"))),
         times: times(reader, standing),
         facts_title: reader.say("works-facts"),
         facts: facts::of_maintenance(reader, &scene.names, maintenance),
+        bypasses_title: reader.say("works-bypasses"),
+        bypasses: bypasses(tx, scene).await?,
         updates_title: reader.say("updates-title"),
         updates: updates::line(reader, &scene.names, &maintenance.updates, &here, 3),
         title,
@@ -315,9 +382,29 @@ async fn warnings(tx: &mut Tx, scene: &Scene) -> Result<Warned> {
     if scene.standing.is_over() {
         return Ok(Warned::default());
     }
-    let page = &scene.page;
-    let overlaps = maintenances::overlaps(tx, reader.now, page.id, maintenance).await?;
-    warned(tx, reader, page, &overlaps, &maintenance.components).await
+    let mut overlaps: Vec<Overlap> = Vec::new();
+    for page in &scene.pages {
+        let here = maintenances::overlaps(tx, reader.now, page.id, maintenance).await?;
+        let is_new = |one: &Overlap| {
+            overlaps
+                .iter()
+                .all(|known| known.maintenance != one.maintenance)
+        };
+        let new: Vec<Overlap> = here.into_iter().filter(is_new).collect();
+        overlaps.extend(new);
+    }
+    warned(tx, reader, &scene.pages, &overlaps, &maintenance.components).await
+}
+
+/// Who passed without a second look, when, and why.
+async fn bypasses(tx: &mut Tx, scene: &Scene) -> Result<Vec<(String, When, String)>> {
+    let reader = &scene.reader;
+    let mut all = Vec::new();
+    for one in maintenances::bypasses_of(tx, scene.standing.id()).await? {
+        let who = name_of(tx, reader, one.who.1).await?;
+        all.push((who, reader.instant(one.at), one.reason));
+    }
+    Ok(all)
 }
 
 /// What the clock does, in a sentence.
@@ -341,7 +428,7 @@ fn times(reader: &Reader, standing: &Standing) -> Vec<(i64, String)> {
         .collect()
 }
 
-fn form(scene: &Scene, typed: &Typed) -> Form {
+fn form(scene: &Scene, signed_in: &SignedIn, typed: &Typed) -> Form {
     let (reader, standing) = (&scene.reader, &scene.standing);
     let locales = scene.locales();
     let text = Control::words(3, &locales, &typed.words("text", &locales));
@@ -369,13 +456,19 @@ fn form(scene: &Scene, typed: &Typed) -> Form {
         }
         MaintenanceStatus::Completed => {}
     }
+    let mut fields = vec![
+        Field::of("text", reader.say("works-say-text"), text).hinted(reader.say("works-step-hint")),
+        Field::of("quiet", reader.say("works-quiet"), Control::Check { is_on }),
+    ];
+    fields.extend(scene.look_fields(signed_in, typed));
+    let waits = !scene.has(signed_in, Role::Publisher);
     Form {
-        hidden: vec![("seen", standing.maintenance.updates.len().to_string())],
-        fields: vec![
-            Field::of("text", reader.say("works-say-text"), text)
-                .hinted(reader.say("works-step-hint")),
-            Field::of("quiet", reader.say("works-quiet"), Control::Check { is_on }),
-        ],
+        hidden: scene.hidden(signed_in),
+        fields,
+        notes: waits
+            .then(|| reader.say("works-waits"))
+            .into_iter()
+            .collect(),
         deeds,
         ..Form::to("step", address(standing.id()))
     }

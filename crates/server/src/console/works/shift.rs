@@ -1,13 +1,14 @@
-//! Moving what is planned, and setting what the clock does with it.
+//! Moving what is planned, how it comes again, and what the clock does with it.
 //!
-//! Read in order: [`ask`], [`submit`]. The fields are those of `plan`.
+//! Read in order: [`ask`], [`submit`]. The fields are those of `plan` and `repeat`. Work that has come again already moves
+//! from its next time on; where its rule changes, the first press shows its times and the second goes on.
 
 use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
-use beffroi_domain::{MaintenanceStatus, maintenance::ByClock};
+use beffroi_domain::{MaintenanceStatus, window::Interval};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -17,14 +18,14 @@ use super::{
         form::{Control, Deed, Field, Form, Typed, Weight},
         frame::Frame,
     },
-    FormPage, Warned,
-    plan::{clock_fields, quiet, time_fields, times},
-    screen,
+    FormPage, Warned, out,
+    plan::{clock_fields, quiet, remind_field, time_fields, times},
+    repeat, screen,
 };
 use crate::{
-    ground::{Refusal, Result, Tx},
+    ground::{Error, Refusal, Result},
     maintenances::{self, Reschedule, Standing},
-    members::SignedIn,
+    members::{Role, SignedIn},
     web::{Reader, Site},
 };
 
@@ -39,9 +40,9 @@ pub async fn ask(
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
     let scene = screen::Scene::load(&mut tx, &site, &signed_in, id).await?;
-    scene.allow(&mut tx, &signed_in).await?;
+    scene.allow(&mut tx, &signed_in, Role::Responder).await?;
     let typed = as_typed(&scene.reader, &scene.standing);
-    show(&site, &signed_in, &scene, &typed, None)
+    show(&site, &signed_in, &scene, &typed, Ended::Asked)
 }
 
 /// Answers `POST /console/maintenances/{id}/move`.
@@ -52,38 +53,84 @@ pub async fn submit(
     State(site): State<Site>,
     signed_in: SignedIn,
     Path(id): Path<Uuid>,
-    typed: Typed,
+    mut typed: Typed,
 ) -> Result<Response> {
-    let mut tx = site.db.begin().await?;
+    let mut tx = site.db.snapshot().await?;
     let scene = screen::Scene::load(&mut tx, &site, &signed_in, id).await?;
-    scene.allow(&mut tx, &signed_in).await?;
-    let moved = store(&mut tx, &signed_in, &scene, &typed).await;
-    let place = screen::address(scene.standing.id());
-    match answer::end(tx, moved.map(|()| format!("{place}?done=moved"))).await? {
-        Ok(led_on) => Ok(led_on),
-        Err(refusal) => show(&site, &signed_in, &scene, &typed, Some(&refusal)),
+    scene.allow(&mut tx, &signed_in, out::role(&typed)).await?;
+    drop(tx);
+    match store(&site, &signed_in, &scene, &typed).await {
+        Ok(Done::Led(place)) => Ok(answer::see_other(&place)),
+        Ok(Done::Shown(print, dates)) => {
+            typed.set("shown", print);
+            show(&site, &signed_in, &scene, &typed, Ended::Shown(dates))
+        }
+        Err(Error::Refused(refusal)) => {
+            show(&site, &signed_in, &scene, &typed, Ended::Refused(refusal))
+        }
+        Err(other) => Err(other),
     }
 }
 
+enum Done {
+    Led(String),
+    Shown(String, Vec<String>),
+}
+
+enum Ended {
+    Asked,
+    Shown(Vec<String>),
+    Refused(Refusal),
+}
+
 async fn store(
-    tx: &mut Tx,
+    site: &Site,
     signed_in: &SignedIn,
     scene: &screen::Scene,
     typed: &Typed,
-) -> Result<()> {
-    let reader = &scene.reader;
-    let command = Reschedule {
-        maintenance: scene.standing.id(),
+) -> Result<Done> {
+    let (reader, standing) = (&scene.reader, &scene.standing);
+    let planned = times(reader, typed)?;
+    let before = as_typed(reader, standing);
+    let first = times(reader, &before)?;
+    let was = rule(reader, standing, &before, first)?;
+    let again = rule(reader, standing, typed, planned)?;
+    let is_another = (first, &was) != (planned, &again);
+    let deed = maintenances::Deed::Move(Reschedule {
+        maintenance: standing.id(),
         seen: typed.get("seen").parse().ok(),
-        planned: times(reader, typed)?,
-        recurrence: None,
+        planned,
+        recurrence: again.clone().filter(|_| was != again),
         by_clock: typed.get("by_clock").parse().unwrap_or_default(),
         remind_minutes: typed.get("remind_minutes").parse().ok(),
         text: typed.words("text", &scene.locales()),
         is_quiet: typed.is_on("quiet"),
-    };
-    maintenances::reschedule(tx, reader.now, signed_in.actor(), command).await?;
-    Ok(())
+    });
+    out::try_out(site, reader.now, signed_in, deed.clone()).await?;
+    if let Some(again) = again.filter(|_| is_another) {
+        let print = repeat::fingerprint(&again, planned);
+        if print != typed.get("shown") {
+            return Ok(Done::Shown(print, repeat::dates(reader, &again, planned)));
+        }
+    }
+    let mut tx = site.db.begin().await?;
+    let pages = scene.pages_ids();
+    let acted = out::act(&mut tx, reader.now, signed_in, &pages, typed, deed).await?;
+    tx.commit().await?;
+    Ok(Done::Led(acted.place("moved")))
+}
+
+/// The rule that was typed; none for work that is done once.
+fn rule(
+    reader: &Reader,
+    standing: &Standing,
+    typed: &Typed,
+    first: Interval,
+) -> Result<Option<beffroi_domain::Recurrence>, Refusal> {
+    match standing.is_series() {
+        true => repeat::meant(reader, typed, first),
+        false => Ok(None),
+    }
 }
 
 fn as_typed(reader: &Reader, standing: &Standing) -> Typed {
@@ -95,10 +142,15 @@ fn as_typed(reader: &Reader, standing: &Standing) -> Typed {
         typed.set(&format!("{name}-date"), date);
         typed.set(&format!("{name}-time"), local.strftime("%H:%M").to_string());
     };
-    put("scheduled_start_at", maintenance.scheduled_start_at);
-    put("scheduled_end_at", maintenance.scheduled_end_at);
-    let by_clock: ByClock = maintenance.by_clock;
-    typed.set("by_clock", by_clock.as_str());
+    let next = maintenance.times().find(|time| time.from > reader.now);
+    let next = next.filter(|_| standing.is_series());
+    let shown = next.unwrap_or_else(|| maintenance.planned());
+    put("scheduled_start_at", shown.from);
+    put("scheduled_end_at", shown.to);
+    if let Some(again) = &maintenance.recurrence {
+        repeat::put(&mut typed, again);
+    }
+    typed.set("by_clock", maintenance.by_clock.as_str());
     let minutes = maintenance.remind_minutes;
     typed.set(
         "remind_minutes",
@@ -112,47 +164,68 @@ fn show(
     signed_in: &SignedIn,
     scene: &screen::Scene,
     typed: &Typed,
-    refusal: Option<&Refusal>,
+    ended: Ended,
 ) -> Result<Response> {
     let reader = &scene.reader;
-    let locales = scene.locales();
-    let text = typed.words("text", &locales);
-    let mut fields = time_fields(reader, typed);
-    if !scene.standing.is_series() {
-        fields.extend(clock_fields(reader, typed));
-    }
-    fields.push(
-        Field::of(
-            "text",
-            reader.say("works-why"),
-            Control::words(3, &locales, &text),
-        )
-        .hinted(reader.say("works-step-hint")),
-    );
-    fields.push(quiet(reader, typed));
-    let address = screen::address(scene.standing.id());
-    let mut form = Form {
-        hidden: vec![("seen", scene.standing.maintenance.updates.len().to_string())],
-        fields,
-        deeds: vec![Deed::of("move", reader.say("works-do-move"), Weight::Main)],
-        back: Some((address.clone(), reader.say("form-back"))),
-        ..Form::to("move", format!("{address}/move"))
+    let mut form = form(scene, signed_in, typed);
+    let (wrong, warned, status) = match ended {
+        Ended::Asked => (None, Warned::default(), StatusCode::OK),
+        Ended::Shown(dates) => (None, Warned::dates(reader, dates), StatusCode::CONFLICT),
+        Ended::Refused(refusal) => {
+            let wrong = form.refuse(reader, &refusal);
+            (Some(wrong), Warned::default(), answer::status_of(&refusal))
+        }
     };
     let is_begun = scene.standing.maintenance.status != MaintenanceStatus::Scheduled;
+    let lead = match (is_begun, scene.standing.is_series()) {
+        (true, _) => "works-move-begun",
+        (_, true) => "works-move-series",
+        _ => "works-move-lead",
+    };
+    let title = reader.say("works-move");
     let page = FormPage {
-        frame: Frame::inside(site, signed_in, &reader.say("works-move"))
-            .at("/console/maintenances"),
-        wrong: refusal.map(|refusal| form.refuse(reader, refusal)),
-        back: (address, scene.title()),
-        title: reader.say("works-move"),
-        lead: reader.say(if is_begun {
-            "works-move-begun"
-        } else {
-            "works-move-lead"
-        }),
-        warned: Warned::default(),
-        others: vec![],
+        frame: Frame::inside(site, signed_in, &title).at("/console/maintenances"),
+        wrong,
+        back: (screen::address(scene.standing.id()), scene.title()),
+        title,
+        lead: reader.say(lead),
+        warned,
         form,
     };
-    answer::page(&page, refusal.map_or(StatusCode::OK, answer::status_of))
+    answer::page(&page, status)
+}
+
+fn form(scene: &screen::Scene, signed_in: &SignedIn, typed: &Typed) -> Form {
+    let (reader, locales) = (&scene.reader, scene.locales());
+    let text = typed.words("text", &locales);
+    let mut fields = time_fields(reader, typed);
+    match scene.standing.is_series() {
+        true => {
+            fields.extend(repeat::fields(reader, typed, true));
+            fields.push(remind_field(reader, typed));
+        }
+        false => fields.extend(clock_fields(reader, typed)),
+    }
+    let why = Control::words(3, &locales, &text);
+    let why = Field::of("text", reader.say("works-why"), why);
+    fields.push(why.hinted(reader.say("works-step-hint")));
+    fields.push(quiet(reader, typed));
+    fields.extend(scene.look_fields(signed_in, typed));
+    let address = screen::address(scene.standing.id());
+    let mut hidden = scene.hidden(signed_in);
+    let shown = typed
+        .filled("shown")
+        .map(|shown| ("shown", shown.to_owned()));
+    hidden.extend(shown);
+    let key = match scene.goes_out_at_once(signed_in) {
+        true => "works-do-move",
+        false => "works-do-ask",
+    };
+    Form {
+        hidden,
+        fields,
+        deeds: vec![Deed::of("move", reader.say(key), Weight::Main)],
+        back: Some((address.clone(), reader.say("form-back"))),
+        ..Form::to("move", format!("{address}/move"))
+    }
 }

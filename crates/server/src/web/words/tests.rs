@@ -302,12 +302,17 @@ fn families() -> Vec<String> {
     let deeds = ["begin", "cancel", "complete", "verify"];
     add("works-do", deeds.to_vec());
     add("works-done", deeds.to_vec());
-    add("works-done", vec!["moved", "only", "planned", "said"]);
+    add("works-done", vec!["moved", "only", "planned", "published"]);
+    add("works-done", vec!["said"]);
+    add("works-day", vec!["mo", "tu", "we", "th", "fr", "sa", "su"]);
+    add("works-nth", vec!["0", "1", "2", "3", "4", "last"]);
+    add("works-look", vec!["first", "alone"]);
+    let repeated = ["works-repeat", "works-every", "works-days", "works-nth"];
+    for field in repeated.into_iter().chain(["works-until", "works-rule"]) {
+        add(field, vec!["hint"]);
+    }
     add("works-remind", vec!["none", "15m", "1h", "1d", "2d", "7d"]);
-    add(
-        "works-repeat",
-        vec!["once", "daily", "weekly", "fortnightly"],
-    );
+    add("works-repeat", vec!["once", "daily", "weekly"]);
     add("works-repeat", vec!["monthly", "nth", "rule"]);
     let kinds = EntryKind::ALL
         .iter()

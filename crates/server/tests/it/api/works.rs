@@ -60,3 +60,34 @@ async fn planned_work_is_made_moved_begun_and_completed() {
         assert_eq!(json(&missing)["field"], "scheduled_until");
     }
 }
+
+#[tokio::test]
+async fn planned_work_comes_again_by_a_rule_and_is_called_off() {
+    for app in TestApp::each().await {
+        let key = master(&app).await;
+        let path = format!("/pages/{}/incidents", app.page.public_id);
+        let body = |rule: &str| {
+            json!({"incident": {
+                "name": "Sauvegarde", "scheduled_for": "2026-03-05T22:00:00Z",
+                "scheduled_until": "2026-03-05T23:00:00Z", "recurrence": rule
+            }})
+        };
+
+        let wrong = call(&app, &key, &format!("POST {path}"), body("weekly")).await;
+        let made = call(&app, &key, &format!("POST {path}"), body("FREQ=WEEKLY")).await;
+        let made = json(&made);
+        let one = format!("{path}/{}", made["id"].as_str().unwrap());
+        let list = app.get("/api/v2/scheduled-maintenances.json").await;
+        let off = json!({"incident": {"status": "cancelled"}});
+        let off = json(&call(&app, &key, &format!("PATCH {one}"), off).await);
+
+        assert_eq!(json(&wrong)["field"], "recurrence");
+        assert!(list.body.contains("FREQ=WEEKLY"), "{}", list.body);
+        assert_eq!(
+            (&off["status"], &off["impact"]),
+            (&json!("completed"), &json!("none"))
+        );
+        assert!(off["resolved_at"].is_string());
+        app.claimed().await;
+    }
+}

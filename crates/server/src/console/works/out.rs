@@ -1,0 +1,109 @@
+//! How what is done to planned work goes out: at once, to a second person first, or alone in an emergency.
+//!
+//! Read in order: [`fields`] (what is asked), [`act`] (what becomes of it).
+
+use beffroi_domain::{MaintenanceId, PageId};
+use jiff::Timestamp;
+
+use super::super::{
+    desk::say::{bypass, bypass_field},
+    form::{Control, Field, Pick, Typed},
+};
+use crate::{
+    drafts::{self, DraftSeen, Look},
+    ground::{Result, Tx},
+    maintenances::{self, Deed, Overlap, SaveDraft},
+    members::{Role, SignedIn},
+    web::{Reader, Site},
+};
+
+/// What goes along unseen where a second person looks first in any case.
+pub(super) const FIRST: (&str, &str) = ("look", "first");
+
+/// What came of it.
+pub(super) enum Acted {
+    /// It is done to this maintenance; what else goes on at that time.
+    Done(MaintenanceId, Vec<Overlap>),
+    /// It waits at this address.
+    Waits(String),
+}
+
+impl Acted {
+    /// Where it leads.
+    pub(super) fn place(self, word: &str) -> String {
+        match self {
+            Self::Done(id, _) => format!("{}?done={word}", super::screen::address(id)),
+            Self::Waits(place) => place,
+        }
+    }
+}
+
+/// The role that a form asks for: whoever has a second person look first only writes.
+pub(super) fn role(typed: &Typed) -> Role {
+    match is_looked_at_first(typed) {
+        true => Role::Responder,
+        false => Role::Publisher,
+    }
+}
+
+pub(super) fn is_looked_at_first(typed: &Typed) -> bool {
+    typed.get(FIRST.0) == FIRST.1
+}
+
+/// Whether a second person looks first, and why not; nothing is asked where no page wants it.
+pub(super) fn fields(reader: &Reader, typed: &Typed, is_look_asked: bool) -> Vec<Field> {
+    if !is_look_asked {
+        return vec![];
+    }
+    let chosen = typed.filled(FIRST.0).unwrap_or(FIRST.1);
+    let pick = |word: &str| {
+        let label = reader.say(&format!("works-look-{word}"));
+        Pick::of(word, label, word == chosen)
+    };
+    let choice = Control::Choice(vec![pick(FIRST.1), pick("alone")]);
+    vec![
+        Field::of("look", reader.say("works-look"), choice),
+        bypass_field(reader, typed),
+    ]
+}
+
+/// Refuses what a deed would be refused for when it goes out; nothing of it stays.
+pub(super) async fn try_out(
+    site: &Site,
+    now: Timestamp,
+    signed_in: &SignedIn,
+    deed: Deed,
+) -> Result<()> {
+    let mut tx = site.db.begin().await?;
+    maintenances::act(&mut tx, now, signed_in.actor(), deed, &Look::Approved).await?;
+    Ok(())
+}
+
+/// Does a deed, or keeps it for a second person to look at first.
+pub(super) async fn act(
+    tx: &mut Tx,
+    now: Timestamp,
+    signed_in: &SignedIn,
+    pages: &[PageId],
+    typed: &Typed,
+    deed: Deed,
+) -> Result<Acted> {
+    for page in pages {
+        signed_in.on(tx, *page, role(typed)).await?;
+    }
+    let actor = signed_in.actor();
+    if !is_looked_at_first(typed) {
+        let look = Look::Alone(bypass(typed));
+        let done = maintenances::act(tx, now, actor, deed, &look).await?;
+        return Ok(Acted::Done(done.id, done.overlaps));
+    }
+    let new = SaveDraft {
+        draft: None,
+        expected: None,
+        deed,
+    };
+    let (draft, version) = maintenances::save_draft(tx, now, actor, new).await?;
+    let expected = Some(version);
+    drafts::submit_draft(tx, now, actor, DraftSeen { draft, expected }).await?;
+    Ok(Acted::Waits(super::draft::address(draft)))
+}
