@@ -25,6 +25,11 @@ const WAYS: &[(&str, &str, Option<Role>)] = &[
         Some(Role::Administrator),
     ),
     (
+        "/console/letters",
+        "letters-title",
+        Some(Role::Administrator),
+    ),
+    (
         "/console/keys",
         "console-way-keys",
         Some(Role::Administrator),

@@ -3,7 +3,7 @@
 //! Read in order: [`routes`], `guard` (which requests come in at all), `door` (sign-in, one-time links), `frame`
 //! (what every screen has around it), `answer` (how deeds end), `ended` (what was not there, refused, or broke), `form`
 //! (the kit that forms are made of), `screen`, `waits` (a draft); then the rooms: `desk` (incidents), `works` (maintenance), `setup` (pages
-//! and services), `account` (one's own), `members`, `keys`, `audit`, `duty`. It stands at the installation's own
+//! and services), `account` (one's own), `members`, `keys`, `audit`, `duty`, `letters`. It stands at the installation's own
 //! address alone, never on a host of a page nor below `/p/`. Not here: what deeds do; those are the nouns'
 //! verbs. Every handler begins and commits.
 
@@ -18,6 +18,7 @@ mod form;
 mod frame;
 mod guard;
 mod keys;
+mod letters;
 mod members;
 mod screen;
 mod setup;
@@ -52,6 +53,7 @@ pub fn routes(site: Site, through: door::Through, elsewhere: Router) -> Router {
         .route("/console/language", post(door::set_language))
         .merge(audit::routes())
         .merge(duty::routes())
+        .merge(letters::routes())
         .route("/console/{*rest}", any(ended::nothing_here))
         .layer(middleware::from_fn(account::insist))
         .layer(told())

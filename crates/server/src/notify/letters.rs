@@ -15,17 +15,13 @@ use crate::{
 pub(super) async fn empty(post: &Post, stop: &Stop) -> Result<usize> {
     let mut sent = 0;
     let mut session = None;
-    while !is_over(stop) {
+    while !is_over(stop) && !post.pause.lasts(post.clock.now()) {
         let Some(claimed) = claim_one(post).await? else {
             break;
         };
         let outcome = carry(post, &mut session, &claimed).await;
-        let is_away = matches!(outcome, Err(RelayError::Away(_)));
         sent += usize::from(outcome.is_ok());
         end(post, &claimed, outcome).await?;
-        if is_away {
-            break;
-        }
     }
     if let Some(session) = session {
         session.close().await;
@@ -88,12 +84,30 @@ fn mail(post: &Post, claimed: &Claimed) -> Result<Mail, String> {
 
 async fn end(post: &Post, claimed: &Claimed, outcome: Result<(), RelayError>) -> Result<()> {
     let now = post.clock.now();
+    if matches!(outcome, Ok(()) | Err(RelayError::Later(_))) && post.pause.end() {
+        tracing::info!("the relay answers again");
+    }
     let mut tx = post.db.begin().await?;
-    match outcome {
-        Ok(()) => outbox::done(&mut tx, now, claimed).await?,
-        Err(error) => fail(&mut tx, now, claimed, &error).await?,
+    match &outcome {
+        Ok(()) => {
+            outbox::done(&mut tx, now, claimed).await?;
+            outbox::release(&mut tx, now, Way::Letter).await?;
+        }
+        Err(RelayError::Away(problem)) => hold(&mut tx, post, claimed, problem).await?,
+        Err(error) => fail(&mut tx, now, claimed, error).await?,
     }
     tx.commit().await
+}
+
+/// That the relay is away says nothing of the letter, whose tries are not spent on it.
+async fn hold(tx: &mut Tx, post: &Post, claimed: &Claimed, problem: &str) -> Result<()> {
+    let now = post.clock.now();
+    let (times, until) = post.pause.grow(now);
+    match times {
+        1 => tracing::warn!(problem, %until, "the relay is away; letters wait"),
+        _ => tracing::debug!(problem, %until, times, "the relay is still away"),
+    }
+    outbox::hold(tx, now, claimed, problem, until).await
 }
 
 async fn fail(

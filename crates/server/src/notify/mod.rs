@@ -1,17 +1,19 @@
 //! The outbox emptied: letters, one address at a time, through the relay.
 //!
-//! Read in order: [`Post`] and [`Post::run`] (when), then `letters` (what is done with one).
+//! Read in order: [`Post`] and [`Post::run`] (when), then `letters` (what is done with one), `pause` (a relay that is away).
 //! Several nodes share: whoever claims a letter sends it, and a claim runs out when its node is gone. A crash
 //! repeats at most the letter that was under way, under the same Message-ID.
 //! Not here: broadcasts; nobody can ask for one yet. Addresses and words of letters never reach the log.
 
 mod letters;
+mod pause;
 
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
+use self::pause::Pause;
 use crate::{
     ground::{
         Clock, Db, Result,
@@ -34,6 +36,7 @@ pub struct Post {
     clock: Clock,
     outbound: Outbound,
     mail: Mail,
+    pause: Pause,
 }
 
 /// Over when its other end is dropped.
@@ -48,6 +51,7 @@ impl Post {
             db,
             clock,
             mail,
+            pause: Pause::default(),
         }
     }
 

@@ -117,7 +117,7 @@ pub async fn claim(
 /// A fault when the database is away.
 pub async fn done(tx: &mut Tx, now: Timestamp, claimed: &Claimed) -> Result<()> {
     tx.exec(
-        "UPDATE outbox SET state = 'done', ended_at = $3, lease = NULL, problem = NULL,
+        "UPDATE outbox SET state = 'done', ended_at = $3, lease = NULL, problem = NULL, held_since = NULL,
              recipient = NULL, body = CASE WHEN way = 'letter' THEN NULL ELSE body END
          WHERE id = $1 AND lease = $2",
         params![claimed.id, claimed.lease, now],
@@ -144,7 +144,8 @@ pub async fn retry(
     let due = now + wait;
     let touched = tx
         .exec(
-            "UPDATE outbox SET due_at = $3, lease = NULL, problem = $4 WHERE id = $1 AND lease = $2",
+            "UPDATE outbox SET due_at = $3, lease = NULL, problem = $4, held_since = NULL
+             WHERE id = $1 AND lease = $2",
             params![claimed.id, claimed.lease, due, problem],
         )
         .await?;
@@ -155,6 +156,41 @@ pub async fn retry(
     })
 }
 
+/// What carries it is away, which says nothing of this one: the try is not counted, and it waits until then.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn hold(
+    tx: &mut Tx,
+    now: Timestamp,
+    claimed: &Claimed,
+    problem: &str,
+    until: Timestamp,
+) -> Result<()> {
+    tx.exec(
+        "UPDATE outbox SET due_at = $3, lease = NULL, problem = $4, attempts = attempts - 1,
+             held_since = COALESCE(held_since, $5)
+         WHERE id = $1 AND lease = $2",
+        params![claimed.id, claimed.lease, until, problem, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What carries them is back: whatever was held for it is due now.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn release(tx: &mut Tx, now: Timestamp, way: Way) -> Result<()> {
+    tx.exec(
+        "UPDATE outbox SET due_at = CASE WHEN lease IS NULL THEN $2 ELSE due_at END, held_since = NULL
+         WHERE way = $1 AND state = 'waiting' AND held_since IS NOT NULL",
+        params![way.as_str(), now],
+    )
+    .await?;
+    Ok(())
+}
+
 /// It never will go: put by, with the reason, until a person looks at it.
 ///
 /// # Errors
@@ -162,7 +198,7 @@ pub async fn retry(
 pub async fn bury(tx: &mut Tx, now: Timestamp, claimed: &Claimed, problem: &str) -> Result<Ended> {
     let touched = tx
         .exec(
-            "UPDATE outbox SET state = 'dead', ended_at = $3, lease = NULL, problem = $4
+            "UPDATE outbox SET state = 'dead', ended_at = $3, lease = NULL, problem = $4, held_since = NULL
              WHERE id = $1 AND lease = $2",
             params![claimed.id, claimed.lease, now, problem],
         )

@@ -2,18 +2,21 @@
 //!
 //! Three ways lead out: a broadcast to whoever asked for a page, a letter to one address, and an event to a
 //! reactor of ours that stands higher than the deed. Read in order: [`announce`], [`letter`], [`event`] (what a verb
-//! calls), then `claim` (what a worker calls: [`claim`], [`done`], [`retry`], [`bury`]), [`sweep`].
+//! calls), then `claim` (what a worker calls: [`claim`], [`done`], [`retry`], [`hold`], [`bury`]), `dead` (what a person calls), [`sweep`].
 //! A row is a snapshot, so that a later edit cannot change what is half sent. The same key twice is once. A
 //! claim is a lease that runs out: at least once, never lost.
 //! Not here: who is told, and how a message looks or travels. A broadcast of a time when nobody
 //! could ask waits; whoever fans it out later looks for readers who asked before it was made.
 
 mod claim;
+mod dead;
 mod put;
 mod sweep;
 
 pub use claim::{
-    Claimed, Ended, GaveUp, bury, claim, count_waiting, done, is_due, retry, wait_after,
+    Claimed, Ended, GaveUp, bury, claim, count_waiting, done, hold, is_due, release, retry,
+    wait_after,
 };
-pub use put::{Event, Letter, Way, announce, event, letter};
+pub use dead::{Backlog, Dead, backlog, let_go, list_dead, load_dead, revive};
+pub use put::{Event, Letter, Way, announce, count_asked, event, letter};
 pub use sweep::{forget, sweep};

@@ -130,6 +130,21 @@ pub async fn event(tx: &mut Tx, now: Timestamp, event: &Event<'_>) -> Result<boo
     put(tx, now, &row).await
 }
 
+/// How many letters of a kind somebody was written since then, whatever became of them.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn count_asked(tx: &mut Tx, kind: &str, subject: Uuid, since: Timestamp) -> Result<i64> {
+    let (count,): (i64,) = tx
+        .load(
+            "SELECT COUNT(*) FROM outbox
+             WHERE way = 'letter' AND kind = $1 AND subject_id = $2 AND created_at >= $3",
+            params![kind, subject, since],
+        )
+        .await?;
+    Ok(count)
+}
+
 async fn put(tx: &mut Tx, now: Timestamp, row: &Row<'_>) -> Result<bool> {
     let put = tx
         .exec(

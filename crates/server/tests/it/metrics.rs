@@ -76,6 +76,9 @@ async fn requests_revisions_and_the_process_are_told() {
         scrape.has("beffroi_page_revision{page=\"test\"}", revision);
         let kind = app.db().kind();
         scrape.has(&format!("beffroi_database_up{{kind=\"{kind}\"}}"), 1.0);
+        scrape.has("beffroi_letters{state=\"waiting\"}", 0.0);
+        scrape.has("beffroi_letters{state=\"dead\"}", 0.0);
+        scrape.has("beffroi_relay_away_seconds", 0.0);
         let version = env!("CARGO_PKG_VERSION");
         scrape.has(&format!("beffroi_build_info{{version=\"{version}\"}}"), 1.0);
         #[cfg(target_os = "linux")]

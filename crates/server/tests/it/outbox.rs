@@ -184,6 +184,38 @@ async fn what_fails_is_tried_twelve_times_and_then_put_by() {
 }
 
 #[tokio::test]
+async fn a_try_that_says_nothing_of_the_letter_is_not_counted() {
+    for app in TestApp::each().await {
+        write_letter(&app, "a").await;
+        let mut now = app.now();
+        for _ in 0..20 {
+            let claimed = claim(&app, now).await.remove(0);
+            assert_eq!(claimed.attempts, 1);
+            let until = now + SignedDuration::from_mins(5);
+            let mut tx = app.db().begin().await.unwrap();
+            outbox::hold(&mut tx, now, &claimed, "the relay is away", until)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            now = until;
+        }
+        let mut tx = app.db().begin().await.unwrap();
+        let held = outbox::backlog(&mut tx, Way::Letter).await.unwrap();
+        let since = held.away.clone().unwrap();
+        outbox::release(&mut tx, app.now(), Way::Letter)
+            .await
+            .unwrap();
+        let after = outbox::backlog(&mut tx, Way::Letter).await.unwrap();
+        tx.commit().await.unwrap();
+
+        assert_eq!(since, (app.now(), "the relay is away".to_owned()));
+        assert_eq!((held.waiting, held.dead), (1, 0));
+        assert_eq!((after.waiting, after.away), (1, None));
+        assert_eq!(claim(&app, app.now()).await[0].attempts, 1, "due at once");
+    }
+}
+
+#[tokio::test]
 async fn many_workers_share_and_none_gets_what_another_has() {
     for app in TestApp::each().await {
         for number in 0..40 {

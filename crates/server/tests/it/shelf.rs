@@ -342,14 +342,14 @@ async fn a_page_that_is_made_private_leaves_the_shelf_and_is_never_put_there_aga
 }
 
 /// A door to PostgreSQL that can be shut.
-struct Door {
-    address: SocketAddr,
+pub struct Door {
+    pub address: SocketAddr,
     server: String,
     open: Option<JoinHandle<()>>,
 }
 
 impl Door {
-    async fn to(server: &str) -> Self {
+    pub async fn to(server: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let mut door = Self {
             address: listener.local_addr().unwrap(),
@@ -376,13 +376,13 @@ impl Door {
         }));
     }
 
-    async fn shut(&mut self) {
+    pub async fn shut(&mut self) {
         let open = self.open.take().unwrap();
         open.abort();
         let _ = open.await;
     }
 
-    async fn reopen(&mut self) {
+    pub async fn reopen(&mut self) {
         let listener = TcpListener::bind(self.address).await.unwrap();
         self.carry(listener);
     }

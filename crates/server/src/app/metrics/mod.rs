@@ -26,10 +26,14 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use self::{process::Process, text::Reading};
+use self::{
+    process::Process,
+    text::{Facts, Reading},
+};
 use super::App;
 use crate::{
     ground::{Metrics, Result, clock::stopwatch, metrics::Route},
+    outbox::{self, Way},
     pages,
 };
 
@@ -109,21 +113,29 @@ async fn show(State(app): State<App>, headers: HeaderMap) -> Response {
 }
 
 async fn read(app: &App) -> Reading {
-    let revisions = tokio::time::timeout(DATABASE_PATIENCE, revisions(app)).await;
+    let facts = tokio::time::timeout(DATABASE_PATIENCE, facts(app)).await;
     Reading {
         totals: app.metrics.totals(),
         process: Process::read(),
         database: app.db.kind(),
-        revisions: revisions.ok().and_then(Result::ok),
+        facts: facts.ok().and_then(Result::ok),
     }
 }
 
-/// The revision of every page, by its slug.
-async fn revisions(app: &App) -> Result<Vec<(String, i64)>> {
+/// What the database tells.
+async fn facts(app: &App) -> Result<Facts> {
     let mut tx = app.db.snapshot().await?;
     let pages = pages::list(&mut tx).await?;
-    Ok(pages
-        .into_iter()
-        .map(|page| (page.slug, page.revision))
-        .collect())
+    let letters = outbox::backlog(&mut tx, Way::Letter).await?;
+    let away = letters
+        .away
+        .map(|(since, _)| app.clock.now().duration_since(since));
+    Ok(Facts {
+        revisions: pages
+            .into_iter()
+            .map(|page| (page.slug, page.revision))
+            .collect(),
+        letters: [("waiting", letters.waiting), ("dead", letters.dead)],
+        relay_away_seconds: away.map_or(0, |away| away.as_secs().max(1)),
+    })
 }

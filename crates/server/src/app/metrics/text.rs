@@ -24,8 +24,19 @@ pub(super) struct Reading {
     pub(super) process: Process,
     /// The kind of database.
     pub(super) database: &'static str,
-    /// The pages' revisions; `None` while the database is away.
-    pub(super) revisions: Option<Vec<(String, i64)>>,
+    /// What the database tells; `None` while it is away.
+    pub(super) facts: Option<Facts>,
+}
+
+/// What the database tells, alike on every node.
+#[derive(Clone, Debug)]
+pub(super) struct Facts {
+    /// The pages' revisions, by slug.
+    pub(super) revisions: Vec<(String, i64)>,
+    /// Letters that have not gone, by whether they are still tried.
+    pub(super) letters: [(&'static str, i64); 2],
+    /// For how long the relay has been away; 0 while it is not.
+    pub(super) relay_away_seconds: i64,
 }
 
 /// Prints a reading.
@@ -170,9 +181,9 @@ fn database(page: &mut Page<'_>, reading: &Reading) -> fmt::Result {
     let labels: &[(&str, &str)] = &[("kind", reading.database)];
     gauge(
         &mut family.encode_family(&labels)?,
-        u64::from(reading.revisions.is_some()),
+        u64::from(reading.facts.is_some()),
     )?;
-    let Some(revisions) = &reading.revisions else {
+    let Some(facts) = &reading.facts else {
         return Ok(());
     };
     let mut family = page.begin(
@@ -180,13 +191,27 @@ fn database(page: &mut Page<'_>, reading: &Reading) -> fmt::Result {
         "The revision of a page; each change that readers can see adds one",
         MetricType::Gauge,
     )?;
-    for (slug, revision) in revisions {
+    for (slug, revision) in &facts.revisions {
         let labels: &[(&str, &str)] = &[("page", slug)];
         family
             .encode_family(&labels)?
             .encode_gauge::<i64>(revision)?;
     }
-    Ok(())
+    let mut family = page.begin(
+        "beffroi_letters",
+        "Letters that have not gone: still tried, or put by",
+        MetricType::Gauge,
+    )?;
+    for (state, count) in &facts.letters {
+        let labels: &[(&str, &str)] = &[("state", state)];
+        family.encode_family(&labels)?.encode_gauge::<i64>(count)?;
+    }
+    page.begin(
+        "beffroi_relay_away_seconds",
+        "For how long the mail relay has been away while letters wait; 0 while it is not",
+        MetricType::Gauge,
+    )?
+    .encode_gauge::<i64>(&facts.relay_away_seconds)
 }
 
 fn process(page: &mut Page<'_>, process: &Process) -> fmt::Result {

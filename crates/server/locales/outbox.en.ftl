@@ -1,0 +1,34 @@
+# What the console says about letters that did not go.
+
+letters-title = Letters
+letters-no-mail = No mail relay is set: no letters are written.
+letters-waiting-none = No letter waits.
+letters-waiting = { $count ->
+    [one] One letter waits to go.
+   *[other] { $n } letters wait to go.
+}
+letters-away = The relay takes no letters. They wait, and none is lost. Since
+letters-dead = Did not go
+letters-none = Every letter went.
+letters-asked = written
+letters-tries-none = not tried
+letters-tries = { $count ->
+    [one] tried once
+   *[other] tried { $n } times
+}
+letters-again = Try again
+letters-all-again = Try all of them again
+letters-let-go = Let go
+letters-let-go-title = Let this letter go?
+letters-let-go-lead = It is not sent any more and leaves this list. Whoever needs what it said has to be told some other way.
+letters-done-again = They are tried again.
+letters-done-gone = Let go.
+letters-kind-invitation = Invitation
+letters-kind-recovery = New password
+letters-kind-route = Address for duty
+letters-kind-reminder = Call of duty
+letters-kind-escalation = Call of duty, to the next
+letters-why-refused = The relay refuses it for ever: { $number }. Check the address.
+letters-why-off = The relay put it off again and again: { $number }.
+letters-why-late = It came too late: what it says is not true any more.
+letters-why-forgotten = Whom it was for is forgotten.

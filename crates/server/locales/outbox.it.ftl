@@ -1,0 +1,34 @@
+# Che cosa dice la console delle lettere che non sono partite.
+
+letters-title = Lettere
+letters-no-mail = Nessun relay di posta è impostato: non si scrivono lettere.
+letters-waiting-none = Nessuna lettera in attesa.
+letters-waiting = { $count ->
+    [one] Una lettera aspetta di partire.
+   *[other] { $n } lettere aspettano di partire.
+}
+letters-away = Il relay non accetta lettere. Aspettano, nulla va perso. Dal
+letters-dead = Non partite
+letters-none = Tutte le lettere sono partite.
+letters-asked = scritta il
+letters-tries-none = mai tentata
+letters-tries = { $count ->
+    [one] tentata una volta
+   *[other] tentata { $n } volte
+}
+letters-again = Riprovare
+letters-all-again = Riprovarle tutte
+letters-let-go = Lasciar perdere
+letters-let-go-title = Lasciar perdere questa lettera?
+letters-let-go-lead = Non viene più inviata e lascia questa lista. Chi ha bisogno di ciò che diceva deve saperlo in altro modo.
+letters-done-again = Nuovo tentativo in corso.
+letters-done-gone = Lasciata perdere.
+letters-kind-invitation = Invito
+letters-kind-recovery = Nuova password
+letters-kind-route = Indirizzo per il turno
+letters-kind-reminder = Chiamata di turno
+letters-kind-escalation = Chiamata di turno, al successivo
+letters-why-refused = Il relay la rifiuta per sempre: { $number }. Verificate l’indirizzo.
+letters-why-off = Il relay l’ha rimandata più volte: { $number }.
+letters-why-late = È tardi: ciò che dice non è più vero.
+letters-why-forgotten = La persona a cui andava è dimenticata.
