@@ -29,3 +29,23 @@ duty-call-open = appel imminent
 duty-call-asked = appel à { $name }
 duty-call-taken = { $name } s’en charge
 duty-call-ended = terminé
+
+## Où joindre un membre
+
+routes-title = Où vous joindre quand vous êtes de garde
+routes-lead = Les appels vont à toutes les adresses confirmées ici, dans cet ordre. Sans aucune, ils vont à { $email }, avec laquelle vous vous connectez.
+routes-lead-no-mail = Aucun relais de courrier n’est réglé : on n’écrit à personne, les appels ne sont que dans la console.
+routes-change = Changer ces adresses
+route-waits = pas confirmée : rien n’y est encore envoyé
+route-again = Renvoyer le lien
+route-raise = Monter
+route-remove = Retirer
+route-add = Ajouter une adresse
+route-sent = Un lien est en route. L’adresse comptera une fois confirmée.
+route-removed = Retirée. Rien n’y sera plus envoyé.
+route-confirm-title = Confirmer une adresse
+route-confirm-lead = Les appels de garde doivent aller à { $address }. Appuyez sur le bouton si c’est ce que vous voulez.
+route-confirmed = C’est confirmé : les appels viendront ici aussi.
+routes-none = aucune adresse pour la garde
+field-address = Adresse de courriel
+field-address-hint = Un lien y est envoyé ; il vaut sept jours.

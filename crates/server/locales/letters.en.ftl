@@ -14,6 +14,11 @@ letter-recovery-text = Somebody asked for a new password for your account on { $
 letter-recovery-button = Choose a new password
 letter-recovery-unasked = If it was not you, you need do nothing: your password stays as it is.
 
+letter-route-subject = Is this your address for duty at { $host }?
+letter-route-text = You want calls to come to this address when you are on duty for { $host }. Confirm it, and they do.
+letter-route-button = Confirm this address
+letter-route-unasked = If you did not expect this, you need do nothing: nothing more is sent here.
+
 letter-link-days = { $count ->
     [one] The link works once, within a day. It is for you alone.
    *[other] The link works once, within { $n } days. It is for you alone.

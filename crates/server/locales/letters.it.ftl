@@ -14,6 +14,11 @@ letter-recovery-text = Qualcuno ha chiesto una nuova password per il vostro acco
 letter-recovery-button = Scegliere una nuova password
 letter-recovery-unasked = Se non siete stati voi, non dovete fare nulla: la vostra password resta quella di prima.
 
+letter-route-subject = È questo il vostro indirizzo di turno per { $host }?
+letter-route-text = Volete ricevere a questo indirizzo le chiamate di turno per { $host }. Confermatelo, e arriveranno qui.
+letter-route-button = Confermare questo indirizzo
+letter-route-unasked = Se non aspettavate questa lettera, non dovete fare nulla: qui non arriverà altro.
+
 letter-link-days = { $count ->
     [one] Il link vale una volta sola, entro un giorno. È soltanto per voi.
    *[other] Il link vale una volta sola, entro { $n } giorni. È soltanto per voi.

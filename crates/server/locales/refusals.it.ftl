@@ -109,3 +109,7 @@ refusal-duty-time = Scrivete un giorno e un’ora, come 2026-03-04 18:00.
 refusal-duty-minutes = Scrivete minuti interi, da 1 a 10080, cioè una settimana.
 refusal-duty-turn-end = Un turno finisce dopo il suo inizio. Scrivete una fine successiva.
 refusal-duty-position = Scrivete 1 per chi viene chiamato per primo, 2 per il successivo, fino a 99.
+refusal-route-twice = Questo indirizzo è già nella vostra lista. Scrivetene un altro.
+refusal-route-many = Cinque indirizzi sono il massimo. Toglietene prima uno.
+refusal-route-links = Sono già partiti molti link. Aspettate un’ora prima di chiederne altri.
+refusal-letter-old = Questa lettera è troppo vecchia per partire. Rifate ciò di cui parlava.

@@ -1,9 +1,9 @@
 //! Members: people who sign in, what with, and what they may do; and the keys of programs.
 //!
 //! Read in order: [`Member`], [`Role`], [`create_member`] and [`create_first_administrator`], `grant` (what
-//! somebody may), `invitation` (one-time links), `password`, `factor` (codes, passkeys), [`oidc`] (another provider), [`enter()`] (the
-//! one way in), `session`, [`SignedIn`] (whoever asks the console),
-//! `token`, [`Caller`] (whoever asks the API). Of passwords, sessions, links and keys only hashes are
+//! somebody may), `invitation` (one-time links), `password`, `factor` (codes, passkeys), [`oidc`] (another provider),
+//! [`enter()`] (the one way in), `session`, [`SignedIn`] (whoever asks the console), [`Route`] (where somebody is reached on
+//! duty), `token`, [`Caller`] (whoever asks the API). Of passwords, sessions, links and keys only hashes are
 //! kept. Whoever has no role on a page gets the same answer as if the page were not there.
 //! Not here: screens and forms (`console`), how a letter travels (`outbox`, `notify`).
 
@@ -43,7 +43,10 @@ pub use load::{Grant, Member, find_by_email, find_by_id, has_come, list, roles_o
 pub use password::{find_password, password_of, refuse_weak, set_password};
 pub use remove::{forget_member, remove_member};
 pub use role::{Role, Scope};
-pub use route::{Route, add_route, addresses_of, list_routes, remove_route};
+pub use route::{
+    Route, add_route, addresses_of, ask_route, confirm_route, find_route, list_routes,
+    members_with_routes, raise_route, remove_route,
+};
 pub use session::{Session, end_session, end_sessions, list_sessions, start_session};
 pub use signed_in::{
     NoSession, SignedIn, cookie, cookie_ended, find_signed_in, recognize, waiting,

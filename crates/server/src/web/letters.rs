@@ -1,6 +1,6 @@
 //! What letters to members say, in their language: words put into the form that `channels` carries.
 //!
-//! Read in order: [`invitation`], [`recovery`], [`reminder`], [`escalation`].
+//! Read in order: [`invitation`], [`recovery`], [`route`], [`reminder`], [`escalation`].
 //! Not here: to whom and when; that is the verb's that has a letter sent.
 
 use beffroi_channels::{Button, Letter};
@@ -54,6 +54,22 @@ pub fn recovery(words: &Words, heading: Heading<'_>, address: String, hours: i64
         notes: vec![
             words.count("letter-link-hours", hours, &[]),
             words.say("letter-recovery-unasked"),
+        ],
+        ..blank(words, heading)
+    }
+}
+
+/// Asks whether an address is the one that somebody meant; `address` leads to a page with a button.
+#[must_use]
+pub fn route(words: &Words, heading: Heading<'_>, address: String, days: i64) -> Letter {
+    let host = &[("host", heading.host)];
+    Letter {
+        subject: words.tell("letter-route-subject", host),
+        paragraphs: vec![words.tell("letter-route-text", host)],
+        button: button(words.say("letter-route-button"), address),
+        notes: vec![
+            words.count("letter-link-days", days, &[]),
+            words.say("letter-route-unasked"),
         ],
         ..blank(words, heading)
     }
@@ -162,7 +178,7 @@ mod tests {
         next_minutes: Some(10),
     };
 
-    fn all(words: &Words) -> [Letter; 4] {
+    fn all(words: &Words) -> [Letter; 5] {
         let address = || "https://status.example.com/console/x".to_owned();
         let last = Silence {
             minutes: 150,
@@ -172,6 +188,7 @@ mod tests {
         [
             invitation(words, HEADING, address(), 7),
             recovery(words, HEADING, address(), 1),
+            route(words, HEADING, address(), 7),
             reminder(words, HEADING, &ABOUT, address()),
             escalation(words, HEADING, &last, address()),
         ]

@@ -1,13 +1,15 @@
 //! One's own account: the password, second factors, and the browsers that one is signed in with.
 //!
 //! Read in order: [`routes`], `factors` (what there is, and recovery codes), `codes` (an app), `passkeys`, `provider` (an account
-//! elsewhere), `prove` (whoever changes them shows more than a session).
+//! elsewhere), `prove` (whoever changes them shows more than a session), `routes` (where one is
+//! reached on duty).
 
 mod codes;
 mod factors;
 mod passkeys;
 mod prove;
 mod provider;
+mod routes;
 
 use askama::Template;
 use axum::{
@@ -42,6 +44,10 @@ pub(super) fn routes() -> Router<Site> {
         .route("/console/account/sessions/end", post(end_others))
         .merge(factors::routes())
         .merge(provider::routes())
+        .route(routes::ADDRESS, get(routes::show).post(routes::add))
+        .route("/console/account/routes/{id}/up", post(routes::raise))
+        .route("/console/account/routes/{id}/link", post(routes::ask))
+        .route("/console/account/routes/{id}/remove", post(routes::remove))
 }
 
 #[derive(Template)]
@@ -58,6 +64,8 @@ struct AccountPage {
     provider: Option<provider::Section>,
     sessions: Vec<Row>,
     end_others: Option<String>,
+    /// The way to where one is reached on duty, and where that is now.
+    routes: (&'static str, String, String),
 }
 
 struct AccountWords {
@@ -68,6 +76,7 @@ struct AccountWords {
     seen: String,
     this: String,
     end: String,
+    change: String,
 }
 
 struct Row {
@@ -183,6 +192,7 @@ async fn page(site: &Site, signed_in: &SignedIn) -> Result<AccountPage> {
             is_this: session.id == signed_in.session,
         })
         .collect();
+    let reached = members::addresses_of(&mut tx, member).await?;
     let title = words.say("account-title");
     let factors = members::factors_of(&mut tx, member.id).await?;
     let provider = provider::section(&mut tx, site, &desk, signed_in).await?;
@@ -201,6 +211,11 @@ async fn page(site: &Site, signed_in: &SignedIn) -> Result<AccountPage> {
         provider,
         end_others: (rows.len() > 1).then(|| words.say("account-end-others")),
         sessions: rows,
+        routes: (
+            routes::ADDRESS,
+            words.say("routes-title"),
+            desk.reader.list(&reached),
+        ),
         words: account_words(words),
     })
 }
@@ -224,5 +239,6 @@ fn account_words(words: &Words) -> AccountWords {
         seen: words.say("account-seen"),
         this: words.say("account-this"),
         end: words.say("account-end"),
+        change: words.say("routes-change"),
     }
 }

@@ -1,9 +1,10 @@
 //! The door of the console: signing in and out, one-time links, and the language of what is said there.
 //!
-//! Read in order: [`routes`], `sign_in`, `second` (a code for the second
-//! factor), `passkey`, `provider` (signing in through another), `welcome` (what a link lets do), `recover` (a link by mail), `out`.
+//! Read in order: [`routes`], `sign_in`, `second` (a code for the second factor), `passkey`, `provider` (signing in through
+//! another), `welcome` (what a link lets do), `recover` (a link by mail), `confirm` (an address for duty), `out`.
 //! Whether there is an account is told to nobody: the answer is the same, and takes as long.
 
+mod confirm;
 mod out;
 mod passkey;
 mod provider;
@@ -98,6 +99,7 @@ pub(super) fn routes() -> Router<Site> {
         .route(provider::BACK, get(provider::back))
         .route("/console/recover", get(recover::ask).post(recover::submit))
         .route("/console/welcome", get(welcome::ask).post(welcome::submit))
+        .route("/console/confirm", get(confirm::ask).post(confirm::submit))
 }
 
 /// What one looks at before one has come in.

@@ -23,7 +23,7 @@ use crate::{
 #[derive(serde::Deserialize)]
 pub(super) struct Asked {
     #[serde(default)]
-    key: String,
+    pub key: String,
 }
 
 /// Whom a link is for.
@@ -117,7 +117,7 @@ async fn guest(tx: &mut Tx, site: &Site, key: &str) -> Result<Guest> {
     })
 }
 
-fn stale() -> Refusal {
+pub(super) fn stale() -> Refusal {
     Refusal::whole("this link was used, or is too old; ask whoever sent it for another")
         .told("refusal-link")
 }

@@ -38,6 +38,8 @@ struct Row {
     name: String,
     email: String,
     roles: Vec<String>,
+    /// "no address for duty", where there is none.
+    routes: Option<String>,
     gone: Option<(String, When)>,
 }
 
@@ -112,6 +114,7 @@ async fn page(site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<ListPa
     let desk = Desk::of(&mut tx, site, signed_in).await?;
     let words = desk.words();
     let (mut rows, mut gone) = (vec![], vec![]);
+    let reached = members::members_with_routes(&mut tx).await?;
     for member in members::list(&mut tx).await? {
         let grants = members::roles_of(&mut tx, member.id).await?;
         let left = member.removed_at.map(|at| desk.reader.instant(at));
@@ -119,6 +122,7 @@ async fn page(site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<ListPa
             id: member.id.to_string(),
             email: member.email.unwrap_or_default(),
             roles: grants.iter().map(|grant| desk.role_said(grant)).collect(),
+            routes: (!reached.contains(&member.id)).then(|| words.say("routes-none")),
             gone: left.map(|at| (words.say("member-left"), at)),
             name: match member.name.as_str() {
                 "" => words.say("member-nobody"),

@@ -271,11 +271,13 @@ fn families() -> Vec<String> {
         "field",
         vec!["name", "email", "password", "old", "role", "page"],
     );
-    add("field", vec!["purpose", "scopes", "days"]);
+    add("field", vec!["purpose", "scopes", "days", "address"]);
     let roles = ["reader", "responder", "publisher", "administrator"];
     add("role", roles.to_vec());
     add("role", vec!["reader-may", "responder-may", "publisher-may"]);
     add("role", vec!["administrator-may"]);
+    let letters = ["invitation", "recovery", "route", "reminder", "escalation"];
+    add("letters-kind", letters.to_vec());
     add("scope", vec!["read", "write", "publish", "bypass", "admin"]);
     add("member", vec!["remove", "remove-title", "remove-lead"]);
     add("member", vec!["forget", "forget-title", "forget-lead"]);
