@@ -18,7 +18,7 @@ pub struct Announcement {
     pub topic: Topic,
     /// Why it is told now.
     pub occasion: Occasion,
-    /// The incident, maintenance or post-mortem inside.
+    /// The incident, maintenance, post-mortem or component inside.
     pub subject: Uuid,
     /// Where it stands on the page.
     pub public_id: PublicId,
@@ -59,6 +59,8 @@ pub enum Topic {
     Maintenance,
     /// A write-up.
     Postmortem,
+    /// How a component is, told by hand and explained by no incident.
+    Component,
 }
 
 impl Topic {
@@ -69,6 +71,7 @@ impl Topic {
             Self::Incident => "incident",
             Self::Maintenance => "maintenance",
             Self::Postmortem => "postmortem",
+            Self::Component => "component",
         }
     }
 }

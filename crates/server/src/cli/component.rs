@@ -44,6 +44,9 @@ struct SetArgs {
     component: String,
     /// operational, degraded_performance, partial_outage, major_outage, under_maintenance or unknown
     status: String,
+    /// Tell nobody
+    #[arg(long)]
+    quiet: bool,
 }
 
 pub(super) async fn run(args: ComponentArgs) -> anyhow::Result<ExitCode> {
@@ -64,6 +67,7 @@ async fn list(args: &ListArgs) -> anyhow::Result<()> {
 async fn set(args: &SetArgs) -> anyhow::Result<()> {
     let mut body = Map::new();
     put(&mut body, "status", Some(&args.status));
+    put(&mut body, "is_quiet", args.quiet.then_some(true));
     let path = format!("/components/{}/status", args.component);
     let told = args
         .remote

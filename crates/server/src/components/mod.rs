@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 pub use change::{ComponentChange, GroupChange, delete, delete_group, update, update_group};
 pub use create::{NewComponent, NewGroup, create, create_group};
-pub use status::{Outage, change_status, is_any_out, outages_since, set_status};
+pub use status::{NewStatus, Outage, change_status, is_any_out, outages_since, set_status};
 pub use store::{ever_of_page, groups_ever_of_page, groups_of_page, ids_of_page, of_page};
 
 /// A named part of a service.

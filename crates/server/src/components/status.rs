@@ -3,15 +3,18 @@
 //! A status that no incident explains leaves an outage of the component's own, so that its days are not shown as good
 //! ones. What an incident explains stands in the incident's windows instead.
 
-use beffroi_domain::{Actor, ComponentId, ComponentStatus, PageId, window::Interval};
+use beffroi_domain::{
+    Actor, Announcement, ComponentId, ComponentStatus, LocalizedText, Moment, Occasion, PageId,
+    Topic, Touched, window::Interval,
+};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::change::lock;
+use super::{Component, change::lock};
 use crate::{
     audit,
     ground::{Result, Tx, db, token},
-    pages, params,
+    outbox, pages, params,
 };
 
 /// A time in which a component was not operational by its own status.
@@ -45,8 +48,19 @@ impl Outage {
     }
 }
 
-/// Says how a component of a page is from now on, and keeps the time until it is said otherwise; true when that is
-/// another status than before.
+/// A checked command: how a component is from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewStatus {
+    /// Which.
+    pub component: ComponentId,
+    /// How it is.
+    pub status: ComponentStatus,
+    /// Whether those who asked to be told of the page are left in peace.
+    pub is_quiet: bool,
+}
+
+/// Says how a component of a page is from now on, keeps the time until it is said otherwise, and has it announced;
+/// true when that is another status than before.
 ///
 /// # Errors
 /// [`crate::ground::Error::NotFound`] where the page has no such component.
@@ -55,26 +69,62 @@ pub async fn change_status(
     now: Timestamp,
     actor: Actor,
     page: PageId,
-    component: ComponentId,
-    status: ComponentStatus,
+    change: NewStatus,
 ) -> Result<bool> {
+    let NewStatus {
+        component, status, ..
+    } = change;
     let before = lock(tx, page, component).await?;
     if before.status == status {
         return Ok(false);
     }
     set_status(tx, now, component, status).await?;
+    let id = token::new_id(now);
     if status != ComponentStatus::Operational {
         tx.exec(
             "INSERT INTO component_outages (id, component_id, degree, start_at)
              VALUES ($1, $2, $3, $4)",
-            params![token::new_id(now), component, status.as_str(), now],
+            params![id, component, status.as_str(), now],
         )
         .await?;
     }
     pages::bump_revision(tx, now, page).await?;
+    if !change.is_quiet {
+        let said = announcement(now, page, id, before, status);
+        outbox::announce(tx, now, &said).await?;
+    }
     let digest = status.as_str();
     audit::record(tx, now, actor, "component.status", component.0, digest).await?;
     Ok(true)
+}
+
+/// `id` tells one change from another of the same component.
+fn announcement(
+    now: Timestamp,
+    page: PageId,
+    id: Uuid,
+    component: Component,
+    status: ComponentStatus,
+) -> Announcement {
+    Announcement {
+        key: format!("component:{}:{id}", component.id),
+        page,
+        topic: Topic::Component,
+        occasion: Occasion::Update,
+        subject: component.id.0,
+        public_id: component.public_id,
+        references: vec![],
+        title: component.name.clone(),
+        text: LocalizedText::default(),
+        status: status.as_str().to_owned(),
+        impact: None,
+        components: vec![Touched {
+            id: component.id,
+            name: component.name,
+            status,
+        }],
+        at: Some(Moment::exact(now)),
+    }
 }
 
 /// Sets how a component is now, as part of the verb that changed it; that verb bumps the revision

@@ -1,11 +1,11 @@
 //! Components and groups as they are changed, told to be broken, and taken away.
 
 use beffroi::{
-    components::{self, Component, ComponentChange, GroupChange, NewGroup},
+    components::{self, Component, ComponentChange, GroupChange, NewGroup, NewStatus},
     ground::{Error, Result, Tx},
     incidents,
 };
-use beffroi_domain::{Actor, ComponentId, ComponentStatus, GroupId, PageId};
+use beffroi_domain::{Actor, ComponentId, ComponentStatus, GroupId, PageId, Topic};
 
 use crate::support::{TestApp, at, locale, window, words};
 
@@ -35,9 +35,18 @@ async fn update(app: &TestApp, id: ComponentId, change: &ComponentChange) -> Res
 }
 
 async fn tell(app: &TestApp, id: ComponentId, status: ComponentStatus) -> bool {
+    tell_so(app, id, status, true).await
+}
+
+async fn tell_so(app: &TestApp, id: ComponentId, status: ComponentStatus, is_quiet: bool) -> bool {
     let mut tx = app.db().begin().await.unwrap();
     let (now, page) = (app.now(), app.page.id);
-    let told = components::change_status(&mut tx, now, Actor::System, page, id, status).await;
+    let change = NewStatus {
+        component: id,
+        status,
+        is_quiet,
+    };
+    let told = components::change_status(&mut tx, now, Actor::System, page, change).await;
     tx.commit().await.unwrap();
     told.unwrap()
 }
@@ -79,6 +88,30 @@ async fn a_component_changes_in_what_is_named_and_stays_in_the_rest() {
         let page = app.get("/it/").await;
         assert_eq!(page.texts(".row-name"), ["Interfaccia"]);
         assert_eq!(page.texts("svg.bars"), Vec::<String>::new());
+    }
+}
+
+#[tokio::test]
+async fn a_status_set_by_hand_is_announced_once_and_quietly_never() {
+    for app in TestApp::each().await {
+        let id = app.component("API").await;
+        let (bad, good) = (ComponentStatus::MajorOutage, ComponentStatus::Operational);
+
+        for status in [bad, bad, good, bad] {
+            tell_so(&app, id, status, false).await;
+        }
+        let told = app.claimed().await;
+        tell_so(&app, id, good, true).await;
+
+        let statuses: Vec<&str> = told.iter().map(|one| one.status.as_str()).collect();
+        assert_eq!(statuses, ["major_outage", "operational", "major_outage"]);
+        assert!(told.iter().all(|one| one.topic == Topic::Component));
+        assert_eq!(
+            told[0].title,
+            words(&[("fr", "API"), ("en", "API"), ("it", "API")])
+        );
+        assert_eq!((told[0].subject, told[0].components[0].status), (id.0, bad));
+        assert!(app.claimed().await.is_empty());
     }
 }
 

@@ -1,7 +1,7 @@
 //! Planned work by hand: scheduled, moved, begun, verified, completed, called off.
 
 use beffroi::{
-    components,
+    components::{self, NewStatus},
     ground::{Error, RefusalKind, Result, Tx},
     maintenances::{self, Reschedule, Say, Schedule, Scheduled, Standing, TakeStep},
 };
@@ -377,7 +377,12 @@ async fn an_outage_under_the_work_is_not_hidden_and_does_not_end_with_it() {
 }
 
 async fn set(tx: &mut Tx, app: &TestApp, component: ComponentId, status: ComponentStatus) {
-    components::change_status(tx, app.now(), Actor::System, app.page.id, component, status)
+    let change = NewStatus {
+        component,
+        status,
+        is_quiet: true,
+    };
+    components::change_status(tx, app.now(), Actor::System, app.page.id, change)
         .await
         .unwrap();
 }

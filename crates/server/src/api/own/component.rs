@@ -15,7 +15,7 @@ use crate::{
         call::{Call, DELETE, PATCH, POST, PUT, read as reads, write},
         fields::Fields,
     },
-    components::{self, ComponentChange, NewComponent},
+    components::{self, ComponentChange, NewComponent, NewStatus},
     ground::{Error, Refusal, Result, Tx},
     members::Role,
     pages::Page,
@@ -155,7 +155,12 @@ pub async fn set_status(ask: Ask) -> Answered {
         .collect();
     let status = Fields::needed("status", ask.body.word("status", &words)?)?;
     let actor = ask.caller.actor();
-    components::change_status(&mut tx, ask.now, actor, page.id, one.id, status).await?;
+    let change = NewStatus {
+        component: one.id,
+        status,
+        is_quiet: ask.body.flag("is_quiet")?.unwrap_or(false),
+    };
+    components::change_status(&mut tx, ask.now, actor, page.id, change).await?;
     done(tx, &ask).await
 }
 

@@ -10,7 +10,7 @@ use crate::{
         ask::Ask,
         fields::Fields,
     },
-    components::{self, Component, ComponentChange, NewComponent},
+    components::{self, Component, ComponentChange, NewComponent, NewStatus},
     ground::{Error, Refusal, Result, Tx},
     members::Role,
     pages::Page,
@@ -231,7 +231,12 @@ async fn apply(
     let actor = ask.caller.actor();
     components::update(tx, ask.now, actor, page.id, one.id, &change).await?;
     if let Some(status) = said.status {
-        components::change_status(tx, ask.now, actor, page.id, one.id, status).await?;
+        let change = NewStatus {
+            component: one.id,
+            status,
+            is_quiet: false,
+        };
+        components::change_status(tx, ask.now, actor, page.id, change).await?;
     }
     Ok(())
 }

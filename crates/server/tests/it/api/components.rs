@@ -31,6 +31,7 @@ async fn a_component_is_made_changed_and_taken_away() {
         assert_eq!(changed.status, StatusCode::OK);
         assert_eq!(json(&changed)["status"], "operational");
         assert!(json(&changed)["description"].is_null());
+        assert_eq!(app.claimed().await.len(), 1, "readers hear of it");
         let gone = call(&app, &key, &format!("DELETE {path}/{id}"), Value::Null).await;
         assert_eq!(
             (gone.status, gone.body.as_str()),
@@ -137,6 +138,7 @@ async fn uptime_is_what_the_page_says() {
         tell("major_outage", "2026-03-03T10:00:00Z").await;
         tell("partial_outage", "2026-03-03T12:24:00Z").await;
         tell("operational", "2026-03-03T12:54:00Z").await;
+        assert_eq!(app.claimed().await.len(), 3);
         app.app.clock.set(at("2026-03-05T11:00:00Z"));
 
         let asked = format!("GET {one}/uptime?start=2026-03-03&end=2026-03-03");

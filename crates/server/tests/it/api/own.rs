@@ -179,6 +179,9 @@ async fn a_component_has_names_in_each_locale_and_a_reader_changes_nothing() {
         let reader = key(&app, &[Scope::Read]).await;
         let forbidden = call(&app, &reader, &line, body).await;
         let status = format!("PUT /components/{id}/status");
+        let quiet = json!({"status": "partial_outage", "is_quiet": true});
+        call(&app, &master, &status, quiet).await;
+        assert!(app.claimed().await.is_empty());
         let status = call(&app, &master, &status, json!({"status": "unknown"})).await;
 
         assert_eq!(
@@ -190,5 +193,6 @@ async fn a_component_has_names_in_each_locale_and_a_reader_changes_nothing() {
         assert_eq!(json(&foreign)["field"], "name");
         assert_eq!(forbidden.status, StatusCode::FORBIDDEN);
         assert_eq!(json(&status)["status"], "unknown");
+        assert_eq!(app.claimed().await.len(), 1);
     }
 }
