@@ -75,17 +75,22 @@ async fn do_one(app: &App, due: &Deadline) -> Result<bool> {
     if !deadlines::claim(&mut tx, due).await? {
         return Ok(false);
     }
-    if maintenances::KINDS.contains(&due.kind.as_str()) {
+    let is_eventful = if maintenances::KINDS.contains(&due.kind.as_str()) {
         maintenances::fall_due(&mut tx, now, due).await?;
+        true
     } else if duty::KINDS.contains(&due.kind.as_str()) {
-        duty::fall_due(&mut tx, now, &site(app), due).await?;
+        duty::fall_due(&mut tx, now, &site(app), due).await?
     } else {
         // A newer node that shares the database knows what this is; it stays there for that one.
         return Ok(false);
-    }
+    };
     tx.commit().await?;
+    let (kind, object) = (due.kind.as_str(), due.object);
     let late = now.duration_since(due.due_at).as_secs();
-    tracing::info!(kind = due.kind, object = %due.object, late_seconds = late, "a deadline was done");
+    match is_eventful {
+        true => tracing::info!(kind, %object, late_seconds = late, "a deadline was done"),
+        false => tracing::debug!(kind, %object, late_seconds = late, "nothing came of a deadline"),
+    }
     Ok(true)
 }
 

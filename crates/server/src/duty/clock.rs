@@ -37,29 +37,30 @@ struct SilentRow {
     said_at: i64,
 }
 
-/// Does what has fallen due.
+/// Does what has fallen due; true when anything came of it, as of most looks nothing does.
 ///
 /// # Errors
 /// A fault when the database is away; then nothing is done, and it is due still.
-pub async fn fall_due(tx: &mut Tx, now: Timestamp, site: &Site, due: &Deadline) -> Result<()> {
+pub async fn fall_due(tx: &mut Tx, now: Timestamp, site: &Site, due: &Deadline) -> Result<bool> {
     match due.kind.as_str() {
         LOOK => look(tx, now, PageId(due.object)).await,
-        _ => ask(tx, now, site, due.object).await,
+        _ => ask(tx, now, site, due.object).await.map(|()| true),
     }
 }
 
 /// Opens a call for each silence that is too long, once for the same last word.
-async fn look(tx: &mut Tx, now: Timestamp, page: PageId) -> Result<()> {
+async fn look(tx: &mut Tx, now: Timestamp, page: PageId) -> Result<bool> {
     let Some(rule) = find_rule(tx, page).await? else {
-        return Ok(());
+        return Ok(false);
     };
     let next = now + AGAIN;
     deadlines::set(tx, LOOK, page.0, next, next).await?;
     let too_long = now - SignedDuration::from_mins(rule.silence_minutes);
+    let mut is_any_new = false;
     for row in silent(tx, page, too_long).await? {
-        open(tx, now, page, &row).await?;
+        is_any_new |= open(tx, now, page, &row).await?;
     }
-    Ok(())
+    Ok(is_any_new)
 }
 
 /// Incidents that are told here and not over, whose last word is older than `since`.
@@ -76,7 +77,8 @@ async fn silent(tx: &mut Tx, page: PageId, since: Timestamp) -> Result<Vec<Silen
     .await
 }
 
-async fn open(tx: &mut Tx, now: Timestamp, page: PageId, row: &SilentRow) -> Result<()> {
+/// True when there was no call for it yet.
+async fn open(tx: &mut Tx, now: Timestamp, page: PageId, row: &SilentRow) -> Result<bool> {
     let id = token::new_id(now);
     let opened = tx
         .exec(
@@ -86,10 +88,11 @@ async fn open(tx: &mut Tx, now: Timestamp, page: PageId, row: &SilentRow) -> Res
         )
         .await?;
     if opened == 0 {
-        return Ok(());
+        return Ok(false);
     }
     deadlines::set(tx, ASK, id, now, now).await?;
-    audit::record(tx, now, Actor::System, "duty.call.open", id, "").await
+    audit::record(tx, now, Actor::System, "duty.call.open", id, "").await?;
+    Ok(true)
 }
 
 /// Asks the next on the list; ends the call when readers were told something, or nobody is left.
