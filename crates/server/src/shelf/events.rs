@@ -29,6 +29,9 @@ use crate::{
 /// A line that says nothing, so that proxies and browsers keep the connection.
 const BREATH: Duration = Duration::from_secs(15);
 
+/// When to come again while the database is away.
+const RETRY_SECONDS: &str = "5";
+
 #[derive(Default, serde::Deserialize)]
 struct Wanted {
     locale: Option<String>,
@@ -61,6 +64,8 @@ pub async fn events(Of(shelf): Of<Shelf>, request: Request, next: Next) -> Respo
         let response = next.run(request).await;
         return match response.status() {
             StatusCode::UNAUTHORIZED => Error::NotFound.into_response(),
+            // The gate could not ask the database, and has said so in the log. The browser comes again.
+            StatusCode::INTERNAL_SERVER_ERROR => later(),
             _ => response,
         };
     }
@@ -74,6 +79,15 @@ pub async fn events(Of(shelf): Of<Shelf>, request: Request, next: Next) -> Respo
         HeaderValue::from_static("*"),
     );
     response
+}
+
+/// Not now: a page for people is of no use to a stream.
+fn later() -> Response {
+    let headers = [
+        (header::RETRY_AFTER, RETRY_SECONDS),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    (StatusCode::SERVICE_UNAVAILABLE, headers).into_response()
 }
 
 /// The locale that a stream is asked for in.

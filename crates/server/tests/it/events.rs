@@ -145,6 +145,22 @@ async fn whoever_was_let_in_hears_of_each_change_and_passes_the_gate_each_time()
 }
 
 #[tokio::test]
+async fn with_the_database_away_a_browser_of_a_private_page_is_asked_to_come_again() {
+    for app in TestApp::each().await {
+        private(&app).await;
+        let served = Served::start(app.app.clone()).await;
+
+        app.db().close().await;
+        let later = served.ask("/p/inner/events", &[]).await;
+
+        assert_eq!(later.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(later.headers()[header::RETRY_AFTER], "5");
+        assert_eq!(later.headers()[header::CACHE_CONTROL], "no-store");
+        served.end().await;
+    }
+}
+
+#[tokio::test]
 async fn what_one_page_tells_no_other_does() {
     let app = TestApp::start().await;
     let page = private(&app).await;
