@@ -9,6 +9,7 @@ use axum::{
 };
 use beffroi_domain::{Actor, PageId};
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 use super::{
     ApiToken, Role, Scope,
@@ -70,12 +71,18 @@ async fn find(site: &Site, key: &str) -> Result<Option<Caller>> {
         return Ok(None);
     };
     drop(tx);
-    if is_stale(&token, now) {
-        let mut tx = site.db.begin().await?;
-        touch(&mut tx, now, token.id).await?;
-        tx.commit().await?;
+    if is_stale(&token, now)
+        && let Err(error) = note(site, now, token.id).await
+    {
+        tracing::debug!(%error, "that a key is used could not be noted");
     }
     Ok(Some(Caller { token }))
+}
+
+async fn note(site: &Site, now: Timestamp, token: Uuid) -> Result<()> {
+    let mut tx = site.db.begin().await?;
+    touch(&mut tx, now, token).await?;
+    tx.commit().await
 }
 
 fn is_stale(token: &ApiToken, now: Timestamp) -> bool {

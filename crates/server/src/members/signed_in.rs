@@ -160,10 +160,10 @@ pub async fn find_signed_in(site: &Site, headers: &HeaderMap) -> Result<Option<S
     let is_asked = site.wants_factor && session.way.wants_factor();
     let lacks_factor = is_asked && !has_factor(&mut tx, member.id).await?;
     drop(tx);
-    if session::is_stale(&session, now) {
-        let mut tx = site.db.begin().await?;
-        session::touch(&mut tx, now, session.id).await?;
-        tx.commit().await?;
+    if session::is_stale(&session, now)
+        && let Err(error) = note(site, now, session.id).await
+    {
+        tracing::debug!(%error, "that a session is used could not be noted");
     }
     Ok(Some(SignedIn {
         locale: locale_of(&member, headers),
@@ -173,6 +173,12 @@ pub async fn find_signed_in(site: &Site, headers: &HeaderMap) -> Result<Option<S
         grants,
         lacks_factor,
     }))
+}
+
+async fn note(site: &Site, now: Timestamp, session: Uuid) -> Result<()> {
+    let mut tx = site.db.begin().await?;
+    session::touch(&mut tx, now, session).await?;
+    tx.commit().await
 }
 
 /// The session of this browser of which a second factor is still asked.
