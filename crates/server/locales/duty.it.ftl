@@ -32,20 +32,20 @@ duty-call-ended = conclusa
 
 ## Dove si raggiunge un membro
 
-routes-title = Dove siete raggiungibili di turno
+routes-title = Dove siete raggiungibili
 routes-lead = Le chiamate vanno a ogni indirizzo confermato qui, in quest’ordine. Senza nessuno vanno a { $email }, con cui accedete.
-routes-lead-no-mail = Nessun relay di posta è impostato: non si scrive a nessuno, le chiamate stanno solo nella console.
+routes-lead-no-mail = Nessun server di posta è impostato: non si scrive a nessuno, le chiamate compaiono solo nella console.
 routes-change = Cambiare questi indirizzi
 route-waits = non confermato: non si invia ancora nulla
 route-again = Inviare di nuovo il link
 route-raise = Spostare in su
-route-remove = Togliere
+route-remove = Rimuovere
 route-add = Aggiungere un indirizzo
 route-sent = Un link è in arrivo. L’indirizzo vale quando è confermato.
-route-removed = Tolto. Non vi si invia più nulla.
+route-removed = Rimosso. Non vi si invia più nulla.
 route-confirm-title = Confermare un indirizzo
-route-confirm-lead = Le chiamate di turno devono andare a { $address }. Premete il pulsante se è ciò che volete.
+route-confirm-lead = Le chiamate di reperibilità devono andare a { $address }. Premete il pulsante se è ciò che volete.
 route-confirmed = Confermato: le chiamate arriveranno anche qui.
-routes-none = nessun indirizzo per il turno
-field-address = Indirizzo e-mail
+routes-none = nessun indirizzo per la reperibilità
+field-address = Indirizzo di posta elettronica
 field-address-hint = Vi si invia un link, che vale sette giorni.

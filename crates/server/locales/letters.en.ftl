@@ -14,8 +14,8 @@ letter-recovery-text = Somebody asked for a new password for your account on { $
 letter-recovery-button = Choose a new password
 letter-recovery-unasked = If it was not you, you need do nothing: your password stays as it is.
 
-letter-route-subject = Is this your address for duty at { $host }?
-letter-route-text = You want calls to come to this address when you are on duty for { $host }. Confirm it, and they do.
+letter-route-subject = Is this your on-call address for { $host }?
+letter-route-text = You want calls to come to this address when you are on call for { $host }. Confirm it, and they do.
 letter-route-button = Confirm this address
 letter-route-unasked = If you did not expect this, you need do nothing: nothing more is sent here.
 

@@ -14,8 +14,8 @@ letter-recovery-text = Quelqu’un a demandé un nouveau mot de passe pour votre
 letter-recovery-button = Choisir un nouveau mot de passe
 letter-recovery-unasked = Si ce n’est pas vous, vous n’avez rien à faire : votre mot de passe reste le même.
 
-letter-route-subject = Est-ce votre adresse de garde pour { $host } ?
-letter-route-text = Vous voulez recevoir à cette adresse les appels de garde pour { $host }. Confirmez-la, et ils viendront ici.
+letter-route-subject = Est-ce votre adresse d’astreinte pour { $host } ?
+letter-route-text = Vous voulez recevoir à cette adresse les appels d’astreinte pour { $host }. Confirmez-la, et ils viendront ici.
 letter-route-button = Confirmer cette adresse
 letter-route-unasked = Si vous n’attendiez pas cette lettre, vous n’avez rien à faire : rien d’autre ne sera envoyé ici.
 

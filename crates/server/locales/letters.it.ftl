@@ -14,8 +14,8 @@ letter-recovery-text = Qualcuno ha chiesto una nuova password per il vostro acco
 letter-recovery-button = Scegliere una nuova password
 letter-recovery-unasked = Se non siete stati voi, non dovete fare nulla: la vostra password resta quella di prima.
 
-letter-route-subject = È questo il vostro indirizzo di turno per { $host }?
-letter-route-text = Volete ricevere a questo indirizzo le chiamate di turno per { $host }. Confermatelo, e arriveranno qui.
+letter-route-subject = È questo il vostro indirizzo di reperibilità per { $host }?
+letter-route-text = Volete ricevere a questo indirizzo le chiamate di reperibilità per { $host }. Confermatelo, e arriveranno qui.
 letter-route-button = Confermare questo indirizzo
 letter-route-unasked = Se non aspettavate questa lettera, non dovete fare nulla: qui non arriverà altro.
 

@@ -1,7 +1,7 @@
 # What the console says about letters that did not go.
 
 letters-title = Letters
-letters-no-mail = No mail relay is set: no letters are written.
+letters-no-mail = No mail relay is set up: no letters are written.
 letters-waiting-none = No letter waits.
 letters-waiting = { $count ->
     [one] One letter waits to go.
@@ -25,9 +25,9 @@ letters-done-again = They are tried again.
 letters-done-gone = Let go.
 letters-kind-invitation = Invitation
 letters-kind-recovery = New password
-letters-kind-route = Address for duty
-letters-kind-reminder = Call of duty
-letters-kind-escalation = Call of duty, to the next
+letters-kind-route = On-call address
+letters-kind-reminder = On-call letter
+letters-kind-escalation = On-call letter, to the next
 letters-why-refused = The relay refuses it for ever: { $number }. Check the address.
 letters-why-off = The relay put it off again and again: { $number }.
 letters-why-late = It came too late: what it says is not true any more.

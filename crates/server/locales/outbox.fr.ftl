@@ -1,7 +1,7 @@
 # Ce que la console dit des lettres qui ne sont pas parties.
 
 letters-title = Lettres
-letters-no-mail = Aucun relais de courrier n’est réglé : aucune lettre n’est écrite.
+letters-no-mail = Aucun relais de courrier n’est configuré : aucune lettre n’est écrite.
 letters-waiting-none = Aucune lettre n’attend.
 letters-waiting = { $count ->
     [one] Une lettre attend de partir.
@@ -25,9 +25,9 @@ letters-done-again = Nouvel essai en cours.
 letters-done-gone = Abandonnée.
 letters-kind-invitation = Invitation
 letters-kind-recovery = Nouveau mot de passe
-letters-kind-route = Adresse pour la garde
-letters-kind-reminder = Appel de garde
-letters-kind-escalation = Appel de garde, au suivant
+letters-kind-route = Adresse d’astreinte
+letters-kind-reminder = Appel d’astreinte
+letters-kind-escalation = Appel d’astreinte, au suivant
 letters-why-refused = Le relais la refuse définitivement : { $number }. Vérifiez l’adresse.
 letters-why-off = Le relais l’a remise à plus tard, encore et encore : { $number }.
 letters-why-late = Trop tard : ce qu’elle dit n’est plus vrai.

@@ -1,13 +1,13 @@
 # Che cosa dice la console delle lettere che non sono partite.
 
 letters-title = Lettere
-letters-no-mail = Nessun relay di posta è impostato: non si scrivono lettere.
+letters-no-mail = Nessun server di posta è impostato: non si scrivono lettere.
 letters-waiting-none = Nessuna lettera in attesa.
 letters-waiting = { $count ->
     [one] Una lettera aspetta di partire.
    *[other] { $n } lettere aspettano di partire.
 }
-letters-away = Il relay non accetta lettere. Aspettano, nulla va perso. Dal
+letters-away = Il server di posta non accetta lettere. Aspettano, nulla va perso. Dal
 letters-dead = Non partite
 letters-none = Tutte le lettere sono partite.
 letters-asked = scritta il
@@ -25,10 +25,10 @@ letters-done-again = Nuovo tentativo in corso.
 letters-done-gone = Lasciata perdere.
 letters-kind-invitation = Invito
 letters-kind-recovery = Nuova password
-letters-kind-route = Indirizzo per il turno
-letters-kind-reminder = Chiamata di turno
-letters-kind-escalation = Chiamata di turno, al successivo
-letters-why-refused = Il relay la rifiuta per sempre: { $number }. Verificate l’indirizzo.
-letters-why-off = Il relay l’ha rimandata più volte: { $number }.
+letters-kind-route = Indirizzo di reperibilità
+letters-kind-reminder = Chiamata di reperibilità
+letters-kind-escalation = Chiamata di reperibilità, al successivo
+letters-why-refused = Il server di posta la rifiuta per sempre: { $number }. Verificate l’indirizzo.
+letters-why-off = Il server di posta l’ha rimandata più volte: { $number }.
 letters-why-late = È tardi: ciò che dice non è più vero.
 letters-why-forgotten = La persona a cui andava è dimenticata.

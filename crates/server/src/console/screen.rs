@@ -1,4 +1,4 @@
-//! What the screens about people and keys share: whom they speak to, what they ask, and what is shown once.
+//! What the screens about people and keys share: whom they speak to, what was done, what they ask, and what is shown once.
 
 use askama::Template;
 use beffroi_domain::PageId;
@@ -94,6 +94,21 @@ impl Desk {
         }
         let found = self.pages.iter().find(|page| page.id.to_string() == chosen);
         found.map(|page| Some(page.id))
+    }
+}
+
+/// What was just done, as the address says it after a deed.
+#[derive(serde::Deserialize)]
+pub(super) struct Done {
+    done: Option<String>,
+}
+
+impl Done {
+    /// It in words: what each word of the address is called in the locale files.
+    pub(super) fn said(&self, signed_in: &SignedIn, known: &[(&str, &str)]) -> Option<String> {
+        let word = self.done.as_deref()?;
+        let (_, key) = known.iter().find(|(one, _)| *one == word)?;
+        Some(Frame::words_of(signed_in).say(key))
     }
 }
 

@@ -25,7 +25,7 @@ use super::{
     answer::{self, see_other, status_of},
     form::{Control, Field, Form, Typed, Weight, Wrong},
     frame::Frame,
-    screen::Desk,
+    screen::{Desk, Done},
 };
 use crate::{
     ground::{Error, Refusal, Result, password},
@@ -87,28 +87,25 @@ struct Row {
     is_this: bool,
 }
 
-#[derive(serde::Deserialize)]
-struct Said {
-    done: Option<String>,
-}
-
 async fn show(
     State(site): State<Site>,
     signed_in: SignedIn,
-    Query(said): Query<Said>,
+    Query(done): Query<Done>,
 ) -> Result<Response> {
     let mut page = page(&site, &signed_in).await?;
-    let words = Frame::words_of(&signed_in);
-    page.frame = page.frame.saying(match said.done.as_deref() {
-        Some("password") => Some(words.say("done-password")),
-        Some("ended") => Some(words.say("done-ended")),
-        Some("factor") => Some(words.say("done-factor")),
-        Some("factor-gone") => Some(words.say("done-factor-gone")),
-        Some("linked") => Some(words.say("done-linked")),
-        Some("unlinked") => Some(words.say("done-unlinked")),
-        _ if signed_in.lacks_factor => Some(words.say("factor-needed")),
-        _ => None,
-    });
+    let known = [
+        ("password", "done-password"),
+        ("ended", "done-ended"),
+        ("factor", "done-factor"),
+        ("factor-gone", "done-factor-gone"),
+        ("linked", "done-linked"),
+        ("unlinked", "done-unlinked"),
+    ];
+    let needed = || {
+        let words = Frame::words_of(&signed_in);
+        signed_in.lacks_factor.then(|| words.say("factor-needed"))
+    };
+    page.frame.done = done.said(&signed_in, &known).or_else(needed);
     answer::page(&page, StatusCode::OK)
 }
 

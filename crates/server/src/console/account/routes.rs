@@ -13,6 +13,7 @@ use crate::{
         answer::{self, see_other, status_of},
         form::{Control, Field, Form, Typed, Weight, Wrong},
         frame::Frame,
+        screen::Done,
     },
     ground::{Error, Refusal, Result},
     members::{self, Route, SignedIn},
@@ -51,23 +52,14 @@ struct Say {
     add: String,
 }
 
-#[derive(serde::Deserialize)]
-pub(super) struct Said {
-    done: Option<String>,
-}
-
 pub(super) async fn show(
     State(site): State<Site>,
     signed_in: SignedIn,
-    Query(said): Query<Said>,
+    Query(done): Query<Done>,
 ) -> Result<Response> {
     let mut page = page(&site, &signed_in, "").await?;
-    let words = Frame::words_of(&signed_in);
-    page.frame = page.frame.saying(match said.done.as_deref() {
-        Some("sent") => Some(words.say("route-sent")),
-        Some("removed") => Some(words.say("route-removed")),
-        _ => None,
-    });
+    let known = [("sent", "route-sent"), ("removed", "route-removed")];
+    page.frame.done = done.said(&signed_in, &known);
     answer::page(&page, StatusCode::OK)
 }
 

@@ -17,7 +17,7 @@ use super::{
     answer::{self, see_other, status_of},
     form::{Control, Field, Form, Pick, Typed, Weight, Wrong},
     frame::Frame,
-    screen::{Desk, ShownOnce},
+    screen::{Desk, Done, ShownOnce},
 };
 use crate::{
     ground::{Error, Refusal, Result},
@@ -63,20 +63,13 @@ struct Row {
     over: Option<String>,
 }
 
-#[derive(serde::Deserialize)]
-struct Said {
-    done: Option<String>,
-}
-
 async fn show(
     State(site): State<Site>,
     signed_in: SignedIn,
-    Query(said): Query<Said>,
+    Query(done): Query<Done>,
 ) -> Result<Response> {
     let mut page = page(&site, &signed_in, &Typed::default()).await?;
-    let is_done = said.done.as_deref() == Some("revoked");
-    let done = is_done.then(|| Frame::words_of(&signed_in).say("done-revoked"));
-    page.frame = page.frame.saying(done);
+    page.frame.done = done.said(&signed_in, &[("revoked", "done-revoked")]);
     answer::page(&page, StatusCode::OK)
 }
 

@@ -16,7 +16,7 @@ use crate::{
         answer::{self, status_of},
         form::{Form, Weight, Wrong},
         frame::Frame,
-        screen::Desk,
+        screen::{Desk, Done},
     },
     ground::{Refusal, Result, Tx},
     members::{self, Role, SignedIn},
@@ -60,23 +60,17 @@ struct Say {
     let_go: String,
 }
 
-#[derive(serde::Deserialize)]
-pub(super) struct Said {
-    done: Option<String>,
-}
-
 pub(super) async fn show(
     State(site): State<Site>,
     signed_in: SignedIn,
-    Query(said): Query<Said>,
+    Query(done): Query<Done>,
 ) -> Result<Response> {
     let mut page = page(&site, &signed_in).await?;
-    let words = Frame::words_of(&signed_in);
-    page.frame = page.frame.saying(match said.done.as_deref() {
-        Some("again") => Some(words.say("letters-done-again")),
-        Some("gone") => Some(words.say("letters-done-gone")),
-        _ => None,
-    });
+    let known = [
+        ("again", "letters-done-again"),
+        ("gone", "letters-done-gone"),
+    ];
+    page.frame.done = done.said(&signed_in, &known);
     answer::page(&page, StatusCode::OK)
 }
 

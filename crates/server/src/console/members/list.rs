@@ -13,7 +13,7 @@ use crate::{
         answer::{self, status_of},
         form::{Control, Field, Form, Typed, Weight, Wrong},
         frame::Frame,
-        screen::Desk,
+        screen::{Desk, Done},
     },
     ground::{Error, Refusal, Result},
     members::{self, NewMember, Role, SignedIn},
@@ -38,30 +38,24 @@ struct Row {
     name: String,
     email: String,
     roles: Vec<String>,
-    /// "no address for duty", where there is none.
+    /// "no on-call address", where there is none.
     routes: Option<String>,
     gone: Option<(String, When)>,
-}
-
-#[derive(serde::Deserialize)]
-pub(super) struct Said {
-    done: Option<String>,
 }
 
 pub(super) async fn show(
     State(site): State<Site>,
     signed_in: SignedIn,
-    Query(said): Query<Said>,
+    Query(done): Query<Done>,
 ) -> Result<Response> {
     let mut page = page(&site, &signed_in, &Typed::default()).await?;
-    let words = Frame::words_of(&signed_in);
-    page.frame = page.frame.saying(match said.done.as_deref() {
-        Some("removed") => Some(words.say("done-removed")),
-        Some("factors") => Some(words.say("done-factors-taken")),
-        Some("forgotten") => Some(words.say("done-forgotten")),
-        Some("sent") => Some(words.say("done-sent")),
-        _ => None,
-    });
+    let known = [
+        ("removed", "done-removed"),
+        ("factors", "done-factors-taken"),
+        ("forgotten", "done-forgotten"),
+        ("sent", "done-sent"),
+    ];
+    page.frame.done = done.said(&signed_in, &known);
     answer::page(&page, StatusCode::OK)
 }
 

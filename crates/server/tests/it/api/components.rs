@@ -31,7 +31,11 @@ async fn a_component_is_made_changed_and_taken_away() {
         assert_eq!(changed.status, StatusCode::OK);
         assert_eq!(json(&changed)["status"], "operational");
         assert!(json(&changed)["description"].is_null());
-        assert_eq!(app.claimed().await.len(), 1, "readers hear of it");
+        assert_eq!(
+            app.claimed().await.len(),
+            2,
+            "how it began, and that it is well"
+        );
         let gone = call(&app, &key, &format!("DELETE {path}/{id}"), Value::Null).await;
         assert_eq!(
             (gone.status, gone.body.as_str()),
