@@ -32,6 +32,7 @@ const VIEWS = [
 const KNOWN = [
   "/console/",
   "/console/account",
+  "/console/account/routes",
   "/console/audit",
   "/console/drafts/*",
   "/console/duty",
@@ -40,6 +41,7 @@ const KNOWN = [
   "/console/incidents/*/windows/new",
   "/console/incidents/new?page",
   "/console/keys",
+  "/console/letters",
   "/console/maintenances",
   "/console/maintenances/*",
   "/console/members",
