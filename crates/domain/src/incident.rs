@@ -56,6 +56,18 @@ pub struct Incident {
     pub updated_at: Timestamp,
 }
 
+impl Incident {
+    /// The degree that stands for it where one glance must do. While it is open, nobody knows that nothing is
+    /// felt: an impact of none is then unknown, never good.
+    #[must_use]
+    pub fn degree(&self) -> ComponentStatus {
+        match self.impact.degree() {
+            degree if degree.is_trouble() || !self.status.is_open() => degree,
+            _ => ComponentStatus::Unknown,
+        }
+    }
+}
+
 /// One dated statement on an incident or a maintenance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Update {

@@ -160,7 +160,7 @@ fn open(reader: &Reader, names: &Names, incident: &Incident, page: Option<String
     let alone = std::slice::from_ref(incident);
     Open {
         id: incident.id,
-        shape: incident.impact.degree().as_str(),
+        shape: incident.degree().as_str(),
         title: called(reader, &incident.title, &incident.public_id),
         status: reader.say(&format!("incident-{}", incident.status)),
         length: reader.length(&lengths(incident, reader.now, &reader.zone).impact),

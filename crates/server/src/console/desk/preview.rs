@@ -184,7 +184,7 @@ fn tongue(seen: &Seen, own: &Reader, page: &Page, locale: &Locale, about: About<
             .note(incident, locale)
             .map(|(class, key)| (class, own.say(key))),
         state: state::state(&reader, &seen.names, &seen.components, &at, &seen.open),
-        shape: incident.impact.degree().as_str(),
+        shape: incident.degree().as_str(),
         title: reader.said(&incident.title),
         corrected: about.title(&reader, incident),
         status: reader.say(&format!("incident-{}", incident.status)),

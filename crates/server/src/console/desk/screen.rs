@@ -228,7 +228,7 @@ fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>, team: 
         Some(_) => "merged-note",
         None => "desk-may-not",
     };
-    let degree = incident.impact.degree().as_str();
+    let degree = incident.degree().as_str();
     Screen {
         frame,
         home: reader.say("desk-home"),
