@@ -194,7 +194,6 @@ merge-what = This is what will happen:
 merge-leaves = “{ $title }” leaves { $pages }.
 merge-leads = Its address, its feed and its calendar lead to “{ $title }”.
 merge-kept = { $count ->
-    [0] Nothing was said in it.
     [one] What was said in it stays on record here; readers no longer see it.
    *[other] Its { $n } updates stay on record here; readers no longer see them.
 }

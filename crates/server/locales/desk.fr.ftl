@@ -194,7 +194,6 @@ merge-what = Voici ce qui va se passer :
 merge-leaves = « { $title } » quitte { $pages }.
 merge-leads = Son adresse, son flux et son calendrier mènent à « { $title } ».
 merge-kept = { $count ->
-    [0] Rien n’y a été dit.
     [one] Ce qui y a été dit reste consigné ici ; les lecteurs ne le voient plus.
    *[other] Ses { $n } messages restent consignés ici ; les lecteurs ne les voient plus.
 }

@@ -194,7 +194,6 @@ merge-what = Ecco che cosa succederà:
 merge-leaves = «{ $title }» lascia { $pages }.
 merge-leads = Il suo indirizzo, il suo feed e il suo calendario portano a «{ $title }».
 merge-kept = { $count ->
-    [0] Non vi è stato detto nulla.
     [one] Ciò che vi è stato detto resta agli atti qui; i lettori non lo vedono più.
    *[other] I suoi { $n } messaggi restano agli atti qui; i lettori non li vedono più.
 }

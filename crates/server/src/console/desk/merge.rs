@@ -258,8 +258,10 @@ fn steps(scene: &Scene, stays: &Scene) -> Vec<String> {
             &[("title", &title), ("pages", &reader.list(&pages))],
         ),
         tell("merge-leads", &[("title", &other)]),
-        reader.words.count("merge-kept", count, &[]),
     ];
+    if count > 0 {
+        steps.push(reader.words.count("merge-kept", count, &[]));
+    }
     if scene.windows.iter().any(|one| one.window.is_ongoing()) {
         steps.push(reader.say("merge-windows"));
     }

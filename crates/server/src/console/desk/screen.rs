@@ -271,14 +271,14 @@ fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>, team: 
 /// The ways on from the title.
 fn ways(scene: &Scene) -> Vec<(String, String)> {
     let reader = &scene.reader;
-    let own = |rest: &str, key| (format!("{}/{rest}", scene.address()), reader.say(key));
+    let place = |rest: &str, key| (format!("{}/{rest}", scene.address()), reader.say(key));
     let may = scene.may(Role::Publisher);
     let public = scene.public_address();
-    let title = may.then(|| own("updates/title", "desk-title-correct"));
-    let merge = may.then(|| own("merge", "desk-merge"));
+    let title = may.then(|| place("updates/title", "desk-title-correct"));
+    let merge = may.then(|| place("merge", "desk-merge"));
     title
         .into_iter()
-        .chain(public.map(|place| (place, reader.say("desk-public"))))
+        .chain(public.map(|public| (public, reader.say("desk-public"))))
         .chain(merge)
         .collect()
 }
