@@ -28,7 +28,7 @@ welcome-recover-lead = { $name }, choose a new password. You sign in with { $ema
 welcome-enter = Set this password and sign in
 provider-enter = Sign in with { $provider }
 provider-leads = On to { $provider }
-provider-leads-lead = You are led on by itself. If nothing happens, follow the link.
+provider-leads-lead = You are taken there automatically. If nothing happens, follow the link.
 provider-go = Go on to { $provider }
 
 ## Accounts
@@ -83,7 +83,7 @@ member-no-roles = No role on any page: they can sign in, and see nothing.
 member-more = Access
 member-link = Make a link to choose a new password
 member-link-note = For somebody who has lost what they sign in with, or their invitation. The link works once; when it is used, their other sessions end.
-member-link-send = Send a link by mail
+member-link-send = Send a link by e-mail
 member-link-show = Show a link to hand on yourself
 member-remove = Remove { $name }
 member-remove-title = Remove { $name }?
@@ -103,7 +103,7 @@ field-role = Role
 field-page = On which page
 done-removed = Removed. They are signed out everywhere.
 done-forgotten = Forgotten.
-done-sent = A letter with the link is on its way. It works once; whoever does not find it looks among the unwanted mail.
+done-sent = A letter with the link is on its way. It works once. If it does not turn up, look in the spam folder.
 
 ## Keys of programs
 

@@ -103,7 +103,7 @@ field-role = Rôle
 field-page = Sur quelle page
 done-removed = Membre retiré, déconnecté partout.
 done-forgotten = Données effacées.
-done-sent = Une lettre avec le lien est en route. Il sert une fois ; qui ne la trouve pas regarde parmi les indésirables.
+done-sent = Une lettre avec le lien est en route. Il sert une fois. Si elle n’arrive pas, regardez dans les indésirables.
 
 ## Clés de programmes
 

@@ -28,7 +28,7 @@ welcome-recover-lead = { $name }, scegliete una nuova password. Accederete con {
 welcome-enter = Scegliere questa password e accedere
 provider-enter = Accedere con { $provider }
 provider-leads = Verso { $provider }
-provider-leads-lead = Si prosegue da soli. Se non succede nulla, seguite il link.
+provider-leads-lead = Si prosegue da sé. Se non succede nulla, seguite il link.
 provider-go = Proseguire verso { $provider }
 
 ## Account
@@ -83,7 +83,7 @@ member-no-roles = Nessun ruolo: questa persona può accedere, ma non vede nulla.
 member-more = Accesso
 member-link = Creare un link per scegliere una nuova password
 member-link-note = Per chi ha perso ciò con cui accede, o l’invito. Il link vale una volta; quando viene usato, terminano le altre sessioni.
-member-link-send = Inviare un link per posta elettronica
+member-link-send = Inviare un link per posta
 member-link-show = Mostrare un link da consegnare di persona
 member-remove = Rimuovere { $name }
 member-remove-title = Rimuovere { $name }?
@@ -103,7 +103,7 @@ field-role = Ruolo
 field-page = Su quale pagina
 done-removed = Membro rimosso e disconnesso ovunque.
 done-forgotten = Dati cancellati.
-done-sent = Una lettera con il link è in viaggio. Vale una volta; chi non la trova guardi tra la posta indesiderata.
+done-sent = Una lettera con il link è in arrivo. Vale una volta. Se non arriva, guardate nella posta indesiderata.
 
 ## Chiavi dei programmi
 

@@ -32,20 +32,20 @@ duty-call-ended = over
 
 ## Where a member is reached
 
-routes-title = Where you are reached on call
-routes-lead = Calls go to every confirmed address here, the first one first. Without one they go to { $email }, with which you sign in.
+routes-title = Where you are reached when on call
+routes-lead = Calls go to every confirmed address here, the first one first. Without one they go to { $email }, which you sign in with.
 routes-lead-no-mail = No mail relay is set up, so nobody is written to: calls are shown in the console only.
 routes-change = Change these addresses
 route-waits = not confirmed: nothing is sent there yet
 route-again = Send the link again
-route-raise = Move up
+route-raise = Up
 route-remove = Remove
 route-add = Add an address
 route-sent = A link is on its way there. The address counts once it is confirmed.
 route-removed = Removed. Nothing more is sent there.
 route-confirm-title = Confirm an address
-route-confirm-lead = On-call letters are to go to { $address }. Press the button if that is what you want.
+route-confirm-lead = From now on, on-call messages would also go to { $address }. Press the button if that is what you want.
 route-confirmed = Confirmed: calls go here too from now on.
-routes-none = no on-call address
+routes-none = no address for on-call messages
 field-address = E-mail address
 field-address-hint = A link goes there; it is good for seven days.

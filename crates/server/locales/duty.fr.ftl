@@ -32,8 +32,8 @@ duty-call-ended = terminé
 
 ## Où joindre un membre
 
-routes-title = Où vous joindre quand vous êtes d’astreinte
-routes-lead = Les appels vont à toutes les adresses confirmées ici, dans cet ordre. Sans aucune, ils vont à { $email }, avec laquelle vous vous connectez.
+routes-title = Où vous joindre pendant l’astreinte
+routes-lead = Les appels vont à toutes les adresses confirmées ici, dans cet ordre. S’il n’y en a pas, ils vont à { $email }, l’adresse de votre connexion.
 routes-lead-no-mail = Aucun relais de courrier n’est configuré : personne ne reçoit de courriel, les appels ne s’affichent que dans la console.
 routes-change = Changer ces adresses
 route-waits = pas confirmée : rien n’y est encore envoyé
@@ -42,9 +42,9 @@ route-raise = Monter
 route-remove = Retirer
 route-add = Ajouter une adresse
 route-sent = Un lien est en route. L’adresse comptera une fois confirmée.
-route-removed = Retirée. Rien n’y sera plus envoyé.
+route-removed = Adresse retirée. Rien n’y sera plus envoyé.
 route-confirm-title = Confirmer une adresse
-route-confirm-lead = Les appels d’astreinte doivent aller à { $address }. Appuyez sur le bouton si c’est ce que vous voulez.
+route-confirm-lead = Les appels d’astreinte iront aussi à { $address }. Appuyez sur le bouton si c’est ce que vous voulez.
 route-confirmed = C’est confirmé : les appels viendront ici aussi.
 routes-none = aucune adresse pour l’astreinte
 field-address = Adresse électronique

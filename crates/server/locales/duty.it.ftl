@@ -32,19 +32,19 @@ duty-call-ended = conclusa
 
 ## Dove si raggiunge un membro
 
-routes-title = Dove siete raggiungibili
-routes-lead = Le chiamate vanno a ogni indirizzo confermato qui, in quest’ordine. Senza nessuno vanno a { $email }, con cui accedete.
+routes-title = Dove raggiungervi quando siete di turno
+routes-lead = Le chiamate vanno a tutti gli indirizzi confermati qui, in quest’ordine. Se non ce ne sono, vanno a { $email }, l’indirizzo con cui accedete.
 routes-lead-no-mail = Nessun server di posta è impostato: non si scrive a nessuno, le chiamate compaiono solo nella console.
 routes-change = Cambiare questi indirizzi
 route-waits = non confermato: non si invia ancora nulla
 route-again = Inviare di nuovo il link
-route-raise = Spostare in su
+route-raise = Su
 route-remove = Rimuovere
 route-add = Aggiungere un indirizzo
 route-sent = Un link è in arrivo. L’indirizzo vale quando è confermato.
-route-removed = Rimosso. Non vi si invia più nulla.
+route-removed = Indirizzo rimosso. Non vi si invia più nulla.
 route-confirm-title = Confermare un indirizzo
-route-confirm-lead = Le chiamate di reperibilità devono andare a { $address }. Premete il pulsante se è ciò che volete.
+route-confirm-lead = Le chiamate di reperibilità andranno anche a { $address }. Premete il pulsante se è ciò che volete.
 route-confirmed = Confermato: le chiamate arriveranno anche qui.
 routes-none = nessun indirizzo per la reperibilità
 field-address = Indirizzo di posta elettronica

@@ -15,9 +15,9 @@ letter-recovery-button = Choose a new password
 letter-recovery-unasked = If it was not you, you need do nothing: your password stays as it is.
 
 letter-route-subject = Is this your on-call address for { $host }?
-letter-route-text = You want calls to come to this address when you are on call for { $host }. Confirm it, and they do.
+letter-route-text = You want to be called at this address when you are on call for { $host }. Confirm it, and calls will come here.
 letter-route-button = Confirm this address
-letter-route-unasked = If you did not expect this, you need do nothing: nothing more is sent here.
+letter-route-unasked = If you did not expect this letter, you need do nothing: nothing more is sent here.
 
 letter-link-days = { $count ->
     [one] The link works once, within a day. It is for you alone.

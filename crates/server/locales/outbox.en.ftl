@@ -8,8 +8,8 @@ letters-waiting = { $count ->
    *[other] { $n } letters wait to go.
 }
 letters-away = The relay takes no letters. They wait, and none is lost. Since
-letters-dead = Did not go
-letters-none = Every letter went.
+letters-dead = Not delivered
+letters-none = Every letter was delivered.
 letters-asked = written
 letters-tries-none = not tried
 letters-tries = { $count ->
@@ -18,17 +18,17 @@ letters-tries = { $count ->
 }
 letters-again = Try again
 letters-all-again = Try all of them again
-letters-let-go = Let go
-letters-let-go-title = Let this letter go?
+letters-let-go = Discard
+letters-let-go-title = Discard this letter?
 letters-let-go-lead = It is not sent any more and leaves this list. Whoever needs what it said has to be told some other way.
 letters-done-again = They are tried again.
-letters-done-gone = Let go.
+letters-done-gone = Discarded.
 letters-kind-invitation = Invitation
 letters-kind-recovery = New password
 letters-kind-route = On-call address
-letters-kind-reminder = On-call letter
-letters-kind-escalation = On-call letter, to the next
-letters-why-refused = The relay refuses it for ever: { $number }. Check the address.
+letters-kind-reminder = On-call message
+letters-kind-escalation = On-call message, to the next
+letters-why-refused = The relay refuses it for good: { $number }. Check the address.
 letters-why-off = The relay put it off again and again: { $number }.
 letters-why-late = It came too late: what it says is not true any more.
-letters-why-forgotten = Whom it was for is forgotten.
+letters-why-forgotten = The person it was for has been forgotten.

@@ -1,14 +1,14 @@
 # Ce que la console dit des lettres qui ne sont pas parties.
 
-letters-title = Lettres
-letters-no-mail = Aucun relais de courrier n’est configuré : aucune lettre n’est écrite.
+letters-title = Courriels
+letters-no-mail = Aucun relais de courrier n’est configuré : aucun courriel ne part.
 letters-waiting-none = Aucune lettre n’attend.
 letters-waiting = { $count ->
     [one] Une lettre attend de partir.
    *[other] { $n } lettres attendent de partir.
 }
 letters-away = Le relais ne prend aucune lettre. Elles attendent, rien n’est perdu. Depuis le
-letters-dead = Pas parties
+letters-dead = Non remises
 letters-none = Toutes les lettres sont parties.
 letters-asked = écrite le
 letters-tries-none = jamais essayée
@@ -22,13 +22,13 @@ letters-let-go = Abandonner
 letters-let-go-title = Abandonner cette lettre ?
 letters-let-go-lead = Elle ne sera plus envoyée et quitte cette liste. Qui a besoin de ce qu’elle disait doit l’apprendre autrement.
 letters-done-again = Nouvel essai en cours.
-letters-done-gone = Abandonnée.
+letters-done-gone = Lettre abandonnée.
 letters-kind-invitation = Invitation
 letters-kind-recovery = Nouveau mot de passe
 letters-kind-route = Adresse d’astreinte
 letters-kind-reminder = Appel d’astreinte
 letters-kind-escalation = Appel d’astreinte, au suivant
 letters-why-refused = Le relais la refuse définitivement : { $number }. Vérifiez l’adresse.
-letters-why-off = Le relais l’a remise à plus tard, encore et encore : { $number }.
+letters-why-off = Le relais l’a sans cesse remise à plus tard : { $number }.
 letters-why-late = Trop tard : ce qu’elle dit n’est plus vrai.
-letters-why-forgotten = La personne à qui elle allait est oubliée.
+letters-why-forgotten = La personne à qui elle allait a été effacée.

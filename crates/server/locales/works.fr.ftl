@@ -77,12 +77,12 @@ works-quiet = N’avertir personne maintenant
 works-do-plan = Prévoir et informer les lecteurs
 works-do-despite = Prévoir quand même
 works-do-look = Voir d’abord
-works-do-ask = Demander un second regard
+works-do-ask = Demander une relecture
 works-do-send = Envoyer
 works-dates = Les prochaines fois
 works-look = Avant la publication
 works-look-first = Une deuxième personne regarde d’abord
-works-look-alone = Tout de suite, sans second regard : une urgence
+works-look-alone = Tout de suite, sans relecture : une urgence
 works-waits = Ce que vous envoyez attend une deuxième personne.
 
 ## Moving
@@ -127,10 +127,10 @@ works-done-published = C’est publié.
 
 ## What waits
 
-works-waiting = En attente d’un second regard
+works-waiting = En attente d’une relecture
 works-then = Ce que les lecteurs trouveraient
 works-then-standard = Rien n’est écrit : la phrase type est publiée, dans chaque langue.
-works-bypasses = Publié sans second regard
+works-bypasses = Publié sans relecture
 
 ## Refusals
 

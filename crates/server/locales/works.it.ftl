@@ -77,12 +77,12 @@ works-quiet = Non avvisare nessuno ora
 works-do-plan = Programmare e informare i lettori
 works-do-despite = Programmare comunque
 works-do-look = Guardare prima
-works-do-ask = Chiedere un secondo sguardo
+works-do-ask = Chiedere una revisione
 works-do-send = Inviare
 works-dates = Le prossime volte
 works-look = Prima della pubblicazione
 works-look-first = Una seconda persona controlla prima
-works-look-alone = Subito, senza un secondo sguardo: un’emergenza
+works-look-alone = Subito, senza revisione: un’emergenza
 works-waits = Ciò che inviate attende una seconda persona.
 
 ## Moving
@@ -127,10 +127,10 @@ works-done-published = È pubblicato.
 
 ## What waits
 
-works-waiting = In attesa di un secondo sguardo
+works-waiting = In attesa di una revisione
 works-then = Che cosa troverebbero i lettori
 works-then-standard = Non è scritto nulla: viene pubblicata la frase standard, in ogni lingua.
-works-bypasses = Pubblicato senza un secondo sguardo
+works-bypasses = Pubblicato senza revisione
 
 ## Refusals
 
