@@ -244,7 +244,7 @@ async function stranger() {
   await eve.say("eve");
   const [place, wrong] = await eve.where();
   assert.equal(place, "/console/sign-in?stopped=stranger");
-  assert.match(wrong, /^Personne n’est invité ici avec l’adresse que Example SSO a de vous/);
+  assert.match(wrong, /^Personne n’est invité ici avec l’adresse que Example SSO connaît de vous/);
   await eve.tab.goto(`${here}/console/`);
   assert.match(eve.tab.url(), /sign-in/);
   return violations(eve.tab);

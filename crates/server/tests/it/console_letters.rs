@@ -97,7 +97,7 @@ async fn it_is_tried_again_or_let_go_and_both_are_audited() {
         assert_eq!(again.header("location"), "/console/letters?done=again");
         assert_eq!(twice.status, 404, "it is no longer among those");
         assert_eq!(sent[0].0, "bruno.secret@example.org");
-        assert_eq!(asked.text("h1"), "Let this letter go?");
+        assert_eq!(asked.text("h1"), "Discard this letter?");
         assert_eq!(still, 1, "asking does nothing");
         assert_eq!(gone.header("location"), "/console/letters?done=gone");
         assert!(rows(&app.look(&admin, LIST).await).is_empty());

@@ -38,7 +38,7 @@ struct Row {
     name: String,
     email: String,
     roles: Vec<String>,
-    /// "no on-call address", where there is none.
+    /// "no address for on-call messages", where there is none.
     routes: Option<String>,
     gone: Option<(String, When)>,
 }
