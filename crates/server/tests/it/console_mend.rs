@@ -115,7 +115,7 @@ async fn a_correction_is_seen_with_its_difference_before_and_after() {
         let words = (vec!["looking.".to_owned()], vec!["mending.".to_owned()]);
         assert_eq!(marked(&before, open), words);
         let stays = before.texts(".preview-lang .aside");
-        assert_eq!(stays, ["stays as it is", "stays as it is"]);
+        assert_eq!(stays, ["unchanged", "unchanged"]);
         assert_eq!(before.text("#text-en"), "We are mending.");
         assert!(app.get(&public).await.texts(".corrected").is_empty());
         let done = desk.press(&before, "correct", &[], "correct").await;
