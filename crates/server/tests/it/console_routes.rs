@@ -176,7 +176,9 @@ async fn administrators_see_who_has_no_address_for_duty() {
         let (_, cookie) = app.signed_in(Role::Responder).await;
         let none = |answer: &Answer| {
             let rows = answer.texts(".people > li");
-            let without = rows.iter().filter(|row| row.contains("no address for on-call messages"));
+            let without = rows
+                .iter()
+                .filter(|row| row.contains("no address for on-call messages"));
             without.count()
         };
         let before = none(&app.look(&admin, "/console/members").await);

@@ -87,7 +87,7 @@ async fn work_waits_for_a_second_person_and_is_told_once() {
         let twice = anna.post(&draft, &[("deed", "publish")]).await.status;
 
         assert_eq!(waits, 0);
-        assert_eq!(listed.attributes(".home-list a", "href"), [draft.clone()]);
+        assert_eq!(listed.attributes(".home-list a", "href"), [draft.as_str()]);
         assert!(
             seen.text("section[aria-labelledby=then-title]")
                 .contains("10 Mar"),
