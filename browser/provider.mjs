@@ -254,7 +254,7 @@ async function unverified() {
   const carla = await come("carla");
   const [place, wrong] = await carla.where();
   assert.equal(place, "/console/sign-in?stopped=unverified");
-  assert.match(wrong, /has not verified your mail address/);
+  assert.match(wrong, /has not verified your e-mail address/);
   return [];
 }
 

@@ -56,10 +56,13 @@ await test("incidents come newest first, and so does what was said", async () =>
   }
 });
 
+/** Without the seconds of lengths that go on: they grow from one call to the next. */
+const still = (value) => JSON.parse(JSON.stringify(value, (key, one) => (one?.kind === "so_far" ? { kind: one.kind } : one)));
+
 await test("the unresolved are those of the summary", async () => {
   const [{ incidents }, summary] = [await api.incidents.getUnresolved(), await api.getSummary()];
   assert.ok(incidents.length > 0, "the demo has an incident that goes on");
-  assert.deepEqual(incidents, summary.incidents);
+  assert.deepEqual(still(incidents), still(summary.incidents));
   for (const incident of incidents) {
     assert.ok(["investigating", "identified", "monitoring"].includes(incident.status));
     assert.equal(incident.resolved_at, null);
