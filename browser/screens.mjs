@@ -81,7 +81,7 @@ function beside() {
     { name: "not there", path: "/console/no-such-screen", status: 404 },
     { name: "declare refused", path: "/console/incidents/new?page=pinatelle", act: (tab) => deed(tab, "publish"), seen: ".wrongs" },
     { name: "declare, preview", path: "/console/incidents/new?page=pinatelle", act: preview, seen: ".preview-tongue" },
-    { name: "maintenance refused", path: "/console/maintenances/new?page=pinatelle", act: (tab) => send(tab, {}), seen: ".wrongs" },
+    { name: "maintenance refused", path: "/console/maintenances/new?page=pinatelle", act: (tab) => deed(tab, "plan"), seen: ".wrongs" },
     { name: "member refused", path: "/console/members", act: (tab) => send(tab, { "[name=email]": "nobody" }), seen: ".wrongs" },
     { name: "password refused", path: "/console/account", act: (tab) => send(tab, { "[name=old]": "x" }), seen: ".wrongs" },
   ];
@@ -124,9 +124,15 @@ async function enter() {
   return jar;
 }
 
+/** Opens what a form folds away. */
+async function unfold(tab) {
+  await tab.evaluate(() => document.querySelectorAll("main details").forEach((one) => (one.open = true)));
+}
+
 /** What only stands there once somebody has made it: a draft, a template, a key, a turn of duty. */
 async function furnish(tab) {
   await tab.goto(`${here}/console/incidents/new?page=pinatelle`);
+  await unfold(tab);
   await tab.fill("#title-fr", "Paiements par carte refusés");
   await tab.fill("#text-fr", "Nous cherchons la cause. Prochain point à 4 h 30.");
   await deed(tab, "draft");
@@ -271,6 +277,7 @@ async function deed(tab, word) {
 }
 
 async function preview(tab) {
+  await unfold(tab);
   await tab.fill("#title-en", "Card payments are refused");
   await tab.fill("#text-en", "We are looking into it. Next update by 04:30.");
   await deed(tab, "preview");
