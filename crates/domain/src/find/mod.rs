@@ -6,18 +6,23 @@
 //!
 //! Read in order: [`Found`]; [`clock`], [`day`], [`relative`], [`zone`] (the pieces of an instant);
 //! [`stated`] (pieces that stand together), [`range`] (from one to another); [`duration`],
-//! [`figure`], [`reference`], [`link`]; [`sentence`], [`promise`]; [`fold`] and [`mask`] below all.
+//! [`figure`], [`reference`], [`link`]; [`card`] and [`iban`], which [`conceal`] takes out;
+//! [`sentence`], [`promise`]; [`fold`] and [`mask`] below all.
 //!
 //! Deliberately absent: today's date and the zone of a page. What is not written is not filled in.
 
 use std::ops::Range;
 
 mod around;
+pub mod card;
 pub mod clock;
+pub mod conceal;
 pub mod day;
+mod digits;
 pub mod duration;
 pub mod figure;
 pub mod fold;
+pub mod iban;
 pub mod link;
 pub mod mask;
 pub mod promise;
@@ -28,11 +33,14 @@ pub mod sentence;
 pub mod stated;
 pub mod zone;
 
+pub use card::cards;
 pub use clock::{Clock, Meridiem, clocks};
+pub use conceal::conceal;
 pub use day::{Day, days, weekday_of};
 pub use duration::{Duration, durations};
 pub use figure::{Count, Share, counts, shares};
 pub use fold::fold;
+pub use iban::ibans;
 pub use link::links;
 pub use promise::{Due, Promise, promises};
 pub use range::{Stretch, stretches};
