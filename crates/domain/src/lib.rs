@@ -2,7 +2,8 @@
 //!
 //! Read in order: [`locale`] and [`text`] (one fact, many languages), [`time`] (what we know of an
 //! instant), [`status`], [`window`] and [`length`] (what broke, and for how long), [`incident`] and [`lifecycle`], [`correction`], [`template`],
-//! [`maintenance`] and [`recurrence`], [`postmortem`], [`announcement`], [`uptime`] and [`tally`] (figures), [`find`] (times, figures and promises in prose).
+//! [`maintenance`] and [`recurrence`], [`postmortem`], [`announcement`], [`uptime`] and [`tally`] (figures), [`find`] (times, figures and promises in prose),
+//! [`review`] (what is wrong with a text before it goes out).
 //!
 //! Deliberately absent: clock, database, network, rendering. Whoever needs "now" passes it in.
 
@@ -20,6 +21,7 @@ pub mod phrase;
 pub mod postmortem;
 pub mod public_id;
 pub mod recurrence;
+pub mod review;
 pub mod status;
 pub mod tally;
 pub mod template;

@@ -9,6 +9,7 @@
 pub mod detect;
 pub mod door;
 pub mod language;
+pub mod play;
 pub mod record;
 pub mod same;
 pub mod statuspage;

@@ -7,7 +7,7 @@
 //! Read in order: [`Found`]; [`clock`], [`day`], [`relative`], [`zone`] (the pieces of an instant);
 //! [`stated`] (pieces that stand together), [`range`] (from one to another); [`duration`],
 //! [`figure`], [`reference`], [`link`]; [`card`] and [`iban`], which [`conceal`] takes out;
-//! [`sentence`], [`promise`]; [`fold`] and [`mask`] below all.
+//! [`sentence`], [`cue`], [`promise`]; [`fold`] and [`mask`] below all.
 //!
 //! Deliberately absent: today's date and the zone of a page. What is not written is not filled in.
 
@@ -17,6 +17,7 @@ mod around;
 pub mod card;
 pub mod clock;
 pub mod conceal;
+pub mod cue;
 pub mod day;
 mod digits;
 pub mod duration;

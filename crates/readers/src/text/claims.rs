@@ -5,13 +5,15 @@
 
 use beffroi_domain::{
     EntryKind, Section,
-    find::{self, Stated},
+    find::{
+        self, Stated,
+        cue::{self as cues, Cue},
+    },
 };
 use jiff::civil::Date;
 
 use super::{
     calendar::{Near, Scope},
-    cues::{self, Cue},
     dated::{self, Dated},
     report::Report,
     update::Update,

@@ -4,13 +4,18 @@
 //! the last end of the place that wins. A clock time whose day is open stays without a day where
 //! it would end before it began.
 
-use beffroi_domain::{IncidentStatus, UpdateStatus, find};
+use beffroi_domain::{
+    IncidentStatus, UpdateStatus,
+    find::{
+        self,
+        cue::{self as cues, Cue},
+    },
+};
 use jiff::civil::Date;
 
 use super::{
     calendar::{Near, Scope},
     claims::{Claim, Claims, Where, WindowClaim},
-    cues::{self, Cue},
     dated::order,
     report::Report,
 };

@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`read`]; `list`, `official`, `aggregate` (three layouts, told by their shape);
 //! `report`, `update`, `header`, `title`, `writeup` with `timeline` and `actions` (one report,
-//! taken apart); `years`, `calendar`, `diary`, `dated` (when it was); `cues`, `claims`, `facts`
+//! taken apart); `years`, `calendar`, `diary`, `dated` (when it was); `claims`, `facts`
 //! (what is claimed, and what is taken as true); `figures`; `doubts` (what contradicts itself);
 //! `build` (the record).
 //!
@@ -14,7 +14,6 @@ mod aggregate;
 mod build;
 mod calendar;
 mod claims;
-mod cues;
 mod dated;
 mod diary;
 mod doubts;

@@ -1,17 +1,19 @@
 //! Claims in the running text of an update: each sentence with a time, and what it says of it.
 //!
-//! Read in order: [`Claims::prose`], [`Reading`], [`verdict`]. The words are in `cues`.
+//! Read in order: [`Claims::prose`], [`Reading`], [`verdict`]. The words are in `find::cue` of the domain.
 
 use beffroi_domain::{
     IncidentStatus, UpdateStatus,
-    find::{self, Found, Stated},
+    find::{
+        self, Found, Stated,
+        cue::{self as cues, Cue},
+    },
 };
 use jiff::civil::Date;
 
 use super::{
     calendar::{Near, Scope},
     claims::{self, Claim, Claims, Where, is_coarse},
-    cues::{self, Cue},
     update::Update,
 };
 

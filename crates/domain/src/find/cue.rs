@@ -1,6 +1,8 @@
 //! Cues: whether a sentence with a time tells of a start, an end, an estimate, or none of these.
+//!
+//! Not here: the time itself.
 
-use beffroi_domain::find::fold::{fold, has_any};
+use super::fold::{fold, has_any};
 
 /// What a sentence says of the time in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,173 @@
+//! The status against the text, and the text against earlier words: still going on, over too early,
+//! an estimate that was not waited for, a window left open.
+
+use super::{
+    Draft, Finding, Kind, Known, Quote, Rules,
+    between::{Told, sentence_with},
+    facts::day_of,
+    statement::{Reading, Statement, statements},
+};
+use crate::{IncidentStatus, LocalizedText, find::cue::Cue};
+
+const STILL: &[&str] = &[
+    "toujours en cours",
+    "still ongoing",
+    "ancora in corso",
+    "still in progress",
+    "nous continuons de travailler",
+    "nous continuons a travailler",
+    "we continue to work",
+    "we are continuing to work",
+    "continuiamo a lavorare",
+    "stiamo continuando a lavorare",
+];
+const RESOLVING: &[&str] = &[
+    "en cours de resolution",
+    "being resolved",
+    "in corso di risoluzione",
+];
+const NORMAL: &[&str] = &[
+    "normalement",
+    "retabli",
+    "resolu",
+    "retour a la normale",
+    "n'est plus impacte",
+    "normally",
+    "restored",
+    "resolved",
+    "normalmente",
+    "ripristinat",
+];
+const AGAIN: &[&str] = &[
+    "recrudescence",
+    "resurgence",
+    "a nouveau perturbe",
+    "de nouveau perturbe",
+    "nouvelle interruption",
+    "nouvelle perturbation",
+    "again unavailable",
+    "again experiencing",
+    "new outage",
+    "recurrence",
+    "reoccur",
+    "di nuovo",
+    "aumento dei problemi",
+];
+const ESTIMATE: &[&str] = &["estim", "stimiamo", "expected", "prevu", "a partir de"];
+
+pub(super) fn review(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Vec<Finding> {
+    let checks = [
+        still(draft),
+        resolving(draft, known, rules),
+        open(draft, known),
+        again(draft, known),
+        estimate(draft, known, rules),
+    ];
+    checks.into_iter().flatten().collect()
+}
+
+/// The first sentence with one of the phrases, in whatever language.
+pub(super) fn sentence(text: &LocalizedText, phrases: &[&str]) -> Option<Quote> {
+    text.iter()
+        .find_map(|(locale, text)| sentence_with(&Told { locale, text }, phrases))
+}
+
+/// A sentence of what was said before: it stands nowhere in the draft.
+pub(super) fn earlier(text: &LocalizedText, phrases: &[&str]) -> Option<Quote> {
+    let quote = sentence(text, phrases)?;
+    Some(Quote {
+        span: None,
+        ..quote
+    })
+}
+
+/// "It goes on" below a state that says that it does not.
+fn still(draft: &Draft<'_>) -> Option<Finding> {
+    let status = draft.status?;
+    let is_past = matches!(
+        status,
+        IncidentStatus::Monitoring | IncidentStatus::Resolved
+    );
+    let quote = sentence(draft.text, STILL).filter(|_| is_past)?;
+    Some(Finding::new(Kind::StatusAgainstText, vec![quote]).with("status", status))
+}
+
+/// "It is being resolved", and an end beside it.
+fn resolving(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Option<Finding> {
+    let quote = sentence(draft.text, RESOLVING)?;
+    let reading = Reading {
+        zone: rules.zone,
+        written: draft.written,
+        status: draft.status,
+        day: day_of(known, rules),
+    };
+    let ended = draft.text.iter().find_map(|(locale, text)| {
+        let stated = statements(text, Some(locale), &reading);
+        let end = stated.into_iter().find(is_end)?;
+        Some(Quote::here(locale, text, end.sentence))
+    })?;
+    let status = draft.status.map_or_else(String::new, |one| one.to_string());
+    Some(Finding::new(Kind::StatusAgainstText, vec![quote, ended]).with("status", status))
+}
+
+fn is_end(one: &Statement) -> bool {
+    one.cue == Cue::End && one.stated.clock.is_some()
+}
+
+/// Resolved, with a window that has not ended.
+fn open(draft: &Draft<'_>, known: &Known<'_>) -> Option<Finding> {
+    let is_open = known.windows.iter().any(|window| window.is_ongoing());
+    let is_resolved = draft.status == Some(IncidentStatus::Resolved);
+    (is_resolved && is_open).then(|| Finding::new(Kind::WindowOpen, Vec::new()))
+}
+
+/// The update before said that it works; this one says that it broke again.
+fn again(draft: &Draft<'_>, known: &Known<'_>) -> Option<Finding> {
+    let bad = sentence(draft.text, AGAIN).or_else(|| {
+        let line = draft
+            .entries
+            .iter()
+            .find(|entry| crate::find::fold::has_any(&crate::find::fold(&entry.words), AGAIN))?;
+        Some(Quote::elsewhere(Some(&line.locale), line.words.clone()))
+    })?;
+    let good = known
+        .said
+        .iter()
+        .rev()
+        .find_map(|said| earlier(said.text, NORMAL))?;
+    Some(Finding::new(Kind::ResolvedTooEarly, vec![good, bad]))
+}
+
+/// It was estimated for a time, and was over before it.
+fn estimate(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Option<Finding> {
+    let reading = |status, written| Reading {
+        zone: rules.zone,
+        written,
+        status,
+        day: day_of(known, rules),
+    };
+    let (end, ended) = draft.text.iter().find_map(|(locale, text)| {
+        let stated = statements(text, Some(locale), &reading(draft.status, draft.written));
+        let end = stated.into_iter().find(is_end)?;
+        Some((end.when, Quote::here(locale, text, end.sentence)))
+    })?;
+    known.said.iter().find_map(|said| {
+        said.text.iter().find_map(|(locale, text)| {
+            let stated = statements(text, Some(locale), &reading(said.status, said.at));
+            let ahead = stated.into_iter().find(|one| {
+                let words = crate::find::fold(&text[one.sentence.clone()]);
+                one.cue == Cue::Ahead
+                    && one.stated.clock.is_some()
+                    && crate::find::fold::has_any(&words, ESTIMATE)
+                    && end.is_before(&one.when)
+            })?;
+            let words = text[ahead.sentence].trim();
+            let quotes = vec![Quote::elsewhere(Some(locale), words), ended.clone()];
+            Some(
+                Finding::new(Kind::EstimateMissed, quotes)
+                    .with("first", ahead.when.spell())
+                    .with("second", end.spell()),
+            )
+        })
+    })
+}
