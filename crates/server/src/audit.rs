@@ -23,7 +23,7 @@ pub use sealer::{Head, head, run as seal_again_and_again, seal};
 pub use search::{Question, list_sealed, search};
 pub use verify::{Break, Verified, verify};
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct CountRow {
     count: i64,
 }

@@ -67,7 +67,7 @@ pub async fn lift(tx: &mut Tx, kind: &'static str, object: Uuid) -> Result<()> {
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct DeadlineRow {
     kind: String,
     object_id: Uuid,

@@ -19,7 +19,7 @@ const KEPT: SignedDuration = SignedDuration::from_hours(48);
 /// The longest key.
 const LONGEST: usize = 255;
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct KeptRow {
     digest: String,
     outcome: String,

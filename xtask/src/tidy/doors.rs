@@ -22,7 +22,7 @@ const PURE: &[&str] = &["crates/domain/", "crates/readers/"];
 
 const DOORS: &[Door] = &[
     Door {
-        signs: &["sqlx::", "use sqlx"],
+        signs: &["sqlx::", "use sqlx", "sqlx_macros::migrate"],
         under: OURS,
         allowed: &["crates/server/src/ground/db"],
         instead: "only ground::db knows the driver",
@@ -115,11 +115,9 @@ fn is_arguments_of_main(source: &Source, at: usize) -> bool {
     source.path == "crates/server/src/main.rs" && source.code[at..].starts_with("std::env::args")
 }
 
-/// `#[derive(sqlx::FromRow)]` names columns and speaks to no database; an address calls nobody.
+/// An address calls nobody.
 fn is_value(source: &Source, at: usize) -> bool {
-    let code = &source.code;
-    let is_row = code[at..].starts_with("sqlx::FromRow") && code[..at].ends_with("#[derive(");
-    is_row || code[at..].starts_with("reqwest::Url")
+    source.code[at..].starts_with("reqwest::Url")
 }
 
 /// Rooms whose rows are told by the verb of the noun that they belong to.
@@ -186,7 +184,7 @@ mod tests {
 
         assert!(!messages("crates/server/src/pages/store.rs", text).is_empty());
         assert!(messages("crates/server/src/ground/db/mod.rs", text).is_empty());
-        let row = "#[derive(sqlx::FromRow)]\nstruct Row { id: i64 }";
+        let row = "#[derive(sqlx_macros::FromRow)]\nstruct Row { id: i64 }";
         assert!(messages("crates/server/src/pages/store.rs", row).is_empty());
     }
 

@@ -35,7 +35,7 @@ pub struct Entry {
     pub seal: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct EntryRow {
     id: Uuid,
     at: i64,

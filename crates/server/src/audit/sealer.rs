@@ -54,7 +54,7 @@ impl std::str::FromStr for Head {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct HeadRow {
     seq: i64,
     seal: String,

@@ -159,7 +159,7 @@ pub(super) async fn end_outages(tx: &mut Tx, now: Timestamp, component: Componen
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct OutageRow {
     component_id: Uuid,
     degree: String,
@@ -192,7 +192,7 @@ pub async fn outages_since(tx: &mut Tx, page: PageId, from: Timestamp) -> Result
     rows.into_iter().map(outage).collect()
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct CountRow {
     count: i64,
 }

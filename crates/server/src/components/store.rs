@@ -11,7 +11,7 @@ use crate::{
     params,
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct ComponentRow {
     id: Uuid,
     group_id: Option<Uuid>,
@@ -28,7 +28,7 @@ struct ComponentRow {
     updated_at: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct GroupRow {
     id: Uuid,
     public_id: String,
@@ -75,7 +75,7 @@ pub async fn ever_of_page(tx: &mut Tx, page: PageId) -> Result<Vec<Component>> {
     rows.into_iter().map(component).collect()
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct IdRow {
     id: Uuid,
 }

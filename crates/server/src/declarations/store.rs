@@ -56,7 +56,7 @@ pub struct Kept {
     pub stated: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct KeptRow {
     kind: String,
     object_id: Uuid,

@@ -17,7 +17,7 @@ pub enum Look {
     Alone(Option<String>),
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct CountRow {
     count: i64,
 }

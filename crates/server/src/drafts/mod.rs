@@ -233,7 +233,7 @@ async fn stand_on(tx: &mut Tx, id: DraftId, pages: &[PageId]) -> Result<()> {
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct DraftRow {
     id: Uuid,
     kind: String,
@@ -295,7 +295,7 @@ pub async fn load<D: DeserializeOwned>(tx: &mut Tx, about: About, id: DraftId) -
     draft(row)?.read()
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct PageRow {
     page_id: Uuid,
 }

@@ -66,7 +66,7 @@ pub async fn approve(
     step(tx, now, actor, &draft, DraftState::Approved).await
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct MakerRow {
     made_by: Option<Uuid>,
 }

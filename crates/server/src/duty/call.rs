@@ -34,7 +34,7 @@ pub struct Call {
     pub ended_at: Option<Timestamp>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct CallRow {
     id: Uuid,
     page_id: Uuid,

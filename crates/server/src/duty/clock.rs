@@ -31,7 +31,7 @@ pub const KINDS: &[&str] = &[LOOK, ASK];
 /// How often silences are looked for.
 const AGAIN: SignedDuration = SignedDuration::from_mins(1);
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct SilentRow {
     incident_id: Uuid,
     said_at: i64,

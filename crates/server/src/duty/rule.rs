@@ -22,7 +22,7 @@ pub struct Rule {
     pub answer_minutes: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct RuleRow {
     silence_minutes: i64,
     answer_minutes: i64,

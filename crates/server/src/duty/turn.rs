@@ -40,7 +40,7 @@ pub struct Turn {
     pub until: Option<Timestamp>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct TurnRow {
     id: Uuid,
     member_id: Uuid,

@@ -38,7 +38,7 @@ impl Kind {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct VersionRow {
     source: String,
     source_key: String,
@@ -48,13 +48,13 @@ struct VersionRow {
     record: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct DigestRow {
     digest: String,
     target_id: Uuid,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct TargetRow {
     target_id: Uuid,
 }

@@ -16,12 +16,12 @@ use crate::{
     params,
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct DegreeRow {
     degree: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct StatusRow {
     status: String,
 }
@@ -87,7 +87,7 @@ pub(super) async fn worsen(
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct ImpactRow {
     impact: String,
 }

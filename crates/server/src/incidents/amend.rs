@@ -35,7 +35,7 @@ impl Amended {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct VersionRow {
     version: i64,
 }

@@ -40,7 +40,7 @@ pub struct Case {
     pub first_word: Option<Moment>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct CaseRow {
     id: Uuid,
     public_id: String,
@@ -49,28 +49,28 @@ struct CaseRow {
     external_provider: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct OwnedWindowRow {
     incident_id: Uuid,
     #[sqlx(flatten)]
     window: WindowRow,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct CategoryRow {
     owner_id: Uuid,
     locale: String,
     body: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct KindRow {
     kind: String,
     locale: String,
     body: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct WordRow {
     owner_id: Uuid,
     published_at: Option<i64>,
@@ -174,7 +174,7 @@ async fn windows(
     Ok(told.collect())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct NamingRow {
     incident_id: Uuid,
 }

@@ -33,12 +33,12 @@ pub struct Chosen {
     pub incidents: Vec<Incident>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct CountRow {
     count: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct PriorityRow {
     priority: i64,
 }

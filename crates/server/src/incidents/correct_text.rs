@@ -130,7 +130,7 @@ pub(super) async fn write(
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct OwnerRow {
     owner_id: Uuid,
 }

@@ -221,7 +221,7 @@ async fn check_there(tx: &mut Tx, incident: IncidentId) -> Result<()> {
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct LineRow {
     kind: String,
     at: i64,
@@ -230,7 +230,7 @@ struct LineRow {
     body: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct RoleRow {
     role: String,
     member_id: Uuid,

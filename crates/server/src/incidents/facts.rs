@@ -21,12 +21,12 @@ pub(super) mod fact {
     pub const IMPACT: &str = "impact";
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct HeldRow {
     held: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct IdRow {
     id: Uuid,
 }
@@ -101,7 +101,7 @@ pub(super) async fn write(
     write_consequences(tx, now, actor, id, &facts.consequences).await
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct ToldRow {
     told: String,
 }
@@ -322,7 +322,7 @@ pub(super) async fn write_consequences(
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Dates {
     first_start: Option<i64>,
     first_word: Option<i64>,

@@ -16,7 +16,7 @@ use crate::{
     params,
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct PublicIdRow {
     public_id: String,
 }
@@ -169,7 +169,7 @@ pub async fn latest(
     assemble_all(tx, page, rows).await
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct CountRow {
     count: i64,
 }
@@ -190,7 +190,7 @@ pub async fn count_undated(tx: &mut Tx, page: PageId) -> Result<usize> {
     Ok(usize::try_from(row.count).unwrap_or(0))
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct AddressRow {
     public_id: String,
     updated_at: i64,
@@ -215,7 +215,7 @@ pub async fn addresses(tx: &mut Tx, page: PageId) -> Result<Vec<(PublicId, Times
         .collect()
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct DateRow {
     dated_at: i64,
 }
@@ -236,7 +236,7 @@ pub async fn dates(tx: &mut Tx, page: PageId) -> Result<Vec<Timestamp>> {
     rows.into_iter().map(|row| instant(row.dated_at)).collect()
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct IdRow {
     incident_id: Uuid,
 }

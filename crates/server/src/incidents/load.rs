@@ -17,7 +17,7 @@ use crate::{
     updates,
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct IncidentRow {
     id: Uuid,
     public_id: String,
@@ -36,7 +36,7 @@ pub(super) struct IncidentRow {
     updated_at: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct WindowRow {
     pub(super) id: Uuid,
     start_at: Option<i64>,
@@ -49,7 +49,7 @@ pub(super) struct WindowRow {
     degree: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct WindowComponentRow {
     pub(super) window_id: Uuid,
     pub(super) component_id: Uuid,
@@ -57,13 +57,13 @@ pub(super) struct WindowComponentRow {
     page_id: Uuid,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct ComponentRow {
     component_id: Uuid,
     page_id: Uuid,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct FigureRow {
     id: Uuid,
     low_milli: i64,
@@ -77,7 +77,7 @@ struct FigureRow {
     until_origin: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct ConsequenceRow {
     id: Uuid,
     end_at: Option<i64>,
@@ -107,7 +107,7 @@ pub async fn find_by_public_id(
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct StandsRow {
     incident_id: Uuid,
 }

@@ -26,12 +26,12 @@ pub struct MergeInto {
     pub into: IncidentId,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct IntoRow {
     into_id: Uuid,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct PublicIdRow {
     public_id: String,
 }

@@ -31,7 +31,7 @@ impl Default for Rules {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct RulesRow {
     reference_prefix: Option<String>,
     next_reference: i64,
@@ -96,7 +96,7 @@ pub async fn set_rules(
     audit::record(tx, now, actor, "page.rules.set", page.0, approval).await
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct NextRow {
     reference_prefix: Option<String>,
     number: i64,

@@ -23,7 +23,7 @@ pub struct Step {
     pub action: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct StepRow {
     version: i64,
     at: i64,
@@ -32,7 +32,7 @@ struct StepRow {
     action: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct VersionRow {
     version: i64,
 }

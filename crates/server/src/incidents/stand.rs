@@ -34,14 +34,14 @@ pub(super) struct Place {
     pub is_public: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct StandingRow {
     version: i64,
     status: String,
     told: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct PlaceRow {
     page_id: Uuid,
     public_id: String,

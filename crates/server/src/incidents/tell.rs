@@ -43,7 +43,7 @@ pub(super) struct Statement<'a> {
     pub is_quiet: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct SaidRow {
     status: String,
 }

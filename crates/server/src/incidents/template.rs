@@ -94,7 +94,7 @@ pub struct Rendered {
     pub open: BTreeSet<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct TemplateRow {
     id: Uuid,
     public_id: String,

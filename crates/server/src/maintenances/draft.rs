@@ -169,7 +169,7 @@ pub struct Bypass {
     pub reason: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct BypassRow {
     at: i64,
     actor_kind: String,

@@ -13,7 +13,7 @@ use crate::{
     params, texts, updates,
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct MaintenanceRow {
     id: Uuid,
     public_id: String,
@@ -30,7 +30,7 @@ pub(super) struct MaintenanceRow {
     updated_at: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct ComponentRow {
     component_id: Uuid,
 }
@@ -58,7 +58,7 @@ pub async fn find_by_public_id(
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct CountRow {
     n: i64,
 }
@@ -168,7 +168,7 @@ pub(super) async fn begun_before(
     assemble_all(tx, page, rows).await
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct AddressRow {
     public_id: String,
     updated_at: i64,

@@ -206,7 +206,7 @@ async fn write(
     Ok(changed || said != updates::Amended::default())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct PageRow {
     page_id: Uuid,
 }

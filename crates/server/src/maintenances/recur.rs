@@ -97,7 +97,7 @@ pub async fn next_change(tx: &mut Tx, page: PageId, now: Timestamp) -> Result<Op
     Ok(next.min())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct RecurrenceRow {
     rule: String,
     left_out: String,

@@ -69,14 +69,14 @@ impl Standing {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct StandsRow {
     page_id: Uuid,
     public_id: String,
     visibility: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct IdRow {
     id: Uuid,
 }

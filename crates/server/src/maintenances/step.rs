@@ -176,7 +176,7 @@ async fn statuses(tx: &mut Tx, pages: &[PageId]) -> Result<Vec<(ComponentId, Com
     Ok(all)
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct IdRow {
     id: Uuid,
 }

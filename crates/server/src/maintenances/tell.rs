@@ -32,7 +32,7 @@ pub(super) struct Word {
     pub(super) is_quiet: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct LastRow {
     last: i64,
 }

@@ -43,7 +43,7 @@ pub struct Invitation {
     pub ends_at: Timestamp,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct InvitationRow {
     id: Uuid,
     kind: String,

@@ -36,7 +36,7 @@ pub struct Grant {
     pub role: Role,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct MemberRow {
     id: Uuid,
     name: String,
@@ -46,12 +46,12 @@ struct MemberRow {
     removed_at: Option<i64>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct CountRow {
     count: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct GrantRow {
     page_id: Option<Uuid>,
     role: String,

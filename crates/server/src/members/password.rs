@@ -10,7 +10,7 @@ use crate::{
     params,
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct SecretRow {
     secret: String,
 }

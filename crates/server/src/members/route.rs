@@ -44,7 +44,7 @@ pub struct Route {
     pub is_confirmed: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct RouteRow {
     id: Uuid,
     member_id: Uuid,

@@ -39,7 +39,7 @@ pub struct Session {
     pub ends_at: Timestamp,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct SessionRow {
     id: Uuid,
     member_id: Uuid,

@@ -56,7 +56,7 @@ pub struct ApiToken {
     pub revoked_at: Option<Timestamp>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct TokenRow {
     id: Uuid,
     name: String,
@@ -70,7 +70,7 @@ struct TokenRow {
     revoked_at: Option<i64>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct PageRow {
     page_id: Uuid,
 }

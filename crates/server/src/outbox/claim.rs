@@ -54,7 +54,7 @@ pub struct GaveUp;
 /// The last try.
 const TRIES: u32 = 12;
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct ClaimedRow {
     id: Uuid,
     key: String,

@@ -44,7 +44,7 @@ pub struct Backlog {
     pub away: Option<(Timestamp, String)>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct DeadRow {
     id: Uuid,
     kind: String,
@@ -129,7 +129,7 @@ pub async fn let_go(tx: &mut Tx, id: Uuid) -> Result<()> {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct CountRow {
     waiting: i64,
     dead: i64,

@@ -49,7 +49,7 @@ impl fmt::Debug for Gate {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct GateRow {
     page_id: Uuid,
     link_key: String,

@@ -14,7 +14,7 @@ use crate::{
     texts::{self, Texts},
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct PostmortemRow {
     id: Uuid,
     published_at: Option<i64>,
@@ -22,7 +22,7 @@ struct PostmortemRow {
     published_origin: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct EntryRow {
     id: Uuid,
     kind: String,
@@ -35,7 +35,7 @@ struct EntryRow {
     written: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct ActionRow {
     id: Uuid,
 }
@@ -113,7 +113,7 @@ async fn actions(tx: &mut Tx, id: Uuid, texts: &mut Texts) -> Result<Vec<Action>
     Ok(rows.into_iter().map(action).collect())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct NoticedRow {
     incident_id: Uuid,
     kind: String,

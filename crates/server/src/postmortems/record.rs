@@ -28,12 +28,12 @@ pub struct NewPostmortem {
     pub published: Option<Moment>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct IdRow {
     id: Uuid,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct PageRow {
     page_id: Uuid,
 }

@@ -18,7 +18,7 @@ pub struct Found {
     pub incidents: Vec<IncidentId>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct HitRow {
     id: Uuid,
     total: i64,

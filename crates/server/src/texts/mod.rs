@@ -48,7 +48,7 @@ impl Texts {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct TextRow {
     owner_id: Uuid,
     field: String,

@@ -31,7 +31,7 @@ pub enum Written {
     KeptPerson,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Newest {
     version: i64,
     body: String,

@@ -20,7 +20,7 @@ pub struct Amended {
     pub changed: usize,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Known {
     id: Uuid,
     public_id: String,

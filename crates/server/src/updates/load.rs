@@ -12,7 +12,7 @@ use crate::{
     texts::Texts,
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct UpdateRow {
     id: Uuid,
     public_id: String,

@@ -19,7 +19,7 @@ pub struct Posted {
     pub is_newest: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct PlaceRow {
     position: i64,
     published_at: Option<i64>,

@@ -16,7 +16,7 @@ async fn one(app: &TestApp, id: ComponentId) -> Option<Component> {
 }
 
 async fn deeds(app: &TestApp, id: uuid::Uuid) -> Vec<String> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         action: String,
     }

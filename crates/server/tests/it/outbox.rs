@@ -68,7 +68,7 @@ async fn claim(app: &TestApp, now: Timestamp) -> Vec<Claimed> {
     claimed.unwrap()
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     state: String,
     recipient: Option<String>,

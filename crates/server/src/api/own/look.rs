@@ -31,19 +31,19 @@ pub struct Seen {
     pub places: Vec<(Page, String)>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct PlaceRow {
     page_id: Uuid,
     public_id: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct NamedRow {
     incident_id: Uuid,
     page_id: Uuid,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct VersionRow {
     version: i64,
 }
@@ -200,7 +200,7 @@ pub fn update(one: &Update) -> Value {
     })
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct LeadsRow {
     page_id: Uuid,
     into_id: Uuid,
@@ -226,7 +226,7 @@ pub async fn leads_to(tx: &mut Tx, ask: &Ask) -> Result<Option<IncidentId>> {
     Ok(seen.map(|row| IncidentId(row.into_id)))
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct PlacedRow {
     id: Uuid,
     page_id: Uuid,
@@ -408,7 +408,7 @@ pub struct Part {
 }
 
 /// What is known of each thing in a list, so that the next part begins behind it.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub struct PartRow {
     /// Its id.
     pub id: Uuid,

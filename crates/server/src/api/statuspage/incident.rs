@@ -122,7 +122,7 @@ fn is_one(which: Which, status: &str) -> bool {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct IdRow {
     public_id: String,
 }

@@ -57,14 +57,14 @@ pub struct Place {
     pub is_public: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct PlaceRow {
     page_id: Uuid,
     public_id: String,
     visibility: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct VersionRow {
     version: i64,
 }
@@ -242,7 +242,7 @@ pub struct Moved {
     pub action: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct MovedRow {
     at: i64,
     actor_kind: String,

@@ -55,7 +55,7 @@ pub enum Kind {
     Id,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Described {
     table_name: String,
     column_name: String,
@@ -64,7 +64,7 @@ struct Described {
     is_made: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Reference {
     from_table: String,
     to_table: String,

@@ -1,7 +1,7 @@
 //! The one door to the database: one SQL text for SQLite and PostgreSQL.
 //!
 //! Read in order: [`Db`], [`Tx`], [`Value`], [`Changes`], `copy` (whole tables). A verb writes `$1`-style SQL once, binds [`Value`]s and
-//! reads rows into structs that derive `sqlx::FromRow`, which is generic over the row.
+//! reads rows into structs that derive `sqlx_macros::FromRow`, which is generic over the row.
 //! Not here: any table's name. Dialects may show in claim, search and bulk `IN` only.
 
 mod changes;
@@ -29,8 +29,8 @@ pub use copy::{Column, Kind, Table};
 pub use value::Value;
 use value::{bind_postgres, bind_postgres_as, bind_sqlite, bind_sqlite_as};
 
-static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
-static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+static SQLITE_MIGRATIONS: Migrator = sqlx_macros::migrate!("migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx_macros::migrate!("migrations/postgres");
 
 /// How long a writer waits for another process (an import beside a server) on SQLite.
 const BUSY: Duration = Duration::from_secs(30);
@@ -76,7 +76,7 @@ enum On {
     Postgres(Transaction<'static, Postgres>),
 }
 
-/// A row that can be read from either database; derive `sqlx::FromRow` for it.
+/// A row that can be read from either database; derive `sqlx_macros::FromRow` for it.
 pub trait Row:
     for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin + 'static
 {

@@ -12,7 +12,7 @@ use crate::{
 /// As long as browsers wait for a finger, and the way there and back.
 const LASTS: SignedDuration = SignedDuration::from_mins(6);
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct StateRow {
     state: String,
 }

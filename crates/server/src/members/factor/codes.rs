@@ -23,7 +23,7 @@ const LENGTH: usize = 20;
 #[derive(Clone)]
 pub struct CodeKey(Secret);
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct KeyRow {
     id: Uuid,
     secret: String,

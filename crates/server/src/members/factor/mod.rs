@@ -51,7 +51,7 @@ pub struct KeptPasskey {
     pub used_at: Option<Timestamp>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct FactorRow {
     id: Uuid,
     kind: String,

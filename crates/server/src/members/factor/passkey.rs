@@ -44,7 +44,7 @@ pub struct NewPasskey<'a> {
     pub answer: &'a str,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct PasskeyRow {
     id: Uuid,
     member_id: Uuid,

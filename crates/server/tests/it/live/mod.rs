@@ -79,7 +79,7 @@ pub async fn audited(app: &TestApp, id: IncidentId) -> Vec<String> {
 }
 
 async fn actions(tx: &mut Tx, id: IncidentId) -> Vec<String> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         action: String,
     }

@@ -78,7 +78,7 @@ fn post(app: &TestApp, mail: config::Mail) -> Post {
     Post::new(app.db().clone(), app.app.clock.clone(), mail)
 }
 
-#[derive(Debug, PartialEq, sqlx::FromRow)]
+#[derive(Debug, PartialEq, sqlx_macros::FromRow)]
 struct Row {
     state: String,
     problem: Option<String>,
