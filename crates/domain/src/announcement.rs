@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{ComponentId, ComponentStatus, Impact, LocalizedText, Moment, PageId, PublicId};
+use crate::{
+    ComponentId, ComponentStatus, Impact, Locale, LocalizedText, Moment, PageId, PublicId,
+};
 
 /// Something to be told to the readers of one page. It is a snapshot: whoever carries it never asks again
 /// what the incident says now.
@@ -36,6 +38,10 @@ pub struct Announcement {
     pub components: Vec<Touched>,
     /// When it was said, or when the work begins.
     pub at: Option<Moment>,
+    /// The languages that it is for: of a translation that came later only the readers of these are told. Of anything
+    /// else, those that its words were written in; readers of another get them as they are, and are told when theirs come.
+    #[serde(default)]
+    pub locales: Vec<Locale>,
 }
 
 /// A component that is touched.

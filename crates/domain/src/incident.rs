@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ComponentId, ComponentStatus, Correction, Impact, ImpactWindow, IncidentId, IncidentStatus,
-    LocalizedText, Moment, PublicId, StandardPhrase, UpdateId, UpdateStatus,
+    Locale, LocalizedText, Moment, PublicId, StandardPhrase, UpdateId, UpdateStatus, WindowEnd,
 };
 
 /// An unplanned disturbance told to readers.
@@ -50,6 +50,8 @@ pub struct Incident {
     pub notice: Option<Notice>,
     /// How the title was set right after it was published, oldest first.
     pub corrections: Vec<Correction>,
+    /// In which languages the title is older than what it is a translation of.
+    pub stale: Vec<Locale>,
     /// When our record was made.
     pub created_at: Timestamp,
     /// When our record last changed.
@@ -65,6 +67,38 @@ impl Incident {
             degree if degree.is_trouble() || !self.status.is_open() => degree,
             _ => ComponentStatus::Unknown,
         }
+    }
+
+    /// The first start that anybody wrote down.
+    #[must_use]
+    pub fn first_start(&self) -> Option<Moment> {
+        let starts = self.windows.iter().filter_map(|window| window.start);
+        starts.min_by_key(|start| start.at)
+    }
+
+    /// The end as readers are told it: ongoing as long as any window is, unknown where the last one is.
+    #[must_use]
+    pub fn last_end(&self) -> WindowEnd {
+        if self.windows.iter().any(ImpactWindow::is_ongoing) {
+            return WindowEnd::Ongoing;
+        }
+        let ends = self.windows.iter().filter_map(ImpactWindow::ended);
+        ends.max_by_key(|end| end.at)
+            .map_or(WindowEnd::Unknown, WindowEnd::At)
+    }
+
+    /// Each component once, in the order given, with the worst that a window did to it.
+    #[must_use]
+    pub fn touched(&self) -> Vec<(ComponentId, Option<ComponentStatus>)> {
+        let mut all: Vec<(ComponentId, Option<ComponentStatus>)> =
+            self.components.iter().map(|id| (*id, None)).collect();
+        for (id, degree) in self.windows.iter().flat_map(|window| &window.components) {
+            match all.iter_mut().find(|(known, _)| known == id) {
+                Some((_, worst)) => *worst = (*worst).max(Some(*degree)),
+                None => all.push((*id, Some(*degree))),
+            }
+        }
+        all
     }
 }
 
@@ -87,6 +121,8 @@ pub struct Update {
     pub changes: Vec<StatusChange>,
     /// How the text was set right after it was published, oldest first.
     pub corrections: Vec<Correction>,
+    /// In which languages the text is older than what it is a translation of.
+    pub stale: Vec<Locale>,
 }
 
 impl Update {

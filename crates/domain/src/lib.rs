@@ -1,7 +1,7 @@
 //! The words of Beffroi and their rules.
 //!
 //! Read in order: [`locale`] and [`text`] (one fact, many languages), [`time`] (what we know of an
-//! instant), [`status`], [`window`] and [`length`] (what broke, and for how long), [`incident`] and [`lifecycle`], [`correction`], [`template`],
+//! instant), [`status`], [`window`] and [`length`] (what broke, and for how long), [`incident`] and [`lifecycle`], [`correction`], [`template`], [`places`],
 //! [`maintenance`] and [`recurrence`], [`postmortem`], [`announcement`], [`uptime`] and [`tally`] (figures), [`find`] (times, figures and promises in prose),
 //! [`review`] (what is wrong with a text before it goes out).
 //!
@@ -18,6 +18,7 @@ pub mod lifecycle;
 pub mod locale;
 pub mod maintenance;
 pub mod phrase;
+pub mod places;
 pub mod postmortem;
 pub mod public_id;
 pub mod recurrence;

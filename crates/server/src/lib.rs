@@ -31,5 +31,6 @@ pub mod search;
 pub mod shelf;
 pub mod story;
 pub mod texts;
+pub mod translations;
 pub mod updates;
 pub mod web;

@@ -106,6 +106,7 @@ fn announcement(
     component: Component,
     status: ComponentStatus,
 ) -> Announcement {
+    let locales = component.name.locales().cloned().collect();
     Announcement {
         key: format!("component:{}:{id}", component.id),
         page,
@@ -124,6 +125,7 @@ fn announcement(
             status,
         }],
         at: Some(Moment::exact(now)),
+        locales,
     }
 }
 

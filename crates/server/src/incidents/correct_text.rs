@@ -1,6 +1,6 @@
 //! Correcting a published text: a new version stands, and readers can open what it said before.
 
-use beffroi_domain::{Actor, IncidentId, LocalizedText, UpdateId, announcement::Occasion};
+use beffroi_domain::{Actor, IncidentId, Locale, LocalizedText, UpdateId, announcement::Occasion};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{
     announce,
     facts::{self, fact},
+    languages,
     second::{self, Look},
     stand::{self, Standing, Version},
 };
@@ -16,6 +17,7 @@ use crate::{
     ground::{Error, Refusal, Result, Tx},
     params,
     texts::{self, Key},
+    translations::{self, TextKey},
 };
 
 /// Which text.
@@ -116,18 +118,117 @@ pub(super) async fn write(
         owner,
         field,
     };
-    let is_new = texts::write_all(tx, now, actor, key, &command.text).await?;
+    let text = languages::filled(tx, standing, &command.text, (None, now)).await?;
+    let mut texts = texts::of(tx, standing.id.0).await?;
+    let before = texts.take(owner, field);
+    texts::write_all(tx, now, actor, key, &text).await?;
     if command.which == Which::Title {
         facts::hold(tx, standing.id, fact::TITLE).await?;
     }
-    if let Which::Update(update) = command.which
-        && command.is_announced
-        && is_new
-    {
-        let occasion = Occasion::Correction;
-        announce::announce(tx, now, standing, update, occasion).await?;
+    let turned = Turned::of(&before, &text);
+    mark(tx, now, key, &before, &turned).await?;
+    if command.is_announced {
+        tell(tx, now, standing, command.which, &turned).await?;
     }
     Ok(())
+}
+
+/// What a text has become, language by language.
+struct Turned {
+    /// It says something else.
+    corrected: Vec<Locale>,
+    /// It is there for the first time.
+    translated: Vec<Locale>,
+    /// It says what it said.
+    same: Vec<Locale>,
+}
+
+impl Turned {
+    fn of(before: &LocalizedText, after: &LocalizedText) -> Self {
+        let mut turned = Self {
+            corrected: vec![],
+            translated: vec![],
+            same: vec![],
+        };
+        for (locale, text) in after.iter() {
+            match before.get(locale) {
+                None => turned.translated.push(locale.clone()),
+                Some(old) if old == text => turned.same.push(locale.clone()),
+                Some(_) => turned.corrected.push(locale.clone()),
+            }
+        }
+        turned
+    }
+}
+
+/// What is written now is no longer due nor stale; what a correction leaves behind in other languages is older than it. A
+/// correction of what was stale itself follows its source and leaves nothing behind.
+async fn mark(
+    tx: &mut Tx,
+    now: Timestamp,
+    key: Key,
+    before: &LocalizedText,
+    turned: &Turned,
+) -> Result<()> {
+    let key = TextKey {
+        root: key.root,
+        owner: key.owner,
+        field: key.field,
+    };
+    let mut source = None;
+    for locale in &turned.corrected {
+        let settled = translations::settle(tx, key, locale).await?;
+        if settled.is_none() && source.is_none() {
+            source = Some(locale);
+        }
+    }
+    for locale in turned.translated.iter().chain(&turned.same) {
+        translations::settle(tx, key, locale).await?;
+    }
+    let Some(source) = source else { return Ok(()) };
+    let is_left = |one: &&Locale| !turned.corrected.contains(one) && !turned.same.contains(one);
+    let left: Vec<Locale> = before.locales().filter(is_left).cloned().collect();
+    translations::stale(tx, now, key, source, &left).await
+}
+
+/// Tells a correction to those who asked, and a translation to the readers of its language alone. A title is told by itself only in a language
+/// that came later, and where no statement carries it.
+async fn tell(
+    tx: &mut Tx,
+    now: Timestamp,
+    standing: &Standing,
+    which: Which,
+    turned: &Turned,
+) -> Result<()> {
+    let update = match which {
+        Which::Update(update) => Some(update),
+        Which::Title if says_something(tx, standing).await? => return Ok(()),
+        Which::Title => None,
+    };
+    if let Some(update) = update.filter(|_| !turned.corrected.is_empty()) {
+        announce::announce(tx, now, standing, update, Occasion::Correction).await?;
+    }
+    for locale in &turned.translated {
+        announce::translated(tx, now, standing, update, locale).await?;
+    }
+    Ok(())
+}
+
+#[derive(sqlx_macros::FromRow)]
+struct CountRow {
+    count: i64,
+}
+
+/// Whether any statement on the incident has words.
+async fn says_something(tx: &mut Tx, standing: &Standing) -> Result<bool> {
+    let row: CountRow = tx
+        .load(
+            "SELECT COUNT(*) AS count FROM texts
+             WHERE root_id = $1 AND owner_id <> $1 AND field = 'text'",
+            params![standing.id],
+        )
+        .await?;
+    Ok(row.count > 0)
 }
 
 #[derive(sqlx_macros::FromRow)]

@@ -2,7 +2,7 @@
 
 use beffroi_domain::{
     ComponentId, ComponentStatus, Consequence, Figure, FigureUnit, ImpactWindow, Incident,
-    IncidentId, Notice, PageId, Priority, PublicId, Responsibility, WindowEnd,
+    IncidentId, Locale, Notice, PageId, Priority, PublicId, Responsibility, WindowEnd,
 };
 use uuid::Uuid;
 
@@ -14,7 +14,7 @@ use crate::{
     },
     params,
     texts::{self, Texts},
-    updates,
+    translations, updates,
 };
 
 #[derive(sqlx_macros::FromRow)]
@@ -148,6 +148,10 @@ pub(super) async fn assemble(tx: &mut Tx, page: PageId, row: IncidentRow) -> Res
     let mut texts = texts::of(tx, row.id).await?;
     let mut updates = updates::of(tx, row.id, &mut texts).await?;
     share::changes_of_page(tx, page, &mut updates).await?;
+    let stale = translations::stale_of(tx, row.id).await?;
+    for update in &mut updates {
+        update.stale = of_owner(&stale, update.id.0);
+    }
     let (components, windows) = broken(tx, page, id).await?;
     Ok(Incident {
         id,
@@ -168,9 +172,16 @@ pub(super) async fn assemble(tx: &mut Tx, page: PageId, row: IncidentRow) -> Res
         is_retroactive: row.told == "afterwards",
         notice: notice(row.notice_address, row.notice_words, row.notice_kept_at)?,
         corrections: texts.take_corrections(row.id, "title"),
+        stale: of_owner(&stale, row.id),
         created_at: instant(row.created_at)?,
         updated_at: instant(row.updated_at)?,
     })
+}
+
+/// The languages in which one text is older than its source.
+fn of_owner(stale: &[(Uuid, Locale)], owner: Uuid) -> Vec<Locale> {
+    let own = stale.iter().filter(|(of, _)| *of == owner);
+    own.map(|(_, locale)| locale.clone()).collect()
 }
 
 pub(super) fn responsibility(

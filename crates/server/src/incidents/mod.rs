@@ -17,6 +17,7 @@ mod correct_text;
 mod crisis;
 mod draft;
 mod facts;
+mod languages;
 mod list;
 mod load;
 mod merge;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     affect, facts,
     facts::fact,
-    refuse, rules,
+    languages, refuse, rules,
     second::{self, Look},
     stand::{self, Standing, check_locales},
     tell::{self, Statement, Told},
@@ -122,6 +122,7 @@ pub(super) async fn go(
     let named = new.components.iter().map(|part| part.0);
     affect::check_components(&standing, tx, named.clone()).await?;
     affect::name_components(tx, id, named).await?;
+    write_title(tx, now, actor, &standing, &new).await?;
     let statement = Statement {
         status: new.status,
         text: &new.text,
@@ -250,12 +251,28 @@ async fn write_facts(
     if new.impact.is_some() {
         facts::hold(tx, id, fact::IMPACT).await?;
     }
-    let key = |field| Key {
+    texts::write_all(tx, now, actor, key(id, "category"), &new.category).await?;
+    Ok(())
+}
+
+/// The title, once the facts stand that its places are filled with.
+async fn write_title(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    standing: &Standing,
+    new: &OpenIncident,
+) -> Result<()> {
+    let at = new.published.map_or(now, |published| published.at);
+    let title = languages::filled(tx, standing, &new.title, (None, at)).await?;
+    texts::write_all(tx, now, actor, key(standing.id, "title"), &title).await?;
+    Ok(())
+}
+
+fn key(id: IncidentId, field: &'static str) -> Key {
+    Key {
         root: id.0,
         owner: id.0,
         field,
-    };
-    texts::write_all(tx, now, actor, key("title"), &new.title).await?;
-    texts::write_all(tx, now, actor, key("category"), &new.category).await?;
-    Ok(())
+    }
 }

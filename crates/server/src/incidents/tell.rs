@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    announce, facts, rows,
+    announce, facts, languages, rows,
     stand::{self, Standing, Version},
 };
 use crate::{
@@ -60,10 +60,13 @@ pub(super) async fn say(
     statement: Statement<'_>,
 ) -> Result<Told> {
     check_published(now, statement.published)?;
+    let at = statement.published.map_or(now, |published| published.at);
+    let text = languages::filled(tx, standing, statement.text, (None, at)).await?;
+    let missing = standing.missing(&text);
     let update = NewUpdate {
         public_id: None,
         status: UpdateStatus::Incident(statement.status),
-        text: statement.text.clone(),
+        text,
         standard: None,
         published: Some(statement.published.unwrap_or(Moment::exact(now))),
         changes: statement.changes,
@@ -79,7 +82,7 @@ pub(super) async fn say(
         incident: standing.id,
         update: posted.id,
         version: standing.version,
-        missing: standing.missing(statement.text),
+        missing,
         is_announced: !statement.is_quiet,
     })
 }

@@ -177,6 +177,7 @@ async fn announcement(
             })
             .collect(),
         at: Some(told.at),
+        locales: told.text.locales().cloned().collect(),
     })
 }
 

@@ -162,29 +162,13 @@ fn references(reader: &Reader, incident: &Incident) -> Option<Fact> {
 /// The first start that anybody wrote down.
 #[must_use]
 pub fn first_start(incident: &Incident) -> Option<Moment> {
-    incident
-        .windows
-        .iter()
-        .filter_map(|window| window.start)
-        .min_by_key(|start| start.at)
+    incident.first_start()
 }
 
 /// The end as readers are told it: ongoing as long as any window is, unknown where the last one is.
 #[must_use]
 pub fn last_end(incident: &Incident) -> WindowEnd {
-    if incident
-        .windows
-        .iter()
-        .any(beffroi_domain::ImpactWindow::is_ongoing)
-    {
-        return WindowEnd::Ongoing;
-    }
-    let last = incident
-        .windows
-        .iter()
-        .filter_map(beffroi_domain::ImpactWindow::ended);
-    last.max_by_key(|end| end.at)
-        .map_or(WindowEnd::Unknown, WindowEnd::At)
+    incident.last_end()
 }
 
 fn start(reader: &Reader, incident: &Incident) -> Fact {
@@ -263,19 +247,7 @@ fn components(reader: &Reader, names: &Names, incident: &Incident) -> Option<Fac
 /// Each component of an incident once, in the order given, with its worst degree.
 #[must_use]
 pub fn touched(incident: &Incident) -> Vec<(ComponentId, Option<ComponentStatus>)> {
-    let mut all: Vec<(ComponentId, Option<ComponentStatus>)> =
-        incident.components.iter().map(|id| (*id, None)).collect();
-    for (id, degree) in incident
-        .windows
-        .iter()
-        .flat_map(|window| &window.components)
-    {
-        match all.iter_mut().find(|(known, _)| known == id) {
-            Some((_, worst)) => *worst = (*worst).max(Some(*degree)),
-            None => all.push((*id, Some(*degree))),
-        }
-    }
-    all
+    incident.touched()
 }
 
 fn figures(reader: &Reader, incident: &Incident) -> Option<Fact> {

@@ -24,6 +24,7 @@ fn announcement(app: &TestApp, key: &str) -> Announcement {
         impact: None,
         components: vec![],
         at: None,
+        locales: vec![locale("fr")],
     }
 }
 

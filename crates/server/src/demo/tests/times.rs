@@ -207,6 +207,7 @@ fn whole(now: Timestamp, new: crate::incidents::NewIncident) -> Incident {
         is_retroactive: false,
         notice: None,
         corrections: vec![],
+        stale: vec![],
         created_at: now,
         updated_at: now,
     }

@@ -1,0 +1,93 @@
+//! Facts as places: what stands for `{start}` or `{components}`, in each language.
+
+use beffroi_domain::{
+    FigureUnit, Incident, Length, LocalizedText, Moment, Responsibility, WindowEnd, lengths, places,
+};
+use jiff::Timestamp;
+
+use crate::{
+    components::Component,
+    pages::Page,
+    web::{Address, Reader, words},
+};
+
+/// What is known of an incident when something is said of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// The page whose zone it is told in.
+    pub page: &'a Page,
+    /// The incident, as it stands after the deed.
+    pub incident: &'a Incident,
+    /// The components that it may name.
+    pub components: &'a [Component],
+    /// When readers hear more.
+    pub next: Option<Moment>,
+    /// When it is said.
+    pub now: Timestamp,
+}
+
+/// Fills the places of a text, in each language by its own forms. What is not known stays as it was written, and so does
+/// everything in a language that we have no words in.
+#[must_use]
+pub fn fill(text: &LocalizedText, facts: &Facts<'_>) -> LocalizedText {
+    places::fill(text, |name, locale| {
+        let reader = Reader {
+            words: words::find(locale)?,
+            zone: facts.page.zone.clone(),
+            fallback: facts.page.locales.clone(),
+            now: facts.now,
+            address: Address::default(),
+        };
+        facts.value(name, &reader)
+    })
+}
+
+impl Facts<'_> {
+    fn value(&self, name: &str, reader: &Reader) -> Option<String> {
+        let incident = self.incident;
+        match name {
+            "start" => Some(instant(reader, &incident.first_start()?)),
+            "end" => match incident.last_end() {
+                WindowEnd::At(end) => Some(instant(reader, &end)),
+                WindowEnd::Ongoing | WindowEnd::Unknown => None,
+            },
+            "duration" => match lengths(incident, self.now, &reader.zone).impact {
+                Length::Unknown => None,
+                length => Some(reader.length(&length)),
+            },
+            "components" => self.names(reader),
+            "percent" => {
+                let mut figures = incident.figures.iter();
+                let share = figures.find(|one| one.unit == FigureUnit::Percent)?;
+                Some(reader.figure(share))
+            }
+            "provider" => match incident.responsibility.as_ref()? {
+                Responsibility::External { provider } => provider.clone(),
+                _ => None,
+            },
+            "reference" => incident.references.first().cloned(),
+            "next" => Some(instant(reader, self.next.as_ref()?)),
+            "now" => Some(instant(reader, &Moment::minute(self.now))),
+            _ => None,
+        }
+    }
+
+    fn names(&self, reader: &Reader) -> Option<String> {
+        let touched = self.incident.touched();
+        let named = touched.iter().filter_map(|(id, _)| {
+            let one = self.components.iter().find(|one| one.id == *id)?;
+            reader.plain(&one.name)
+        });
+        let names: Vec<String> = named.collect();
+        (!names.is_empty()).then(|| reader.list(&names))
+    }
+}
+
+/// A clock time alone where it is today; else the day with it.
+fn instant(reader: &Reader, moment: &Moment) -> String {
+    let is_today = reader.date(moment.at) == reader.date(reader.now);
+    match is_today {
+        true => reader.clock(moment).text,
+        false => reader.when(moment).text,
+    }
+}
