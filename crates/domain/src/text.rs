@@ -65,7 +65,7 @@ impl LocalizedText {
     }
 
     /// Locales and texts, in the order of the tags.
-    pub fn iter(&self) -> impl Iterator<Item = (&Locale, &str)> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&Locale, &str)> {
         self.0.iter().map(|(locale, text)| (locale, text.as_str()))
     }
 

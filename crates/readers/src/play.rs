@@ -23,7 +23,7 @@ use crate::record::{
 #[must_use]
 pub fn review(record: &ImportRecord) -> Vec<(usize, Finding)> {
     let zone = zone_of(record);
-    let required: Vec<Locale> = record.title.locales().cloned().collect();
+    let required: Vec<Locale> = spoken(record);
     let rules = Rules {
         zone: &zone,
         required: &required,
@@ -37,6 +37,16 @@ pub fn review(record: &ImportRecord) -> Vec<(usize, Finding)> {
         all.extend(found.into_iter().map(|finding| (at, finding)));
     }
     all
+}
+
+/// The languages of the page, as far as the record tells: those of the title in which something is said
+/// too.
+fn spoken(record: &ImportRecord) -> Vec<Locale> {
+    let says = |locale: &&Locale| {
+        let mut updates = record.updates.iter();
+        updates.any(|update| !update.standard_phrase && update.text.get(locale).is_some())
+    };
+    record.title.locales().filter(says).cloned().collect()
 }
 
 /// The order in which they went out: by their times where all have one, else as the first state tells.
@@ -235,11 +245,26 @@ fn plain(when: &When) -> review::When {
     }
 }
 
-/// All sections of a write-up, one text per language.
+/// The time of a line: `2025-03-27T16:11`, `2025-03-27`, `T16:11:00`, or the first of two.
+fn of_line(local: &str) -> review::When {
+    let first = local.split('/').next().unwrap_or_default();
+    let (day, clock) = first.split_once('T').unwrap_or((first, ""));
+    review::When {
+        date: day.parse().ok(),
+        time: clock.parse().ok(),
+        approximate: false,
+    }
+}
+
+/// All sections of a write-up and what will be done, one text per language.
 fn words_of(writeup: &PostmortemRecord) -> LocalizedText {
     let mut text = LocalizedText::new();
     for (locale, sections) in &writeup.sections {
-        text.set(locale.clone(), joined(sections));
+        let actions = writeup.actions.get(locale).into_iter().flatten();
+        let told = joined(sections);
+        let lines = std::iter::once(told.as_str()).chain(actions.map(|row| row.action.as_str()));
+        let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+        text.set(locale.clone(), lines.join("\n"));
     }
     text
 }
@@ -266,7 +291,7 @@ fn entries_of(writeup: &PostmortemRecord) -> Vec<Entry> {
             Some(Entry {
                 locale: locale.clone(),
                 kinds: line.marks.clone(),
-                when: plain(line.at.as_ref()?),
+                when: of_line(line.local.as_ref()?),
                 words: format!("{} {}", line.when, line.text),
             })
         }));

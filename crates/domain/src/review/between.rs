@@ -2,12 +2,15 @@
 //!
 //! Read in order: [`review`], [`Figures`] (what a text states), the checks.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
-use super::{Draft, Entry, Finding, Kind, Quote, glossary};
+use super::{Draft, Entry, Finding, Kind, Known, Quote, glossary, tense};
 use crate::{
     Locale,
-    find::{self, fold, fold::has_any},
+    find::{self, Found, fold, fold::has_any},
 };
 
 /// A text in its language.
@@ -17,13 +20,14 @@ pub(super) struct Told<'a> {
     pub(super) text: &'a str,
 }
 
-pub(super) fn review(draft: &Draft<'_>) -> Vec<Finding> {
+pub(super) fn review(draft: &Draft<'_>, known: &Known<'_>) -> Vec<Finding> {
     let told: Vec<Told<'_>> = draft
         .text
         .iter()
         .map(|(locale, text)| Told { locale, text })
         .collect();
     let mut all = lines(draft.entries);
+    all.extend(glossary::title(draft, known));
     if let Some((first, others)) = told.split_first() {
         let base = Figures::of(first);
         for other in others {
@@ -31,104 +35,130 @@ pub(super) fn review(draft: &Draft<'_>) -> Vec<Finding> {
             all.extend(certainty(first, other));
             all.extend(scope(first, other));
             all.extend(length(first, other));
+            all.extend(tense::between(first, other));
             all.extend(glossary::between(first, other));
         }
     }
     all
 }
 
-/// What a text states, for comparing with the same text in another language.
-struct Figures {
-    clocks: BTreeSet<String>,
-    days: BTreeSet<String>,
-    relative: BTreeSet<i8>,
-    shares: BTreeSet<String>,
-    counts: BTreeSet<u64>,
-    zones: BTreeSet<String>,
+/// What a text states, for comparing with the same text in another language: what it means, and how it
+/// is written.
+struct Figures<'a> {
+    clocks: Said<'a>,
+    days: Said<'a>,
+    relative: Said<'a>,
+    shares: Said<'a>,
+    counts: Said<'a>,
+    zones: Said<'a>,
 }
+
+/// Meanings, each with its words.
+type Said<'a> = BTreeMap<String, &'a str>;
 
 /// Smaller numbers are often words in one language and digits in another.
 const COUNTED: u64 = 10;
 
-impl Figures {
-    fn of(told: &Told<'_>) -> Self {
+impl<'a> Figures<'a> {
+    fn of(told: &Told<'a>) -> Self {
         let Told { locale, text } = *told;
         Self {
-            clocks: find::clocks(text, Some(locale))
-                .iter()
-                .map(|found| found.value.time.strftime("%H:%M").to_string())
-                .collect(),
-            days: find::days(text)
-                .iter()
-                .map(|found| format!("{:02}-{:02}", found.value.month, found.value.day))
-                .collect(),
-            relative: find::relatives(text)
-                .iter()
-                .map(|found| found.value.days)
-                .collect(),
-            shares: find::shares(text)
-                .iter()
-                .map(|found| format!("{}–{} %", found.value.low, found.value.high))
-                .collect(),
-            counts: find::counts(text)
-                .iter()
-                .map(|found| found.value.value)
-                .filter(|count| *count >= COUNTED)
-                .collect(),
-            zones: find::zones(text)
-                .into_iter()
-                .map(|found| found.value.label)
-                .collect(),
+            clocks: said(text, find::clocks(text, Some(locale)), |clock| {
+                Some(clock.time.strftime("%H:%M").to_string())
+            }),
+            days: said(text, find::days(text), |day| {
+                Some(format!("{:02}-{:02}", day.month, day.day))
+            }),
+            relative: said(text, find::relatives(text), |word| {
+                Some(format!("{} {:?}", word.days, word.part))
+            }),
+            shares: said(text, find::shares(text), |share| {
+                Some(format!("{}–{}", share.low, share.high))
+            }),
+            counts: said(text, find::counts(text), |count| {
+                (count.value >= COUNTED).then(|| count.value.to_string())
+            }),
+            zones: said(text, find::zones(text), |zone| Some(zone.label.clone())),
         }
     }
 }
 
-fn figures(one: &Told<'_>, two: &Told<'_>, a: &Figures, b: &Figures) -> Option<Finding> {
-    let both = |a: bool, b: bool| !a && !b;
-    let (kind, first, second) = if a.clocks != b.clocks {
-        (Kind::TimesDiffer, joined(&a.clocks), joined(&b.clocks))
-    } else if a.days != b.days {
-        (Kind::DaysDiffer, joined(&a.days), joined(&b.days))
-    } else if a.shares != b.shares {
-        (Kind::FiguresDiffer, joined(&a.shares), joined(&b.shares))
-    } else if a.counts != b.counts && both(a.counts.is_empty(), b.counts.is_empty()) {
-        (Kind::FiguresDiffer, joined(&a.counts), joined(&b.counts))
-    } else if a.relative != b.relative && both(a.relative.is_empty(), b.relative.is_empty()) {
-        (Kind::DaysDiffer, joined(&a.relative), joined(&b.relative))
-    } else if a.zones != b.zones {
-        (Kind::ZonesDiffer, joined(&a.zones), joined(&b.zones))
-    } else {
-        return None;
+fn said<T>(text: &str, found: Vec<Found<T>>, meaning: impl Fn(&T) -> Option<String>) -> Said<'_> {
+    let pairs = found.into_iter().filter_map(|one| {
+        let words = text.get(one.span.clone())?;
+        Some((meaning(&one.value)?, words.trim()))
+    });
+    pairs.collect()
+}
+
+/// The first kind of figure that differs: one finding, the rest follows from it.
+fn figures(one: &Told<'_>, two: &Told<'_>, a: &Figures<'_>, b: &Figures<'_>) -> Option<Finding> {
+    let any = |a: &Said<'_>, b: &Said<'_>| !a.keys().eq(b.keys());
+    let both = |a: &Said<'_>, b: &Said<'_>| any(a, b) && !a.is_empty() && !b.is_empty();
+    let days = |said: &Said<'_>| -> BTreeSet<String> {
+        let days = said.keys().filter_map(|word| word.split(' ').next());
+        days.map(str::to_owned).collect()
     };
-    let quotes = vec![differing(one, b), differing(two, a)];
+    let apart =
+        !a.relative.is_empty() && !b.relative.is_empty() && days(&a.relative) != days(&b.relative);
+    let kinds = [
+        (
+            Kind::TimesDiffer,
+            &a.clocks,
+            &b.clocks,
+            any(&a.clocks, &b.clocks),
+        ),
+        (Kind::DaysDiffer, &a.days, &b.days, any(&a.days, &b.days)),
+        (
+            Kind::FiguresDiffer,
+            &a.shares,
+            &b.shares,
+            any(&a.shares, &b.shares),
+        ),
+        (
+            Kind::FiguresDiffer,
+            &a.counts,
+            &b.counts,
+            both(&a.counts, &b.counts),
+        ),
+        (Kind::DaysDiffer, &a.relative, &b.relative, apart),
+        (
+            Kind::ZonesDiffer,
+            &a.zones,
+            &b.zones,
+            any(&a.zones, &b.zones),
+        ),
+    ];
+    let (kind, a, b, _) = kinds.into_iter().find(|(.., differs)| *differs)?;
+    let (first, second) = (only(a, b), only(b, a));
+    let quotes = vec![sentence_of(one, &first), sentence_of(two, &second)];
     Some(
         Finding::new(kind, quotes)
-            .with("first", first)
-            .with("second", second),
+            .with("first", first.join(", "))
+            .with("second", second.join(", ")),
     )
 }
 
-fn joined<T: ToString>(set: &BTreeSet<T>) -> String {
-    let all: Vec<String> = set.iter().map(ToString::to_string).collect();
-    all.join(", ")
+/// The words of what the other does not have.
+fn only<'a>(own: &Said<'a>, other: &Said<'_>) -> Vec<&'a str> {
+    let mut all: Vec<&str> = Vec::new();
+    for (meaning, words) in own {
+        if !other.contains_key(meaning) && !all.contains(words) {
+            all.push(words);
+        }
+    }
+    all
 }
 
-/// The first sentence that states what the other language does not; else the first sentence.
-fn differing(told: &Told<'_>, other: &Figures) -> Quote {
+/// The first sentence with one of these words; else the first sentence.
+fn sentence_of(told: &Told<'_>, words: &[&str]) -> Quote {
     let sentences = find::sentences(told.text);
-    let states_more = |span: &&Range<usize>| {
-        let own = Figures::of(&Told {
-            text: &told.text[(*span).clone()],
-            ..*told
-        });
-        !own.clocks.is_subset(&other.clocks)
-            || !own.days.is_subset(&other.days)
-            || !own.shares.is_subset(&other.shares)
-            || !own.counts.is_subset(&other.counts)
-            || !own.relative.is_subset(&other.relative)
-            || !own.zones.is_subset(&other.zones)
+    let has = |span: &&Range<usize>| {
+        words
+            .iter()
+            .any(|one| told.text[(*span).clone()].contains(one))
     };
-    let span = sentences.iter().find(states_more).or(sentences.first());
+    let span = sentences.iter().find(has).or(sentences.first());
     let span = span.cloned().unwrap_or(0..told.text.len());
     Quote::here(told.locale, told.text, span)
 }

@@ -21,27 +21,19 @@ pub(super) fn review(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) ->
         status: draft.status,
         day: facts::day_of(known, rules),
     };
-    let mut all: Vec<Finding> = draft
-        .entries
-        .iter()
+    let lines = draft.entries.iter();
+    let mut all: Vec<Finding> = lines
         .flat_map(|entry| of_line(entry, &reading, draft, rules))
         .collect();
     for (locale, text) in draft.text.iter() {
         let stated = statements(text, Some(locale), &reading);
         let quote = |one: &Statement| Quote::here(locale, text, one.sentence.clone());
         for one in &stated {
-            let found = [
-                season(one, rules.zone),
-                midnight(one, &text[one.span.clone()]),
-                ahead(one, draft, rules),
-                implausible(one, draft, rules),
-            ];
-            let found = found.into_iter().flatten();
-            all.extend(
-                found.map(|(kind, detail)| {
-                    Finding::new(kind, vec![quote(one)]).with("time", detail)
-                }),
-            );
+            let found = of_instant(one, text, draft, rules);
+            all.extend(found.into_iter().map(|mut finding| {
+                finding.quotes.push(quote(one));
+                finding
+            }));
         }
         let turned = stated.windows(2).find(|pair| is_turned(&pair[0], &pair[1]));
         all.extend(turned.map(|pair| {
@@ -53,13 +45,8 @@ pub(super) fn review(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) ->
     all
 }
 
-/// What is wrong with one instant.
-fn of_instant(
-    one: &Statement,
-    text: &str,
-    draft: &Draft<'_>,
-    rules: &Rules<'_>,
-) -> Vec<(Kind, String)> {
+/// What is wrong with one instant, still without a quote.
+fn of_instant(one: &Statement, text: &str, draft: &Draft<'_>, rules: &Rules<'_>) -> Vec<Finding> {
     let found = [
         season(one, rules.zone),
         midnight(one, &text[one.span.clone()]),
@@ -81,19 +68,24 @@ fn of_line(
         .iter()
         .flat_map(|one| of_instant(one, &entry.words, draft, rules));
     found
-        .map(|(kind, detail)| {
+        .map(|mut finding| {
             let quote = Quote::elsewhere(Some(&entry.locale), entry.words.clone());
-            Finding::new(kind, vec![quote]).with("time", detail)
+            finding.quotes.push(quote);
+            finding
         })
         .collect()
 }
 
+fn at_fault(kind: Kind, time: impl ToString) -> Finding {
+    Finding::new(kind, Vec::new()).with("time", time)
+}
+
 /// A label of summer time in winter, or of winter time in summer.
-fn season(one: &Statement, zone: &TimeZone) -> Option<(Kind, String)> {
+fn season(one: &Statement, zone: &TimeZone) -> Option<Finding> {
     let label = one.stated.zone.as_ref()?.label.as_str();
     let local = one.when.datetime()?;
     let is_wrong = matches!(label, "CET" | "CEST") && !bears(zone, local, label);
-    is_wrong.then(|| (Kind::ZoneAgainstSeason, format!("{label} {}", local.date())))
+    is_wrong.then(|| at_fault(Kind::ZoneAgainstSeason, local.date()).with("label", label))
 }
 
 /// In the night of a change an hour comes twice, under both labels.
@@ -107,28 +99,23 @@ fn bears(zone: &TimeZone, local: DateTime, label: &str) -> bool {
 }
 
 /// "12.07AM" is seven minutes past midnight by the letter, and hardly ever meant so.
-fn midnight(one: &Statement, words: &str) -> Option<(Kind, String)> {
+fn midnight(one: &Statement, words: &str) -> Option<Finding> {
     let clock = one.stated.clock?;
     let is_doubtful =
         clock.meridiem == Meridiem::Stated && clock.time.hour() == 0 && fold(words).contains("12");
-    is_doubtful.then(|| {
-        (
-            Kind::NoonOrMidnight,
-            clock.time.strftime("%H:%M").to_string(),
-        )
-    })
+    is_doubtful.then(|| at_fault(Kind::NoonOrMidnight, clock.time.strftime("%H:%M")))
 }
 
 /// A time told as past that has not come.
-fn ahead(one: &Statement, draft: &Draft<'_>, rules: &Rules<'_>) -> Option<(Kind, String)> {
+fn ahead(one: &Statement, draft: &Draft<'_>, rules: &Rules<'_>) -> Option<Finding> {
     let written = draft.written?.to_zoned(rules.zone.clone()).datetime();
     let is_past = matches!(one.cue, Cue::Start | Cue::End | Cue::Partial);
     let is_ahead = one.when.datetime()? > written.checked_add(SLACK).ok()?;
-    (is_past && is_ahead).then(|| (Kind::TimeAhead, one.when.spell()))
+    (is_past && is_ahead).then(|| at_fault(Kind::TimeAhead, one.when.spell()))
 }
 
 /// A year far from the day of writing, or a weekday that its date does not have.
-fn implausible(one: &Statement, draft: &Draft<'_>, rules: &Rules<'_>) -> Option<(Kind, String)> {
+fn implausible(one: &Statement, draft: &Draft<'_>, rules: &Rules<'_>) -> Option<Finding> {
     let (day, date) = (one.stated.day?, one.when.date?);
     let is_far = draft.written.is_some_and(|written| {
         let today = written.to_zoned(rules.zone.clone()).date();
@@ -136,7 +123,7 @@ fn implausible(one: &Statement, draft: &Draft<'_>, rules: &Rules<'_>) -> Option<
         days.abs() > FAR_DAYS
     });
     let is_wrong = day.year.is_some() && is_far || !day.agrees(date);
-    is_wrong.then(|| (Kind::DateImplausible, date.to_string()))
+    is_wrong.then(|| at_fault(Kind::DateImplausible, date))
 }
 
 /// The two ends of a stretch, the wrong way round; past midnight is another day, not an error.

@@ -51,9 +51,29 @@ const NONE_PASSES: &[&str] = &[
     "every ",
 ];
 
+/// Words of a cure: all of it may well be mended that was partly broken.
+const CURE: &[&str] = &[
+    "rembours",
+    "refund",
+    "rimbors",
+    "rattrap",
+    "traite",
+    "processed",
+    "elaborat",
+    "retabli",
+    "restored",
+    "ripristinat",
+    "resolu",
+    "resolved",
+    "risolt",
+    "reprise",
+    "recover",
+    "normal",
+];
+
 /// Readers were told of a part, and now of all.
 fn part_and_whole(draft: &Draft<'_>, known: &Known<'_>) -> Option<Finding> {
-    let whole = sentence(draft.text, WHOLE)?;
+    let whole = sentence(draft.text, WHOLE).filter(|one| !has_any(&fold(&one.words), CURE))?;
     let part = known
         .said
         .iter()
@@ -81,14 +101,19 @@ fn whole_and_part(draft: &Draft<'_>, known: &Known<'_>) -> Option<Finding> {
 }
 
 const OUTSIDE: &[&str] = &[
-    "externe",
-    "external",
-    "esterno",
     "prestataire",
-    "fornitore",
-    "emetteur",
-    "issuer",
     "fournisseur",
+    "partenaire externe",
+    "emetteur",
+    "external provider",
+    "external partner",
+    "external supplier",
+    "third party",
+    "third-party",
+    "issuer",
+    "fornitore",
+    "partner esterno",
+    "emittente",
 ];
 static TALKING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:échanger|échangeons|contact|contact direct|talking|working|in contatto) (?:avec|with|con)(?: the| les équipes| le)? (\p{Lu}\p{L}+)").expect("a literal pattern")

@@ -28,9 +28,10 @@ pub(super) fn review(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) ->
     let checks = [
         start(&starts, &known_starts, &known_ends, draft),
         end(&ends, &known_ends),
-        open_window(&ends, known, draft),
+        open_window(&ends, &own(Cue::Partial), known, draft),
         too_early(draft, &known_ends),
         within(draft, known, rules),
+        told_before(draft, known, rules),
         length(draft, known),
     ];
     checks.into_iter().flatten().collect()
@@ -61,7 +62,7 @@ fn in_text(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>, cue: Cue) ->
         status: draft.status,
         day: day_of(known, rules),
     };
-    told(draft.text, &reading, cue, true)
+    told_of(draft.text, &reading, cue, true)
 }
 
 fn marks(entry: &Entry, cue: Cue) -> bool {
@@ -81,7 +82,7 @@ fn of_line(entry: &Entry) -> Claim {
 }
 
 /// The instants of one kind in a text, in every language.
-fn told(text: &LocalizedText, reading: &Reading<'_>, cue: Cue, is_draft: bool) -> Vec<Claim> {
+fn told_of(text: &LocalizedText, reading: &Reading<'_>, cue: Cue, is_draft: bool) -> Vec<Claim> {
     let mut all = Vec::new();
     for (locale, words) in text.iter() {
         let stated = statements(words, Some(locale), reading);
@@ -118,15 +119,20 @@ fn facts(known: &Known<'_>, rules: &Rules<'_>, cue: Cue) -> Vec<Claim> {
         .iter()
         .filter(|said| cue != Cue::End || is_past(said))
     {
-        let reading = Reading {
-            zone: rules.zone,
-            written: said.at,
-            status: said.status,
-            day: day_of(known, rules),
-        };
-        all.extend(told(said.text, &reading, cue, false));
+        let reading = reading_of(said, known, rules);
+        all.extend(told_of(said.text, &reading, cue, false));
     }
     all
+}
+
+/// What earlier words are read with.
+fn reading_of<'a>(said: &Said<'_>, known: &Known<'_>, rules: &Rules<'a>) -> Reading<'a> {
+    Reading {
+        zone: rules.zone,
+        written: said.at,
+        status: said.status,
+        day: day_of(known, rules),
+    }
 }
 
 /// An end told while it went on elsewhere is not the end.
@@ -183,6 +189,19 @@ fn within(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Option<Fin
     (!odd.when.agrees(&marked.when)).then(|| differs(Kind::StartDiffers, odd, &of_line(marked)))
 }
 
+/// The write-up says when readers were told; what they were told first knows a later time.
+fn told_before(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Option<Finding> {
+    let told = draft
+        .entries
+        .iter()
+        .find(|entry| entry.kinds.contains(&EntryKind::Communication))?;
+    let first = known.said.first()?;
+    let reading = reading_of(first, known, rules);
+    let ends = told_of(first.text, &reading, Cue::End, false);
+    let later = ends.iter().find(|end| told.when.is_before(&end.when))?;
+    Some(differs(Kind::ToldBefore, &of_line(told), later))
+}
+
 fn nearest<'a>(claim: &Claim, known: &'a [Claim]) -> Option<&'a Claim> {
     let minutes = |when: &When| {
         let of_day =
@@ -202,8 +221,14 @@ fn differs(kind: Kind, own: &Claim, known: &Claim) -> Finding {
         .with("second", known.when.spell())
 }
 
-/// The text knows an end, and the facts say that it goes on.
-fn open_window(ends: &[Claim], known: &Known<'_>, draft: &Draft<'_>) -> Option<Finding> {
+/// The text knows an end, and the facts say that it goes on. What one language calls half over is
+/// not over in the other.
+fn open_window(
+    ends: &[Claim],
+    partly: &[Claim],
+    known: &Known<'_>,
+    draft: &Draft<'_>,
+) -> Option<Finding> {
     let goes_on = known
         .windows
         .iter()
@@ -211,7 +236,8 @@ fn open_window(ends: &[Claim], known: &Known<'_>, draft: &Draft<'_>) -> Option<F
     if !goes_on || !draft.entries.is_empty() {
         return None;
     }
-    let claim = ends.first()?;
+    let is_half = |end: &&Claim| partly.iter().any(|half| half.when.agrees(&end.when));
+    let claim = ends.iter().find(|end| !is_half(end))?;
     Some(Finding::new(Kind::WindowOpen, vec![claim.quote.clone()]).with("end", claim.when.spell()))
 }
 

@@ -134,8 +134,12 @@ kinds! {
     WindowOpen = "window_open", true;
     /// Told to be over, and it was not.
     ResolvedTooEarly = "resolved_too_early", false;
+    /// Readers knew of it before they were told.
+    ToldBefore = "told_before", false;
     /// "Should" in one language, "will" in another.
     CertaintyDiffers = "certainty_differs", false;
+    /// Over in one language, still to come in another.
+    TenseDiffers = "tense_differs", false;
     /// One language limits what the other does not.
     ScopeDiffers = "scope_differs", false;
     /// A part in one place, all of it in another.

@@ -3,8 +3,10 @@
 //! "Reversées" is paid out, "reversed" is taken back. A concept has senses; a text that has one sense
 //! alone and its twin another alone say two things.
 
-use super::{Finding, Kind, Quote, between::Told};
-use crate::find::{fold, sentences};
+use std::ops::Range;
+
+use super::{Draft, Finding, Kind, Known, Quote, between::Told};
+use crate::find::{fold, fold::has_any, sentences};
 
 /// One sense of a concept: its words per language, folded, as beginnings of words.
 type Sense = &'static [(&'static str, &'static [&'static str])];
@@ -89,42 +91,124 @@ pub(super) fn between(one: &Told<'_>, two: &Told<'_>) -> Vec<Finding> {
         .iter()
         .filter_map(|senses| {
             let (first, second) = (only_sense(one, senses)?, only_sense(two, senses)?);
-            (first.0 != second.0)
-                .then(|| Finding::new(Kind::MeaningTurned, vec![first.1, second.1]))
+            (first.sense != second.sense).then(|| {
+                Finding::new(Kind::MeaningTurned, vec![first.quote, second.quote])
+                    .with("first", first.words)
+                    .with("second", second.words)
+            })
         })
         .collect()
 }
 
-/// The sense that a text has of a concept, where it has one alone, and the sentence with it.
-fn only_sense(told: &Told<'_>, senses: &[Sense]) -> Option<(usize, Quote)> {
-    let mut own = senses.iter().enumerate().filter_map(|(at, sense)| {
-        let words = sense
+/// What an incident is about, as titles name it: a title that names one, above a text that only speaks
+/// of another.
+const SUBJECTS: &[Sense] = &[
+    &[
+        ("fr", &["reversement", "virement"]),
+        ("en", &["payout", "settlement"]),
+        ("it", &["accredit", "bonific"]),
+    ],
+    &[
+        ("fr", &["remontee", "remontent", "affichage"]),
+        ("en", &["display", "reporting"]),
+        ("it", &["visualizzazione"]),
+    ],
+    &[
+        ("fr", &["rembours"]),
+        ("en", &["refund"]),
+        ("it", &["rimbors"]),
+    ],
+    &[
+        ("fr", &["facture", "facturation"]),
+        ("en", &["invoice", "invoicing"]),
+        ("it", &["fattur"]),
+    ],
+];
+
+/// The title's subject against the text's; once, at the first text that has another.
+pub(super) fn title(draft: &Draft<'_>, known: &Known<'_>) -> Option<Finding> {
+    draft.text.iter().find_map(|(locale, text)| {
+        let of_title = draft.title?.get(locale)?;
+        let title = only_sense(
+            &Told {
+                locale,
+                text: of_title,
+            },
+            SUBJECTS,
+        )?;
+        let own = only_sense(&Told { locale, text }, SUBJECTS)?;
+        let was_said = known.said.iter().any(|said| {
+            let earlier = said.text.get(locale);
+            let earlier = earlier.and_then(|text| only_sense(&Told { locale, text }, SUBJECTS));
+            earlier.is_some_and(|earlier| earlier.sense == own.sense)
+        });
+        (title.sense != own.sense && !was_said).then(|| {
+            let quotes = vec![Quote::elsewhere(Some(locale), of_title), own.quote];
+            Finding::new(Kind::MeaningTurned, quotes)
+                .with("first", title.words)
+                .with("second", own.words)
+        })
+    })
+}
+
+/// A concept in one of its senses, as a text has it.
+struct Meant {
+    sense: usize,
+    words: String,
+    quote: Quote,
+}
+
+/// The sense that a text has of a concept, where it has one alone.
+fn only_sense(told: &Told<'_>, senses: &[Sense]) -> Option<Meant> {
+    let mut own = senses.iter().enumerate().filter_map(|(sense, words)| {
+        let words = words
             .iter()
             .find(|(language, _)| *language == told.locale.language())?
             .1;
-        Some((at, sentence_with_word(told, words)?))
+        let span = find_word(told.text, words)?;
+        let sentence = sentences(told.text)
+            .into_iter()
+            .find(|sentence| sentence.contains(&span.start))?;
+        Some(Meant {
+            sense,
+            words: told.text[span].to_owned(),
+            quote: Quote::here(told.locale, told.text, sentence),
+        })
     });
     let first = own.next()?;
     own.next().is_none().then_some(first)
 }
 
-/// The first sentence with a word that begins so.
-fn sentence_with_word(told: &Told<'_>, beginnings: &[&str]) -> Option<Quote> {
-    let begins = |sentence: &str| {
-        let folded = fold(sentence);
-        beginnings.iter().any(|beginning| {
-            folded.match_indices(beginning).any(|(at, _)| {
-                !folded[..at]
-                    .chars()
-                    .next_back()
-                    .is_some_and(char::is_alphanumeric)
-            })
+/// The first word, or words, with such a beginning.
+pub(super) fn find_word(text: &str, beginnings: &[&str]) -> Option<Range<usize>> {
+    if !has_any(&fold(text), beginnings) {
+        return None;
+    }
+    let words = words(text);
+    (0..words.len()).find_map(|at| {
+        beginnings.iter().find_map(|beginning| {
+            let last = words.get(at + beginning.matches(' ').count())?;
+            let span = words[at].start..last.end;
+            fold(&text[span.clone()])
+                .starts_with(beginning)
+                .then_some(span)
         })
-    };
-    let span = sentences(told.text)
-        .into_iter()
-        .find(|span| begins(&told.text[span.clone()]))?;
-    Some(Quote::here(told.locale, told.text, span))
+    })
+}
+
+/// The bytes of the words; "re-run" and "n'est" are one.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let joins = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '\'' | '’');
+    let mut at = 0;
+    let mut all = Vec::new();
+    for piece in text.split(|letter: char| !joins(letter)) {
+        if !piece.is_empty() {
+            all.push(at..at + piece.len());
+        }
+        at += piece.len();
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    all
 }
 
 #[cfg(test)]
@@ -148,6 +232,13 @@ mod tests {
         );
 
         assert_eq!(turned.len(), 1);
+        assert_eq!(
+            turned[0].details,
+            [
+                ("first", "reversées".to_owned()),
+                ("second", "reversed".to_owned())
+            ]
+        );
         assert_eq!(right, []);
     }
 }

@@ -42,8 +42,14 @@ fn conceal(all: &mut [Finding]) {
     }
 }
 
-static PLACE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\{\s*[a-z_]+\s*\}").expect("a literal pattern"));
+static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\$?\{\{?\s*[\p{L}_][\w.]*\s*\}?\}|%\((?:\w+)\)s|<%=?\s*\w+\s*%>",
+        r"|\[(?i:date|heure|time|ora|nom|name|nome|lien|link|url|service|servizio|composant|component|à compléter|to be completed|da completare)\]",
+        r"|\b(?:TODO|TBD|TBC|FIXME|XX+[h:]XX+|XX/XX(?:/XX+)?)\b|(?i:lorem ipsum)",
+    ))
+    .expect("a literal pattern")
+});
 static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+").expect("a literal pattern"));
 static HOST: LazyLock<Regex> = LazyLock::new(|| {
@@ -74,6 +80,30 @@ const EVERYBODYS: &[&str] = &[
     "no-reply",
     "hello",
     "bonjour",
+    "admin",
+    "team",
+    "equipe",
+    "ops",
+    "tech",
+    "payment",
+    "billing",
+    "sales",
+    "finance",
+    "compta",
+    "privacy",
+    "dpo",
+    "legal",
+    "abuse",
+    "postmaster",
+    "webmaster",
+    "press",
+    "client",
+    "customer",
+    "care",
+    "office",
+    "news",
+    "alert",
+    "incident",
 ];
 /// Endings of names that only one house knows.
 const HOUSE: &[&str] = &[

@@ -3,7 +3,7 @@
 //!
 //! Read in order: [`Draft`], [`Known`], [`Rules`] (what is looked at); [`Finding`] (`finding`); [`review`];
 //! then the checks: `statement` (what a text states of starts and ends) under `facts` and `calendar`;
-//! `between` (one language against another) with `glossary`; `state` (status, certainty of an end, earlier
+//! `between` (one language against another) with `glossary` and `tense`; `state` (status, certainty of an end, earlier
 //! words), `extent`; `promise`; `hygiene` (what must not stand in any text).
 //!
 //! Deliberately absent: the clock ([`Draft::written`] is passed in), words for people (a finding has a kind and its
@@ -19,12 +19,14 @@ mod hygiene;
 mod promise;
 mod state;
 mod statement;
+mod tense;
 
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{EntryKind, ImpactWindow, IncidentStatus, Locale, LocalizedText, Responsibility};
 
 pub use finding::{Finding, Kind, Quote};
+pub use promise::due_at;
 pub use statement::When;
 
 /// What is about to go out.
@@ -96,13 +98,18 @@ pub struct Rules<'a> {
 #[must_use]
 pub fn review(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Vec<Finding> {
     let mut all = hygiene::review(draft, known, rules);
-    all.extend(between::review(draft));
+    all.extend(between::review(draft, known));
     all.extend(facts::review(draft, known, rules));
     all.extend(calendar::review(draft, known, rules));
     all.extend(state::review(draft, known, rules));
     all.extend(extent::review(draft, known));
     all.extend(promise::review(draft, known, rules));
     all.sort_by(|a, b| a.kind.cmp(&b.kind));
-    all.dedup();
+    all.dedup_by(|later, first| later == first || is_told(later, first));
     all
+}
+
+/// An open window is told once, with the words that say otherwise where there are any.
+fn is_told(later: &Finding, first: &Finding) -> bool {
+    later.kind == Kind::WindowOpen && first.kind == Kind::WindowOpen
 }
