@@ -1,7 +1,7 @@
 //! The web side that every page shares: whom we speak to, in which words, with which frame.
 //!
 //! Read in order: [`Site`], [`address`] (where a page stands), [`negotiate`] (which locale), [`words`] (Fluent), [`format`] (dates,
-//! lengths, lists), [`layout`], [`error`] (not found, our fault), [`answer`], [`cache`], [`cookie`], [`headers`], [`assets`].
+//! lengths, lists), [`layout`], [`error`] (not found, our fault), [`findings`] (of the review), [`answer`], [`cache`], [`cookie`], [`headers`], [`assets`].
 //! Not here: nouns. A page of a noun is put together by `public`.
 
 pub mod address;
@@ -10,6 +10,7 @@ pub mod assets;
 pub mod cache;
 pub mod cookie;
 pub mod error;
+pub mod findings;
 pub mod format;
 pub mod headers;
 pub mod layout;

@@ -331,6 +331,11 @@ fn families() -> Vec<String> {
         keys.push(format!("duration-{unit}-short"));
     }
     keys.extend(ROWS.iter().map(|row| format!("fact-{row}")));
+    for kind in beffroi_domain::review::Kind::ALL {
+        keys.push(format!("review-{}", kind.as_str()));
+        keys.push(format!("review-{}-do", kind.as_str()));
+    }
+    keys.push("review-promise_loose-open-do".to_owned());
     for time in ["detect", "first-word", "resolve"] {
         keys.push(format!("figures-{time}"));
         keys.push(format!("figures-{time}-note"));
