@@ -17,6 +17,7 @@ mod migrate;
 mod page;
 mod remote;
 mod restore;
+mod review;
 mod serve;
 mod token;
 
@@ -48,6 +49,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Read a status page's history into ours.
     Import(import::ImportArgs),
+    /// Say what is wrong with a text before it goes out.
+    Review(review::ReviewArgs),
     /// Make of a page what a file says: components, groups, names, hosts
     Apply(apply::ApplyArgs),
     /// Make pages, say where they stand and who may read them.
@@ -134,6 +137,9 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     if let Command::Config(args) = arguments.command {
         return config::run(&args);
     }
+    if let Command::Review(args) = arguments.command {
+        return review::run(&args);
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -154,6 +160,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Restore(args) => restore::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,
             Command::Config(args) => config::run(&args),
+            Command::Review(args) => review::run(&args),
         }
     })
 }

@@ -58,6 +58,7 @@ mod public_feeds;
 mod public_incident;
 mod public_pages;
 mod public_private;
+mod review_command;
 mod schema;
 mod search;
 mod shelf;
