@@ -1,6 +1,6 @@
 //! Benches: how fast, how much memory, said in a table or as JSON lines.
 //!
-//! Read in order: [`run`], [`http`], [`import`], [`sample`] and [`phrases`] (files made up on
+//! Read in order: [`run`], [`http`], [`import`], [`review`], [`sample`] and [`phrases`] (files made up on
 //! the spot), [`child`] (a process
 //! watched from outside).
 //!
@@ -10,6 +10,7 @@ mod child;
 mod http;
 mod import;
 mod phrases;
+mod review;
 mod sample;
 
 use anyhow::{Result, bail};
@@ -29,7 +30,7 @@ pub struct Options {
 /// When there is no such bench, or it cannot be built or run.
 pub fn run(args: &[&str]) -> Result<()> {
     let Some((name, flags)) = args.split_first() else {
-        bail!("which bench? http or import");
+        bail!("which bench? http, import or review");
     };
     let mut options = Options::default();
     for flag in flags {
@@ -42,6 +43,7 @@ pub fn run(args: &[&str]) -> Result<()> {
     match *name {
         "http" => http::http(options),
         "import" => import::import(options),
-        other => bail!("no bench is called {other}; there are: http, import"),
+        "review" => review::review(options),
+        other => bail!("no bench is called {other}; there are: http, import, review"),
     }
 }
