@@ -28,6 +28,7 @@ refusal-scope-unknown = Choose what the key may do.
 refusal-email = Write an e-mail address such as anna@example.com.
 refusal-email-taken = A member signs in with this address already. Choose another, or change theirs.
 refusal-name = Write a name of at most 80 characters.
+refusal-name-empty = Write a name, or leave it out to keep the one that it has.
 refusal-last-administrator = This is the last administrator of all pages. Make another member one first.
 refusal-forget-first-remove = Remove the member first. Then they can be forgotten.
 refusal-role-responder = Your role on this page lets you read, not write. Ask an administrator for more.

@@ -28,6 +28,7 @@ refusal-scope-unknown = Choisissez ce que la clé permet.
 refusal-email = Écrivez une adresse électronique comme anna@example.com.
 refusal-email-taken = Un membre se connecte déjà avec cette adresse. Choisissez-en une autre, ou changez la sienne.
 refusal-name = Écrivez un nom de 80 caractères au plus.
+refusal-name-empty = Écrivez un nom, ou n’en envoyez pas pour garder l’actuel.
 refusal-last-administrator = C’est la dernière personne qui administre toutes les pages. Confiez d’abord ce rôle à quelqu’un d’autre.
 refusal-forget-first-remove = Retirez d’abord ce membre. Ensuite, ses données pourront être effacées.
 refusal-role-responder = Votre rôle sur cette page permet de lire, pas d’écrire. Demandez plus à un administrateur.

@@ -28,6 +28,7 @@ refusal-scope-unknown = Scegliete che cosa permette la chiave.
 refusal-email = Scrivete un indirizzo di posta elettronica come anna@example.com.
 refusal-email-taken = Un membro accede già con questo indirizzo. Sceglietene un altro, oppure cambiate il suo.
 refusal-name = Scrivete un nome di 80 caratteri al massimo.
+refusal-name-empty = Scrivete un nome, oppure non inviatene per tenere quello attuale.
 refusal-last-administrator = È l’ultima persona che amministra tutte le pagine. Affidate prima questo ruolo a qualcun altro.
 refusal-forget-first-remove = Rimuovete prima il membro. Poi i suoi dati potranno essere cancellati.
 refusal-role-responder = Il vostro ruolo su questa pagina permette di leggere, non di scrivere. Chiedete di più a un amministratore.

@@ -165,7 +165,7 @@ impl Said {
         let start = fields.day("start_date")?;
         let start = start.and_then(|day| day.to_zoned(page.zone.clone()).ok());
         Ok(Self {
-            name: fields.text("name", LONGEST_NAME)?,
+            name: name(fields)?,
             description: fields.text("description", LONGEST_TEXT)?,
             status: status(fields, "status")?,
             group: fields.has("group_id").then_some(group),
@@ -182,6 +182,17 @@ impl Said {
             || self.showcase.is_some()
             || self.only_show_if_degraded.is_some()
             || self.since.is_some()
+    }
+}
+
+/// A name in a body: one that is sent says something, so that no empty field of a script takes a locale's name away.
+pub fn name(fields: &Fields) -> Result<Option<String>, Refusal> {
+    match fields.text("name", LONGEST_NAME)? {
+        Some(name) if name.trim().is_empty() => {
+            let message = "write a name, or leave the field out to keep the one it has";
+            Err(Refusal::of("name", message).told("refusal-name-empty"))
+        }
+        name => Ok(name),
     }
 }
 

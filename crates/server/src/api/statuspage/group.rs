@@ -3,7 +3,7 @@
 use beffroi_domain::{ComponentId, LocalizedText};
 
 use super::{
-    component::{LONGEST_NAME, LONGEST_TEXT, in_locale},
+    component::{self, LONGEST_TEXT, in_locale},
     paging::Paging,
     tell::Teller,
 };
@@ -120,7 +120,7 @@ fn read_change(ask: &Ask, teller: &Teller) -> Result<GroupChange, Wrong> {
     let locale = teller.page.default_locale();
     let named = fields.texts("components")?;
     Ok(GroupChange {
-        name: in_locale(locale, fields.text("name", LONGEST_NAME)?.as_ref()),
+        name: in_locale(locale, component::name(&fields)?.as_ref()),
         description: in_locale(locale, description.as_ref()),
         position: None,
         components: named.map(|ids| ids_of(teller, &ids)).transpose()?,

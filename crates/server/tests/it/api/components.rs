@@ -76,6 +76,40 @@ async fn what_cannot_be_is_refused_at_its_field() {
 }
 
 #[tokio::test]
+async fn an_empty_name_is_refused_and_takes_none_away() {
+    for app in TestApp::each().await {
+        let key = master(&app).await;
+        let page = format!("/pages/{}", app.page.public_id);
+        let both = json!({"name": {"fr": "Paiements", "en": "Payments"}, "page": "test"});
+        let own = json(&call(&app, &key, "POST /components", both).await);
+        let part = format!("{page}/components/{}", own["public_id"].as_str().unwrap());
+        let group = json!({"component_group": {"name": "Cartes", "components": []}});
+        let line = format!("POST {page}/component-groups");
+        let group = json(&call(&app, &key, &line, group).await);
+        let group = format!("{page}/component-groups/{}", group["id"].as_str().unwrap());
+
+        let mut refused = Vec::new();
+        for name in ["", "  "] {
+            let body = json!({"component": {"name": name, "description": "Neuf"}});
+            refused.push(call(&app, &key, &format!("PATCH {part}"), body).await);
+            let body = json!({"component_group": {"name": name}});
+            refused.push(call(&app, &key, &format!("PUT {group}"), body).await);
+        }
+        let own = format!("GET /components/{}", own["public_id"].as_str().unwrap());
+        let own = json(&call(&app, &key, &own, Value::Null).await);
+        let group = json(&call(&app, &key, &format!("GET {group}"), Value::Null).await);
+
+        for answer in refused {
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert_eq!(json(&answer)["field"], "name", "{}", answer.body);
+        }
+        assert_eq!(own["name"], json!({"fr": "Paiements", "en": "Payments"}));
+        assert_eq!(own["description"], json!({}), "nothing of it was done");
+        assert_eq!(group["name"], "Cartes");
+    }
+}
+
+#[tokio::test]
 async fn a_group_moves_components_and_its_description_may_stand_inside_or_outside() {
     for app in TestApp::each().await {
         let key = master(&app).await;
