@@ -6,7 +6,10 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
-use super::remote::{Publish, Remote, Words, cell};
+use super::remote::{Publish, Remote, Words, cell, put, said};
+
+/// How long before it readers are reminded, where that is asked for.
+const REMIND_MINUTES: i64 = 60;
 
 /// Schedule, begin and complete maintenance on a running server.
 #[derive(Debug, Args)]
@@ -39,9 +42,9 @@ struct ScheduleArgs {
     publish: Publish,
     #[command(flatten)]
     words: Words,
-    /// The page: its slug or id
-    #[arg(long, value_name = "PAGE")]
-    page: String,
+    /// The page: its slug or id; may be given several times
+    #[arg(long = "page", value_name = "PAGE", required = true)]
+    pages: Vec<String>,
     /// What it is called
     #[arg(long)]
     title: String,
@@ -60,7 +63,7 @@ struct ScheduleArgs {
     /// It begins and ends by itself
     #[arg(long)]
     auto: bool,
-    /// Readers are reminded before it
+    /// Readers are reminded an hour before it
     #[arg(long)]
     remind: bool,
     /// Tell nobody now
@@ -76,10 +79,7 @@ struct StepArgs {
     publish: Publish,
     #[command(flatten)]
     words: Words,
-    /// The page: its slug or id
-    #[arg(long, value_name = "PAGE")]
-    page: String,
-    /// The maintenance: the id in its address
+    /// The maintenance: its id, or the one in its address
     maintenance: String,
     /// Tell nobody
     #[arg(long)]
@@ -93,93 +93,76 @@ struct ListArgs {
     /// The page: its slug or id
     #[arg(long, value_name = "PAGE")]
     page: String,
+    /// The language of titles
+    #[arg(long, value_name = "LOCALE")]
+    locale: Option<String>,
 }
 
 pub(super) async fn run(args: MaintenanceArgs) -> anyhow::Result<ExitCode> {
     match args.what {
         What::Schedule(args) => schedule(&args).await,
-        What::Begin(args) => step(&args, "in_progress").await,
-        What::Verify(args) => step(&args, "verifying").await,
-        What::Complete(args) => step(&args, "completed").await,
-        What::Cancel(args) => step(&args, "cancelled").await,
+        What::Begin(args) => step(&args, "begin").await,
+        What::Verify(args) => step(&args, "verify").await,
+        What::Complete(args) => step(&args, "complete").await,
+        What::Cancel(args) => step(&args, "cancel").await,
         What::List(args) => list(&args).await,
     }?;
     Ok(ExitCode::SUCCESS)
 }
 
 async fn schedule(args: &ScheduleArgs) -> anyhow::Result<()> {
-    let page = page_id(&args.remote, &args.page).await?;
-    let mut incident = words(&args.words)?;
-    incident.insert("name".to_owned(), args.words.in_locale(&args.title));
-    incident.insert("status".to_owned(), json!("scheduled"));
-    incident.insert("scheduled_for".to_owned(), json!(args.from));
-    incident.insert("scheduled_until".to_owned(), json!(args.until));
-    incident.insert("component_ids".to_owned(), json!(args.components));
-    incident.insert("scheduled_auto_transition".to_owned(), json!(args.auto));
-    incident.insert("scheduled_remind_prior".to_owned(), json!(args.remind));
-    incident.insert("deliver_notifications".to_owned(), json!(!args.quiet));
-    if let Some(rule) = &args.repeat {
-        incident.insert("recurrence".to_owned(), json!(rule));
-    }
-    let path = format!("/pages/{page}/incidents");
-    send(&args.remote, &args.publish, ("POST", &path), incident).await
+    let mut body = Map::new();
+    put(&mut body, "pages", Some(&args.pages));
+    put(&mut body, "title", Some(args.words.in_locale(&args.title)));
+    put(&mut body, "text", args.words.read()?);
+    put(&mut body, "scheduled_start_at", Some(&args.from));
+    put(&mut body, "scheduled_end_at", Some(&args.until));
+    put(&mut body, "components", Some(&args.components));
+    put(&mut body, "by_clock", args.auto.then_some("both"));
+    put(
+        &mut body,
+        "remind_minutes",
+        args.remind.then_some(REMIND_MINUTES),
+    );
+    put(&mut body, "is_quiet", args.quiet.then_some(true));
+    let rule = args.repeat.as_ref().map(|rule| json!({ "rule": rule }));
+    put(&mut body, "recurrence", rule);
+    let to = ("POST", "/maintenances");
+    let told = args.remote.send(&args.publish, to, body).await?;
+    show(&args.remote, &told, args.words.locale.as_deref());
+    Ok(())
 }
 
-async fn step(args: &StepArgs, status: &str) -> anyhow::Result<()> {
-    let page = page_id(&args.remote, &args.page).await?;
-    let mut incident = words(&args.words)?;
-    incident.insert("status".to_owned(), json!(status));
-    incident.insert("deliver_notifications".to_owned(), json!(!args.quiet));
-    let path = format!("/pages/{page}/incidents/{}", args.maintenance);
-    send(&args.remote, &args.publish, ("PATCH", &path), incident).await
+async fn step(args: &StepArgs, step: &str) -> anyhow::Result<()> {
+    let mut body = Map::new();
+    put(&mut body, "text", args.words.read()?);
+    put(&mut body, "is_quiet", args.quiet.then_some(true));
+    let path = format!("/maintenances/{}/{step}", args.maintenance);
+    let to = ("POST", path.as_str());
+    let told = args.remote.send(&args.publish, to, body).await?;
+    show(&args.remote, &told, args.words.locale.as_deref());
+    Ok(())
 }
 
 async fn list(args: &ListArgs) -> anyhow::Result<()> {
-    let page = page_id(&args.remote, &args.page).await?;
-    let path = format!("/pages/{page}/incidents/scheduled");
-    show(&args.remote, &args.remote.get(&path).await?);
+    let path = format!("/maintenances?page={}&state=to_come", args.page);
+    let all = args.remote.get(&path).await?;
+    show(&args.remote, &all, args.locale.as_deref());
+    if all["next"].is_string() && !args.remote.json {
+        println!("There are more; --json tells where they go on.");
+    }
     Ok(())
 }
 
-/// What is said, if anything, as the calls of Statuspage take it.
-fn words(words: &Words) -> anyhow::Result<Map<String, Value>> {
-    let said = words.read()?.map(|text| ("body".to_owned(), text));
-    Ok(said.into_iter().collect())
-}
-
-/// The id of a page, by its id or slug.
-async fn page_id(remote: &Remote, named: &str) -> anyhow::Result<String> {
-    let all = remote.get("/pages").await?;
-    let all = all.as_array().cloned().unwrap_or_default();
-    let is_it = |page: &&Value| page["id"] == named || page["subdomain"] == named;
-    let found = all.iter().find(is_it).and_then(|page| page["id"].as_str());
-    match found {
-        Some(id) => Ok(id.to_owned()),
-        None => anyhow::bail!("the token opens no page {named:?}; see: beffroi component list"),
-    }
-}
-
-async fn send(
-    remote: &Remote,
-    publish: &Publish,
-    to: (&str, &str),
-    incident: Map<String, Value>,
-) -> anyhow::Result<()> {
-    let body = Map::from_iter([("incident".to_owned(), Value::Object(incident))]);
-    if !publish.is_given() {
-        println!("{}", Value::Object(body));
-        eprintln!(
-            "Nothing was published: this is what would be sent. Add --publish to publish it."
-        );
-        return Ok(());
-    }
-    show(remote, &remote.send(publish, to, body).await?);
-    Ok(())
-}
-
-fn show(remote: &Remote, told: &Value) {
+fn show(remote: &Remote, told: &Value, locale: Option<&str>) {
     let heads = ["ID", "STATUS", "FROM", "UNTIL", "TITLE"];
-    let columns = ["id", "status", "scheduled_for", "scheduled_until", "name"];
-    let row = |one: &Value| columns.map(|name| cell(one, name)).to_vec();
-    remote.print(told, told, &heads, row);
+    remote.print(told, told, &heads, |one| {
+        vec![
+            cell(&one["pages"][0], "public_id"),
+            cell(one, "status"),
+            cell(one, "scheduled_start_at"),
+            cell(one, "scheduled_end_at"),
+            said(&one["title"], locale),
+        ]
+    });
 }

@@ -67,14 +67,6 @@ pub(super) struct Words {
     pub locale: Option<String>,
 }
 
-impl Publish {
-    /// Whether it is.
-    #[must_use]
-    pub fn is_given(&self) -> bool {
-        self.publish
-    }
-}
-
 /// What is to be done with an incident: its name, the incident where there is one already, and the path of the call.
 pub(super) struct Deed<'a> {
     pub name: &'static str,

@@ -11,7 +11,7 @@ use beffroi_domain::Announcement;
 use serde_json::Value;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
-use crate::support::TestApp;
+use crate::support::{self, TestApp};
 
 /// Somebody at a terminal, with a key, and a Beffroi that is served.
 struct Terminal {
@@ -293,12 +293,12 @@ async fn maintenance_is_scheduled_begun_checked_and_completed() {
     const HEADS: &str = "ID STATUS FROM UNTIL TITLE";
     for app in TestApp::each().await {
         let at = Terminal::at(&app, &[Scope::Publish]).await;
-        let schedule = "maintenance schedule --page test --title 'New disks' \
+        let schedule = "maintenance schedule --page test --locale en --title 'New disks' --remind \
                         --from 2026-03-04T22:00:00Z --until 2026-03-04T23:00:00Z --text 'Short gaps.'";
         let dry = at.run(schedule, "").await;
         assert_eq!(dry.code, Some(0), "{dry:?}");
         assert!(dry.err.starts_with("Nothing was published"), "{}", dry.err);
-        let list = "maintenance list --page test";
+        let list = "maintenance list --page test --locale fr";
         assert_eq!(at.good(list, "").await.lines().count(), 1);
 
         let out = at.good(&format!("{schedule} --publish"), "").await;
@@ -309,7 +309,7 @@ async fn maintenance_is_scheduled_begun_checked_and_completed() {
             ("verify", "verifying"),
             ("complete", "completed"),
         ] {
-            let line = format!("maintenance {step} --page test --text 'Step.' {id}");
+            let line = format!("maintenance {step} --locale fr --text 'Étape.' {id}");
             assert!(
                 at.run(&line, "")
                     .await
@@ -321,6 +321,21 @@ async fn maintenance_is_scheduled_begun_checked_and_completed() {
         }
 
         assert_eq!(at.good(list, "").await.lines().count(), 1, "it is over");
+        let told: Vec<_> = app
+            .claimed()
+            .await
+            .into_iter()
+            .map(|one| one.text)
+            .collect();
+        assert_eq!(
+            told.first(),
+            Some(&support::words(&[("en", "Short gaps.")]))
+        );
+        assert_eq!(told.last(), Some(&support::words(&[("fr", "Étape.")])));
+        let wrong = at
+            .bad(&format!("maintenance begin --locale fr {id} --publish"))
+            .await;
+        assert!(!wrong.contains("locale"), "{wrong}");
         app.claimed().await;
         at.leave().await;
     }
