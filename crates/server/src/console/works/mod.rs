@@ -1,8 +1,9 @@
 //! Planned work in the console: what is to come, planning it, and its steps by hand.
 //!
 //! Read in order: [`routes`], `list`, `plan` (the form), `shift` (to move it), `repeat` (how it comes again), `screen` (one
-//! work and its steps), `out` (at once, or after a second person looked), `draft` (what waits for that). Not here: what is done (`maintenances`), what the clock does (`app`).
+//! work and its steps), `call_off` (the question before a series ends), `out` (at once, or after a second person looked), `draft` (what waits for that). Not here: what is done (`maintenances`), what the clock does (`app`).
 
+mod call_off;
 mod draft;
 mod list;
 mod out;

@@ -20,7 +20,7 @@ use super::{
         frame::Frame,
         waits::name_of,
     },
-    Warned, list, out, warned,
+    Warned, call_off, list, out, warned,
 };
 use crate::{
     components,
@@ -237,6 +237,9 @@ pub async fn submit(
     scene.allow(&mut tx, &signed_in, out::role(&typed)).await?;
     drop(tx);
     let (deed, word) = meant(&scene, &typed);
+    if call_off::is_asked(&scene, &typed) {
+        return call_off::ask(&site, &signed_in, &scene, &typed);
+    }
     if out::is_looked_at_first(&typed)
         && let Err(error) = out::try_out(&site, scene.reader.now, &signed_in, deed.clone()).await
     {
@@ -419,7 +422,7 @@ fn clock(reader: &Reader, standing: &Standing) -> String {
     }
 }
 
-fn times(reader: &Reader, standing: &Standing) -> Vec<(i64, String)> {
+pub(super) fn times(reader: &Reader, standing: &Standing) -> Vec<(i64, String)> {
     if !standing.is_series() {
         return vec![];
     }
@@ -430,9 +433,6 @@ fn times(reader: &Reader, standing: &Standing) -> Vec<(i64, String)> {
 
 fn form(scene: &Scene, signed_in: &SignedIn, typed: &Typed) -> Form {
     let (reader, standing) = (&scene.reader, &scene.standing);
-    let locales = scene.locales();
-    let text = Control::words(3, &locales, &typed.words("text", &locales));
-    let is_on = typed.is_on("quiet");
     let deed = |step: Step, weight| {
         let key = match (step, standing.is_series()) {
             (Step::Cancel, true) => "works-do-cancel-series".to_owned(),
@@ -456,15 +456,10 @@ fn form(scene: &Scene, signed_in: &SignedIn, typed: &Typed) -> Form {
         }
         MaintenanceStatus::Completed => {}
     }
-    let mut fields = vec![
-        Field::of("text", reader.say("works-say-text"), text).hinted(reader.say("works-step-hint")),
-        Field::of("quiet", reader.say("works-quiet"), Control::Check { is_on }),
-    ];
-    fields.extend(scene.look_fields(signed_in, typed));
     let waits = !scene.has(signed_in, Role::Publisher);
     Form {
         hidden: scene.hidden(signed_in),
-        fields,
+        fields: fields(scene, signed_in, typed),
         notes: waits
             .then(|| reader.say("works-waits"))
             .into_iter()
@@ -472,6 +467,19 @@ fn form(scene: &Scene, signed_in: &SignedIn, typed: &Typed) -> Form {
         deeds,
         ..Form::to("step", address(standing.id()))
     }
+}
+
+/// What readers are told with it, and how it goes out.
+pub(super) fn fields(scene: &Scene, signed_in: &SignedIn, typed: &Typed) -> Vec<Field> {
+    let (reader, locales) = (&scene.reader, scene.locales());
+    let text = Control::words(3, &locales, &typed.words("text", &locales));
+    let is_on = typed.is_on("quiet");
+    let mut fields = vec![
+        Field::of("text", reader.say("works-say-text"), text).hinted(reader.say("works-step-hint")),
+        Field::of("quiet", reader.say("works-quiet"), Control::Check { is_on }),
+    ];
+    fields.extend(scene.look_fields(signed_in, typed));
+    fields
 }
 
 /// Work that comes again begins by hand only when its next time is near.
