@@ -34,6 +34,11 @@ async fn a_duplicate_is_merged_and_its_address_leads_on() {
         let merge = format!("{double}/merge");
         let choice = desk.get(&merge).await.attributes(".home-list a", "href");
         assert_eq!(choice, [format!("{merge}?into={}", id_of(&stays))]);
+        let dated = desk
+            .get(&merge)
+            .await
+            .attributes(".home-list time", "datetime");
+        assert_eq!(dated.len(), 1, "it says when it began");
 
         let before = desk.get(&choice[0]).await;
         let done = desk.press(&before, "merge", &[], "merge").await;

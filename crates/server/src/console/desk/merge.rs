@@ -26,7 +26,7 @@ use crate::{
     ground::{Error, Refusal, Result, Tx, token},
     incidents::{self, MergeInto},
     members::{Role, SignedIn},
-    web::{Reader, Site},
+    web::{Reader, Site, format::When},
 };
 
 /// How many incidents that are over can be chosen.
@@ -41,8 +41,8 @@ struct MergePage {
     title: String,
     lead: String,
     none: Option<String>,
-    /// Incidents that it may be merged into: where, what they are called, where they stand.
-    others: Vec<(String, String, String)>,
+    /// Incidents that it may be merged into: where, what they are called, where they stand, when they began.
+    others: Vec<(String, String, String, Option<When>)>,
     /// What will happen, and how it will look.
     plan: Option<Plan>,
 }
@@ -137,7 +137,7 @@ async fn choose(site: &Site, signed_in: &SignedIn, id: Uuid) -> Result<Response>
         .map(|one| {
             let place = format!("{}/merge?into={}", scene.address(), one.id);
             let status = reader.say(&format!("incident-{}", one.status));
-            (place, title_of(reader, one), status)
+            (place, title_of(reader, one), status, began(reader, one))
         })
         .collect();
     let none = others.is_empty().then(|| reader.say("merge-none"));
@@ -168,6 +168,15 @@ fn title_of(reader: &Reader, incident: &Incident) -> String {
     reader
         .plain(&incident.title)
         .unwrap_or_else(|| incident.public_id.to_string())
+}
+
+/// When it began: broken, as far as that is known, else first told of.
+fn began(reader: &Reader, incident: &Incident) -> Option<When> {
+    let broken = incident.windows.iter().filter_map(|one| one.start);
+    let told = incident.updates.iter().filter_map(|one| one.published);
+    let first = broken.min_by_key(|start| start.at);
+    let first = first.or_else(|| told.min_by_key(|said| said.at));
+    first.map(|moment| reader.when(&moment))
 }
 
 /// What will happen; where it was refused, why.
