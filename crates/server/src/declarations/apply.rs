@@ -8,13 +8,14 @@ use uuid::Uuid;
 
 use super::{
     Declared, Deed, Kept, Kind, Plan, Step,
-    file::{ComponentFields, GroupFields, PageFields, TemplateFields},
+    file::{ComponentFields, DutyFields, GroupFields, PageFields, TemplateFields},
     plan::{as_json, plan},
     store,
 };
 use crate::{
     audit,
     components::{self, ComponentChange, GroupChange, NewComponent, NewGroup},
+    duty,
     ground::{Error, Refusal, RefusalKind, Result, Tx},
     incidents::{self, NewTemplate, Rules, TemplateContent, TemplateId},
     pages::{self, NewPage, Page},
@@ -150,6 +151,27 @@ async fn change_page(
     };
     if wanted != rules {
         incidents::set_rules(tx, now, actor, page.id, &wanted).await?;
+    }
+    match stated.duty {
+        Some(stated) => change_duty(tx, now, actor, page.id, stated).await,
+        None => Ok(()),
+    }
+}
+
+async fn change_duty(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    page: PageId,
+    stated: DutyFields,
+) -> Result<()> {
+    let both = stated.silence_minutes.zip(stated.answer_minutes);
+    let wanted = both.map(|(silence_minutes, answer_minutes)| duty::Rule {
+        silence_minutes,
+        answer_minutes,
+    });
+    if wanted != duty::find_rule(tx, page).await? {
+        duty::set_rule(tx, now, actor, page, wanted).await?;
     }
     Ok(())
 }

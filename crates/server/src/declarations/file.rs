@@ -8,9 +8,12 @@ use serde::Serialize;
 use toml::Spanned;
 
 use super::tables::{
-    ComponentTable, File, GroupTable, PageTable, RulesTable, TemplateTable, Words,
+    ComponentTable, DutyTable, File, GroupTable, PageTable, RulesTable, TemplateTable, Words,
 };
-use crate::incidents::{OPEN_STATUSES, TURNS};
+use crate::{
+    duty,
+    incidents::{OPEN_STATUSES, TURNS},
+};
 
 /// What a file declares: one page and what it is made of.
 #[derive(Clone, Debug)]
@@ -48,6 +51,17 @@ pub(super) struct PageFields {
     pub(super) approval: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) reference_prefix: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) duty: Option<DutyFields>,
+}
+
+/// When the page calls somebody; never where both are missing.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct DutyFields {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) silence_minutes: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) answer_minutes: Option<i64>,
 }
 
 /// What the file states of a group; its place is its place in the file.
@@ -200,6 +214,25 @@ impl Reader<'_> {
             access: access.map(|access| access.get_ref().clone()),
             approval: rules.approval,
             reference_prefix: rules.reference_prefix.clone(),
+            duty: rules.duty.as_ref().map(|one| self.duty(one)).transpose()?,
+        })
+    }
+
+    /// Both lengths or neither, each within what a page may mean.
+    fn duty(&self, written: &Spanned<DutyTable>) -> Result<DutyFields, BadFile> {
+        let table = written.get_ref();
+        let both = [table.silence_minutes, table.answer_minutes];
+        let is_good = |one: &Option<i64>| one.is_some_and(|one| (1..=duty::LONGEST).contains(&one));
+        if both.iter().any(Option::is_some) && !both.iter().all(is_good) {
+            let message = format!(
+                "duty: write silence_minutes and answer_minutes, from 1 to {}; or {{}}, and nobody is called",
+                duty::LONGEST
+            );
+            return Err(self.bad(written.span(), message));
+        }
+        Ok(DutyFields {
+            silence_minutes: table.silence_minutes,
+            answer_minutes: table.answer_minutes,
         })
     }
 

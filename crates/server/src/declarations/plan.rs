@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     components::{self, Component, Group},
+    duty,
     ground::{Refusal, Result, Tx},
     incidents::{self, Rules, Template},
     pages::{self, Page},
@@ -82,6 +83,7 @@ pub async fn plan(tx: &mut Tx, declared: &Declared) -> Result<Plan> {
         components: components::of_page(tx, page.id).await?,
         templates: incidents::templates_of(tx, page.id).await?,
         rules: incidents::rules_of(tx, page.id).await?,
+        duty: duty::find_rule(tx, page.id).await?,
         page,
         kept,
     };
@@ -95,6 +97,7 @@ pub(super) struct There {
     pub(super) components: Vec<Component>,
     templates: Vec<Template>,
     rules: Rules,
+    duty: Option<duty::Rule>,
     kept: Vec<Kept>,
 }
 
@@ -265,6 +268,10 @@ impl There {
             "access": self.page.access.as_str(),
             "approval": self.rules.needs_approval,
             "reference_prefix": self.rules.reference_prefix.as_deref().unwrap_or_default(),
+            "duty": {
+                "silence_minutes": self.duty.map(|rule| rule.silence_minutes),
+                "answer_minutes": self.duty.map(|rule| rule.answer_minutes),
+            },
         })
     }
 

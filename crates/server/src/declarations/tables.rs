@@ -38,6 +38,15 @@ pub(super) struct PageTable {
 pub(super) struct RulesTable {
     pub(super) approval: Option<bool>,
     pub(super) reference_prefix: Option<String>,
+    pub(super) duty: Option<Spanned<DutyTable>>,
+}
+
+/// An empty one says that nobody is called.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DutyTable {
+    pub(super) silence_minutes: Option<i64>,
+    pub(super) answer_minutes: Option<i64>,
 }
 
 #[derive(Deserialize)]

@@ -12,5 +12,5 @@ mod turn;
 
 pub use call::{Call, answer, list_calls, load_call};
 pub use clock::{KINDS, fall_due};
-pub use rule::{Rule, find_rule, set_rule};
+pub use rule::{LONGEST, Rule, find_rule, set_rule};
 pub use turn::{NewTurn, Turn, add_turn, list_turns, on_duty, remove_turn};

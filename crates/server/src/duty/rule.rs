@@ -10,8 +10,8 @@ use crate::{
     params,
 };
 
-/// The longest that anybody may mean: a week.
-const LONGEST: i64 = 7 * 24 * 60;
+/// The longest that anybody may mean, in minutes: a week.
+pub const LONGEST: i64 = 7 * 24 * 60;
 
 /// When a page calls somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

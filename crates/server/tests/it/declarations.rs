@@ -3,6 +3,7 @@
 use beffroi::{
     components::{self, ComponentChange},
     declarations::{self, Declared, Deed, Plan},
+    duty,
     ground::{Error, RefusalKind, Result},
     incidents::{self, NewTemplate},
     pages,
@@ -254,5 +255,55 @@ async fn templates_are_made_kept_set_back_and_taken_away() {
                 .unwrap()
                 .is_empty()
         );
+    }
+}
+
+#[tokio::test]
+async fn a_file_says_when_somebody_is_called_and_that_nobody_is() {
+    const CALLED: &str = "[rules]\nduty = { silence_minutes = 30, answer_minutes = 10 }\n";
+    for app in TestApp::each().await {
+        let file = |rules: &str| {
+            let page = FILE.split("[rules]").next().unwrap();
+            format!("{page}{rules}")
+        };
+        let rule = async || {
+            let mut tx = app.db().snapshot().await.unwrap();
+            let page = pages::find_by_slug(&mut tx, "shop").await.unwrap().unwrap();
+            let rule = duty::find_rule(&mut tx, page.id).await.unwrap();
+            rule.map(|rule| (rule.silence_minutes, rule.answer_minutes))
+        };
+        let (called, unsaid) = (file(CALLED), file(""));
+        let (other, never) = (called.replace("30", "45"), file("[rules]\nduty = {}\n"));
+
+        let mut rules = Vec::new();
+        for text in [&called, &unsaid, &other, &never] {
+            let shown = plan(&app, text).await;
+            apply(&app, text, &shown).await.unwrap();
+            assert_eq!(plan(&app, text).await.steps, [], "twice is once");
+            rules.push(rule().await);
+        }
+        let again = plan(&app, &called).await;
+
+        let expected = [Some((30, 10)), Some((30, 10)), Some((45, 10)), None];
+        assert_eq!(rules, expected, "what is not stated stays");
+        let fields = again.steps[0]
+            .differences
+            .iter()
+            .map(|one| one.field.as_str());
+        let fields: Vec<&str> = fields.collect();
+        assert_eq!(fields, ["duty.answer_minutes", "duty.silence_minutes"]);
+        for half in [
+            "{ silence_minutes = 30 }",
+            "{ silence_minutes = 30, answer_minutes = 0 }",
+        ] {
+            let bad = file(&format!("[rules]\nduty = {half}\n"));
+            let bad = declarations::read("page.toml", &bad)
+                .unwrap_err()
+                .to_string();
+            assert!(
+                bad.contains("duty: write silence_minutes and answer_minutes"),
+                "{bad}"
+            );
+        }
     }
 }
