@@ -19,6 +19,15 @@ letter-route-text = You want to be called at this address when you are on call f
 letter-route-button = Confirm this address
 letter-route-unasked = If you did not expect this letter, you need do nothing: nothing more is sent here.
 
+letter-factor-subject = Signing in to { $host } has changed for you
+letter-factor-codes-added = An app on your phone now shows codes that are asked for when you sign in to { $host }.
+letter-factor-codes-removed = The app’s codes are no longer asked for when you sign in to { $host }.
+letter-factor-passkey-added = A passkey was added to your account on { $host }. Whoever has it can sign in as you.
+letter-factor-passkey-removed = A passkey was removed from your account on { $host }. It opens nothing any more.
+letter-factor-taken = Your app, passkeys and recovery codes on { $host } were taken away. You are signed out everywhere, and sign in with your password.
+letter-factor-button = See your account
+letter-factor-unasked = If this was not you, or not at your request, change your password now and tell an administrator.
+
 letter-link-days = { $count ->
     [one] The link works once, within a day. It is for you alone.
    *[other] The link works once, within { $n } days. It is for you alone.

@@ -19,6 +19,15 @@ letter-route-text = Vous voulez recevoir à cette adresse les appels d’astrein
 letter-route-button = Confirmer cette adresse
 letter-route-unasked = Si vous n’attendiez pas cette lettre, vous n’avez rien à faire : rien d’autre ne sera envoyé ici.
 
+letter-factor-subject = Votre connexion à { $host } a changé
+letter-factor-codes-added = Une application de votre téléphone montre désormais des codes, demandés à votre connexion à { $host }.
+letter-factor-codes-removed = Les codes de votre application ne sont plus demandés à votre connexion à { $host }.
+letter-factor-passkey-added = Une clé d’accès a été ajoutée à votre compte sur { $host }. Qui l’a peut se connecter à votre place.
+letter-factor-passkey-removed = Une clé d’accès a été retirée de votre compte sur { $host }. Elle n’ouvre plus rien.
+letter-factor-taken = Votre application, vos clés d’accès et vos codes de secours sur { $host } ont été retirés. Vous êtes déconnecté partout, et vous vous connectez avec votre mot de passe.
+letter-factor-button = Voir votre compte
+letter-factor-unasked = Si cela ne vient pas de vous, ou que vous ne l’avez pas demandé, changez tout de suite votre mot de passe et prévenez un administrateur.
+
 letter-link-days = { $count ->
     [one] Le lien ne sert qu’une fois, pendant un jour. Il n’est que pour vous.
    *[other] Le lien ne sert qu’une fois, pendant { $n } jours. Il n’est que pour vous.

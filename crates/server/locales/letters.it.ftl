@@ -19,6 +19,15 @@ letter-route-text = Volete ricevere a questo indirizzo le chiamate di reperibili
 letter-route-button = Confermare questo indirizzo
 letter-route-unasked = Se non aspettavate questa lettera, non dovete fare nulla: qui non arriverà altro.
 
+letter-factor-subject = Il vostro accesso a { $host } è cambiato
+letter-factor-codes-added = Un’app sul vostro telefono mostra ora dei codici, chiesti quando accedete a { $host }.
+letter-factor-codes-removed = I codici della vostra app non vengono più chiesti quando accedete a { $host }.
+letter-factor-passkey-added = Una passkey è stata aggiunta al vostro account su { $host }. Chi la possiede può accedere al vostro posto.
+letter-factor-passkey-removed = Una passkey è stata tolta dal vostro account su { $host }. Non apre più nulla.
+letter-factor-taken = La vostra app, le passkey e i codici di recupero su { $host } sono stati tolti. Ogni vostra sessione è terminata, e accedete con la password.
+letter-factor-button = Vedere il vostro account
+letter-factor-unasked = Se non siete stati voi, o non l’avete chiesto, cambiate subito la password e avvisate un amministratore.
+
 letter-link-days = { $count ->
     [one] Il link vale una volta sola, entro un giorno. È soltanto per voi.
    *[other] Il link vale una volta sola, entro { $n } giorni. È soltanto per voi.

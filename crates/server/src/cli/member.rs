@@ -9,7 +9,7 @@ use crate::{
     app::App,
     config::Settings,
     ground::{Clock, Db, Refusal, Result, Tx},
-    members::{self, InvitationKind, Member, NewMember, Role},
+    members::{self, FactorNews, InvitationKind, Member, NewMember, Role},
     pages::{self, OPERATOR},
 };
 
@@ -125,9 +125,16 @@ async fn invite(args: &InviteArgs) -> anyhow::Result<()> {
     members::grant_role(&mut tx, now, OPERATOR, id, page, args.role).await?;
     let kind = InvitationKind::Invite;
     let key = members::make_link(&mut tx, now, OPERATOR, kind, id).await?;
+    let is_administered = members::has_administrator(&mut tx).await?;
     tx.commit().await?;
     db.close().await;
     println!("{}", address(&settings.origin(), &key));
+    if !is_administered {
+        eprintln!(
+            "Nobody administers this installation yet. `beffroi member link` prints the link that makes the first \
+             administrator."
+        );
+    }
     Ok(())
 }
 
@@ -156,9 +163,12 @@ async fn key_for(tx: &mut Tx, email: Option<&str>) -> anyhow::Result<String> {
 }
 
 async fn take_factors(args: &TakeArgs) -> anyhow::Result<()> {
-    let (_, db, mut tx) = open(&args.place).await?;
-    let member = member_of(&mut tx, &args.email).await?;
-    members::take_factors(&mut tx, Clock::System.now(), OPERATOR, member.id).await?;
+    let (settings, db, mut tx) = open(&args.place).await?;
+    let (now, member) = (Clock::System.now(), member_of(&mut tx, &args.email).await?);
+    members::take_factors(&mut tx, now, OPERATOR, member.id).await?;
+    let from = settings.mail.is_some().then(|| settings.origin());
+    let news = FactorNews::Taken;
+    members::send_factor_news(&mut tx, now, from.as_deref(), member.id, news).await?;
     tx.commit().await?;
     db.close().await;
     println!(

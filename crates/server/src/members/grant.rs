@@ -17,6 +17,8 @@ struct CountRow {
 
 /// Gives a member a role on a page, or on all without one; in the place of the role they had there.
 ///
+/// Before anybody administers, any role can be given: the first administrator comes in by a link of their own.
+///
 /// # Errors
 /// `NotFound` when there is no such member; `Refused` when nobody would administer any more.
 pub async fn grant_role(
@@ -36,6 +38,7 @@ pub async fn grant_role(
     if there.count == 0 {
         return Err(Error::NotFound);
     }
+    let had_administrator = has_administrator(tx).await?;
     take(tx, member, page).await?;
     tx.exec(
         "INSERT INTO member_roles (id, member_id, page_id, role, granted_at)
@@ -49,7 +52,9 @@ pub async fn grant_role(
         ],
     )
     .await?;
-    refuse_nobody(tx).await?;
+    if had_administrator {
+        refuse_nobody(tx).await?;
+    }
     let digest = digest(page, Some(role));
     audit::record(tx, now, actor, "member.role.grant", member.0, &digest).await
 }

@@ -38,7 +38,7 @@ pub use invitation::{
     Invitation, InvitationKind, find_invitation, has_administrator, make_first_link, make_link,
     use_link,
 };
-pub use letter::send_link;
+pub use letter::{FactorNews, send_factor_news, send_link};
 pub use load::{Grant, Member, find_by_email, find_by_id, has_come, list, roles_of};
 pub use password::{find_password, password_of, refuse_weak, set_password};
 pub use remove::{forget_member, remove_member};

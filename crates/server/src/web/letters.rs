@@ -1,6 +1,6 @@
 //! What letters to members say, in their language: words put into the form that `channels` carries.
 //!
-//! Read in order: [`invitation`], [`recovery`], [`route`], [`reminder`], [`escalation`].
+//! Read in order: [`invitation`], [`recovery`], [`route`], [`factor`], [`reminder`], [`escalation`].
 //! Not here: to whom and when; that is the verb's that has a letter sent.
 
 use beffroi_channels::{Button, Letter};
@@ -71,6 +71,20 @@ pub fn route(words: &Words, heading: Heading<'_>, address: String, days: i64) ->
             words.count("letter-link-days", days, &[]),
             words.say("letter-route-unasked"),
         ],
+        ..blank(words, heading)
+    }
+}
+
+/// That a second factor is another than before; `news` is the name of the words that say how, `address` leads to
+/// the account.
+#[must_use]
+pub fn factor(words: &Words, heading: Heading<'_>, news: &str, address: String) -> Letter {
+    let host = &[("host", heading.host)];
+    Letter {
+        subject: words.tell("letter-factor-subject", host),
+        paragraphs: vec![words.tell(news, host)],
+        button: button(words.say("letter-factor-button"), address),
+        notes: vec![words.say("letter-factor-unasked")],
         ..blank(words, heading)
     }
 }
@@ -178,7 +192,7 @@ mod tests {
         next_minutes: Some(10),
     };
 
-    fn all(words: &Words) -> [Letter; 5] {
+    fn all(words: &Words) -> [Letter; 10] {
         let address = || "https://status.example.com/console/x".to_owned();
         let last = Silence {
             minutes: 150,
@@ -189,6 +203,11 @@ mod tests {
             invitation(words, HEADING, address(), 7),
             recovery(words, HEADING, address(), 1),
             route(words, HEADING, address(), 7),
+            factor(words, HEADING, "letter-factor-codes-added", address()),
+            factor(words, HEADING, "letter-factor-codes-removed", address()),
+            factor(words, HEADING, "letter-factor-passkey-added", address()),
+            factor(words, HEADING, "letter-factor-passkey-removed", address()),
+            factor(words, HEADING, "letter-factor-taken", address()),
             reminder(words, HEADING, &ABOUT, address()),
             escalation(words, HEADING, &last, address()),
         ]

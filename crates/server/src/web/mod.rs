@@ -54,8 +54,13 @@ impl Site {
     /// The host that stands for this installation: `status.example.com`.
     #[must_use]
     pub fn host(&self) -> &str {
-        let rest = self.public_url.split_once("://");
-        rest.map_or(&self.public_url, |(_scheme, host)| host)
+        host_of(&self.public_url)
+    }
+
+    /// The address that letters of this installation lead to; nothing where no relay is set, so that none is written.
+    #[must_use]
+    pub fn writes_from(&self) -> Option<&str> {
+        self.has_mail.then_some(self.public_url.as_str())
     }
 
     /// How the world reaches this installation.
@@ -67,4 +72,11 @@ impl Site {
             page: self.page.as_deref(),
         }
     }
+}
+
+/// The host of an address: `status.example.com`.
+#[must_use]
+pub fn host_of(address: &str) -> &str {
+    let rest = address.split_once("://");
+    rest.map_or(address, |(_scheme, host)| host)
 }

@@ -1,12 +1,16 @@
 //! The console's screens of second factors and passkeys: they work, they refuse, and nobody gets past them.
 
-use beffroi::members::{self, CodeKey, Role, Way};
+use beffroi::{
+    members::{self, CodeKey, Role, Way},
+    web::Site,
+};
 use beffroi_domain::{Actor, MemberId};
 use jiff::SignedDuration;
 use serde_json::Value;
 
 use crate::{
     authenticator::Authenticator,
+    duty::written,
     factors::shown,
     support::{Answer, TestApp},
 };
@@ -298,5 +302,69 @@ async fn an_administrator_takes_a_lost_factor_away_and_nobody_else_does() {
         assert_eq!(app.look(&own, ACCOUNT).await.status, 303, "signed out");
         assert_eq!(led(&sign_in(&app, member).await), (303, "/console/x?a=b"));
         assert_eq!(app.fill(&admin, &place, &[]).await.status, 409);
+    }
+}
+
+#[tokio::test]
+async fn whoever_adds_or_loses_a_factor_is_written_to_at_every_address_of_theirs() {
+    const MAIL: &str = "[mail]\nhost = \"localhost\"\nfrom = \"status@example.com\"\n";
+    for mut app in TestApp::each().await {
+        let (quiet, own) = somebody(&app).await;
+        with_app(&app, &own).await;
+        assert!(written(&app).await.is_empty(), "no relay is set");
+        app.set(MAIL);
+        let mut tx = app.db().begin().await.unwrap();
+        let now = app.now();
+        let routes = [("ann@pager.example", true), ("ann@else.example", false)];
+        for (address, is_confirmed) in routes {
+            let id = members::add_route(&mut tx, now, Actor::System, quiet, address).await;
+            if is_confirmed {
+                let member = members::find_by_id(&mut tx, quiet).await.unwrap().unwrap();
+                let site = crate::members::site(&app);
+                let site = Site {
+                    has_mail: true,
+                    ..site
+                };
+                let actor = Actor::System;
+                members::ask_route(&mut tx, now, actor, &site, &member, id.unwrap())
+                    .await
+                    .unwrap();
+            }
+        }
+        tx.commit().await.unwrap();
+        let link = written(&app).await.remove(0).1.button.unwrap().address;
+        let key = link.split_once("key=").unwrap().1;
+        app.fill("", "/console/confirm", &[("key", key)]).await;
+
+        let fields = [("proof", PASSWORD)];
+        let removed = app
+            .fill(&own, "/console/account/codes/remove", &fields)
+            .await;
+        let gone = written(&app).await;
+        with_app(&app, &own).await;
+        let added = written(&app).await;
+        let (_, boss) = app.signed_in_on(None, Role::Administrator).await;
+        let place = format!("/console/members/{}/factors", quiet.0);
+        let taken = app.fill(&boss, &place, &[]).await;
+        let lost = written(&app).await;
+
+        assert_eq!(led(&removed), (303, "/console/account?done=factor-gone"));
+        assert_eq!(led(&taken), (303, "/console/members?done=factors"));
+        let subjects: Vec<usize> = [&gone, &added, &lost].map(Vec::len).to_vec();
+        assert_eq!(subjects, [2, 2, 2]);
+        for letters in [&gone, &added, &lost] {
+            assert!(letters.iter().any(|(to, _)| to == "ann@pager.example"));
+            assert!(letters.iter().all(|(to, _)| to != "ann@else.example"));
+        }
+        let first =
+            |letters: &[(String, beffroi_channels::Letter)]| letters[0].1.paragraphs.clone();
+        assert_ne!(first(&gone), first(&added));
+        assert_ne!(first(&added), first(&lost));
+        let account = gone[0].1.button.as_ref().unwrap();
+        assert!(
+            account.address.ends_with("/console/account"),
+            "{}",
+            account.address
+        );
     }
 }

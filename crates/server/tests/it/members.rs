@@ -25,7 +25,7 @@ fn new_member(email: &str) -> NewMember {
     }
 }
 
-fn site(app: &TestApp) -> Site {
+pub fn site(app: &TestApp) -> Site {
     Site {
         db: app.db().clone(),
         clock: app.app.clock.clone(),

@@ -18,7 +18,7 @@ use crate::{
         frame::Frame,
     },
     ground::{Error, Refusal, Result},
-    members::{self, CodeKey, SignedIn},
+    members::{self, CodeKey, FactorNews, SignedIn},
     web::Site,
 };
 
@@ -77,6 +77,8 @@ async fn taken_on(
     let (now, actor, own) = (site.clock.now(), signed_in.actor(), signed_in.member.id);
     let mut tx = site.db.begin().await?;
     let codes = members::add_codes(&mut tx, now, actor, own, key, typed.get("code")).await?;
+    let (from, news) = (site.writes_from(), FactorNews::CodesAdded);
+    members::send_factor_news(&mut tx, now, from, own, news).await?;
     tx.commit().await?;
     Ok(codes)
 }
@@ -115,6 +117,8 @@ async fn removed(
     let (now, actor, own) = (site.clock.now(), signed_in.actor(), signed_in.member.id);
     let mut tx = site.db.begin().await?;
     members::remove_codes(&mut tx, now, actor, own, signed_in.session).await?;
+    let (from, news) = (site.writes_from(), FactorNews::CodesRemoved);
+    members::send_factor_news(&mut tx, now, from, own, news).await?;
     tx.commit().await
 }
 

@@ -25,7 +25,7 @@ use crate::{
         frame::Frame,
     },
     ground::{Error, Refusal, Result},
-    members::{self, NewPasskey, Party, SignedIn},
+    members::{self, FactorNews, NewPasskey, Party, SignedIn},
     web::Site,
 };
 
@@ -115,6 +115,8 @@ async fn taken_on(
     };
     let mut tx = site.db.begin().await?;
     let codes = members::add_passkey(&mut tx, now, actor, party, new).await?;
+    let (from, news) = (site.writes_from(), FactorNews::PasskeyAdded);
+    members::send_factor_news(&mut tx, now, from, signed_in.member.id, news).await?;
     tx.commit().await?;
     Ok(codes)
 }
@@ -196,6 +198,8 @@ async fn removed(
     let (now, actor, own) = (site.clock.now(), signed_in.actor(), signed_in.member.id);
     let mut tx = site.db.begin().await?;
     members::remove_passkey(&mut tx, now, actor, own, id, signed_in.session).await?;
+    let (from, news) = (site.writes_from(), FactorNews::PasskeyRemoved);
+    members::send_factor_news(&mut tx, now, from, own, news).await?;
     tx.commit().await
 }
 

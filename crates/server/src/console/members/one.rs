@@ -19,7 +19,7 @@ use crate::{
         screen::{Desk, Question},
     },
     ground::{Error, Refusal, Result, Tx},
-    members::{self, Member, Role, SignedIn},
+    members::{self, FactorNews, Member, Role, SignedIn},
     web::Site,
 };
 
@@ -187,7 +187,11 @@ async fn left(site: &Site, signed_in: &SignedIn, id: Uuid, deed: &str) -> Result
     signed_in.everywhere(&mut tx, Role::Administrator).await?;
     match deed {
         "remove" => members::remove_member(&mut tx, now, actor, MemberId(id)).await?,
-        "factors" => members::take_factors(&mut tx, now, actor, MemberId(id)).await?,
+        "factors" => {
+            members::take_factors(&mut tx, now, actor, MemberId(id)).await?;
+            let (from, news) = (site.writes_from(), FactorNews::Taken);
+            members::send_factor_news(&mut tx, now, from, MemberId(id), news).await?;
+        }
         _ => members::forget_member(&mut tx, now, actor, MemberId(id)).await?,
     }
     tx.commit().await
