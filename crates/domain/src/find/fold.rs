@@ -14,6 +14,11 @@ pub fn fold(text: &str) -> String {
 }
 
 fn push_folded(out: &mut String, letter: char) {
+    // Nearly all letters of nearly all texts.
+    if letter.is_ascii_graphic() {
+        out.push(letter.to_ascii_lowercase());
+        return;
+    }
     if letter.is_whitespace() {
         if !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');

@@ -11,8 +11,9 @@ use super::{Found, digits::is_separator};
 #[must_use]
 pub fn ibans(text: &str) -> Vec<Found<String>> {
     let mut all: Vec<Found<String>> = Vec::new();
-    for (at, _) in text.char_indices() {
-        if all.last().is_some_and(|last| at < last.span.end) || !begins(text, at) {
+    for (at, byte) in text.bytes().enumerate() {
+        let is_past = all.last().is_none_or(|last| at >= last.span.end);
+        if !byte.is_ascii_alphabetic() || !is_past || !begins(text, at) {
             continue;
         }
         all.extend(iban_at(text, at));

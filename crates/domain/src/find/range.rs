@@ -36,7 +36,12 @@ const ARTICLES: &[&str] = &[
 /// Stretches in order. `locale` is the language of the text, where known.
 #[must_use]
 pub fn stretches(text: &str, locale: Option<&Locale>) -> Vec<Found<Stretch>> {
-    let instants = stated(text, locale);
+    among(text, &stated(text, locale))
+}
+
+/// Stretches among the instants of a text, in order.
+#[must_use]
+pub fn among(text: &str, instants: &[Found<Stated>]) -> Vec<Found<Stretch>> {
     let mut all = Vec::new();
     let mut taken = 0;
     for pair in instants.windows(2) {

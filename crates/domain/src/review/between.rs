@@ -239,6 +239,9 @@ fn sure(told: &Told<'_>) -> Option<(bool, Quote)> {
 
 /// The first sentence with one of the folded phrases.
 pub(super) fn sentence_with(told: &Told<'_>, phrases: &[&str]) -> Option<Quote> {
+    if !has_any(&fold(told.text), phrases) {
+        return None;
+    }
     let span = find::sentences(told.text)
         .into_iter()
         .find(|span| has_any(&fold(&told.text[span.clone()]), phrases))?;

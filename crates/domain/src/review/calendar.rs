@@ -4,8 +4,8 @@
 use jiff::{SignedDuration, civil::DateTime, tz::TimeZone};
 
 use super::{
-    Draft, Entry, Finding, Kind, Known, Quote, Rules, facts,
-    statement::{Reading, Statement, statements},
+    Draft, Entry, Finding, Kind, Quote, Rules,
+    statement::{Read, Reading, Readings, Statement, statements},
 };
 use crate::find::{Meridiem, cue::Cue, fold};
 
@@ -14,21 +14,23 @@ const SLACK: SignedDuration = SignedDuration::from_mins(10);
 /// Farther away than this, a date with its year is hardly meant.
 const FAR_DAYS: i32 = 190;
 
-pub(super) fn review(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Vec<Finding> {
-    let reading = Reading {
-        zone: rules.zone,
-        written: draft.written,
-        status: draft.status,
-        day: facts::day_of(known, rules),
-    };
+pub(super) fn review(
+    draft: &Draft<'_>,
+    rules: &Rules<'_>,
+    readings: &Readings<'_>,
+) -> Vec<Finding> {
     let lines = draft.entries.iter();
     let mut all: Vec<Finding> = lines
-        .flat_map(|entry| of_line(entry, &reading, draft, rules))
+        .flat_map(|entry| of_line(entry, &readings.reading, draft, rules))
         .collect();
-    for (locale, text) in draft.text.iter() {
-        let stated = statements(text, Some(locale), &reading);
+    for Read {
+        locale,
+        text,
+        stated,
+    } in &readings.own
+    {
         let quote = |one: &Statement| Quote::here(locale, text, one.sentence.clone());
-        for one in &stated {
+        for one in stated {
             let found = of_instant(one, text, draft, rules);
             all.extend(found.into_iter().map(|mut finding| {
                 finding.quotes.push(quote(one));

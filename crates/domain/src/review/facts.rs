@@ -2,14 +2,12 @@
 //!
 //! Read in order: [`review`], [`Claim`] (an instant with its words), then starts, ends, lengths.
 
-use jiff::civil::Date;
-
 use super::{
     Draft, Entry, Finding, Kind, Known, Quote, Rules, Said, When,
-    statement::{Reading, Statement, statements},
+    statement::{Read, Readings, Statement},
 };
 use crate::{
-    EntryKind, IncidentStatus, LocalizedText, WindowEnd,
+    EntryKind, IncidentStatus, WindowEnd,
     find::{self, cue::Cue, fold},
 };
 
@@ -20,49 +18,37 @@ struct Claim {
     quote: Quote,
 }
 
-pub(super) fn review(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Vec<Finding> {
-    let own = |cue| claims(draft, known, rules, cue);
+pub(super) fn review(
+    draft: &Draft<'_>,
+    known: &Known<'_>,
+    rules: &Rules<'_>,
+    readings: &Readings<'_>,
+) -> Vec<Finding> {
+    let own = |cue| claims(draft, readings, cue);
     let (starts, ends) = (own(Cue::Start), own(Cue::End));
-    let known_starts = facts(known, rules, Cue::Start);
-    let known_ends = facts(known, rules, Cue::End);
+    let known_starts = facts(known, rules, readings, Cue::Start);
+    let known_ends = facts(known, rules, readings, Cue::End);
     let checks = [
         start(&starts, &known_starts, &known_ends, draft),
         end(&ends, &known_ends),
         open_window(&ends, &own(Cue::Partial), known, draft),
         too_early(draft, &known_ends),
-        within(draft, known, rules),
-        told_before(draft, known, rules),
+        within(draft, readings),
+        told_before(draft, readings),
         length(draft, known),
     ];
     checks.into_iter().flatten().collect()
 }
 
-/// The day that clock times without one belong to, where the day of writing is not known: that of the
-/// first window.
-pub(super) fn day_of(known: &Known<'_>, rules: &Rules<'_>) -> Option<Date> {
-    let start = known.windows.first()?.start?;
-    When::of(start, rules.zone).date
-}
-
 /// What the draft claims: in its timeline, else in its text.
-fn claims(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>, cue: Cue) -> Vec<Claim> {
+fn claims(draft: &Draft<'_>, readings: &Readings<'_>, cue: Cue) -> Vec<Claim> {
     match draft.entries.is_empty() {
-        true => in_text(draft, known, rules, cue),
+        true => told(&readings.own, cue, true),
         false => {
             let marked = draft.entries.iter().filter(|entry| marks(entry, cue));
             marked.map(of_line).collect()
         }
     }
-}
-
-fn in_text(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>, cue: Cue) -> Vec<Claim> {
-    let reading = Reading {
-        zone: rules.zone,
-        written: draft.written,
-        status: draft.status,
-        day: day_of(known, rules),
-    };
-    told_of(draft.text, &reading, cue, true)
 }
 
 fn marks(entry: &Entry, cue: Cue) -> bool {
@@ -82,13 +68,17 @@ fn of_line(entry: &Entry) -> Claim {
 }
 
 /// The instants of one kind in a text, in every language.
-fn told_of(text: &LocalizedText, reading: &Reading<'_>, cue: Cue, is_draft: bool) -> Vec<Claim> {
+fn told(texts: &[Read<'_>], cue: Cue, is_draft: bool) -> Vec<Claim> {
     let mut all = Vec::new();
-    for (locale, words) in text.iter() {
-        let stated = statements(words, Some(locale), reading);
+    for Read {
+        locale,
+        text,
+        stated,
+    } in texts
+    {
         let fits = |one: &&Statement| one.cue == cue && one.stated.clock.is_some();
         all.extend(stated.iter().filter(fits).map(|one| {
-            let mut quote = Quote::here(locale, words, one.sentence.clone());
+            let mut quote = Quote::here(locale, text, one.sentence.clone());
             if !is_draft {
                 quote.span = None;
             }
@@ -102,7 +92,7 @@ fn told_of(text: &LocalizedText, reading: &Reading<'_>, cue: Cue, is_draft: bool
 }
 
 /// What is known of starts or ends: the windows, and what was said before.
-fn facts(known: &Known<'_>, rules: &Rules<'_>, cue: Cue) -> Vec<Claim> {
+fn facts(known: &Known<'_>, rules: &Rules<'_>, readings: &Readings<'_>, cue: Cue) -> Vec<Claim> {
     let moments = known.windows.iter().filter_map(|window| match cue {
         Cue::Start => window.start,
         _ => window.ended(),
@@ -114,25 +104,11 @@ fn facts(known: &Known<'_>, rules: &Rules<'_>, cue: Cue) -> Vec<Claim> {
             when,
         })
         .collect();
-    for said in known
-        .said
-        .iter()
-        .filter(|said| cue != Cue::End || is_past(said))
-    {
-        let reading = reading_of(said, known, rules);
-        all.extend(told_of(said.text, &reading, cue, false));
+    let said = known.said.iter().zip(&readings.said);
+    for (_, texts) in said.filter(|(said, _)| cue != Cue::End || is_past(said)) {
+        all.extend(told(texts, cue, false));
     }
     all
-}
-
-/// What earlier words are read with.
-fn reading_of<'a>(said: &Said<'_>, known: &Known<'_>, rules: &Rules<'a>) -> Reading<'a> {
-    Reading {
-        zone: rules.zone,
-        written: said.at,
-        status: said.status,
-        day: day_of(known, rules),
-    }
 }
 
 /// An end told while it went on elsewhere is not the end.
@@ -178,28 +154,26 @@ fn odd<'a>(claim: &'a Claim, known: &[Claim]) -> Option<&'a Claim> {
 }
 
 /// The write-up's timeline begins at one time, its own words at another.
-fn within(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Option<Finding> {
+fn within(draft: &Draft<'_>, readings: &Readings<'_>) -> Option<Finding> {
     let marked = draft
         .entries
         .iter()
         .find(|entry| marks(entry, Cue::Start))?;
     let lines: Vec<Claim> = draft.entries.iter().map(of_line).collect();
-    let told = in_text(draft, known, rules, Cue::Start);
+    let told = told(&readings.own, Cue::Start, true);
     let odd = odd(told.first()?, &lines[..])?;
     (!odd.when.agrees(&marked.when)).then(|| differs(Kind::StartDiffers, odd, &of_line(marked)))
 }
 
 /// The write-up says when readers were told; what they were told first knows a later time.
-fn told_before(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Option<Finding> {
-    let told = draft
+fn told_before(draft: &Draft<'_>, readings: &Readings<'_>) -> Option<Finding> {
+    let line = draft
         .entries
         .iter()
         .find(|entry| entry.kinds.contains(&EntryKind::Communication))?;
-    let first = known.said.first()?;
-    let reading = reading_of(first, known, rules);
-    let ends = told_of(first.text, &reading, Cue::End, false);
-    let later = ends.iter().find(|end| told.when.is_before(&end.when))?;
-    Some(differs(Kind::ToldBefore, &of_line(told), later))
+    let ends = told(readings.said.first()?, Cue::End, false);
+    let later = ends.iter().find(|end| line.when.is_before(&end.when))?;
+    Some(differs(Kind::ToldBefore, &of_line(line), later))
 }
 
 fn nearest<'a>(claim: &Claim, known: &'a [Claim]) -> Option<&'a Claim> {

@@ -184,15 +184,17 @@ pub(super) fn find_word(text: &str, beginnings: &[&str]) -> Option<Range<usize>>
     if !has_any(&fold(text), beginnings) {
         return None;
     }
+    let longest = beginnings
+        .iter()
+        .map(|one| one.matches(' ').count())
+        .max()?;
     let words = words(text);
     (0..words.len()).find_map(|at| {
-        beginnings.iter().find_map(|beginning| {
-            let last = words.get(at + beginning.matches(' ').count())?;
-            let span = words[at].start..last.end;
-            fold(&text[span.clone()])
-                .starts_with(beginning)
-                .then_some(span)
-        })
+        let last = words.len().min(at + longest + 1) - 1;
+        let folded = fold(&text[words[at].start..words[last].end]);
+        let beginning = beginnings.iter().find(|one| folded.starts_with(**one))?;
+        let end = words.get(at + beginning.matches(' ').count())?.end;
+        Some(words[at].start..end)
     })
 }
 

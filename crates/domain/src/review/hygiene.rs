@@ -44,9 +44,9 @@ fn conceal(all: &mut [Finding]) {
 
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\$?\{\{?\s*[\p{L}_][\w.]*\s*\}?\}|%\((?:\w+)\)s|<%=?\s*\w+\s*%>",
+        r"\$?\{\{?\s*[a-zA-Z_][a-zA-Z0-9_.]*\s*\}?\}|%\([a-z_]+\)s|<%=?\s*[a-z_]+\s*%>",
         r"|\[(?i:date|heure|time|ora|nom|name|nome|lien|link|url|service|servizio|composant|component|à compléter|to be completed|da completare)\]",
-        r"|\b(?:TODO|TBD|TBC|FIXME|XX+[h:]XX+|XX/XX(?:/XX+)?)\b|(?i:lorem ipsum)",
+        r"|(?-u:\b)(?:TODO|TBD|TBC|FIXME|XX+[h:]XX+|XX/XX(?:/XX+)?)(?-u:\b)|(?i:lorem ipsum)",
     ))
     .expect("a literal pattern")
 });

@@ -27,6 +27,7 @@ use crate::{EntryKind, ImpactWindow, IncidentStatus, Locale, LocalizedText, Resp
 
 pub use finding::{Finding, Kind, Quote};
 pub use promise::due_at;
+use statement::Readings;
 pub use statement::When;
 
 /// What is about to go out.
@@ -97,11 +98,12 @@ pub struct Rules<'a> {
 /// Everything that is wrong with a draft, in the order of [`Kind`]; each thing once.
 #[must_use]
 pub fn review(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Vec<Finding> {
+    let readings = Readings::of(draft, known, rules);
     let mut all = hygiene::review(draft, known, rules);
     all.extend(between::review(draft, known));
-    all.extend(facts::review(draft, known, rules));
-    all.extend(calendar::review(draft, known, rules));
-    all.extend(state::review(draft, known, rules));
+    all.extend(facts::review(draft, known, rules, &readings));
+    all.extend(calendar::review(draft, rules, &readings));
+    all.extend(state::review(draft, known, &readings));
     all.extend(extent::review(draft, known));
     all.extend(promise::review(draft, known, rules));
     all.sort_by(|a, b| a.kind.cmp(&b.kind));

@@ -2,12 +2,14 @@
 //! an estimate that was not waited for, a window left open.
 
 use super::{
-    Draft, Finding, Kind, Known, Quote, Rules,
+    Draft, Finding, Kind, Known, Quote, When,
     between::{Told, sentence_with},
-    facts::day_of,
-    statement::{Reading, Statement, statements},
+    statement::{Readings, Statement},
 };
-use crate::{IncidentStatus, LocalizedText, find::cue::Cue};
+use crate::{
+    IncidentStatus, LocalizedText,
+    find::{cue::Cue, fold, fold::has_any},
+};
 
 const STILL: &[&str] = &[
     "toujours en cours",
@@ -55,13 +57,17 @@ const AGAIN: &[&str] = &[
 ];
 const ESTIMATE: &[&str] = &["estim", "stimiamo", "expected", "prevu", "a partir de"];
 
-pub(super) fn review(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Vec<Finding> {
+pub(super) fn review(
+    draft: &Draft<'_>,
+    known: &Known<'_>,
+    readings: &Readings<'_>,
+) -> Vec<Finding> {
     let checks = [
         still(draft),
-        resolving(draft, known, rules),
+        resolving(draft, readings),
         open(draft, known),
         again(draft, known),
-        estimate(draft, known, rules),
+        estimate(readings),
     ];
     checks.into_iter().flatten().collect()
 }
@@ -88,26 +94,25 @@ fn still(draft: &Draft<'_>) -> Option<Finding> {
         status,
         IncidentStatus::Monitoring | IncidentStatus::Resolved
     );
-    let quote = sentence(draft.text, STILL).filter(|_| is_past)?;
+    let quote = is_past.then(|| sentence(draft.text, STILL))??;
     Some(Finding::new(Kind::StatusAgainstText, vec![quote]).with("status", status))
 }
 
 /// "It is being resolved", and an end beside it.
-fn resolving(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Option<Finding> {
+fn resolving(draft: &Draft<'_>, readings: &Readings<'_>) -> Option<Finding> {
+    let (_, ended) = end(readings)?;
     let quote = sentence(draft.text, RESOLVING)?;
-    let reading = Reading {
-        zone: rules.zone,
-        written: draft.written,
-        status: draft.status,
-        day: day_of(known, rules),
-    };
-    let ended = draft.text.iter().find_map(|(locale, text)| {
-        let stated = statements(text, Some(locale), &reading);
-        let end = stated.into_iter().find(is_end)?;
-        Some(Quote::here(locale, text, end.sentence))
-    })?;
     let status = draft.status.map_or_else(String::new, |one| one.to_string());
     Some(Finding::new(Kind::StatusAgainstText, vec![quote, ended]).with("status", status))
+}
+
+/// The first end that the draft tells.
+fn end(readings: &Readings<'_>) -> Option<(When, Quote)> {
+    readings.own.iter().find_map(|read| {
+        let end = read.stated.iter().find(|one| is_end(one))?;
+        let quote = Quote::here(read.locale, read.text, end.sentence.clone());
+        Some((end.when, quote))
+    })
 }
 
 fn is_end(one: &Statement) -> bool {
@@ -127,7 +132,7 @@ fn again(draft: &Draft<'_>, known: &Known<'_>) -> Option<Finding> {
         let line = draft
             .entries
             .iter()
-            .find(|entry| crate::find::fold::has_any(&crate::find::fold(&entry.words), AGAIN))?;
+            .find(|entry| has_any(&fold(&entry.words), AGAIN))?;
         Some(Quote::elsewhere(Some(&line.locale), line.words.clone()))
     })?;
     let good = known
@@ -139,35 +144,21 @@ fn again(draft: &Draft<'_>, known: &Known<'_>) -> Option<Finding> {
 }
 
 /// It was estimated for a time, and was over before it.
-fn estimate(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Option<Finding> {
-    let reading = |status, written| Reading {
-        zone: rules.zone,
-        written,
-        status,
-        day: day_of(known, rules),
-    };
-    let (end, ended) = draft.text.iter().find_map(|(locale, text)| {
-        let stated = statements(text, Some(locale), &reading(draft.status, draft.written));
-        let end = stated.into_iter().find(is_end)?;
-        Some((end.when, Quote::here(locale, text, end.sentence)))
-    })?;
-    known.said.iter().find_map(|said| {
-        said.text.iter().find_map(|(locale, text)| {
-            let stated = statements(text, Some(locale), &reading(said.status, said.at));
-            let ahead = stated.into_iter().find(|one| {
-                let words = crate::find::fold(&text[one.sentence.clone()]);
-                one.cue == Cue::Ahead
-                    && one.stated.clock.is_some()
-                    && crate::find::fold::has_any(&words, ESTIMATE)
-                    && end.is_before(&one.when)
-            })?;
-            let words = text[ahead.sentence].trim();
-            let quotes = vec![Quote::elsewhere(Some(locale), words), ended.clone()];
-            Some(
-                Finding::new(Kind::EstimateMissed, quotes)
-                    .with("first", ahead.when.spell())
-                    .with("second", end.spell()),
-            )
-        })
+fn estimate(readings: &Readings<'_>) -> Option<Finding> {
+    let (end, ended) = end(readings)?;
+    readings.said.iter().flatten().find_map(|read| {
+        let ahead = read.stated.iter().find(|one| {
+            one.cue == Cue::Ahead
+                && one.stated.clock.is_some()
+                && end.is_before(&one.when)
+                && has_any(&fold(&read.text[one.sentence.clone()]), ESTIMATE)
+        })?;
+        let words = read.text[ahead.sentence.clone()].trim();
+        let quotes = vec![Quote::elsewhere(Some(read.locale), words), ended.clone()];
+        Some(
+            Finding::new(Kind::EstimateMissed, quotes)
+                .with("first", ahead.when.spell())
+                .with("second", end.spell()),
+        )
     })
 }

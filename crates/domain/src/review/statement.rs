@@ -1,6 +1,6 @@
 //! Statements: what a text says of when it broke, when it was over, and when something is expected.
 //!
-//! Read in order: [`When`], [`Statement`], [`statements`].
+//! Read in order: [`When`], [`Statement`], [`Readings`] (every text read once), [`statements`].
 //!
 //! Not here: whether it is true.
 
@@ -12,8 +12,9 @@ use jiff::{
     tz::TimeZone,
 };
 
+use super::{Draft, Known, Rules};
 use crate::{
-    IncidentStatus, Locale, Moment, Precision,
+    IncidentStatus, Locale, LocalizedText, Moment, Precision,
     find::{
         self, Stated,
         cue::{self, Cue},
@@ -110,6 +111,63 @@ pub(super) struct Reading<'a> {
     pub(super) status: Option<IncidentStatus>,
     /// The day of a clock time without one, where the day of writing is not known.
     pub(super) day: Option<Date>,
+}
+
+/// The texts that the checks look at, each read once.
+pub(super) struct Readings<'a> {
+    /// The draft's, per language.
+    pub(super) own: Vec<Read<'a>>,
+    /// What was said before, oldest first.
+    pub(super) said: Vec<Vec<Read<'a>>>,
+    /// What the draft is read with.
+    pub(super) reading: Reading<'a>,
+}
+
+/// What a text states, in one language.
+pub(super) struct Read<'a> {
+    pub(super) locale: &'a Locale,
+    pub(super) text: &'a str,
+    pub(super) stated: Vec<Statement>,
+}
+
+impl<'a> Readings<'a> {
+    pub(super) fn of(draft: &Draft<'a>, known: &Known<'a>, rules: &Rules<'a>) -> Self {
+        let reading = Reading {
+            zone: rules.zone,
+            written: draft.written,
+            status: draft.status,
+            day: day_of(known, rules),
+        };
+        let said = known.said.iter().map(|said| {
+            let then = Reading {
+                written: said.at,
+                status: said.status,
+                ..reading
+            };
+            read(said.text, &then)
+        });
+        Self {
+            own: read(draft.text, &reading),
+            said: said.collect(),
+            reading,
+        }
+    }
+}
+
+fn read<'a>(text: &'a LocalizedText, reading: &Reading<'_>) -> Vec<Read<'a>> {
+    let all = text.iter().map(|(locale, text)| Read {
+        locale,
+        text,
+        stated: statements(text, Some(locale), reading),
+    });
+    all.collect()
+}
+
+/// The day that clock times without one belong to, where the day of writing is not known: that of the
+/// first window.
+fn day_of(known: &Known<'_>, rules: &Rules<'_>) -> Option<Date> {
+    let start = known.windows.first()?.start?;
+    When::of(start, rules.zone).date
 }
 
 impl Reading<'_> {
@@ -216,9 +274,12 @@ fn of_sentence(
     locale: Option<&Locale>,
     reading: &Reading<'_>,
 ) -> Vec<Statement> {
-    let whole = verdict(sentence, reading.is_past());
-    let stretches = find::stretches(sentence, locale);
     let instants = find::stated(sentence, locale);
+    if instants.is_empty() {
+        return Vec::new();
+    }
+    let whole = verdict(sentence, reading.is_past());
+    let stretches = find::range::among(sentence, &instants);
     let several = instants.len() > 1;
     let mut behind = 0;
     let mut all = Vec::new();
