@@ -207,6 +207,8 @@ fn is_issued(digits: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// A number of the scheme, its last digit made right.
@@ -241,6 +243,96 @@ mod tests {
                 }
             }
         }
+    }
+
+    proptest! {
+        #[test]
+        fn any_number_that_a_scheme_can_issue_is_caught_in_any_groups(
+            (scheme, length) in schemes(),
+            tail in "[0-9]{19}",
+            cuts in prop::collection::vec(3_usize..7, 1..5),
+            gap in prop::sample::select(GAPS),
+        ) {
+            let first = first_of(&SCHEMES[scheme].0, &tail);
+            let body = format!("{first}{tail}");
+            let digits = with_check(&body[..length - 1]);
+            let number = grouped(&digits, &cuts, gap);
+            let text = format!("La carte {number}, refusée à 14h08.");
+
+            let found = cards(&text);
+
+            prop_assert_eq!(found.len(), 1, "{:?}", number);
+            prop_assert_eq!(found[0].quote(&text), number);
+        }
+
+        #[test]
+        fn one_digit_wrong_is_no_card(
+            (scheme, length) in schemes(),
+            tail in "[0-9]{19}",
+            at in 0_usize..12,
+            more in 1_u8..10,
+        ) {
+            let first = first_of(&SCHEMES[scheme].0, &tail);
+            let body = format!("{first}{tail}");
+            let mut digits = with_check(&body[..length - 1]).into_bytes();
+            digits[at] = b'0' + (digits[at] - b'0' + more) % 10;
+            let text = format!("La carte {} est refusée.", String::from_utf8_lossy(&digits));
+
+            prop_assert_eq!(cards(&text), []);
+        }
+
+        #[test]
+        fn telephone_numbers_and_references_are_left_alone(
+            country in prop::sample::select(&["33", "39", "44", "1", "49", "41"][..]),
+            digits in "[1-9]([0-9]{2} ){4}[0-9]{2}",
+            reference in 1_u32..9_999_999,
+            order in "4[0-9]{15}",
+        ) {
+            for text in [
+                format!("Appelez le +{country} {digits}."),
+                format!("TSR-{reference} & TSR-{reference}, SRM-{reference}"),
+                format!("Commande n° {order}"),
+                format!("Order number: {order}"),
+            ] {
+                prop_assert_eq!(cards(&text), [], "{}", text);
+            }
+        }
+    }
+
+    const GAPS: &[&str] = &[
+        " ", "-", "\u{a0}", "\u{202f}", ".", "\n", " - ", "\r\n  ", "\u{200b}", "*",
+    ];
+
+    fn schemes() -> impl Strategy<Value = (usize, usize)> {
+        (0..SCHEMES.len()).prop_flat_map(|scheme| (Just(scheme), SCHEMES[scheme].1.clone()))
+    }
+
+    /// A beginning of the scheme, picked by some digits.
+    fn first_of(range: &RangeInclusive<u32>, digits: &str) -> u32 {
+        let width = range.end() - range.start() + 1;
+        range.start() + digits[..6].parse::<u32>().unwrap_or(0) % width
+    }
+
+    fn with_check(body: &str) -> String {
+        let all = (0..10).map(|last| format!("{body}{last}"));
+        all.into_iter()
+            .find(|digits| passes_luhn(digits))
+            .unwrap_or_default()
+    }
+
+    fn grouped(digits: &str, cuts: &[usize], gap: &str) -> String {
+        let mut rest = digits;
+        let mut groups = Vec::new();
+        for cut in cuts.iter().cycle() {
+            if rest.len() <= cut + 2 {
+                break;
+            }
+            let (group, more) = rest.split_at(*cut);
+            groups.push(group);
+            rest = more;
+        }
+        groups.push(rest);
+        groups.join(gap)
     }
 
     #[test]

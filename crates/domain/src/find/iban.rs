@@ -168,6 +168,8 @@ const LENGTHS: &[(&str, usize)] = &[
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// An account number of the country, its check digits made right.
@@ -198,6 +200,37 @@ mod tests {
                     assert_eq!(found[0].quote(&text), number);
                 }
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_number_of_any_country_is_caught_and_one_wrong_sign_is_not(
+            country in 0..LENGTHS.len(),
+            body in "[0-9A-Z]{29}",
+            gap in prop::sample::select(&["", " ", "\u{a0}", "\u{202f}", "-", ".", "\n", "\r\n  "][..]),
+            size in 2_usize..7,
+            at in 4_usize..15,
+        ) {
+            let (country, length) = LENGTHS[country];
+            let signs = (2..99)
+                .map(|check| format!("{country}{check:02}{}", &body[..length - 4]))
+                .find(|signs| remainder(signs) == Some(1))
+                .unwrap_or_default();
+            let text = |signs: &str| {
+                let bytes = signs.as_bytes().chunks(size);
+                let groups: Vec<_> = bytes.map(String::from_utf8_lossy).collect();
+                format!("Compte {}, crédité demain.", groups.join(gap))
+            };
+            let mut wrong = signs.clone().into_bytes();
+            wrong[at] = match wrong[at] {
+                b'9' => b'0',
+                b'Z' => b'A',
+                other => other + 1,
+            };
+
+            prop_assert_eq!(ibans(&text(&signs)).len(), 1);
+            prop_assert_eq!(ibans(&text(&String::from_utf8_lossy(&wrong))), []);
         }
     }
 

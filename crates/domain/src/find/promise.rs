@@ -147,6 +147,7 @@ const DEPENDS: &[&str] = &[
     "quando",
     "non appena",
     "fino al",
+    "una volta",
 ];
 const NOT: &[&str] = &[
     "ne sera ",

@@ -180,18 +180,28 @@ fn only_sense(told: &Told<'_>, senses: &[Sense]) -> Option<Meant> {
 }
 
 /// The first word, or words, with such a beginning.
-pub(super) fn find_word(text: &str, beginnings: &[&str]) -> Option<Range<usize>> {
+fn find_word(text: &str, beginnings: &[&str]) -> Option<Range<usize>> {
     if !has_any(&fold(text), beginnings) {
+        return None;
+    }
+    sentences(text).into_iter().find_map(|sentence| {
+        let span = find_in(&text[sentence.clone()], beginnings)?;
+        Some(sentence.start + span.start..sentence.start + span.end)
+    })
+}
+
+fn find_in(sentence: &str, beginnings: &[&str]) -> Option<Range<usize>> {
+    if !has_any(&fold(sentence), beginnings) {
         return None;
     }
     let longest = beginnings
         .iter()
         .map(|one| one.matches(' ').count())
         .max()?;
-    let words = words(text);
+    let words = words(sentence);
     (0..words.len()).find_map(|at| {
         let last = words.len().min(at + longest + 1) - 1;
-        let folded = fold(&text[words[at].start..words[last].end]);
+        let folded = fold(&sentence[words[at].start..words[last].end]);
         let beginning = beginnings.iter().find(|one| folded.starts_with(**one))?;
         let end = words.get(at + beginning.matches(' ').count())?.end;
         Some(words[at].start..end)
