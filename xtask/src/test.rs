@@ -111,6 +111,10 @@ fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
                     .env("DATA", &demo.data),
             )
         });
+        steps.tests("the word before it goes out", || {
+            let mut word = node(Path::new("word.mjs"), &demo)?;
+            count_tests(word.env("BEFFROI", &demo.program).env("DATA", &demo.data))
+        });
         steps.tests("the second step at the console's door", || {
             count_tests(node(Path::new("factors.mjs"), &demo)?.env("BEFFROI", &demo.program))
         });

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
-    ground::{Result, Tx, token},
+    ground::{Result, Tx, mask, token},
     params,
 };
 
@@ -64,7 +64,7 @@ pub async fn record(
             actor.id(),
             action,
             object,
-            digest
+            mask::conceal(digest).as_ref()
         ],
     )
     .await?;

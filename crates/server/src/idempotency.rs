@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use crate::{
-    ground::{Refusal, RefusalKind, Result, Tx, seal},
+    ground::{Refusal, RefusalKind, Result, Tx, mask, seal},
     params,
 };
 
@@ -49,6 +49,7 @@ pub async fn once<T: DeserializeOwned>(
         let refusal = Refusal::of("idempotency_key", message);
         return Err(refusal.told("refusal-idempotency-key").into());
     }
+    let key = &*mask::conceal(key);
     tx.exec("DELETE FROM idempotency WHERE at < $1", params![now - KEPT])
         .await?;
     let (kind, id) = owner(actor);
@@ -87,6 +88,7 @@ pub async fn keep<T: Serialize + Sync>(
     outcome: &T,
 ) -> Result<()> {
     let (kind, id) = owner(actor);
+    let key = &*mask::conceal(key);
     tx.exec(
         "UPDATE idempotency SET outcome = $4
          WHERE actor_kind = $1 AND actor_id = $2 AND key = $3",

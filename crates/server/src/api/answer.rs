@@ -10,9 +10,10 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::found;
 use crate::{
     ground::{Error, Refusal, RefusalKind},
-    web::{cache::Policy, error::log_fault},
+    web::{Words, cache::Policy, error::log_fault},
 };
 
 /// In which form a path says what is wrong.
@@ -148,7 +149,7 @@ pub fn data(status: StatusCode, kind: &'static str, text: String) -> Response {
 
 /// What is wrong, as an answer; `path` is for the log.
 #[must_use]
-pub fn wrong(wrong: Wrong, style: Style, path: &str) -> Response {
+pub fn wrong(wrong: Wrong, style: Style, words: &Words, path: &str) -> Response {
     match wrong {
         Wrong::Again(reply) => reply.into_response(),
         Wrong::Elsewhere(path) => {
@@ -162,7 +163,7 @@ pub fn wrong(wrong: Wrong, style: Style, path: &str) -> Response {
         Wrong::Unreadable(status, message) => told(status, style, &message, None),
         Wrong::MovedOn(message) => told(StatusCode::PRECONDITION_FAILED, style, &message, None),
         Wrong::Ended(Error::NotFound) => told(StatusCode::NOT_FOUND, style, "Not found", None),
-        Wrong::Ended(Error::Refused(refusal)) => refused(&refusal, style),
+        Wrong::Ended(Error::Refused(refusal)) => refused(&refusal, style, words),
         Wrong::Ended(error @ Error::Fault(_)) => {
             let id = log_fault(&error, path);
             let message = format!("this is our fault; tell whoever runs this server: fault {id}");
@@ -171,19 +172,30 @@ pub fn wrong(wrong: Wrong, style: Style, path: &str) -> Response {
     }
 }
 
-fn refused(refusal: &Refusal, style: Style) -> Response {
+fn refused(refusal: &Refusal, style: Style, words: &Words) -> Response {
     let status = match refusal.kind {
-        RefusalKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        RefusalKind::Invalid | RefusalKind::Held => StatusCode::UNPROCESSABLE_ENTITY,
         RefusalKind::Forbidden => StatusCode::FORBIDDEN,
         RefusalKind::Conflict => StatusCode::CONFLICT,
         RefusalKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
     };
-    told(status, style, &refusal.message, refusal.field)
+    let found = found::told(&refusal.found, words);
+    told_with(status, style, (&refusal.message, refusal.field), found)
 }
 
 /// What is wrong, in words, in the form of the path.
 #[must_use]
 pub fn told(status: StatusCode, style: Style, message: &str, field: Option<&str>) -> Response {
+    told_with(status, style, (message, field), vec![])
+}
+
+/// The same with what the review found.
+fn told_with(
+    status: StatusCode,
+    style: Style,
+    (message, field): (&str, Option<&str>),
+    found: Vec<Value>,
+) -> Response {
     match style {
         Style::Statuspage => {
             let error = match field {
@@ -191,7 +203,7 @@ pub fn told(status: StatusCode, style: Style, message: &str, field: Option<&str>
                 None => message.to_owned(),
             };
             let mut body = json!({ "error": error, "message": error });
-            put(&mut body, field);
+            put(&mut body, field, found);
             data(status, "application/json; charset=utf-8", body.to_string())
         }
         Style::Own => {
@@ -202,14 +214,17 @@ pub fn told(status: StatusCode, style: Style, message: &str, field: Option<&str>
                 "status": status.as_u16(),
                 "detail": message,
             });
-            put(&mut body, field);
+            put(&mut body, field, found);
             data(status, "application/problem+json", body.to_string())
         }
     }
 }
 
-fn put(body: &mut Value, field: Option<&str>) {
+fn put(body: &mut Value, field: Option<&str>, found: Vec<Value>) {
     if let Some(field) = field {
         body["field"] = json!(field);
+    }
+    if !found.is_empty() {
+        body["findings"] = Value::Array(found);
     }
 }

@@ -8,19 +8,19 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
 };
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{
     answer::{Answered, Reply, Wrong},
     fields::Fields,
-    form,
+    form, found,
 };
 use crate::{
-    ground::{Error, Refusal, Result, Tx},
+    ground::{Error, Refusal, RefusalKind, Result, Tx, mask},
     idempotency,
     members::{Caller, Role},
     pages::{self, Page},
-    web::Site,
+    web::{Site, Words},
 };
 
 /// How long a body may be.
@@ -36,6 +36,10 @@ pub struct Ask {
     pub now: Timestamp,
     /// What the body says; empty where there is none.
     pub body: Fields,
+    /// The words of the language that is asked for.
+    pub words: &'static Words,
+    /// Whether a card or account number was taken out of it.
+    pub is_masked: bool,
     /// The headers.
     pub headers: HeaderMap,
     /// A digest of method, address and body: the same request has the same.
@@ -66,8 +70,8 @@ impl Ask {
         let query = pairs(parts.uri.query().unwrap_or_default());
         let kind = parts.headers.get(header::CONTENT_TYPE);
         let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        let body = if is_read {
-            Fields::default()
+        let (body, is_masked) = if is_read {
+            (Fields::default(), false)
         } else {
             read_body(&bytes, kind)?
         };
@@ -78,6 +82,8 @@ impl Ask {
             site,
             caller,
             body,
+            is_masked,
+            words: found::words_for(&parts.uri, &parts.headers),
             headers: parts.headers,
             digest: idempotency::digest_of(&[parts.method.as_str(), &address, &text]),
             path: params
@@ -179,6 +185,22 @@ impl Ask {
         Ok(page)
     }
 
+    /// Why a text goes out although the review holds it. One out of which a number was taken is held once, so that
+    /// whoever sent it knows what goes out.
+    ///
+    /// # Errors
+    /// `Refused` where it is no text, and as held where a number was taken out and nobody says why it goes out.
+    pub fn overrule(&self, fields: &Fields) -> Result<Option<String>, Refusal> {
+        let reason = fields.text("overrule", 1_000)?;
+        if !self.is_masked || reason.is_some() {
+            return Ok(reason);
+        }
+        let message = "a card or account number was taken out of this, and is never stored; send the text without it, or \
+                       say in overrule why it goes out with the last four signs";
+        let refusal = Refusal::of("text", message).being(RefusalKind::Held);
+        Err(refusal.told("refusal-taken-out"))
+    }
+
     /// The object that a body holds under its one name: `{"incident": {…}}`.
     ///
     /// # Errors
@@ -191,27 +213,40 @@ impl Ask {
 }
 
 /// JSON where it can be, whatever the content type says; else a form where it says so.
-fn read_body(bytes: &[u8], kind: &str) -> Result<Fields, Wrong> {
+///
+/// Card and account numbers are taken out here, before anything else sees them; the second is whether there were any.
+fn read_body(bytes: &[u8], kind: &str) -> Result<(Fields, bool), Wrong> {
     let text = std::str::from_utf8(bytes);
     let text = text.map_err(|_| Wrong::unreadable("the body is not UTF-8"))?;
     let is_form = kind.starts_with("application/x-www-form-urlencoded");
     if text.trim().is_empty() {
-        return Ok(Fields::default());
+        return Ok((Fields::default(), false));
     }
     if is_form && !text.trim_start().starts_with('{') {
-        return Ok(Fields::of_form(form::read(text)));
+        let (all, is_masked) = masked(form::read(text));
+        return Ok((Fields::of_form(all), is_masked));
     }
     match serde_json::from_str(text) {
-        Ok(Value::Object(all)) => Ok(Fields::of_json(all)),
+        Ok(Value::Object(all)) => {
+            let (all, is_masked) = masked(all);
+            Ok((Fields::of_json(all), is_masked))
+        }
         Ok(_) => Err(Wrong::unreadable("the body is no object")),
         Err(error) => Err(Wrong::unreadable(format!("the body is no JSON: {error}"))),
     }
 }
 
+fn masked(mut all: Map<String, Value>) -> (Map<String, Value>, bool) {
+    let found = all
+        .values_mut()
+        .fold(false, |found, one| mask::clean_json(one) | found);
+    (all, found)
+}
+
 fn pairs(query: &str) -> BTreeMap<String, String> {
     let all = form::read(query);
     let texts = all.into_iter().filter_map(|(name, value)| match value {
-        Value::String(text) => Some((name, text)),
+        Value::String(text) => Some((name, mask::conceal(&text).into_owned())),
         _ => None,
     });
     texts.collect()

@@ -5,7 +5,7 @@ use std::{future::Future, pin::Pin};
 use axum::{
     Router,
     extract::{RawPathParams, Request, State},
-    http::Method,
+    http::{HeaderName, HeaderValue, Method},
     response::{IntoResponse as _, Response},
     routing::{MethodFilter, MethodRouter},
 };
@@ -14,6 +14,7 @@ use super::{
     Parts,
     answer::{Answered, Style, wrong},
     ask::Ask,
+    found,
 };
 use crate::{members::Role, web::address::with_path};
 
@@ -177,17 +178,27 @@ async fn run(
     request: Request,
 ) -> Response {
     let path = request.uri().path().to_owned();
+    let words = found::words_for(request.uri(), request.headers());
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let asked = Ask::read(parts.site, params, request, is_read).await;
+    let is_masked = asked.as_ref().is_ok_and(|ask| ask.is_masked);
     let answered = match asked {
         Ok(ask) => work(ask).await,
         Err(error) => Err(error),
     };
-    match answered {
+    let mut response = match answered {
         Ok(reply) => reply.into_response(),
-        Err(error) => wrong(error, style, &path).into_response(),
+        Err(error) => wrong(error, style, words, &path).into_response(),
+    };
+    if is_masked {
+        let taken = HeaderValue::from_static("card or account number");
+        response.headers_mut().insert(MASKED, taken);
     }
+    response
 }
+
+/// Says that something was taken out of the body on its way in, and what.
+const MASKED: HeaderName = HeaderName::from_static("beffroi-masked");
 
 /// Takes `.json` off the end of a path, as old clients write it.
 #[must_use]

@@ -11,6 +11,7 @@ mod call;
 mod extra;
 mod fields;
 mod form;
+mod found;
 mod gate;
 mod openapi;
 mod own;

@@ -7,7 +7,7 @@ use beffroi_domain::{Actor, Locale};
 use jiff::Timestamp;
 
 use crate::{
-    ground::{Db, Refusal, Result},
+    ground::{Db, Refusal, Result, mask},
     pages::{self, Document, Page},
 };
 
@@ -34,6 +34,7 @@ pub async fn read_documents(
         let (document, locale) = meant(&path, page)?;
         let body = std::fs::read_to_string(&path)
             .with_context(|| format!("cannot read {}", path.display()))?;
+        let body = mask::conceal(&body);
         let set = pages::set_document(
             &mut tx,
             now,

@@ -12,7 +12,7 @@ use clap::Args;
 use super::Place;
 use crate::{
     declarations::{self, Deed, Kind, Plan, Step},
-    ground::{Clock, Db},
+    ground::{Clock, Db, mask},
     pages::OPERATOR,
 };
 
@@ -38,7 +38,7 @@ pub(super) async fn run(args: ApplyArgs) -> anyhow::Result<ExitCode> {
     let name = args.file.file_name().unwrap_or_default().to_string_lossy();
     let text = std::fs::read_to_string(&args.file)
         .with_context(|| format!("cannot read {}", args.file.display()))?;
-    let declared = declarations::read(&name, &text)?;
+    let declared = declarations::read(&name, &mask::conceal(&text))?;
     let db = Db::open(&args.place.settings()?.database).await?;
     let mut tx = db.snapshot().await?;
     let plan = declarations::plan(&mut tx, &declared).await?;

@@ -1,10 +1,11 @@
 //! `beffroi incident`: whatever is done with an incident on a running server, by a token. Nothing is published
 //! without `--publish`: then it is shown what would be; with `--draft` it is kept.
 //!
-//! Read in order: the arguments, then what is done; `window`, `facts`, `team` and `draft` have commands of their own.
+//! Read in order: the arguments, then what is done; `window`, `facts`, `review`, `team` and `draft` have commands of their own.
 
 mod draft;
 mod facts;
+pub(super) mod review;
 mod team;
 mod window;
 
@@ -46,6 +47,8 @@ enum What {
     Log(team::LogArgs),
     /// Deeds that wait: list, submit, approve, discard, publish
     Draft(draft::DraftArgs),
+    /// See what is wrong with a text before it goes out
+    Review(review::ReviewArgs),
     /// Incidents, newest first
     List(ListArgs),
 }
@@ -69,6 +72,9 @@ struct Telling {
     /// Tell nobody
     #[arg(long)]
     quiet: bool,
+    /// Why it goes out although the review holds it; it is logged
+    #[arg(long, value_name = "REASON")]
+    overrule: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -157,6 +163,9 @@ struct CorrectArgs {
     /// Tell those who asked; by default nobody is told
     #[arg(long)]
     announce: bool,
+    /// Why it goes out although the review holds it; it is logged
+    #[arg(long, value_name = "REASON")]
+    overrule: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -197,6 +206,7 @@ pub(super) async fn run(args: IncidentArgs) -> anyhow::Result<ExitCode> {
         What::Note(args) => team::note(&args).await,
         What::Log(args) => team::log(&args).await,
         What::Draft(args) => draft::run(&args.what).await,
+        What::Review(args) => review::run(&args).await,
         What::List(args) => list(&args).await,
     }?;
     Ok(ExitCode::SUCCESS)
@@ -255,6 +265,7 @@ async fn correct(args: &CorrectArgs) -> anyhow::Result<()> {
     put(&mut body, "text", args.words.read()?);
     put(&mut body, "update", args.of.as_ref());
     put(&mut body, "is_announced", args.announce.then_some(true));
+    put(&mut body, "overrule", args.overrule.as_ref());
     let locale = args.words.locale.as_deref();
     let deed = ("correct", "corrections");
     args.on.act(&args.goes, deed, body, locale).await
@@ -321,6 +332,7 @@ impl Telling {
         let mut body = Map::new();
         put(&mut body, "text", self.words.read()?);
         put(&mut body, "is_quiet", self.quiet.then_some(true));
+        put(&mut body, "overrule", self.overrule.as_ref());
         Ok(body)
     }
 }

@@ -11,6 +11,7 @@ use anyhow::Context as _;
 use clap::Args;
 use serde_json::{Map, Value, json};
 
+use super::incident::review::lines;
 use crate::ground::{
     outbound::{Body, Call, Key, Limits, Outbound},
     token,
@@ -225,10 +226,15 @@ fn wrong(status: u16, answer: &Value) -> String {
     let said = |name: &str| answer[name].as_str();
     let words = said("detail").or_else(|| said("message"));
     let words = words.unwrap_or("the server gave no reason");
-    match (status, said("field")) {
+    let words = match (status, said("field")) {
         (401, _) => "the token is not good, or not any more".to_owned(),
         (_, Some(field)) if !words.starts_with(field) => format!("{field}: {words}"),
         _ => words.to_owned(),
+    };
+    let findings = lines(&answer["findings"]);
+    match findings.is_empty() {
+        true => words,
+        false => format!("{words}\n{}", findings.trim_end()),
     }
 }
 

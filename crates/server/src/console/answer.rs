@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     console::form::{Typed, tongue_name},
-    ground::{Error, Refusal, Result, Tx},
+    ground::{Error, Refusal, RefusalKind, Result, Tx},
     idempotency,
     members::SignedIn,
     web::{Reader, cache::Policy, error},
@@ -72,6 +72,20 @@ pub fn is_live(headers: &HeaderMap) -> bool {
 #[must_use]
 pub fn status_of(refusal: &Refusal) -> StatusCode {
     error::status_of(&refusal.clone().into())
+}
+
+/// Nobody publishes what they have not seen: the first press says that a number was taken out, and shows the text as it
+/// will go out; the second, which carries that text, publishes.
+///
+/// # Errors
+/// `Refused` as held where a card or account number was taken out of what was typed.
+pub fn refuse_taken(typed: &Typed) -> Result<(), Refusal> {
+    if !typed.is_taken() {
+        return Ok(());
+    }
+    let message = "a card or account number was taken out; look at the text, then send it again";
+    let refusal = Refusal::of("text", message).being(RefusalKind::Held);
+    Err(refusal.told("refusal-taken-out"))
 }
 
 /// What names a refusal that asks for nothing but a second press.

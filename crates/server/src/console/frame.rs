@@ -136,9 +136,15 @@ impl Frame {
             tongues: tongues(words),
             tongue_address: here.unwrap_or("/console/sign-in?locale=").to_owned(),
             done: None,
-            styles: ["page.css", "console.css", "desk.css", "works.css"]
-                .map(assets::address)
-                .to_vec(),
+            styles: [
+                "page.css",
+                "console.css",
+                "desk.css",
+                "works.css",
+                "editor.css",
+            ]
+            .map(assets::address)
+            .to_vec(),
             scripts: vec![],
             icon: assets::address("favicon.svg"),
         }

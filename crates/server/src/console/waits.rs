@@ -5,7 +5,10 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
-    desk::say::{bypass, bypass_field},
+    desk::{
+        review::overrule,
+        say::{bypass, bypass_field},
+    },
     form::{Deed, Form, More, Typed, Weight},
 };
 use crate::{
@@ -92,8 +95,11 @@ pub async fn act(
             return Ok(Act::Gone);
         }
         "publish" => {
-            let bypass = bypass(typed);
-            return Ok(Act::Publish(PublishDraft { seen, bypass }));
+            return Ok(Act::Publish(PublishDraft {
+                bypass: bypass(typed),
+                overrule: overrule(typed),
+                ..PublishDraft::of(seen)
+            }));
         }
         _ => return Err(Error::NotFound),
     };

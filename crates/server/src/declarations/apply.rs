@@ -18,7 +18,7 @@ use crate::{
     duty,
     ground::{Error, Refusal, RefusalKind, Result, Tx},
     incidents::{self, NewTemplate, Rules, TemplateContent, TemplateId},
-    pages::{self, NewPage, Page},
+    pages::{self, NewPage, Page, ReviewRules},
 };
 
 /// Does what `shown` says, if that is still what the file and the installation come to. Applied twice, the
@@ -152,10 +152,10 @@ async fn change_page(
     if wanted != rules {
         incidents::set_rules(tx, now, actor, page.id, &wanted).await?;
     }
-    match stated.duty {
-        Some(stated) => change_duty(tx, now, actor, page.id, stated).await,
-        None => Ok(()),
+    if let Some(stated) = stated.duty {
+        change_duty(tx, now, actor, page.id, stated).await?;
     }
+    change_review(tx, now, actor, page, stated).await
 }
 
 async fn change_duty(
@@ -174,6 +174,25 @@ async fn change_duty(
         duty::set_rule(tx, now, actor, page, wanted).await?;
     }
     Ok(())
+}
+
+async fn change_review(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    page: &Page,
+    stated: &PageFields,
+) -> Result<()> {
+    let rules = pages::review_rules_of(tx, page.id).await?;
+    let wanted = ReviewRules {
+        review: stated.review.unwrap_or(rules.review),
+        hosts: stated.internal_hosts.clone().unwrap_or(rules.hosts.clone()),
+        people: stated.people.clone().unwrap_or(rules.people.clone()),
+    };
+    if wanted == rules {
+        return Ok(());
+    }
+    pages::set_review_rules(tx, now, actor, page.id, &wanted).await
 }
 
 fn zone_of(name: &str) -> Result<TimeZone, Refusal> {

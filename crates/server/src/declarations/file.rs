@@ -13,6 +13,7 @@ use super::tables::{
 use crate::{
     duty,
     incidents::{OPEN_STATUSES, TURNS},
+    pages::Review,
 };
 
 /// What a file declares: one page and what it is made of.
@@ -51,6 +52,12 @@ pub(super) struct PageFields {
     pub(super) approval: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) reference_prefix: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) review: Option<Review>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) internal_hosts: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) people: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) duty: Option<DutyFields>,
 }
@@ -214,6 +221,9 @@ impl Reader<'_> {
             access: access.map(|access| access.get_ref().clone()),
             approval: rules.approval,
             reference_prefix: rules.reference_prefix.clone(),
+            review: self.word("review", rules.review.as_ref(), &Review::ALL)?,
+            internal_hosts: rules.internal_hosts.clone(),
+            people: rules.people.clone(),
             duty: rules.duty.as_ref().map(|one| self.duty(one)).transpose()?,
         })
     }

@@ -17,7 +17,7 @@ use crate::{
     duty,
     ground::{Refusal, Result, Tx},
     incidents::{self, Rules, Template},
-    pages::{self, Page},
+    pages::{self, Page, ReviewRules},
 };
 
 /// What would change.
@@ -84,6 +84,7 @@ pub async fn plan(tx: &mut Tx, declared: &Declared) -> Result<Plan> {
         templates: incidents::templates_of(tx, page.id).await?,
         rules: incidents::rules_of(tx, page.id).await?,
         duty: duty::find_rule(tx, page.id).await?,
+        review: pages::review_rules_of(tx, page.id).await?,
         page,
         kept,
     };
@@ -98,6 +99,7 @@ pub(super) struct There {
     templates: Vec<Template>,
     rules: Rules,
     duty: Option<duty::Rule>,
+    review: ReviewRules,
     kept: Vec<Kept>,
 }
 
@@ -272,6 +274,9 @@ impl There {
                 "silence_minutes": self.duty.map(|rule| rule.silence_minutes),
                 "answer_minutes": self.duty.map(|rule| rule.answer_minutes),
             },
+            "review": self.review.review.as_str(),
+            "internal_hosts": self.review.hosts,
+            "people": self.review.people,
         })
     }
 

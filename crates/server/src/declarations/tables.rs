@@ -38,6 +38,9 @@ pub(super) struct PageTable {
 pub(super) struct RulesTable {
     pub(super) approval: Option<bool>,
     pub(super) reference_prefix: Option<String>,
+    pub(super) review: Option<Spanned<String>>,
+    pub(super) internal_hosts: Option<Vec<String>>,
+    pub(super) people: Option<Vec<String>>,
     pub(super) duty: Option<Spanned<DutyTable>>,
 }
 

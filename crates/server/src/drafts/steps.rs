@@ -18,6 +18,20 @@ pub struct PublishDraft {
     pub seen: DraftSeen,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
+    /// Why it goes out although the review holds it; the log keeps it.
+    pub overrule: Option<String>,
+}
+
+impl PublishDraft {
+    /// The shortest: a draft as it was seen.
+    #[must_use]
+    pub fn of(seen: DraftSeen) -> Self {
+        Self {
+            seen,
+            bypass: None,
+            overrule: None,
+        }
+    }
 }
 
 /// Asks a second person to look.

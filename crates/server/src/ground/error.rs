@@ -1,5 +1,7 @@
 //! Why a request or a command ends without the answer it asked for.
 
+use beffroi_domain::review::Finding;
+
 /// The result of anything that a reader or an operator may have asked for.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -31,6 +33,17 @@ pub struct Refusal {
     pub key: Option<&'static str>,
     /// What is put in there, by name.
     pub values: Vec<(&'static str, String)>,
+    /// What the review found, where that is why.
+    pub found: Vec<Found>,
+}
+
+/// Something that the review found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What.
+    pub finding: Finding,
+    /// Whether the text does not go out with it, unless somebody says why.
+    pub holds: bool,
 }
 
 /// What sort of refusal it is; decides the status of an answer.
@@ -45,6 +58,8 @@ pub enum RefusalKind {
     Conflict,
     /// Too often in too short a time: 429.
     TooMany,
+    /// The review holds it, until it is mended or somebody says why it goes out: 422.
+    Held,
 }
 
 impl Refusal {
@@ -66,6 +81,7 @@ impl Refusal {
             kind: RefusalKind::Invalid,
             key: None,
             values: vec![],
+            found: vec![],
         }
     }
 

@@ -1,6 +1,6 @@
 //! The ground that every noun stands on: database, clock, randomness, errors, Markdown, the way out.
 //!
-//! Read in order: [`db`], [`error`], [`clock`], [`token`], [`seal`], [`password`], [`tries`], [`markdown`], [`metrics`],
+//! Read in order: [`db`], [`error`], [`clock`], [`token`], [`seal`], [`password`], [`tries`], [`markdown`], [`mask`], [`metrics`],
 //! [`outbound`], [`proxy`].
 //! Not here: anything that knows a noun or a page.
 
@@ -8,6 +8,7 @@ pub mod clock;
 pub mod db;
 pub mod error;
 pub mod markdown;
+pub mod mask;
 pub mod metrics;
 pub mod outbound;
 pub mod password;
@@ -18,5 +19,5 @@ pub mod tries;
 
 pub use clock::Clock;
 pub use db::{Db, Tx};
-pub use error::{Error, Refusal, RefusalKind, Result};
+pub use error::{Error, Found, Refusal, RefusalKind, Result};
 pub use metrics::Metrics;

@@ -6,15 +6,15 @@
 
 use std::collections::BTreeMap;
 
-use beffroi_domain::{Locale, UpdateStatus};
+use beffroi_domain::{Locale, LocalizedText, UpdateStatus};
 use beffroi_readers::{
-    ComponentRef, Told,
+    ComponentRef, Item, Told,
     record::{EntryRecord, ImportRecord, When},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::ground::Result;
+use crate::ground::{Result, mask};
 
 /// Begin and end of an entry.
 type Instants = (Option<When>, Option<When>);
@@ -32,15 +32,68 @@ struct Kept {
     components: Vec<(Option<String>, String)>,
 }
 
+/// An item without card and account numbers: what they are taken out of is never more than this.
+pub(super) fn masked(item: Item) -> Item {
+    match item {
+        Item::Incident(told) => Item::Incident(Box::new(without(*told))),
+        Item::Maintenance(told) => Item::Maintenance(Box::new(without(*told))),
+        Item::Component(mut facts) => {
+            mask::clean(&mut facts.name_raw);
+            facts.name = words_without(&facts.name);
+            facts.description = words_without(&facts.description);
+            if let Some(name) = &mut facts.group_name {
+                mask::clean(name);
+            }
+            Item::Component(facts)
+        }
+        Item::Page(mut facts) => {
+            if let Some(name) = &mut facts.name {
+                mask::clean(name);
+            }
+            Item::Page(facts)
+        }
+        Item::Refused(error) => Item::Refused(error),
+    }
+}
+
+fn words_without(words: &LocalizedText) -> LocalizedText {
+    let one = |(locale, text): (&Locale, &str)| (locale.clone(), mask::conceal(text).into_owned());
+    words.iter().map(one).collect()
+}
+
+/// A telling as it may be kept. One that is as it was, which nearly all are, is not made anew.
+fn without(told: Told) -> Told {
+    let masked = || -> Result<Option<Told>> {
+        let mut value = serde_json::to_value(kept(&told))?;
+        match mask::clean_json(&mut value) {
+            true => from_json(&value.to_string()).map(Some),
+            false => Ok(None),
+        }
+    };
+    match masked() {
+        Ok(Some(masked)) => masked,
+        Ok(None) => told,
+        // What cannot be looked at is not let in.
+        Err(error) => {
+            tracing::error!(%error, "a record could not be looked at for numbers, and is left out");
+            Told::default()
+        }
+    }
+}
+
 /// The telling as JSON.
 pub(super) fn to_json(told: &Told) -> Result<String> {
+    Ok(serde_json::to_string(&kept(told))?)
+}
+
+fn kept(told: &Told) -> Kept {
     let timeline = told
         .record
         .postmortem
         .iter()
         .flat_map(|postmortem| &postmortem.timeline);
     let instants = |entry: &EntryRecord| (entry.at.clone(), entry.until.clone());
-    Ok(serde_json::to_string(&Kept {
+    Kept {
         record: told.record.clone(),
         instants: timeline
             .map(|(locale, entries)| (locale.clone(), entries.iter().map(instants).collect()))
@@ -56,7 +109,7 @@ pub(super) fn to_json(told: &Told) -> Result<String> {
             .iter()
             .map(|one| (one.external_id.clone(), one.name.clone()))
             .collect(),
-    })?)
+    }
 }
 
 /// The telling out of JSON.
@@ -131,7 +184,7 @@ pub(super) fn fnv1a(bytes: &[u8]) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use beffroi_domain::{IncidentStatus, LocalizedText};
+    use beffroi_domain::IncidentStatus;
     use beffroi_readers::record::{Local, PostmortemRecord, UpdateRecord};
 
     use super::*;

@@ -18,6 +18,7 @@ use beffroi_readers::{Format, Item, ReadOptions, Summary, read};
 use bytes::Bytes;
 use tokio::sync::mpsc;
 
+use super::kept;
 use crate::ground::outbound::Fetched;
 
 /// Items that may wait between reader and writer.
@@ -136,7 +137,7 @@ impl Reading {
         let source = name.clone();
         tokio::task::spawn_blocking(move || {
             let input = BufReader::with_capacity(BUFFER_BYTES, counted);
-            let mut each = |item| match send.blocking_send(Event::Item(item)) {
+            let mut each = |item| match send.blocking_send(Event::Item(kept::masked(item))) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
             };

@@ -9,12 +9,13 @@ use super::{
     announce,
     facts::{self, fact},
     languages,
+    review::{self, Word},
     second::{self, Look},
     stand::{self, Standing, Version},
 };
 use crate::{
     audit,
-    ground::{Error, Refusal, Result, Tx},
+    ground::{Error, Found, Refusal, Result, Tx},
     params,
     texts::{self, Key},
     translations::{self, TextKey},
@@ -45,6 +46,9 @@ pub struct CorrectText {
     pub is_announced: bool,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
+    /// Why it goes out although the review holds it; the log keeps it.
+    #[serde(default)]
+    pub overrule: Option<String>,
 }
 
 impl CorrectText {
@@ -58,6 +62,7 @@ impl CorrectText {
             text,
             is_announced: false,
             bypass: None,
+            overrule: None,
         }
     }
 }
@@ -74,7 +79,16 @@ pub async fn correct_text(
     command: CorrectText,
 ) -> Result<Version> {
     let look = Look::Alone(command.bypass.clone());
-    go(tx, now, actor, command, &look).await
+    let corrected = go(tx, now, actor, command, &look).await?;
+    Ok(corrected.version)
+}
+
+/// What became of a correction.
+pub(super) struct Corrected {
+    /// The version that stands now.
+    pub version: Version,
+    /// What the review found in it.
+    pub found: Vec<Found>,
 }
 
 /// What [`correct_text`] does, after a look of either kind.
@@ -84,13 +98,25 @@ pub(super) async fn go(
     actor: Actor,
     command: CorrectText,
     look: &Look,
-) -> Result<Version> {
+) -> Result<Corrected> {
     let standing = stand::lock(tx, now, command.incident, command.expected).await?;
     second::check(tx, now, actor, &standing, look).await?;
     write(tx, now, actor, &standing, &command).await?;
     stand::settle(tx, now, actor, &standing, "incident.text.correct").await?;
     audit::record(tx, now, actor, "incident.text.correct", standing.id.0, "").await?;
-    Ok(standing.version)
+    let word = match command.which {
+        Which::Title => Word::called(&command.text),
+        Which::Update(update) => Word::said(update),
+    };
+    let word = Word {
+        corrects: Some(&command.text),
+        ..word
+    };
+    let overrule = command.overrule.as_deref();
+    Ok(Corrected {
+        version: standing.version,
+        found: review::hold(tx, now, actor, &standing, word, overrule).await?,
+    })
 }
 
 /// What [`correct_text`] does to an incident that is locked already.

@@ -63,6 +63,8 @@ pub enum Entry {
     Happened(String),
     /// Why a second look was left out.
     Bypass(String),
+    /// Why a text went out although the review held it.
+    Overrule(String),
     /// A deed on the incident.
     Deed(Step),
 }
@@ -181,6 +183,17 @@ pub(super) async fn log_bypass(
     write(tx, now, actor, incident, "bypass", now, reason).await
 }
 
+/// Why a text went out although the review held it, as part of the deed that told it.
+pub(super) async fn log_overrule(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    incident: IncidentId,
+    reason: &str,
+) -> Result<()> {
+    write(tx, now, actor, incident, "overrule", now, reason).await
+}
+
 async fn write(
     tx: &mut Tx,
     now: Timestamp,
@@ -256,6 +269,7 @@ pub async fn log_of(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Line>> {
             entry: match row.kind.as_str() {
                 "note" => Entry::Note(row.body),
                 "bypass" => Entry::Bypass(row.body),
+                "overrule" => Entry::Overrule(row.body),
                 _ => Entry::Happened(row.body),
             },
         });

@@ -1,7 +1,7 @@
 //! Incidents: what broke, what was said, when it was over.
 //!
 //! Read in order: [`open`], [`post_update`], [`resolve`], [`reopen`]: what is told, over `tell` and `stand` (the
-//! incident as a deed finds it, locked); [`add_window`] and its sisters, with `affect` (who wins where
+//! incident as a deed finds it, locked) and `review` (held before it goes out); [`add_window`] and its sisters, with `affect` (who wins where
 //! windows meet); [`set_facts`], [`correct_text`], [`merge_into`]. What waits: `draft`, with [`preview`].
 //! What stays private: `crisis`. What is ready: `template`. Of histories of others: [`record`] (take over a whole incident), [`amend`] (a newer version
 //! of it), [`put_on_page`]. Then `load` and `list`, `share` (what
@@ -28,6 +28,7 @@ mod record;
 mod refuse;
 mod reopen;
 mod resolve;
+mod review;
 mod rows;
 mod rules;
 mod second;
@@ -54,7 +55,8 @@ pub use crisis::{
     roles_of,
 };
 pub use draft::{
-    Deed, Draft, Published, SaveDraft, drafts_of, load_draft, preview, publish_draft, save_draft,
+    Deed, Draft, Published, SaveDraft, drafts_of, load_draft, preview, publish_draft, rehearse,
+    save_draft,
 };
 pub use list::{
     addresses, between, count_undated, dates, latest, newest, open_ids, open_on, touching, undated,

@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     affect, facts,
     facts::fact,
-    languages, refuse, rules,
+    languages, refuse,
+    review::{self, Word},
+    rules,
     second::{self, Look},
     stand::{self, Standing, check_locales},
     tell::{self, Statement, Told},
@@ -62,6 +64,9 @@ pub struct OpenIncident {
     pub is_quiet: Option<bool>,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
+    /// Why it goes out although the review holds it; the log keeps it.
+    #[serde(default)]
+    pub overrule: Option<String>,
 }
 
 impl OpenIncident {
@@ -86,6 +91,7 @@ impl OpenIncident {
             is_retroactive: false,
             is_quiet: None,
             bypass: None,
+            overrule: None,
         }
     }
 }
@@ -135,6 +141,11 @@ pub(super) async fn go(
     told.missing = standing.missing_any(&[&new.title, &new.text]);
     stand::settle(tx, now, actor, &standing, "incident.open").await?;
     audit::record(tx, now, actor, "incident.open", id.0, new.status.as_str()).await?;
+    let word = Word {
+        title: Some(&new.title),
+        ..Word::said(told.update)
+    };
+    told.found = review::hold(tx, now, actor, &standing, word, new.overrule.as_deref()).await?;
     Ok(told)
 }
 

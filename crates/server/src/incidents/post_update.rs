@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     refuse,
+    review::{self, Word},
     second::{self, Look},
     stand::{self, Standing, Version},
     tell::{self, Statement, Told},
@@ -41,6 +42,9 @@ pub struct PostUpdate {
     pub is_quiet: Option<bool>,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
+    /// Why it goes out although the review holds it; the log keeps it.
+    #[serde(default)]
+    pub overrule: Option<String>,
 }
 
 impl PostUpdate {
@@ -57,6 +61,7 @@ impl PostUpdate {
             published: None,
             is_quiet: None,
             bypass: None,
+            overrule: None,
         }
     }
 }
@@ -87,7 +92,7 @@ pub(super) async fn go(
 ) -> Result<Told> {
     let standing = stand::lock(tx, now, command.incident, command.expected).await?;
     second::check(tx, now, actor, &standing, look).await?;
-    let told = say(tx, now, actor, &standing, &command).await?;
+    let mut told = say(tx, now, actor, &standing, &command).await?;
     stand::settle(tx, now, actor, &standing, "incident.update.post").await?;
     let digest = command.status.as_str();
     audit::record(
@@ -99,6 +104,8 @@ pub(super) async fn go(
         digest,
     )
     .await?;
+    let (word, overrule) = (Word::said(told.update), command.overrule.as_deref());
+    told.found = review::hold(tx, now, actor, &standing, word, overrule).await?;
     Ok(told)
 }
 

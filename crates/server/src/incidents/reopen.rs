@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     affect,
+    review::{self, Word},
     second::{self, Look},
     stand::{self, Version},
     tell::{self, Statement, Told},
@@ -38,6 +39,27 @@ pub struct Reopen {
     pub is_quiet: Option<bool>,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
+    /// Why it goes out although the review holds it; the log keeps it.
+    #[serde(default)]
+    pub overrule: Option<String>,
+}
+
+impl Reopen {
+    /// The shortest: that it is broken again since now; everything else may be set on it.
+    #[must_use]
+    pub fn of(incident: IncidentId, status: IncidentStatus, text: LocalizedText) -> Self {
+        Self {
+            incident,
+            expected: None,
+            status,
+            text,
+            components: vec![],
+            since: None,
+            is_quiet: None,
+            bypass: None,
+            overrule: None,
+        }
+    }
 }
 
 /// Opens an incident again with a window of its own.
@@ -77,10 +99,12 @@ pub(super) async fn go(
         occasion: Occasion::Update,
         is_quiet: command.is_quiet.unwrap_or(false),
     };
-    let told = tell::say(tx, now, actor, &standing, statement).await?;
+    let mut told = tell::say(tx, now, actor, &standing, statement).await?;
     stand::settle(tx, now, actor, &standing, "incident.reopen").await?;
     let digest = command.status.as_str();
     audit::record(tx, now, actor, "incident.reopen", standing.id.0, digest).await?;
+    let (word, overrule) = (Word::said(told.update), command.overrule.as_deref());
+    told.found = review::hold(tx, now, actor, &standing, word, overrule).await?;
     Ok(told)
 }
 

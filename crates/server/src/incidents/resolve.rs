@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     post_update::{self, PostUpdate},
+    review::{self, Word},
     second::{self, Look},
     stand::{self, Version},
     tell::Told,
@@ -30,6 +31,25 @@ pub struct Resolve {
     pub is_quiet: Option<bool>,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
+    /// Why it goes out although the review holds it; the log keeps it.
+    #[serde(default)]
+    pub overrule: Option<String>,
+}
+
+impl Resolve {
+    /// The shortest: that it is over now; everything else may be set on it.
+    #[must_use]
+    pub fn of(incident: IncidentId, text: LocalizedText) -> Self {
+        Self {
+            incident,
+            expected: None,
+            text,
+            ended: None,
+            is_quiet: None,
+            bypass: None,
+            overrule: None,
+        }
+    }
 }
 
 /// Resolves an incident: its windows end, its components are good again unless another incident says
@@ -58,13 +78,16 @@ pub(super) async fn go(
         return Err(refusal.told("refusal-resolved-already").into());
     }
     second::check(tx, now, actor, &standing, look).await?;
+    let overrule = command.overrule;
     let update = PostUpdate {
         turned: command.ended,
         is_quiet: command.is_quiet,
         ..PostUpdate::of(command.incident, IncidentStatus::Resolved, command.text)
     };
-    let told = post_update::say(tx, now, actor, &standing, &update).await?;
+    let mut told = post_update::say(tx, now, actor, &standing, &update).await?;
     stand::settle(tx, now, actor, &standing, "incident.resolve").await?;
     audit::record(tx, now, actor, "incident.resolve", told.incident.0, "").await?;
+    let word = Word::said(told.update);
+    told.found = review::hold(tx, now, actor, &standing, word, overrule.as_deref()).await?;
     Ok(told)
 }

@@ -12,7 +12,7 @@ use super::{
     stand::{self, Standing, Version},
 };
 use crate::{
-    ground::{Refusal, Result, Tx, db::word},
+    ground::{Found, Refusal, Result, Tx, db::word},
     params,
     updates::{self, NewUpdate},
 };
@@ -30,6 +30,9 @@ pub struct Told {
     pub missing: Vec<Locale>,
     /// Whether those who asked for it are told.
     pub is_announced: bool,
+    /// What the review found in it.
+    #[serde(skip)]
+    pub found: Vec<Found>,
 }
 
 /// A statement as it goes out.
@@ -84,6 +87,7 @@ pub(super) async fn say(
         version: standing.version,
         missing,
         is_announced: !statement.is_quiet,
+        found: vec![],
     })
 }
 

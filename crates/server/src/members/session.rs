@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::Way;
 use crate::{
     audit,
-    ground::{Error, Result, Tx, db, seal, token},
+    ground::{Error, Result, Tx, db, mask, seal, token},
     params,
 };
 
@@ -80,7 +80,7 @@ pub async fn start_session(
             id,
             member,
             seal::digest(&secret),
-            agent,
+            mask::conceal(agent).as_ref(),
             way.as_str(),
             is_proved.then_some(now),
             now,

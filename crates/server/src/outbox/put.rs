@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
-    ground::{Result, Tx, token},
+    ground::{Result, Tx, mask, token},
     params,
 };
 
@@ -146,6 +146,11 @@ pub async fn count_asked(tx: &mut Tx, kind: &str, subject: Uuid, since: Timestam
 }
 
 async fn put(tx: &mut Tx, now: Timestamp, row: &Row<'_>) -> Result<bool> {
+    let mut body: serde_json::Value = serde_json::from_str(&row.body)?;
+    let body = match mask::clean_json(&mut body) {
+        true => body.to_string(),
+        false => row.body.clone(),
+    };
     let put = tx
         .exec(
             "INSERT INTO outbox (id, way, key, kind, page_id, subject_id, recipient, body, state,
@@ -160,7 +165,7 @@ async fn put(tx: &mut Tx, now: Timestamp, row: &Row<'_>) -> Result<bool> {
                 row.page.map(|page| page.0),
                 row.subject,
                 row.recipient,
-                row.body.as_str(),
+                body,
                 now,
                 row.expires_at,
                 now

@@ -1,7 +1,7 @@
 //! Pages: a status page, its locales, its zone, its revision.
 //!
 //! Read in order: [`Page`], [`choose`] (which page a request is for), [`create`], [`bump_revision`],
-//! [`set_document`]; then `set` (name, hosts, access) and `gate`, `admit` (what opens a private page).
+//! [`set_document`]; then `set` (name, hosts, access) and `gate`, `admit` (what opens a private page); `review` (what its texts are reviewed by).
 //! Not here: what stands on a page (the other nouns), how it looks (`public`).
 
 mod admit;
@@ -9,6 +9,7 @@ mod choose;
 mod create;
 mod document;
 mod gate;
+mod review;
 mod set;
 mod store;
 
@@ -24,6 +25,7 @@ pub use choose::{Choice, choose, is_own_address, stand};
 pub use create::{NewPage, create};
 pub use document::{Document, documents, set_document};
 pub use gate::{Door, Gate, gate_of};
+pub use review::{Review, ReviewRules, review_rules_of, set_review_rules};
 pub use set::{lower_since, set_access, set_hosts, set_locales, set_name, set_zone};
 pub use store::{bump_revision, find_by_id, find_by_slug, list};
 

@@ -2,6 +2,8 @@
 
 use beffroi_domain::find::fold::fold;
 
+use crate::ground::mask;
+
 /// More words than these narrow nothing down.
 const MOST: usize = 12;
 /// The longest word of any language that we know is shorter.
@@ -21,6 +23,7 @@ impl Terms {
     /// The words of a question. Operators, quotes and signs are none.
     #[must_use]
     pub fn of(typed: &str) -> Self {
+        let typed = mask::conceal(typed);
         let bare: String = typed.chars().filter(|letter| !is_mark(*letter)).collect();
         let words = bare
             .split(|letter: char| !letter.is_alphanumeric())

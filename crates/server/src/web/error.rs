@@ -35,7 +35,7 @@ pub fn status_of(error: &Error) -> StatusCode {
     match error {
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Refused(refusal) => match refusal.kind {
-            RefusalKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+            RefusalKind::Invalid | RefusalKind::Held => StatusCode::UNPROCESSABLE_ENTITY,
             RefusalKind::Forbidden => StatusCode::FORBIDDEN,
             RefusalKind::Conflict => StatusCode::CONFLICT,
             RefusalKind::TooMany => StatusCode::TOO_MANY_REQUESTS,

@@ -7,6 +7,8 @@ use std::fmt::{self, Write as _};
 
 use axum::{extract::Query as Form, http::Uri};
 
+use crate::ground::mask;
+
 /// Longer than anybody types into a field.
 const LONGEST: usize = 400;
 /// More names than any form of ours has.
@@ -23,7 +25,7 @@ impl Query {
         let pairs = Form::<Vec<(String, String)>>::try_from_uri(uri);
         let mut query = Self::default();
         for (name, value) in pairs.map(|Form(pairs)| pairs).unwrap_or_default() {
-            let value = printable(&value);
+            let value = mask::conceal(&printable(&value)).into_owned();
             if !value.is_empty() && query.0.len() < NAMES && query.get(&name).is_none() {
                 query.0.push((name, value));
             }

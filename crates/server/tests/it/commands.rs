@@ -14,7 +14,7 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 use crate::support::{self, TestApp};
 
 /// Somebody at a terminal, with a key, and a Beffroi that is served.
-struct Terminal {
+pub struct Terminal {
     server: String,
     key: Option<String>,
     stop: oneshot::Sender<()>,
@@ -30,7 +30,7 @@ struct Ended {
 }
 
 impl Terminal {
-    async fn at(app: &TestApp, scopes: &[Scope]) -> Self {
+    pub async fn at(app: &TestApp, scopes: &[Scope]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = format!("http://{}", listener.local_addr().unwrap());
         let (stop, stopped) = oneshot::channel::<()>();
@@ -62,25 +62,25 @@ impl Terminal {
     }
 
     /// What it prints, where all went well.
-    async fn good(&self, line: &str, input: &str) -> String {
+    pub async fn good(&self, line: &str, input: &str) -> String {
         let ended = self.run(line, input).await;
         assert_eq!(ended.code, Some(0), "{line}: {ended:?}");
         ended.out
     }
 
-    async fn json(&self, line: &str) -> Value {
+    pub async fn json(&self, line: &str) -> Value {
         let out = self.good(&format!("{line} --json"), "").await;
         serde_json::from_str(&out).unwrap()
     }
 
     /// Why it refuses; nothing is printed then that a program would read.
-    async fn bad(&self, line: &str) -> String {
+    pub async fn bad(&self, line: &str) -> String {
         let ended = self.run(line, "").await;
         assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""), "{line}");
         ended.err
     }
 
-    async fn leave(self) {
+    pub async fn leave(self) {
         self.stop.send(()).unwrap();
         self.task.await.unwrap();
     }

@@ -1,5 +1,5 @@
-//! Logs: what the program itself writes of requests to a private page, and that no secret and nobody is
-//! in it, at the most talkative level.
+//! Logs: what the program itself writes of requests to a private page, and that no secret, nobody and
+//! no card number is in it, at the most talkative level.
 
 use std::{
     fs,
@@ -25,6 +25,8 @@ const WRONG: &str = "quatre autres mots";
 const READER: &str = "203.0.113.77";
 const BROWSER: &str = "Lynx-of-Anna/2.9";
 const MAIL: &str = "anna@example.org";
+/// A card number that somebody took for an address.
+const CARD: &str = "4111-1111-1111-1111";
 
 /// The program over a test's database; its log is a file.
 struct Process {
@@ -148,6 +150,12 @@ async fn open_in_every_way(process: &Process, key: &str) -> Vec<String> {
         }
         shown.push(pass);
     }
+    for path in [
+        format!("/p/inner/fr/incidents/{CARD}"),
+        format!("/v1/incidents/{CARD}"),
+    ] {
+        assert!(!process.get(&path).await.status().is_success(), "{path}");
+    }
     let asked = client.get(process.url("/p/inner/api/v2/summary.json"));
     let program = process.send(asked.bearer_auth(key)).await;
     assert_eq!(program.status(), StatusCode::OK);
@@ -158,7 +166,7 @@ async fn open_in_every_way(process: &Process, key: &str) -> Vec<String> {
 fn unspeakable(shown: &[String]) -> Vec<String> {
     let seals = shown.iter().filter_map(|one| one.rsplit_once('.'));
     let seals = seals.map(|(_, seal)| seal.to_owned());
-    let words = [PASSWORD, WRONG, READER, BROWSER, MAIL, "nobodys"];
+    let words = [PASSWORD, WRONG, READER, BROWSER, MAIL, "nobodys", CARD];
     let typed = [PASSWORD, WRONG].map(|one| one.replace(' ', "+"));
     seals
         .chain(shown.iter().cloned())

@@ -29,6 +29,7 @@ mod events;
 mod factors;
 mod figures;
 mod frames;
+mod gate;
 mod health;
 mod imports;
 mod incidents;

@@ -85,13 +85,11 @@ pub async fn update(tx: &mut Tx, fields: &Fields, seen: &Seen) -> Result<PostUpd
 /// `Refused` at the field at fault.
 pub fn resolve(fields: &Fields, seen: &Seen) -> Result<Resolve, Refusal> {
     let pages = seen.pages();
+    let text = said::text(fields, "text", &pages)?;
     Ok(Resolve {
-        incident: seen.incident.id,
-        expected: None,
-        text: said::text(fields, "text", &pages)?,
         ended: said::moment(fields, "ended", &pages)?,
         is_quiet: fields.flag("is_quiet")?,
-        bypass: None,
+        ..Resolve::of(seen.incident.id, text)
     })
 }
 
@@ -101,15 +99,13 @@ pub fn resolve(fields: &Fields, seen: &Seen) -> Result<Resolve, Refusal> {
 /// `Refused` at the field at fault.
 pub async fn reopen(tx: &mut Tx, fields: &Fields, seen: &Seen) -> Result<Reopen> {
     let pages = seen.pages();
+    let status = status(fields)?.unwrap_or(IncidentStatus::Investigating);
+    let text = said::text(fields, "text", &pages)?;
     Ok(Reopen {
-        incident: seen.incident.id,
-        expected: None,
-        status: status(fields)?.unwrap_or(IncidentStatus::Investigating),
-        text: said::text(fields, "text", &pages)?,
         components: said::components(tx, fields, &pages).await?,
         since: said::moment(fields, "since", &pages)?,
         is_quiet: fields.flag("is_quiet")?,
-        bypass: None,
+        ..Reopen::of(seen.incident.id, status, text)
     })
 }
 

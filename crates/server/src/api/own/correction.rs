@@ -87,6 +87,7 @@ pub async fn correct(ask: Ask) -> Answered {
     let command = CorrectText {
         expected: expected(&ask)?,
         bypass: said::bypass(&ask)?,
+        overrule: ask.overrule(&ask.body)?,
         ..command::correct(&ask.body, &seen)?
     };
     let corrected = incidents::correct_text(&mut tx, ask.now, ask.caller.actor(), command).await;

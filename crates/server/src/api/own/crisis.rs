@@ -75,6 +75,7 @@ fn line(line: &Line) -> Value {
         Entry::Note(body) => ("note", body),
         Entry::Happened(body) => ("happened", body),
         Entry::Bypass(body) => ("bypass", body),
+        Entry::Overrule(body) => ("overrule", body),
         Entry::Deed(step) => ("deed", &step.action),
     };
     json!({ "at": stamp(line.at), "who": who(&line.who), "kind": kind, "body": said })

@@ -240,6 +240,7 @@ pub async fn publish(ask: Ask) -> Answered {
     let command = PublishDraft {
         seen: waiting.seen(&ask)?,
         bypass: said::bypass(&ask)?,
+        overrule: ask.overrule(&ask.body)?,
     };
     let out = incidents::publish_draft(&mut tx, ask.now, ask.caller.actor(), command).await;
     super::incident::done(tx, &ask, out.map_err(moved)?.incident, false).await

@@ -118,6 +118,7 @@ pub async fn open(ask: Ask) -> Answered {
     let pages = pages_of(&mut tx, &ask, &ask.body, Role::Publisher).await?;
     let new = OpenIncident {
         bypass: said::bypass(&ask)?,
+        overrule: ask.overrule(&ask.body)?,
         ..command::open(&mut tx, &ask.body, &pages).await?
     };
     let told = incidents::open(&mut tx, ask.now, ask.caller.actor(), new).await;
@@ -135,6 +136,7 @@ pub async fn tell(ask: Ask) -> Answered {
     let update = PostUpdate {
         expected: expected(&ask)?,
         bypass: said::bypass(&ask)?,
+        overrule: ask.overrule(&ask.body)?,
         ..command::update(&mut tx, &ask.body, &seen).await?
     };
     let told = incidents::post_update(&mut tx, ask.now, ask.caller.actor(), update).await;
@@ -152,6 +154,7 @@ pub async fn resolve(ask: Ask) -> Answered {
     let resolve = Resolve {
         expected: expected(&ask)?,
         bypass: said::bypass(&ask)?,
+        overrule: ask.overrule(&ask.body)?,
         ..command::resolve(&ask.body, &seen)?
     };
     let told = incidents::resolve(&mut tx, ask.now, ask.caller.actor(), resolve).await;
@@ -169,6 +172,7 @@ pub async fn reopen(ask: Ask) -> Answered {
     let again = Reopen {
         expected: expected(&ask)?,
         bypass: said::bypass(&ask)?,
+        overrule: ask.overrule(&ask.body)?,
         ..command::reopen(&mut tx, &ask.body, &seen).await?
     };
     let told = incidents::reopen(&mut tx, ask.now, ask.caller.actor(), again).await;

@@ -372,6 +372,8 @@ fn overlap(one: &Overlap) -> Value {
 
 /// Does a deed; where a page asks for a second look, only for a reason, which is logged.
 async fn act(tx: &mut Tx, ask: &Ask, deed: Deed) -> Result<Done> {
+    // Nothing of planned work is held but words out of which a number was taken.
+    ask.overrule(&ask.body)?;
     let look = Look::Alone(said::bypass(ask)?);
     maintenances::act(tx, ask.now, ask.caller.actor(), deed, &look).await
 }

@@ -16,6 +16,7 @@ mod incident;
 mod look;
 mod maintenance;
 mod preview;
+mod review;
 mod said;
 mod template;
 mod window;
@@ -53,6 +54,7 @@ pub fn calls() -> Vec<Call> {
         correction::calls(),
         crisis::calls(),
         draft::calls(),
+        review::calls(),
         template::calls(),
         maintenance::calls(),
         component::calls(),
@@ -61,6 +63,8 @@ pub fn calls() -> Vec<Call> {
     let all = nouns.into_iter().flatten();
     all.map(|call| match call.is_read() {
         true => call,
+        // What does nothing anyway has a query of its own.
+        false if !call.query.is_empty() => call,
         false => call.asking(DRY_RUN),
     })
     .collect()

@@ -206,6 +206,7 @@ async fn open(
         is_retroactive: afterwards.is_some(),
         is_quiet: said.is_quiet,
         bypass: bypass(ask),
+        overrule: ask.overrule(fields)?,
         ..OpenIncident::on(teller.page.id, title)
     };
     let told = incidents::open(tx, ask.now, ask.caller.actor(), new).await?;
@@ -250,9 +251,11 @@ async fn tell(
         let field = "scheduled_for";
         return Err(Refusal::of(field, "an incident is not planned").into());
     }
+    let overrule = ask.overrule(fields)?;
     if let Some(title) = said.name.clone() {
         let right = CorrectText {
             bypass: bypass(ask),
+            overrule: overrule.clone(),
             ..CorrectText::of(incident.id, Which::Title, title)
         };
         incidents::correct_text(tx, now, actor, right).await?;
@@ -277,14 +280,11 @@ async fn tell(
     }
     if is_over && next.is_open() {
         let again = Reopen {
-            incident: incident.id,
-            expected: None,
-            status: next,
-            text: said.text,
             components: turned,
-            since: None,
             is_quiet: said.is_quiet,
             bypass: bypass(ask),
+            overrule,
+            ..Reopen::of(incident.id, next, said.text)
         };
         incidents::reopen(tx, now, actor, again).await?;
         return Ok(());
@@ -293,6 +293,7 @@ async fn tell(
         components: turned,
         is_quiet: said.is_quiet,
         bypass: bypass(ask),
+        overrule,
         ..PostUpdate::of(incident.id, next, said.text)
     };
     incidents::post_update(tx, now, actor, update).await?;

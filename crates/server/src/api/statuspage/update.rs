@@ -40,6 +40,7 @@ pub async fn update(ask: Ask) -> Answered {
         let actor = ask.caller.actor();
         let right = CorrectText {
             bypass: bypass(&ask),
+            overrule: ask.overrule(&fields)?,
             ..CorrectText::of(incident.id, Which::Update(said.id), text)
         };
         incidents::correct_text(&mut tx, ask.now, actor, right).await?;

@@ -40,6 +40,9 @@ pub(super) struct PublishArgs {
     /// Why it goes out without the second look that a page asks for; it is logged
     #[arg(long, value_name = "REASON")]
     bypass: Option<String>,
+    /// Why it goes out although the review holds it; it is logged
+    #[arg(long, value_name = "REASON")]
+    overrule: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -68,6 +71,7 @@ async fn publish(args: &PublishArgs) -> anyhow::Result<()> {
     let (remote, path) = (&args.one.remote, args.one.path("publish"));
     let mut body = Map::new();
     put(&mut body, "bypass", args.bypass.as_ref());
+    put(&mut body, "overrule", args.overrule.as_ref());
     let told = remote.send(&args.publish, ("POST", &path), body).await?;
     super::show(remote, &told, None);
     Ok(())

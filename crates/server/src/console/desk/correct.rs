@@ -17,6 +17,7 @@ use super::{
     drafts,
     preview::Preview,
     ready,
+    review::{self, Findings},
     say::{bypass, bypass_field, seen},
     scene::Scene,
 };
@@ -25,7 +26,7 @@ use crate::{
         form::{Control, Deed as Button, Field, Form, More, Typed, Weight, Wrong},
         frame::Frame,
     },
-    ground::{Error, Refusal, Result, Tx, token},
+    ground::{Error, Refusal, RefusalKind, Result, Tx, token},
     incidents::{self, CorrectText, Deed, Which},
     members::{Role, SignedIn},
     web::Site,
@@ -132,8 +133,12 @@ pub async fn submit(
     let mut tx = site.db.snapshot().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
     let form = form(&scene, &text, &typed);
-    let preview = is_look.then_some(preview);
+    let mut preview = is_look.then_some(preview);
     let refusal = refusal.as_ref();
+    if refusal.is_some_and(|one| one.kind == RefusalKind::Held) {
+        let mut tx = site.db.begin().await?;
+        preview = look(&mut tx, &signed_in, &scene, &text, &typed).await.ok();
+    }
     show(&site, &signed_in, &scene, &text, form, preview, refusal)
 }
 
@@ -153,15 +158,22 @@ async fn look(
     let mut command = command(scene, text, typed)?;
     command.expected = None;
     command.is_announced = false;
-    command.bypass = Some("preview".to_owned());
     let (reader, incident) = (&scene.reader, scene.incident.id);
-    incidents::correct_text(tx, reader.now, signed_in.actor(), command.clone()).await?;
+    let deed = Deed::Correct(command.clone());
+    let told = incidents::rehearse(tx, reader.now, signed_in.actor(), deed).await?;
+    let findings = Findings::of(
+        reader.words,
+        told.found,
+        &command.text,
+        ("correct", scene.role),
+        typed,
+    );
     let preview = Preview::corrected(tx, reader, &scene.page, incident, &command).await?;
     let told = match typed.is_on("tell") {
         true => "preview-told",
         false => "preview-quiet",
     };
-    Ok(preview.noting(vec![reader.say(told)]))
+    Ok(preview.noting(vec![reader.say(told)]).finding(findings))
 }
 
 /// Publishes it; where the desk leads on to.
@@ -177,6 +189,7 @@ async fn publish(
     answer::once(tx, now, signed_in, typed, async |tx| {
         let command = command(scene, text, typed)?;
         ready::refuse_open("text", &command.text)?;
+        answer::refuse_taken(typed)?;
         incidents::correct_text(tx, now, actor, command).await?;
         drafts::used(tx, signed_in, now, typed).await?;
         Ok(format!("{}?done=corrected", scene.address()))
@@ -229,6 +242,7 @@ fn command(scene: &Scene, text: &Published, typed: &Typed) -> Result<CorrectText
         text: new,
         is_announced: typed.is_on("tell"),
         bypass: bypass(typed),
+        overrule: review::overrule(typed),
     })
 }
 

@@ -16,6 +16,7 @@ use super::{
     drafts,
     preview::Preview,
     ready::{self, Ready},
+    review::{self, Findings},
     say::{bypass, notes},
     scene::{self, locales_of},
 };
@@ -25,7 +26,7 @@ use crate::{
         form::{Form, Typed, Wrong},
         frame::Frame,
     },
-    ground::{Error, Refusal, Result, Tx},
+    ground::{Error, Refusal, RefusalKind, Result, Tx},
     incidents::{self, Deed, OpenIncident, Rules},
     members::{Role, SignedIn},
     pages::{self, Page},
@@ -244,15 +245,19 @@ pub async fn submit(
     if is_live {
         return answer::fragment(&preview);
     }
+    let mut preview = is_look.then_some(preview);
     if let Some(refusal) = &refusal {
         answer::accept_missing(refusal, &mut typed);
+        if refusal.kind == RefusalKind::Held {
+            let mut tx = site.db.begin().await?;
+            preview = look(&mut tx, &signed_in, &setting, &typed).await.ok();
+        }
     }
     let mut tx = site.db.snapshot().await?;
     let whole = (
         setting.ready(&mut tx, &typed).await?,
         form(&setting, &typed),
     );
-    let preview = is_look.then_some(preview);
     let refusal = refusal.as_ref();
     show(&site, &signed_in, &setting, whole, preview, refusal)
 }
@@ -270,13 +275,20 @@ async fn look(
 ) -> Result<Preview> {
     let mut new = command(setting, typed)?;
     new.is_quiet = Some(true);
-    new.bypass = Some("preview".to_owned());
     let text = new.text.clone();
-    let now = setting.reader.now;
-    let told = incidents::open(tx, now, signed_in.actor(), new).await?;
-    let preview = Preview::of(tx, &setting.reader, &setting.page, told.incident, &text).await?;
+    let reader = &setting.reader;
+    let told = incidents::rehearse(tx, reader.now, signed_in.actor(), Deed::Open(new)).await?;
+    let preview = Preview::of(tx, reader, &setting.page, told.incident, &text).await?;
+    let findings = Findings::of(
+        reader.words,
+        told.found,
+        &text,
+        ("declare", setting.role),
+        typed,
+    );
     let locales = locales_of(setting.chosen(typed).into_iter());
-    Ok(preview.noting(notes(&setting.reader, &locales, &text, typed)))
+    let notes = notes(reader, &locales, &text, typed);
+    Ok(preview.noting(notes).finding(findings))
 }
 
 /// Opens it; where the desk of it is.
@@ -296,6 +308,7 @@ async fn publish(
         let new = command(setting, typed)?;
         ready::refuse_open("title", &new.title)?;
         ready::refuse_open("text", &new.text)?;
+        answer::refuse_taken(typed)?;
         answer::refuse_missing(&setting.reader, &locales, &new.text, typed)?;
         let told = incidents::open(tx, now, signed_in.actor(), new).await?;
         drafts::used(tx, signed_in, now, typed).await?;
@@ -350,6 +363,7 @@ fn command(setting: &Setting, typed: &Typed) -> Result<OpenIncident, Refusal> {
         impact: typed.get("impact").parse().ok(),
         reference: typed.filled("reference").map(str::to_owned),
         bypass: bypass(typed),
+        overrule: review::overrule(typed),
         is_retroactive: setting.is_afterwards,
         is_quiet: Some(match setting.is_afterwards {
             true => !typed.is_on("tell"),

@@ -17,7 +17,9 @@ use uuid::Uuid;
 use super::{
     answer::{self, see_other},
     preview::Preview,
-    ready, scene,
+    ready,
+    review::Findings,
+    scene,
 };
 use crate::{
     console::{
@@ -94,7 +96,7 @@ pub async fn show(
     signed_in: SignedIn,
     Path(id): Path<Uuid>,
 ) -> Result<Response> {
-    answer(&site, &signed_in, id, None).await
+    answer(&site, &signed_in, id, &Typed::default(), None).await
 }
 
 /// Answers `POST /console/drafts/{id}`.
@@ -116,7 +118,7 @@ pub async fn act(
         }
         Err(Error::Refused(refusal)) => {
             drop(tx);
-            answer(&site, &signed_in, id, Some(&refusal)).await
+            answer(&site, &signed_in, id, &typed, Some(&refusal)).await
         }
         Err(other) => Err(other),
     }
@@ -204,6 +206,7 @@ async fn answer(
     site: &Site,
     signed_in: &SignedIn,
     id: Uuid,
+    typed: &Typed,
     refusal: Option<&Refusal>,
 ) -> Result<Response> {
     let mut tx = site.db.begin().await?;
@@ -213,7 +216,7 @@ async fn answer(
     let address = format!("/console/drafts/{id}");
     let rights = (seen.role, seen.needs_approval);
     let waits = Waits::of(&mut tx, reader, signed_in, &seen.draft, rights, address).await?;
-    let preview = preview(&mut tx, signed_in, &seen).await?;
+    let preview = preview(&mut tx, signed_in, &seen, typed).await?;
     drop(tx);
     let mut form = waits.form;
     let wrong = refusal.map(|refusal| form.refuse(reader, refusal));
@@ -236,7 +239,7 @@ async fn answer(
 }
 
 /// What readers will see; nothing of it is kept.
-async fn preview(tx: &mut Tx, signed_in: &SignedIn, seen: &Seen) -> Result<Preview> {
+async fn preview(tx: &mut Tx, signed_in: &SignedIn, seen: &Seen, typed: &Typed) -> Result<Preview> {
     let reader = &seen.reader;
     if !seen.draft.state.is_waiting() {
         return Ok(Preview::refused(
@@ -250,6 +253,7 @@ async fn preview(tx: &mut Tx, signed_in: &SignedIn, seen: &Seen) -> Result<Previ
             expected: None,
         },
         bypass: Some("preview".to_owned()),
+        overrule: Some("preview".to_owned()),
     };
     let told = incidents::publish_draft(tx, reader.now, signed_in.actor(), command).await;
     let told = match told {
@@ -260,10 +264,18 @@ async fn preview(tx: &mut Tx, signed_in: &SignedIn, seen: &Seen) -> Result<Previ
         Err(other) => return Err(other),
     };
     let (page, incident) = (&seen.page, told.incident);
-    match &seen.draft.deed {
+    let findings = Findings::of(
+        reader.words,
+        told.found,
+        &text_of(&seen.draft.deed),
+        ("draft", seen.role),
+        typed,
+    );
+    let preview = match &seen.draft.deed {
         Deed::Correct(command) => Preview::corrected(tx, reader, page, incident, command).await,
         deed => Preview::of(tx, reader, page, incident, &text_of(deed)).await,
-    }
+    };
+    Ok(preview?.finding(findings))
 }
 
 fn text_of(deed: &Deed) -> LocalizedText {

@@ -6,6 +6,7 @@
 use askama::{Template, filters::HtmlSafe};
 use beffroi_domain::{Correction, Incident, IncidentId, Locale, LocalizedText, Update};
 
+use super::review::Findings;
 use crate::{
     components,
     ground::{Result, Tx},
@@ -32,6 +33,8 @@ pub struct Preview {
     refusal: Option<String>,
     /// What to do to see something.
     none: Option<String>,
+    /// What the review found.
+    findings: Option<Findings>,
     tongues: Vec<Tongue>,
 }
 
@@ -105,6 +108,7 @@ impl Preview {
             notes: vec![],
             refusal: None,
             none: None,
+            findings: None,
             tongues: tongues
                 .iter()
                 .map(|locale| tongue(&seen, reader, page, locale, about))
@@ -126,6 +130,7 @@ impl Preview {
             notes: vec![],
             refusal: Some(refusal),
             none: None,
+            findings: None,
             tongues: vec![],
         }
     }
@@ -138,8 +143,16 @@ impl Preview {
             notes: vec![],
             refusal: None,
             none: Some(reader.say("preview-none")),
+            findings: None,
             tongues: vec![],
         }
+    }
+
+    /// With what the review found.
+    #[must_use]
+    pub fn finding(mut self, findings: Findings) -> Self {
+        self.findings = Some(findings);
+        self
     }
 
     /// With what is to be known before it goes out.

@@ -17,12 +17,13 @@ use super::{
     drafts,
     preview::Preview,
     ready::{self, Ready},
+    review::{self, Findings},
     scene::Scene,
     screen::{self, Shown},
 };
 use crate::{
     console::form::{Control, Deed as Button, Field, Form, More, Pick, Typed, Weight, tongue_name},
-    ground::{Error, Refusal, Result, Tx, token},
+    ground::{Error, Refusal, RefusalKind, Result, Tx, token},
     incidents::{self, Deed, PostUpdate, Reopen, Told, Version},
     members::{Role, SignedIn},
     web::{Reader, Site},
@@ -89,6 +90,7 @@ async fn publish(
     answer::once(tx, now, signed_in, typed, async |tx| {
         let text = text_of(scene, typed)?;
         ready::refuse_open("text", &text)?;
+        answer::refuse_taken(typed)?;
         answer::refuse_missing(&scene.reader, &scene.locales(), &text, typed)?;
         do_it(tx, now, signed_in.actor(), command(scene, typed, text)?).await?;
         drafts::used(tx, signed_in, now, typed).await?;
@@ -149,12 +151,14 @@ async fn previewed(
     typed: &Typed,
 ) -> Result<Preview> {
     let text = text_of(scene, typed)?;
-    let now = scene.reader.now;
+    let reader = &scene.reader;
     let mut say = command(scene, typed, text.clone())?;
     unseen(&mut say);
-    do_it(tx, now, signed_in.actor(), say).await?;
-    let preview = Preview::of(tx, &scene.reader, &scene.page, scene.incident.id, &text).await?;
-    Ok(preview.noting(notes(&scene.reader, &scene.locales(), &text, typed)))
+    let told = incidents::rehearse(tx, reader.now, signed_in.actor(), say).await?;
+    let preview = Preview::of(tx, reader, &scene.page, scene.incident.id, &text).await?;
+    let findings = Findings::of(reader.words, told.found, &text, ("say", scene.role), typed);
+    let notes = notes(reader, &scene.locales(), &text, typed);
+    Ok(preview.noting(notes).finding(findings))
 }
 
 async fn refuse(
@@ -164,8 +168,14 @@ async fn refuse(
     mut typed: Typed,
     mut refusal: Refusal,
 ) -> Result<Response> {
-    let mut tx = site.db.snapshot().await?;
+    let mut tx = site.db.begin().await?;
     let scene = Scene::load(&mut tx, site, signed_in, id).await?;
+    let preview = match refusal.kind {
+        RefusalKind::Held => previewed(&mut tx, signed_in, &scene, &typed).await.ok(),
+        _ => None,
+    };
+    drop(tx);
+    let mut tx = site.db.snapshot().await?;
     if matches!(refusal.field, Some("since" | "end" | "published")) {
         refusal.field = Some("at");
     }
@@ -175,6 +185,7 @@ async fn refuse(
     let wrong = form.refuse(&scene.reader, &refusal);
     let mut shown = Shown {
         wrong: Some(wrong),
+        preview,
         ready: Some(ready(&mut tx, &scene, &typed).await?),
         ..Shown::form(form)
     };
@@ -204,14 +215,13 @@ async fn do_it(tx: &mut Tx, now: Timestamp, actor: Actor, deed: Deed) -> Result<
 
 /// For a preview: whatever the writer saw, and without telling anybody.
 fn unseen(deed: &mut Deed) {
-    let (expected, is_quiet, bypass) = match deed {
-        Deed::Update(say) => (&mut say.expected, &mut say.is_quiet, &mut say.bypass),
-        Deed::Reopen(say) => (&mut say.expected, &mut say.is_quiet, &mut say.bypass),
+    let (expected, is_quiet) = match deed {
+        Deed::Update(say) => (&mut say.expected, &mut say.is_quiet),
+        Deed::Reopen(say) => (&mut say.expected, &mut say.is_quiet),
         Deed::Open(_) | Deed::Resolve(_) | Deed::Correct(_) => return,
     };
     *expected = None;
     *is_quiet = Some(true);
-    *bypass = Some("preview".to_owned());
 }
 
 /// # Errors
@@ -236,14 +246,13 @@ fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Deed, Re
     let status: IncidentStatus = status;
     if !is_open && status.is_open() {
         return Ok(Deed::Reopen(Reopen {
-            incident: scene.incident.id,
             expected: seen(typed),
-            status,
-            text,
             components: typed.parts(),
             since: at,
             is_quiet,
             bypass: bypass(typed),
+            overrule: review::overrule(typed),
+            ..Reopen::of(scene.incident.id, status, text)
         }));
     }
     Ok(Deed::Update(PostUpdate {
@@ -252,6 +261,7 @@ fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Deed, Re
         turned: at,
         is_quiet,
         bypass: bypass(typed),
+        overrule: review::overrule(typed),
         ..PostUpdate::of(scene.incident.id, status, text)
     }))
 }

@@ -275,6 +275,7 @@ fn line(reader: &Reader, members: &[Member], line: &incidents::Line) -> Line {
         Entry::Note(body) => ("team-note", Some(body.clone())),
         Entry::Happened(body) => ("team-happened", Some(body.clone())),
         Entry::Bypass(body) => ("team-bypass", Some(body.clone())),
+        Entry::Overrule(body) => ("team-overrule", Some(body.clone())),
         Entry::Deed(step) => (screen::deed_of(&step.action), None),
     };
     Line {

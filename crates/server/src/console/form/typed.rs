@@ -14,14 +14,20 @@ use jiff::{
     tz::TimeZone,
 };
 
-use crate::ground::{Error, Refusal, Result};
+use crate::ground::{Error, Refusal, Result, mask};
 
 /// What a form may send, in bytes.
 const MOST: usize = 512 * 1024;
 
-/// What was typed, field by field.
+/// What was typed, field by field; without card and account numbers, which nobody keeps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Typed(Vec<(String, String)>);
+pub struct Typed {
+    pairs: Vec<(String, String)>,
+    is_taken: bool,
+}
+
+/// Fields whose value has to stay as it came: it is never kept as it is.
+const SECRETS: &[&str] = &["password", "old", "code", "proof", "answer"];
 
 impl<S: Send + Sync> FromRequest<S> for Typed {
     type Rejection = Error;
@@ -35,21 +41,38 @@ impl<S: Send + Sync> FromRequest<S> for Typed {
         let request = Request::from_parts(parts, Body::from(bytes));
         let typed: Result<Form<Vec<(String, String)>>, _> = request.extract().await;
         let Form(pairs) = typed.map_err(|_| Error::NotFound)?;
-        Ok(Self(pairs))
+        Ok(Self::masked(pairs))
     }
 }
 
 impl Typed {
+    /// What came, but for numbers that may not be kept.
+    fn masked(mut pairs: Vec<(String, String)>) -> Self {
+        let mut is_taken = false;
+        for (name, value) in &mut pairs {
+            if !SECRETS.contains(&name.as_str()) {
+                is_taken |= mask::clean(value);
+            }
+        }
+        Self { pairs, is_taken }
+    }
+
+    /// Whether a card or account number was taken out of what was typed.
+    #[must_use]
+    pub fn is_taken(&self) -> bool {
+        self.is_taken
+    }
+
     /// All of it, in order.
     #[must_use]
     pub fn pairs(&self) -> &[(String, String)] {
-        &self.0
+        &self.pairs
     }
 
     /// What stands in a field; nothing where it was not sent.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
-        let found = self.0.iter().find(|(one, _)| one == name);
+        let found = self.pairs.iter().find(|(one, _)| one == name);
         found.map_or("", |(_, value)| value.as_str())
     }
 
@@ -61,7 +84,7 @@ impl Typed {
 
     /// Everything that was chosen under one name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        let of_name = self.0.iter().filter(move |(one, _)| one == name);
+        let of_name = self.pairs.iter().filter(move |(one, _)| one == name);
         of_name.map(|(_, value)| value.as_str())
     }
 
@@ -73,13 +96,13 @@ impl Typed {
 
     /// Puts something in, in the place of what stood there.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
-        self.0.retain(|(one, _)| one != name);
-        self.0.push((name.to_owned(), value.into()));
+        self.pairs.retain(|(one, _)| one != name);
+        self.pairs.push((name.to_owned(), value.into()));
     }
 
     /// Adds one of several under one name.
     pub fn add(&mut self, name: &str, value: impl Into<String>) {
-        self.0.push((name.to_owned(), value.into()));
+        self.pairs.push((name.to_owned(), value.into()));
     }
 
     /// A text in the languages in which it was typed.
@@ -108,7 +131,7 @@ impl Typed {
             let id = name.strip_prefix("part-")?.parse().ok()?;
             Some((ComponentId(id), value.parse().ok()?))
         };
-        self.0.iter().filter_map(part).collect()
+        self.pairs.iter().filter_map(part).collect()
     }
 
     /// Says how bad a component is, as if it had been typed.
@@ -121,7 +144,7 @@ impl Typed {
     /// Says nothing of a component any more.
     pub fn leave(&mut self, id: ComponentId) {
         let (part, id) = (format!("part-{id}"), id.to_string());
-        self.0
+        self.pairs
             .retain(|(name, value)| *name != part && !(name == "affected" && *value == id));
     }
 
@@ -187,7 +210,10 @@ mod tests {
         let pairs = pairs
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Typed(pairs.collect())
+        Typed {
+            pairs: pairs.collect(),
+            is_taken: false,
+        }
     }
 
     fn since(date: &str, time: &str) -> Result<Option<Moment>, Refusal> {
@@ -245,6 +271,21 @@ mod tests {
         typed.leave(two);
         typed.choose(three, partial);
         assert_eq!(typed.parts(), [(one, partial), (three, partial)]);
+    }
+
+    #[test]
+    fn numbers_are_taken_out_but_of_secrets() {
+        let pairs = [
+            ("text-fr", "carte 4111-1111-1111-1111"),
+            ("password", "4111111111111111"),
+        ];
+        let came = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+
+        let typed = Typed::masked(came.to_vec());
+
+        assert!(typed.is_taken());
+        assert_eq!(typed.get("text-fr"), "carte •••• 1111");
+        assert_eq!(typed.get("password"), "4111111111111111");
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod list;
 mod page;
 mod part;
 mod parts;
+mod review;
 mod templates;
 mod thing;
 

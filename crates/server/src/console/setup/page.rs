@@ -14,7 +14,7 @@ use super::{
         form::{Control, Deed, Field, Form, Pick, Typed, Weight},
         frame::Frame,
     },
-    Asked, FormPage, kept, page_of, put_words,
+    Asked, FormPage, kept, page_of, put_words, review,
 };
 use crate::{
     ground::{Error, Refusal, Result, Tx},
@@ -97,7 +97,8 @@ pub async fn ask(
         is_done: asked.done.is_some(),
         ..Ended::default()
     };
-    let typed = as_typed(&page, &rules);
+    let mut typed = as_typed(&page, &rules);
+    review::put(&mut typed, &pages::review_rules_of(&mut tx, page.id).await?);
     show(&mut tx, &site, &signed_in, Some(&page), &typed, ended).await
 }
 
@@ -181,7 +182,7 @@ async fn store_rest(
     if wanted != rules {
         incidents::set_rules(tx, now, actor, id, &wanted).await?;
     }
-    Ok(())
+    review::store(tx, now, actor, id, typed).await
 }
 
 fn listed(text: &str) -> impl Iterator<Item = String> {
@@ -307,6 +308,7 @@ fn form(words: &Words, page: Option<&Page>, typed: &Typed) -> Form {
         words.say("setup-approval"),
         Control::Check { is_on },
     ));
+    fields.extend(review::fields(words, typed));
     let (place, label) = match page {
         Some(page) => (page.slug.clone(), "setup-do-store"),
         None => ("new".to_owned(), "setup-do-make"),

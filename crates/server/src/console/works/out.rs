@@ -6,6 +6,7 @@ use beffroi_domain::{MaintenanceId, PageId};
 use jiff::Timestamp;
 
 use super::super::{
+    answer,
     desk::say::{bypass, bypass_field},
     form::{Control, Field, Pick, Typed},
 };
@@ -93,6 +94,7 @@ pub(super) async fn act(
     }
     let actor = signed_in.actor();
     if !is_looked_at_first(typed) {
+        answer::refuse_taken(typed)?;
         let look = Look::Alone(bypass(typed));
         let done = maintenances::act(tx, now, actor, deed, &look).await?;
         return Ok(Acted::Done(done.id, done.overlaps));

@@ -1,7 +1,7 @@
 //! Imports: sources in, a page out; again, nothing; newer, only what is new.
 
 mod command;
-mod desk;
+pub mod desk;
 mod pages;
 mod seeds;
 mod taking;

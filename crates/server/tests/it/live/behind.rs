@@ -86,12 +86,8 @@ async fn a_correction_is_a_version_that_readers_can_open() {
         let told = opened(&app, &[]).await;
         let path = path_of(&app, told.incident).await;
         let correct = |text: &[(&'static str, &str)], is_announced| CorrectText {
-            incident: told.incident,
-            expected: None,
-            which: Which::Update(told.update),
-            text: words(text),
             is_announced,
-            bypass: None,
+            ..CorrectText::of(told.incident, Which::Update(told.update), words(text))
         };
 
         assert!(app.get(&path).await.texts(".corrected").is_empty());

@@ -44,10 +44,7 @@ async fn a_draft_goes_out_once_after_a_second_person_looked() {
             deed: Deed::Update(update),
         };
         let (draft, version) = deed!(app, save_draft, save.clone()).unwrap();
-        let publish = PublishDraft {
-            seen: seen(draft),
-            bypass: None,
-        };
+        let publish = PublishDraft::of(seen(draft));
 
         let path = path_of(&app, told.incident).await;
         assert!(!app.get(&path).await.body.contains("Secret"));
@@ -121,10 +118,7 @@ async fn whoever_changes_an_approved_draft_has_it_looked_at_again() {
         };
         deed!(app, save_draft, again).unwrap();
 
-        let publish = PublishDraft {
-            seen: seen(draft),
-            bypass: None,
-        };
+        let publish = PublishDraft::of(seen(draft));
         assert_eq!(
             refusal(deed!(app, publish_draft, publish.clone())).kind,
             RefusalKind::Forbidden
@@ -168,10 +162,7 @@ async fn a_discarded_draft_goes_nowhere_and_a_preview_does_nothing() {
         );
         assert_eq!(published.missing, [locale("en"), locale("it")]);
         assert_eq!(revision(&app).await, before, "nothing was done");
-        let publish = PublishDraft {
-            seen: seen(draft),
-            bypass: None,
-        };
+        let publish = PublishDraft::of(seen(draft));
         assert_eq!(
             refusal(deed!(app, publish_draft, publish)).kind,
             RefusalKind::Conflict

@@ -104,14 +104,7 @@ fn said(id: IncidentId, status: IncidentStatus, french: &str) -> PostUpdate {
 }
 
 fn over(id: IncidentId) -> Resolve {
-    Resolve {
-        incident: id,
-        expected: None,
-        text: words(&[("fr", "C'est fini.")]),
-        ended: None,
-        is_quiet: None,
-        bypass: None,
-    }
+    Resolve::of(id, words(&[("fr", "C'est fini.")]))
 }
 
 fn minutes_later(app: &TestApp, minutes: i64) -> Timestamp {

@@ -22,14 +22,12 @@ async fn resolving_ends_what_goes_on_and_reopening_adds_a_window() {
         deed!(app, minutes_later(&app, 6), post_update, late).unwrap();
         let first = windows(&app, id).await;
         let back = Reopen {
-            incident: id,
-            expected: None,
-            status: IncidentStatus::Investigating,
-            text: words(&[("fr", "De retour.")]),
             components: vec![(api, ComponentStatus::DegradedPerformance)],
-            since: None,
-            is_quiet: None,
-            bypass: None,
+            ..Reopen::of(
+                id,
+                IncidentStatus::Investigating,
+                words(&[("fr", "De retour.")]),
+            )
         };
         deed!(app, minutes_later(&app, 9), reopen, back.clone()).unwrap();
 
