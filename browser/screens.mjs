@@ -80,6 +80,7 @@ function beside() {
     { name: "a link that is over", path: "/console/welcome?key=1.2", outside: true, status: 422 },
     { name: "not there", path: "/console/no-such-screen", status: 404 },
     { name: "declare refused", path: "/console/incidents/new?page=pinatelle", act: (tab) => deed(tab, "publish"), seen: ".wrongs" },
+    { name: "declare, held by the review", path: "/console/incidents/new?page=pinatelle", act: held, seen: ".finding.is-held" },
     { name: "declare, preview", path: "/console/incidents/new?page=pinatelle", act: preview, seen: ".preview-tongue" },
     { name: "maintenance refused", path: "/console/maintenances/new?page=pinatelle", act: (tab) => deed(tab, "plan"), seen: ".wrongs" },
     { name: "member refused", path: "/console/members", act: (tab) => send(tab, { "[name=email]": "nobody" }), seen: ".wrongs" },
@@ -280,6 +281,14 @@ async function preview(tab) {
   await unfold(tab);
   await tab.fill("#title-en", "Card payments are refused");
   await tab.fill("#text-en", "We are looking into it. Next update by 04:30.");
+  await deed(tab, "preview");
+}
+
+async function held(tab) {
+  await unfold(tab);
+  await tab.fill("#title-en", "Card payments are refused");
+  await tab.fill("#text-en", "Card payments work again since 2:17 am.");
+  await tab.fill("#text-fr", "Les paiements passent à nouveau depuis 2h16.");
   await deed(tab, "preview");
 }
 
