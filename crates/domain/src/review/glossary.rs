@@ -208,9 +208,9 @@ fn find_in(sentence: &str, beginnings: &[&str]) -> Option<Range<usize>> {
     })
 }
 
-/// The bytes of the words; "re-run" and "n'est" are one.
+/// The bytes of the words; "re-run" is one, "l'affichage" are two.
 fn words(text: &str) -> Vec<Range<usize>> {
-    let joins = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '\'' | '’');
+    let joins = |letter: char| letter.is_alphanumeric() || letter == '-';
     let mut at = 0;
     let mut all = Vec::new();
     for piece in text.split(|letter: char| !joins(letter)) {

@@ -106,7 +106,7 @@ pub fn review(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Vec<Fi
     all.extend(state::review(draft, known, &readings));
     all.extend(extent::review(draft, known));
     all.extend(promise::review(draft, known, rules));
-    all.sort_by(|a, b| a.kind.cmp(&b.kind));
+    all.sort_by_key(|finding| finding.kind);
     all.dedup_by(|later, first| later == first || is_told(later, first));
     all
 }
@@ -115,3 +115,6 @@ pub fn review(draft: &Draft<'_>, known: &Known<'_>, rules: &Rules<'_>) -> Vec<Fi
 fn is_told(later: &Finding, first: &Finding) -> bool {
     later.kind == Kind::WindowOpen && first.kind == Kind::WindowOpen
 }
+
+#[cfg(test)]
+mod tests;

@@ -108,12 +108,13 @@ fn own_name(locale: &Locale) -> String {
     words::find(locale).map_or_else(|| locale.to_string(), |words| words.say("language-name"))
 }
 
-/// White space folded, and no longer than a sentence can carry.
+/// White space folded, without the stop of its sentence, and no longer than another can carry.
 fn shortened(quote: &str) -> String {
     let words: Vec<&str> = quote.split_whitespace().collect();
     let whole = words.join(" ");
+    let whole = whole.trim_end_matches('.');
     if whole.chars().count() <= QUOTE {
-        return whole;
+        return whole.to_owned();
     }
     let head: String = whole.chars().take(QUOTE).collect();
     let cut = head.rfind(' ').unwrap_or(head.len());
