@@ -112,6 +112,7 @@ async function staysInSight(tab) {
 async function declare(tab) {
   await tab.goto(`${here}/console/incidents/new?page=pinatelle`);
   const words = `Transfers are late, ${Date.now() % 100_000}`;
+  await tab.evaluate(() => document.querySelectorAll("main details").forEach((one) => (one.open = true)));
   await tab.fill("#title-en", words);
   await tab.fill("#title-fr", `Virements en retard, ${words.split(", ")[1]}`);
   await tab.fill("#title-it", `Bonifici in ritardo, ${words.split(", ")[1]}`);
