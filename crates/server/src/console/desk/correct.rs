@@ -106,7 +106,7 @@ pub async fn submit(
     let done = match typed.get("deed") {
         _ if is_look => look(&mut tx, &signed_in, &scene, &text, &typed)
             .await
-            .map(Done::Seen),
+            .map(|preview| Done::Seen(Box::new(preview))),
         "draft" => keep(&mut tx, &signed_in, &scene, &text, &typed)
             .await
             .map(Done::Stored),
@@ -119,7 +119,7 @@ pub async fn submit(
             tx.commit().await?;
             return Ok(see_other(&place));
         }
-        Ok(Done::Seen(preview)) => (preview, None),
+        Ok(Done::Seen(preview)) => (*preview, None),
         Err(Error::Refused(refusal)) => {
             let words = scene.reader.words.refused(&refusal);
             (Preview::refused(&scene.reader, words), Some(refusal))
@@ -143,7 +143,7 @@ pub async fn submit(
 }
 
 enum Done {
-    Seen(Preview),
+    Seen(Box<Preview>),
     Stored(String),
 }
 

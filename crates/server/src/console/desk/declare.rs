@@ -220,7 +220,7 @@ pub async fn submit(
     let done = match typed.get("deed") {
         _ if is_look => look(&mut tx, &signed_in, &setting, &typed)
             .await
-            .map(Done::Seen),
+            .map(|preview| Done::Seen(Box::new(preview))),
         "draft" => keep(&mut tx, &signed_in, &setting, &typed)
             .await
             .map(Done::Stored),
@@ -233,7 +233,7 @@ pub async fn submit(
             tx.commit().await?;
             return Ok(see_other(&place));
         }
-        Ok(Done::Seen(preview)) => (preview, None),
+        Ok(Done::Seen(preview)) => (*preview, None),
         Err(Error::Refused(refusal)) => {
             let words = setting.reader.words.refused(&refusal);
             let preview = Preview::refused(&setting.reader, words);
@@ -263,7 +263,7 @@ pub async fn submit(
 }
 
 enum Done {
-    Seen(Preview),
+    Seen(Box<Preview>),
     Stored(String),
 }
 
