@@ -49,6 +49,8 @@ const KNOWN = [
   "/console/pages",
   "/console/pages/*",
   "/console/pages/*/parts",
+  "/console/pages/*/phrases",
+  "/console/pages/*/phrases/*",
   "/console/pages/*/templates",
   "/console/pages/*/templates/*",
 ];
@@ -73,6 +75,7 @@ report.end();
 function beside() {
   return [
     { name: "sign-in", path: "/console/sign-in", outside: true },
+    { name: "translations", path: "/console/translations" },
     { name: "sign-in refused", path: "/console/sign-in", outside: true, act: refuseSignIn, seen: ".wrongs" },
     { name: "recover", path: "/console/recover", outside: true },
     { name: "welcome", path: invitation(), outside: true },

@@ -5,6 +5,7 @@
 
 mod draft;
 mod facts;
+mod language;
 pub(super) mod review;
 mod team;
 mod window;
@@ -35,6 +36,12 @@ enum What {
     Reopen(ReopenArgs),
     /// Set a published text right
     Correct(CorrectArgs),
+    /// Say a text that is out in one language more
+    Translate(language::TranslateArgs),
+    /// Say that a text is still right, although its source says something else since
+    StillRight(language::StillRightArgs),
+    /// What is still to be translated on a page, oldest first
+    Translations(language::DueArgs),
     /// Whose fault, how urgent, how much of it
     Facts(facts::FactsArgs),
     /// When it really was broken: list, add, end
@@ -75,6 +82,9 @@ struct Telling {
     /// Why it goes out although the review holds it; it is logged
     #[arg(long, value_name = "REASON")]
     overrule: Option<String>,
+    /// Publish although a language is missing that the page requires; readers see that the translation follows
+    #[arg(long)]
+    follows: bool,
 }
 
 #[derive(Debug, Args)]
@@ -123,6 +133,9 @@ struct UpdateArgs {
     /// investigating, identified, monitoring or resolved; as it stands when not given
     #[arg(long)]
     status: Option<String>,
+    /// A phrase of the page's phrasebook instead of a text, said in all of its languages; may be given several times
+    #[arg(long = "phrase", value_name = "KEY", conflicts_with = "text")]
+    phrases: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -200,6 +213,9 @@ pub(super) async fn run(args: IncidentArgs) -> anyhow::Result<ExitCode> {
         What::Resolve(args) => resolve(&args).await,
         What::Reopen(args) => reopen(&args).await,
         What::Correct(args) => correct(&args).await,
+        What::Translate(args) => language::translate(&args).await,
+        What::StillRight(args) => language::still_right(&args).await,
+        What::Translations(args) => language::due(&args).await,
         What::Facts(args) => facts::run(&args).await,
         What::Window(args) => window::run(&args.what).await,
         What::Merge(args) => merge(&args).await,
@@ -235,7 +251,15 @@ async fn open(args: &OpenArgs) -> anyhow::Result<()> {
 }
 
 async fn update(args: &UpdateArgs) -> anyhow::Result<()> {
-    let mut body = args.telling.body()?;
+    let mut body = match args.phrases.is_empty() {
+        true => args.telling.body()?,
+        false => args.telling.flags(),
+    };
+    put(
+        &mut body,
+        "phrase",
+        (!args.phrases.is_empty()).then_some(&args.phrases),
+    );
     put(&mut body, "status", args.status.as_ref());
     put(&mut body, "components", args.turned.read()?);
     args.on
@@ -329,11 +353,18 @@ impl On {
 
 impl Telling {
     fn body(&self) -> anyhow::Result<Map<String, Value>> {
-        let mut body = Map::new();
+        let mut body = self.flags();
         put(&mut body, "text", self.words.read()?);
-        put(&mut body, "is_quiet", self.quiet.then_some(true));
-        put(&mut body, "overrule", self.overrule.as_ref());
         Ok(body)
+    }
+
+    /// All but the words.
+    fn flags(&self) -> Map<String, Value> {
+        let mut body = Map::new();
+        put(&mut body, "is_quiet", self.quiet.then_some(true));
+        put(&mut body, "follows", self.follows.then_some(true));
+        put(&mut body, "overrule", self.overrule.as_ref());
+        body
     }
 }
 

@@ -15,6 +15,7 @@ mod maintenance;
 mod member;
 mod migrate;
 mod page;
+mod phrase;
 mod remote;
 mod restore;
 mod review;
@@ -63,6 +64,8 @@ enum Command {
     Incident(incident::IncidentArgs),
     /// List components of a running server, and say how they are.
     Component(component::ComponentArgs),
+    /// List and change the phrasebook of a page on a running server.
+    Phrase(phrase::PhraseArgs),
     /// See who did what, and prove that nobody changed it since.
     Audit(audit::AuditArgs),
     /// Schedule, begin and complete maintenance on a running server
@@ -154,6 +157,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Token(args) => token::run(args).await,
             Command::Incident(args) => incident::run(args).await,
             Command::Component(args) => component::run(args).await,
+            Command::Phrase(args) => phrase::run(args).await,
             Command::Audit(args) => audit::run(args).await,
             Command::Maintenance(args) => maintenance::run(args).await,
             Command::Backup(args) => backup::run(args).await,

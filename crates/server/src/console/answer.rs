@@ -4,7 +4,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse as _, Response},
 };
-use beffroi_domain::{Locale, LocalizedText};
+use beffroi_domain::Locale;
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -88,8 +88,10 @@ pub fn refuse_taken(typed: &Typed) -> Result<(), Refusal> {
     Err(refusal.told("refusal-taken-out"))
 }
 
-/// What names a refusal that asks for nothing but a second press.
-const LACKS: &str = "refusal-lacks";
+/// What names a refusal that asks for nothing but a second press: languages are missing.
+pub const LACKS: &str = "refusal-lacks";
+/// The same where the page requires them and lets them follow.
+pub const FOLLOWS: &str = "refusal-lacks-follow";
 
 /// Nobody publishes in fewer languages than the page speaks without having been told: the first press
 /// says which are missing, and the second, which carries their tags, publishes.
@@ -98,29 +100,26 @@ const LACKS: &str = "refusal-lacks";
 /// `Refused` where languages are missing that the writer was not told of.
 pub fn refuse_missing(
     reader: &Reader,
-    locales: &[Locale],
-    text: &LocalizedText,
+    missing: &[&Locale],
+    key: &'static str,
     typed: &Typed,
 ) -> Result<(), Refusal> {
-    let missing: Vec<&Locale> = locales
-        .iter()
-        .filter(|one| text.get(one).is_none())
-        .collect();
     let tags: Vec<&str> = missing.iter().map(|one| one.as_str()).collect();
     let tags = tags.join(" ");
     if tags == typed.get("without") {
         return Ok(());
     }
-    let names: Vec<String> = missing.into_iter().map(tongue_name).collect();
+    let names: Vec<String> = missing.iter().map(|one| tongue_name(one)).collect();
     let message = format!("nothing is written in {tags}; write it, or publish without");
     let names = reader.list(&names);
-    Err(Refusal::of("text", message).says("refusal-lacks", [("languages", names), ("tags", tags)]))
+    Err(Refusal::of("text", message).says(key, [("languages", names), ("tags", tags)]))
 }
 
 /// Notes that the writer has been told which languages are missing.
 pub fn accept_missing(refusal: &Refusal, typed: &mut Typed) {
     let tags = refusal.values.iter().find(|(name, _)| *name == "tags");
-    if let Some((_, tags)) = tags.filter(|_| refusal.key == Some(LACKS)) {
+    let is_it = matches!(refusal.key, Some(LACKS | FOLLOWS));
+    if let Some((_, tags)) = tags.filter(|_| is_it) {
         typed.set("without", tags.clone());
     }
 }

@@ -142,6 +142,7 @@ impl Frame {
                 "desk.css",
                 "works.css",
                 "editor.css",
+                "phrases.css",
             ]
             .map(assets::address)
             .to_vec(),

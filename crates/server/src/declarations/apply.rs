@@ -8,9 +8,11 @@ use uuid::Uuid;
 
 use super::{
     Declared, Deed, Kept, Kind, Plan, Step,
-    file::{ComponentFields, DutyFields, GroupFields, PageFields, TemplateFields},
+    file::{ComponentFields, GroupFields, PageFields, TemplateFields},
+    languages::LanguagesNow,
     plan::{as_json, plan},
     store,
+    tables::DutyFields,
 };
 use crate::{
     audit,
@@ -155,7 +157,12 @@ async fn change_page(
     if let Some(stated) = stated.duty {
         change_duty(tx, now, actor, page.id, stated).await?;
     }
-    change_review(tx, now, actor, page, stated).await
+    change_review(tx, now, actor, page, stated).await?;
+    let page = find(tx, &page.slug).await?;
+    let languages = LanguagesNow::load(tx, &page).await?;
+    languages
+        .apply(tx, now, actor, &page, &stated.languages)
+        .await
 }
 
 async fn change_duty(

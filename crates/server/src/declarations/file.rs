@@ -7,8 +7,12 @@ use jiff::{civil::Date, tz::TimeZone};
 use serde::Serialize;
 use toml::Spanned;
 
-use super::tables::{
-    ComponentTable, DutyTable, File, GroupTable, PageTable, RulesTable, TemplateTable, Words,
+use super::{
+    languages::{self, LanguageFields},
+    tables::{
+        ComponentTable, DutyFields, DutyTable, File, GroupTable, PageTable, RulesTable,
+        TemplateTable, Words,
+    },
 };
 use crate::{
     duty,
@@ -52,6 +56,8 @@ pub(super) struct PageFields {
     pub(super) approval: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) reference_prefix: Option<String>,
+    #[serde(skip_serializing_if = "LanguageFields::is_empty")]
+    pub(super) languages: LanguageFields,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) review: Option<Review>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,15 +66,6 @@ pub(super) struct PageFields {
     pub(super) people: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) duty: Option<DutyFields>,
-}
-
-/// When the page calls somebody; never where both are missing.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub(super) struct DutyFields {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) silence_minutes: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) answer_minutes: Option<i64>,
 }
 
 /// What the file states of a group; its place is its place in the file.
@@ -150,10 +147,10 @@ pub fn read(file: &str, text: &str) -> Result<Declared, BadFile> {
     reader.declared(parsed)
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     file: &'a str,
     text: &'a str,
-    locales: Vec<Locale>,
+    pub(super) locales: Vec<Locale>,
     keys: Vec<(&'static str, String)>,
 }
 
@@ -166,7 +163,8 @@ impl Reader<'_> {
             .map(|at| self.day(at))
             .transpose()?;
         let slug = file.page.slug.clone();
-        let page = self.page(&file.page, &file.rules)?;
+        let mut page = self.page(&file.page, &file.rules)?;
+        page.languages = languages::read(self, &file)?;
         let (mut groups, mut components) = (Vec::new(), Vec::new());
         for (position, group) in (1..).zip(&file.groups) {
             groups.push(self.group(group, position)?);
@@ -224,6 +222,7 @@ impl Reader<'_> {
             review: self.word("review", rules.review.as_ref(), &Review::ALL)?,
             internal_hosts: rules.internal_hosts.clone(),
             people: rules.people.clone(),
+            languages: LanguageFields::default(),
             duty: rules.duty.as_ref().map(|one| self.duty(one)).transpose()?,
         })
     }
@@ -297,7 +296,7 @@ impl Reader<'_> {
     }
 
     /// One of the words that there are.
-    fn word<T: FromStr + fmt::Display + PartialEq>(
+    pub(super) fn word<T: FromStr + fmt::Display + PartialEq>(
         &self,
         field: &str,
         written: Option<&Spanned<String>>,
@@ -365,7 +364,7 @@ impl Reader<'_> {
         Ok(text)
     }
 
-    fn maybe(
+    pub(super) fn maybe(
         &self,
         what: &str,
         field: &str,
@@ -419,7 +418,7 @@ impl Reader<'_> {
         day.map_err(|_| self.bad(at.span(), "since: write a day such as 2024-01-31"))
     }
 
-    fn bad(&self, span: Range<usize>, message: impl Into<String>) -> BadFile {
+    pub(super) fn bad(&self, span: Range<usize>, message: impl Into<String>) -> BadFile {
         BadFile {
             file: self.file.to_owned(),
             line: Some(line_of(self.text, span.start)),

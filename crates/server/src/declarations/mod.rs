@@ -9,6 +9,7 @@
 
 mod apply;
 mod file;
+mod languages;
 mod plan;
 mod store;
 mod tables;

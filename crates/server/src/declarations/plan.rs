@@ -11,6 +11,7 @@ use super::{
     Declared, Kept, Kind,
     file::{ComponentFields, GroupFields, PageFields, Piece, TemplateFields},
     kept_of_page,
+    languages::LanguagesNow,
 };
 use crate::{
     components::{self, Component, Group},
@@ -85,6 +86,7 @@ pub async fn plan(tx: &mut Tx, declared: &Declared) -> Result<Plan> {
         rules: incidents::rules_of(tx, page.id).await?,
         duty: duty::find_rule(tx, page.id).await?,
         review: pages::review_rules_of(tx, page.id).await?,
+        languages: LanguagesNow::load(tx, &page).await?,
         page,
         kept,
     };
@@ -100,6 +102,7 @@ pub(super) struct There {
     rules: Rules,
     duty: Option<duty::Rule>,
     review: ReviewRules,
+    languages: LanguagesNow,
     kept: Vec<Kept>,
 }
 
@@ -277,6 +280,7 @@ impl There {
             "review": self.review.review.as_str(),
             "internal_hosts": self.review.hosts,
             "people": self.review.people,
+            "languages": self.languages.as_stated(&stated.languages),
         })
     }
 

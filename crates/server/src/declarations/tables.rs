@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
+
+use super::languages::{LanguagesTable, PhraseTable};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -11,6 +13,10 @@ pub(super) struct File {
     pub(super) page: PageTable,
     #[serde(default)]
     pub(super) rules: RulesTable,
+    #[serde(default)]
+    pub(super) languages: LanguagesTable,
+    #[serde(default, rename = "phrase")]
+    pub(super) phrases: BTreeMap<Spanned<String>, PhraseTable>,
     #[serde(default, rename = "group")]
     pub(super) groups: Vec<GroupTable>,
     #[serde(default, rename = "component")]
@@ -82,4 +88,13 @@ pub(super) struct TemplateTable {
     pub(super) status: Option<Spanned<String>>,
     pub(super) impact: Option<Spanned<String>>,
     pub(super) components: Option<Spanned<Words>>,
+}
+
+/// When the page calls somebody; never where both are missing.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct DutyFields {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) silence_minutes: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) answer_minutes: Option<i64>,
 }

@@ -18,7 +18,7 @@ use crate::{
     ground::{Error, Found, Refusal, Result, Tx},
     params,
     texts::{self, Key},
-    translations::{self, TextKey},
+    translations,
 };
 
 /// Which text.
@@ -104,6 +104,23 @@ pub(super) async fn go(
     write(tx, now, actor, &standing, &command).await?;
     stand::settle(tx, now, actor, &standing, "incident.text.correct").await?;
     audit::record(tx, now, actor, "incident.text.correct", standing.id.0, "").await?;
+    Ok(Corrected {
+        version: standing.version,
+        found: hold(tx, now, actor, &standing, &command).await?,
+    })
+}
+
+/// Has what was written reviewed.
+///
+/// # Errors
+/// `Refused` where the review holds it and nobody says why it goes out all the same.
+pub(super) async fn hold(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    standing: &Standing,
+    command: &CorrectText,
+) -> Result<Vec<Found>> {
     let word = match command.which {
         Which::Title => Word::called(&command.text),
         Which::Update(update) => Word::said(update),
@@ -113,10 +130,7 @@ pub(super) async fn go(
         ..word
     };
     let overrule = command.overrule.as_deref();
-    Ok(Corrected {
-        version: standing.version,
-        found: review::hold(tx, now, actor, &standing, word, overrule).await?,
-    })
+    review::hold(tx, now, actor, standing, word, overrule).await
 }
 
 /// What [`correct_text`] does to an incident that is locked already.
@@ -132,21 +146,10 @@ pub(super) async fn write(
         return Err(refusal.told("refusal-no-text").into());
     }
     standing.check_locales("text", &command.text)?;
-    let (owner, field) = match command.which {
-        Which::Title => (standing.id.0, "title"),
-        Which::Update(update) => {
-            check_update(tx, standing, update).await?;
-            (update.0, "text")
-        }
-    };
-    let key = Key {
-        root: standing.id.0,
-        owner,
-        field,
-    };
+    let key = key_of(tx, standing, command.which).await?;
     let text = languages::filled(tx, standing, &command.text, (None, now)).await?;
     let mut texts = texts::of(tx, standing.id.0).await?;
-    let before = texts.take(owner, field);
+    let before = texts.take(key.owner, key.field);
     texts::write_all(tx, now, actor, key, &text).await?;
     if command.which == Which::Title {
         facts::hold(tx, standing.id, fact::TITLE).await?;
@@ -157,6 +160,25 @@ pub(super) async fn write(
         tell(tx, now, standing, command.which, &turned).await?;
     }
     Ok(())
+}
+
+/// Where a text is kept.
+///
+/// # Errors
+/// `NotFound` where it is an update of another incident.
+pub(super) async fn key_of(tx: &mut Tx, standing: &Standing, which: Which) -> Result<Key> {
+    let (owner, field) = match which {
+        Which::Title => (standing.id.0, "title"),
+        Which::Update(update) => {
+            check_update(tx, standing, update).await?;
+            (update.0, "text")
+        }
+    };
+    Ok(Key {
+        root: standing.id.0,
+        owner,
+        field,
+    })
 }
 
 /// What a text has become, language by language.
@@ -196,11 +218,7 @@ async fn mark(
     before: &LocalizedText,
     turned: &Turned,
 ) -> Result<()> {
-    let key = TextKey {
-        root: key.root,
-        owner: key.owner,
-        field: key.field,
-    };
+    let key = languages::text_key(key);
     let mut source = None;
     for locale in &turned.corrected {
         let settled = translations::settle(tx, key, locale).await?;

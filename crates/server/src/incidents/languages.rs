@@ -1,14 +1,17 @@
 //! Languages of what is said: facts filled into a text as the deed leaves them, and what follows in a language that is
 //! missing. The rules stand in `translations`.
 
-use beffroi_domain::{Incident, LocalizedText, Moment, places};
+use beffroi_domain::{Incident, Locale, LocalizedText, Moment, places};
 use jiff::Timestamp;
 
-use super::{load, stand::Standing};
+use super::{load, stand::Standing, tell::Told};
 use crate::{
     components::{self, Component},
-    ground::{Result, Tx},
-    translations::{self, Facts},
+    ground::{Refusal, RefusalKind, Result, Tx},
+    pages::Page,
+    texts::Key,
+    translations::{self, Facts, Missing, TextKey},
+    web::words,
 };
 
 /// Fills the places of a text with the facts as they stand after the deed. `next` is when readers hear more, `at` when
@@ -47,4 +50,129 @@ pub(super) async fn filled(
         now: at,
     };
     Ok(translations::fill(text, &facts))
+}
+
+/// Lets a text pass: the languages that a page requires and that follow later.
+///
+/// # Errors
+/// `Refused` where a page holds what is not in all of its languages, and where nobody said that the translation follows.
+pub(super) async fn pass(
+    tx: &mut Tx,
+    standing: &Standing,
+    field: &'static str,
+    text: &LocalizedText,
+    follows: bool,
+) -> Result<Vec<Locale>> {
+    let pages: Vec<&Page> = standing.places.iter().map(|place| &place.page).collect();
+    let lacks = lacking(tx, &pages, text).await?;
+    if lacks.missing.is_empty() {
+        return Ok(vec![]);
+    }
+    if lacks.is_held || !follows {
+        return Err(refusal(field, &lacks).into());
+    }
+    Ok(lacks.missing)
+}
+
+/// What pages require of a text that lacks it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lacks {
+    /// The required languages that are missing, each once.
+    pub missing: Vec<Locale>,
+    /// Whether one of the pages holds it until they are there.
+    pub is_held: bool,
+}
+
+/// What a text lacks of what pages require; nothing where nothing is said at all.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn lacking(tx: &mut Tx, pages: &[&Page], text: &LocalizedText) -> Result<Lacks> {
+    let mut lacks = Lacks::default();
+    if text.is_empty() {
+        return Ok(lacks);
+    }
+    for page in pages {
+        let gate = translations::gate_of(tx, page.id).await?;
+        for locale in gate.lacking(page, text) {
+            lacks.is_held |= gate.missing == Missing::Hold;
+            if !lacks.missing.contains(&locale) {
+                lacks.missing.push(locale);
+            }
+        }
+    }
+    Ok(lacks)
+}
+
+fn refusal(field: &'static str, lacks: &Lacks) -> Refusal {
+    let tags: Vec<&str> = lacks.missing.iter().map(Locale::as_str).collect();
+    let names = lacks.missing.iter().map(|locale| {
+        words::find(locale).map_or_else(|| locale.to_string(), |words| words.say("language-name"))
+    });
+    let names = names.collect::<Vec<_>>().join(", ");
+    let tags = tags.join(", ");
+    match lacks.is_held {
+        true => Refusal::of(
+            field,
+            format!("this page requires {tags}; write it, then publish"),
+        )
+        .says("refusal-languages-hold", [("languages", names)]),
+        false => Refusal::of(
+            field,
+            format!("this page requires {tags}; write it, or publish now and say that the translation follows"),
+        )
+        .says("refusal-languages-follow", [("languages", names)]),
+    }
+}
+
+/// Notes what follows of a text that is out.
+pub(super) async fn note_due(
+    tx: &mut Tx,
+    now: Timestamp,
+    key: Key,
+    text: &LocalizedText,
+    follows: &[Locale],
+) -> Result<()> {
+    let Some(source) = text.locales().next() else {
+        return Ok(());
+    };
+    translations::due(tx, now, text_key(key), source, follows).await
+}
+
+/// A text as `translations` knows it.
+pub(super) fn text_key(key: Key) -> TextKey {
+    TextKey {
+        root: key.root,
+        owner: key.owner,
+        field: key.field,
+    }
+}
+
+/// Why a translation cannot be added: it is there.
+pub(super) fn there_already(locale: &Locale) -> Refusal {
+    let message = format!("it is there in {locale} already; set that text right instead");
+    Refusal::of("text", message)
+        .being(RefusalKind::Conflict)
+        .says("refusal-translated-already", [("locale", locale.as_str())])
+}
+
+/// Nothing that is said with phrases alone goes out with a place that nobody knows what to fill with.
+///
+/// # Errors
+/// `Refused` where one is left in the statement that a deed has just made; `NotFound` where that is not on the page.
+pub async fn refuse_unfilled(tx: &mut Tx, page: &Page, told: &Told) -> Result<()> {
+    let incident = load::load(tx, page.id, told.incident).await?;
+    let said = incident.updates.iter().find(|one| one.id == told.update);
+    let open = said.map(|one| places::of(&one.text)).unwrap_or_default();
+    if open.is_empty() {
+        return Ok(());
+    }
+    let open: Vec<String> = open.iter().map(|one| format!("{{{one}}}")).collect();
+    let open = open.join(", ");
+    let message = format!(
+        "nobody knows yet what to put for {open}; choose other phrases, or set that fact first"
+    );
+    Err(Refusal::of("phrase", message)
+        .says("refusal-phrase-unfilled", [("places", open)])
+        .into())
 }

@@ -38,6 +38,7 @@ mod since;
 mod stand;
 mod tell;
 mod template;
+mod translate;
 mod window;
 
 use beffroi_domain::{ImpactWindow, LocalizedText, PublicId};
@@ -58,6 +59,7 @@ pub use draft::{
     Deed, Draft, Published, SaveDraft, drafts_of, load_draft, preview, publish_draft, rehearse,
     save_draft,
 };
+pub use languages::{Lacks, lacking, refuse_unfilled};
 pub use list::{
     addresses, between, count_undated, dates, latest, newest, open_ids, open_on, touching, undated,
     windows_since,
@@ -80,6 +82,7 @@ pub use template::{
     NewTemplate, OPEN_STATUSES, Rendered, TURNS, Template, TemplateContent, TemplateId,
     create_template, delete_template, render_template, templates_of, update_template,
 };
+pub use translate::{StillRight, Translate, still_right, translate};
 pub use window::{
     AddWindow, CorrectWindow, EndWindow, Window, add_window, correct_window, end_window,
 };

@@ -62,6 +62,10 @@ pub struct OpenIncident {
     pub is_retroactive: bool,
     /// Whether nobody is told; by default only what is told afterwards is quiet.
     pub is_quiet: Option<bool>,
+    /// Whether it goes out while a language is missing that the page requires: readers see that the translation
+    /// follows. Only where the page lets it.
+    #[serde(default)]
+    pub follows: bool,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
     /// Why it goes out although the review holds it; the log keeps it.
@@ -90,6 +94,7 @@ impl OpenIncident {
             published: None,
             is_retroactive: false,
             is_quiet: None,
+            follows: false,
             bypass: None,
             overrule: None,
         }
@@ -136,6 +141,7 @@ pub(super) async fn go(
         changes,
         occasion: Occasion::First,
         is_quiet: new.is_quiet.unwrap_or(new.is_retroactive),
+        follows: new.follows,
     };
     let mut told = tell::say(tx, now, actor, &standing, statement).await?;
     told.missing = standing.missing_any(&[&new.title, &new.text]);
@@ -276,8 +282,10 @@ async fn write_title(
 ) -> Result<()> {
     let at = new.published.map_or(now, |published| published.at);
     let title = languages::filled(tx, standing, &new.title, (None, at)).await?;
-    texts::write_all(tx, now, actor, key(standing.id, "title"), &title).await?;
-    Ok(())
+    let follows = languages::pass(tx, standing, "title", &title, new.follows).await?;
+    let key = key(standing.id, "title");
+    texts::write_all(tx, now, actor, key, &title).await?;
+    languages::note_due(tx, now, key, &title, &follows).await
 }
 
 fn key(id: IncidentId, field: &'static str) -> Key {

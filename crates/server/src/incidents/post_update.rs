@@ -40,6 +40,10 @@ pub struct PostUpdate {
     pub published: Option<Moment>,
     /// Whether nobody is told; by default only what is told afterwards is quiet.
     pub is_quiet: Option<bool>,
+    /// Whether it goes out while a language is missing that the page requires: readers see that the translation
+    /// follows. Only where the page lets it.
+    #[serde(default)]
+    pub follows: bool,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
     /// Why it goes out although the review holds it; the log keeps it.
@@ -60,6 +64,7 @@ impl PostUpdate {
             turned: None,
             published: None,
             is_quiet: None,
+            follows: false,
             bypass: None,
             overrule: None,
         }
@@ -132,6 +137,7 @@ pub(super) async fn say(
         changes,
         occasion: Occasion::Update,
         is_quiet: command.is_quiet.unwrap_or(standing.is_afterwards),
+        follows: command.follows,
     };
     tell::say(tx, now, actor, standing, statement).await
 }

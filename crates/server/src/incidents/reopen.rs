@@ -37,6 +37,10 @@ pub struct Reopen {
     pub since: Option<Moment>,
     /// Whether nobody is told.
     pub is_quiet: Option<bool>,
+    /// Whether it goes out while a language is missing that the page requires: readers see that the translation
+    /// follows. Only where the page lets it.
+    #[serde(default)]
+    pub follows: bool,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
     /// Why it goes out although the review holds it; the log keeps it.
@@ -56,6 +60,7 @@ impl Reopen {
             components: vec![],
             since: None,
             is_quiet: None,
+            follows: false,
             bypass: None,
             overrule: None,
         }
@@ -98,6 +103,7 @@ pub(super) async fn go(
         changes,
         occasion: Occasion::Update,
         is_quiet: command.is_quiet.unwrap_or(false),
+        follows: command.follows,
     };
     let mut told = tell::say(tx, now, actor, &standing, statement).await?;
     stand::settle(tx, now, actor, &standing, "incident.reopen").await?;

@@ -29,6 +29,10 @@ pub struct Resolve {
     pub ended: Option<Moment>,
     /// Whether nobody is told; by default only what is told afterwards is quiet.
     pub is_quiet: Option<bool>,
+    /// Whether it goes out while a language is missing that the page requires: readers see that the translation
+    /// follows. Only where the page lets it.
+    #[serde(default)]
+    pub follows: bool,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
     /// Why it goes out although the review holds it; the log keeps it.
@@ -46,6 +50,7 @@ impl Resolve {
             text,
             ended: None,
             is_quiet: None,
+            follows: false,
             bypass: None,
             overrule: None,
         }
@@ -82,6 +87,7 @@ pub(super) async fn go(
     let update = PostUpdate {
         turned: command.ended,
         is_quiet: command.is_quiet,
+        follows: command.follows,
         ..PostUpdate::of(command.incident, IncidentStatus::Resolved, command.text)
     };
     let mut told = post_update::say(tx, now, actor, &standing, &update).await?;

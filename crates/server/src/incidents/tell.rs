@@ -14,6 +14,7 @@ use super::{
 use crate::{
     ground::{Found, Refusal, Result, Tx, db::word},
     params,
+    texts::Key,
     updates::{self, NewUpdate},
 };
 
@@ -44,6 +45,8 @@ pub(super) struct Statement<'a> {
     pub changes: Vec<StatusChange>,
     pub occasion: Occasion,
     pub is_quiet: bool,
+    /// Whether it goes out while a language is missing that a page requires.
+    pub follows: bool,
 }
 
 #[derive(sqlx_macros::FromRow)]
@@ -66,15 +69,22 @@ pub(super) async fn say(
     let at = statement.published.map_or(now, |published| published.at);
     let text = languages::filled(tx, standing, statement.text, (None, at)).await?;
     let missing = standing.missing(&text);
+    let follows = languages::pass(tx, standing, "text", &text, statement.follows).await?;
     let update = NewUpdate {
         public_id: None,
         status: UpdateStatus::Incident(statement.status),
-        text,
+        text: text.clone(),
         standard: None,
         published: Some(statement.published.unwrap_or(Moment::exact(now))),
         changes: statement.changes,
     };
     let posted = updates::post(tx, now, actor, standing.id.0, &update).await?;
+    let key = Key {
+        root: standing.id.0,
+        owner: posted.id.0,
+        field: "text",
+    };
+    languages::note_due(tx, now, key, &text, &follows).await?;
     derive_status(tx, standing.id).await?;
     rows::order_windows(tx, standing.id).await?;
     facts::write_dates(tx, standing.id).await?;

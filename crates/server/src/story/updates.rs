@@ -5,7 +5,8 @@
 
 use askama::{Template, filters::HtmlSafe};
 use beffroi_domain::{
-    Correction, Fate, Incident, LocalizedText, Moment, Piece, Update, UpdateStatus, difference,
+    Correction, Fate, Incident, Locale, LocalizedText, Moment, Piece, Update, UpdateStatus,
+    difference,
     find::{promise::Promised, promises},
 };
 
@@ -160,8 +161,23 @@ fn body(reader: &Reader, update: &Update, level: u8) -> Option<Prose> {
         Some(phrase) if update.text.is_empty() => {
             Some(reader.own(&format!("standard-{}", phrase.as_str())))
         }
-        _ => reader.prose(&update.text, level + 1),
+        _ => {
+            let mut body = reader.prose(&update.text, level + 1)?;
+            body.note = body
+                .note
+                .or_else(|| older(reader, &update.text, &update.stale));
+            Some(body)
+        }
     }
+}
+
+/// That the text which this reader is shown is older than what it is a translation of.
+#[must_use]
+pub fn older(reader: &Reader, text: &LocalizedText, stale: &[Locale]) -> Option<String> {
+    let shown = text.resolve(reader.locale(), &reader.fallback)?;
+    stale
+        .contains(shown.locale)
+        .then(|| reader.say("translation-older"))
 }
 
 /// How the text that this reader is shown was set right, the newest first.

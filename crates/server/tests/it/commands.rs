@@ -23,7 +23,7 @@ pub struct Terminal {
 
 /// How a command ended.
 #[derive(Debug)]
-struct Ended {
+pub struct Ended {
     code: Option<i32>,
     out: String,
     err: String,
@@ -47,7 +47,7 @@ impl Terminal {
         }
     }
 
-    async fn run(&self, line: &str, input: &str) -> Ended {
+    pub async fn run(&self, line: &str, input: &str) -> Ended {
         let mut command = Command::new(env!("CARGO_BIN_EXE_beffroi"));
         for name in ["BEFFROI_TOKEN", "BEFFROI_TOKEN_FILE", "BEFFROI_SERVER"] {
             command.env_remove(name);

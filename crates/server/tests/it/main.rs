@@ -33,6 +33,7 @@ mod gate;
 mod health;
 mod imports;
 mod incidents;
+mod languages;
 mod limits;
 mod live;
 mod logs;

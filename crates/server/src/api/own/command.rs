@@ -3,7 +3,9 @@
 //! Read in order: the commands, then [`deed`] (what a draft waits to do) and [`told`] (the same, as a body again). Not here: which
 //! version the caller saw, and why a second look is left out; both belong to the call.
 
-use beffroi_domain::{ComponentId, ComponentStatus, IncidentStatus, Moment, Precision, Update};
+use beffroi_domain::{
+    ComponentId, ComponentStatus, IncidentStatus, LocalizedText, Moment, Precision, Update,
+};
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
@@ -22,6 +24,7 @@ use crate::{
     incidents::{CorrectText, Deed, OpenIncident, PostUpdate, Reopen, Resolve, Version, Which},
     members::Role,
     pages::Page,
+    translations,
 };
 
 /// Where an incident may be said to stand.
@@ -53,6 +56,7 @@ pub async fn open(tx: &mut Tx, fields: &Fields, on: &[Page]) -> Result<OpenIncid
         published: said::noted(fields, "published", &pages)?,
         is_retroactive,
         is_quiet: fields.flag("is_quiet")?,
+        follows: said::follows(fields)?,
         ..OpenIncident::on(first.id, said::text(fields, "title", &pages)?)
     })
 }
@@ -68,15 +72,35 @@ pub async fn update(tx: &mut Tx, fields: &Fields, seen: &Seen) -> Result<PostUpd
         IncidentStatus::Postmortem => IncidentStatus::Resolved,
         status => status,
     };
-    let status = status(fields)?.unwrap_or(stands);
-    let text = said::text(fields, "text", &pages)?;
+    let (text, usual) = phrased(tx, fields, &pages).await?;
+    let status = status(fields)?.or(usual).unwrap_or(stands);
     Ok(PostUpdate {
         components: said::components(tx, fields, &pages).await?,
         turned: said::moment(fields, "turned", &pages)?,
         published: said::noted(fields, "published", &pages)?,
         is_quiet: fields.flag("is_quiet")?,
+        follows: said::follows(fields)?,
         ..PostUpdate::of(seen.incident.id, status, text)
     })
+}
+
+/// What is written, or the phrases that are named instead, in their order; and the state that these go with.
+async fn phrased(
+    tx: &mut Tx,
+    fields: &Fields,
+    pages: &[&Page],
+) -> Result<(LocalizedText, Option<IncidentStatus>)> {
+    let text = said::text(fields, "text", pages)?;
+    let Some(keys) = fields.texts("phrase")? else {
+        return Ok((text, None));
+    };
+    if !text.is_empty() {
+        let message = "send a text or phrases, not both";
+        return Err(Refusal::of("phrase", message).into());
+    }
+    let page = pages.first().ok_or(Error::NotFound)?;
+    let all = translations::phrases_of(tx, page).await?;
+    Ok(translations::compose(&all, &keys)?)
 }
 
 /// That it is over.
@@ -89,6 +113,7 @@ pub fn resolve(fields: &Fields, seen: &Seen) -> Result<Resolve, Refusal> {
     Ok(Resolve {
         ended: said::moment(fields, "ended", &pages)?,
         is_quiet: fields.flag("is_quiet")?,
+        follows: said::follows(fields)?,
         ..Resolve::of(seen.incident.id, text)
     })
 }
@@ -105,6 +130,7 @@ pub async fn reopen(tx: &mut Tx, fields: &Fields, seen: &Seen) -> Result<Reopen>
         components: said::components(tx, fields, &pages).await?,
         since: said::moment(fields, "since", &pages)?,
         is_quiet: fields.flag("is_quiet")?,
+        follows: said::follows(fields)?,
         ..Reopen::of(seen.incident.id, status, text)
     })
 }
@@ -188,6 +214,7 @@ pub fn told(deed: &Deed, on: &[Page]) -> (&'static str, Option<Version>, Value) 
                 "published": when(one.published),
                 "is_retroactive": one.is_retroactive,
                 "is_quiet": one.is_quiet,
+                "follows": one.follows,
             });
             ("open", None, command)
         }
@@ -199,6 +226,7 @@ pub fn told(deed: &Deed, on: &[Page]) -> (&'static str, Option<Version>, Value) 
                 "turned": when(one.turned),
                 "published": when(one.published),
                 "is_quiet": one.is_quiet,
+                "follows": one.follows,
             });
             ("update", one.expected, command)
         }
@@ -207,6 +235,7 @@ pub fn told(deed: &Deed, on: &[Page]) -> (&'static str, Option<Version>, Value) 
                 "text": texts(&one.text),
                 "ended": when(one.ended),
                 "is_quiet": one.is_quiet,
+                "follows": one.follows,
             });
             ("resolve", one.expected, command)
         }
@@ -217,6 +246,7 @@ pub fn told(deed: &Deed, on: &[Page]) -> (&'static str, Option<Version>, Value) 
                 "components": turned(&one.components),
                 "since": when(one.since),
                 "is_quiet": one.is_quiet,
+                "follows": one.follows,
             });
             ("reopen", one.expected, command)
         }

@@ -141,6 +141,10 @@ pub async fn tell(ask: Ask) -> Answered {
     };
     let told = incidents::post_update(&mut tx, ask.now, ask.caller.actor(), update).await;
     let told = told.map_err(|error| at_fault(error, &[("at", "turned")]))?;
+    if ask.body.has("phrase") {
+        let page = seen.pages()[0];
+        incidents::refuse_unfilled(&mut tx, page, &told).await?;
+    }
     done(tx, &ask, told.incident, true).await
 }
 

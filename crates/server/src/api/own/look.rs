@@ -134,6 +134,7 @@ impl Seen {
             "version": self.version.0,
             "pages": places.collect::<Vec<_>>(),
             "title": texts(&one.title),
+            "stale": one.stale,
             "status": one.status,
             "impact": one.impact,
             "references": one.references,
@@ -195,6 +196,7 @@ pub fn update(one: &Update) -> Value {
         "public_id": one.public_id,
         "status": one.status,
         "text": texts(&one.text),
+        "stale": one.stale,
         "published": one.published.map(moment),
         "changes": changes.collect::<Vec<_>>(),
     })

@@ -15,10 +15,12 @@ mod group;
 mod incident;
 mod look;
 mod maintenance;
+mod phrase;
 mod preview;
 mod review;
 mod said;
 mod template;
+mod translation;
 mod window;
 
 use super::call::{Call, Param};
@@ -56,6 +58,8 @@ pub fn calls() -> Vec<Call> {
         draft::calls(),
         review::calls(),
         template::calls(),
+        phrase::calls(),
+        translation::calls(),
         maintenance::calls(),
         component::calls(),
         group::calls(),

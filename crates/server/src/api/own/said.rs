@@ -187,6 +187,14 @@ pub fn priority(fields: &Fields) -> Result<Option<Priority>, Refusal> {
     Ok(number.and_then(|number| Priority::try_from(number).ok()))
 }
 
+/// Whether it goes out while a language is missing that a page requires.
+///
+/// # Errors
+/// `Refused` where it is neither true nor false.
+pub fn follows(fields: &Fields) -> Result<bool, Refusal> {
+    Ok(fields.flag("follows")?.unwrap_or(false))
+}
+
 /// Why it goes out without the second look that a page asks for, where the key may say so.
 ///
 /// # Errors

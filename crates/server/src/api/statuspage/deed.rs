@@ -1,6 +1,7 @@
 //! Opening, telling and resolving an incident by Statuspage's calls, over the verbs of `incidents`.
 //!
-//! A body counts as the default locale of the page; readers of another see that the translation follows. Where a page asks
+//! A body counts as the default locale of the page; readers of another see that the translation
+//! follows, unless the page holds what is not in every language that it requires. Where a page asks
 //! for a second look, only a key with the scope `bypass` publishes, and that is logged.
 
 use beffroi_domain::{
@@ -205,6 +206,7 @@ async fn open(
         published: afterwards.map(Moment::exact),
         is_retroactive: afterwards.is_some(),
         is_quiet: said.is_quiet,
+        follows: true,
         bypass: bypass(ask),
         overrule: ask.overrule(fields)?,
         ..OpenIncident::on(teller.page.id, title)
@@ -282,6 +284,7 @@ async fn tell(
         let again = Reopen {
             components: turned,
             is_quiet: said.is_quiet,
+            follows: true,
             bypass: bypass(ask),
             overrule,
             ..Reopen::of(incident.id, next, said.text)
@@ -292,6 +295,7 @@ async fn tell(
     let update = PostUpdate {
         components: turned,
         is_quiet: said.is_quiet,
+        follows: true,
         bypass: bypass(ask),
         overrule,
         ..PostUpdate::of(incident.id, next, said.text)

@@ -13,7 +13,7 @@ use beffroi_domain::{IncidentStatus, LocalizedText, PageId};
 use super::{
     answer::{self, see_other},
     declare_form::form,
-    drafts,
+    drafts, languages,
     preview::Preview,
     ready::{self, Ready},
     review::{self, Findings},
@@ -302,14 +302,14 @@ async fn publish(
     for page in &pages {
         signed_in.on(tx, page.id, Role::Publisher).await?;
     }
-    let locales = locales_of(pages.into_iter());
     let now = setting.reader.now;
     answer::once(tx, now, signed_in, typed, async |tx| {
         let new = command(setting, typed)?;
         ready::refuse_open("title", &new.title)?;
         ready::refuse_open("text", &new.text)?;
         answer::refuse_taken(typed)?;
-        answer::refuse_missing(&setting.reader, &locales, &new.text, typed)?;
+        let texts = [("title", &new.title), ("text", &new.text)];
+        languages::refuse_missing(tx, &setting.reader, &pages, &texts, typed).await?;
         let told = incidents::open(tx, now, signed_in.actor(), new).await?;
         drafts::used(tx, signed_in, now, typed).await?;
         Ok(format!("/console/incidents/{}?done=opened", told.incident))
@@ -329,7 +329,7 @@ async fn keep(
     }
     let now = setting.reader.now;
     answer::once(tx, now, signed_in, typed, async |tx| {
-        let deed = Deed::Open(command(setting, typed)?);
+        let deed = languages::kept(Deed::Open(command(setting, typed)?));
         drafts::save(tx, signed_in, now, typed, deed).await
     })
     .await
@@ -362,6 +362,7 @@ fn command(setting: &Setting, typed: &Typed) -> Result<OpenIncident, Refusal> {
         until: typed.moment("end", zone, now)?,
         impact: typed.get("impact").parse().ok(),
         reference: typed.filled("reference").map(str::to_owned),
+        follows: languages::follows(typed),
         bypass: bypass(typed),
         overrule: review::overrule(typed),
         is_retroactive: setting.is_afterwards,

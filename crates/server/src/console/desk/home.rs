@@ -7,7 +7,7 @@ use beffroi_domain::{Incident, IncidentId, Maintenance, lengths};
 use super::{
     answer,
     drafts::{self, Waiting},
-    scene,
+    scene, translations,
 };
 use crate::{
     components,
@@ -42,6 +42,8 @@ struct HomePage {
     open: Vec<Open>,
     drafts_title: String,
     drafts: Vec<Waiting>,
+    /// What is to be translated: where, and how much.
+    translations: Option<(String, String)>,
     planned_title: String,
     planned: Vec<Planned>,
     lately_title: String,
@@ -101,6 +103,7 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
         open: vec![],
         drafts_title: words.say("home-drafts"),
         drafts: vec![],
+        translations: translations::way(&mut tx, &signed_in).await?,
         planned_title: words.say("home-planned"),
         planned: vec![],
         lately_title: words.say("home-lately"),

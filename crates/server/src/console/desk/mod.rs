@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`routes`], `scene` (what is there), `home`, `declare`, `ready` (templates), `screen` (the desk of one
 //! incident), `say` (each further word), `preview` (what readers will see), `review` (what is wrong with it), `window`,
-//! `correct`, `facts`, `merge` (a duplicate), `drafts` (what waits for a second look), `team` (what stays among us), `kept` (a session that ended in the middle of a text).
+//! `correct`, `facts`, `merge` (a duplicate), `drafts` (what waits for a second look), `languages` and `translations` (what is missing in one), `phrases`, `team` (what stays among us), `kept` (a session that ended in the middle of a text).
 //! Every form works without a script; one that was refused comes back with what was typed. Not here:
 //! what is done (`incidents`), who may (`members`), the frame of the console.
 
@@ -13,7 +13,9 @@ mod drafts;
 mod facts;
 mod home;
 mod kept;
+mod languages;
 mod merge;
+mod phrases;
 mod preview;
 mod ready;
 pub(super) mod review;
@@ -21,6 +23,7 @@ pub(super) mod say;
 pub(super) mod scene;
 mod screen;
 mod team;
+mod translations;
 mod window;
 
 use axum::{
@@ -54,6 +57,11 @@ pub fn routes() -> Router<Site> {
         .route(
             "/console/incidents/{id}/merge",
             get(merge::ask).post(merge::submit),
+        )
+        .route("/console/translations", get(translations::show))
+        .route(
+            "/console/incidents/{id}/translations",
+            post(translations::submit),
         )
         .route("/console/incidents/{id}/log", post(team::write))
         .route("/console/incidents/{id}/roles", post(team::assign))

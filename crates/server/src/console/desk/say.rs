@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{
     answer::{self, see_other},
-    drafts,
+    drafts, languages, phrases,
     preview::Preview,
     ready::{self, Ready},
     review::{self, Findings},
@@ -26,6 +26,7 @@ use crate::{
     ground::{Error, Refusal, RefusalKind, Result, Tx, token},
     incidents::{self, Deed, PostUpdate, Reopen, Told, Version},
     members::{Role, SignedIn},
+    pages::Page,
     web::{Reader, Site},
 };
 
@@ -56,13 +57,19 @@ pub async fn submit(
         let stood = stood.is_open().then_some(stood.as_str());
         ready::fill(&mut tx, &scene.page, &mut typed, stood).await?;
     }
+    if typed.is_on("phrase") && !typed.get("deed").starts_with(phrases::ONE) {
+        phrases::put(&mut tx, &scene, &mut typed).await?;
+    }
     let (reader, locales) = (&scene.reader, scene.locales());
     ready::put_places(reader, &locales, &scene.components, &mut typed);
-    if is_live || matches!(typed.get("deed"), "preview" | "template") {
+    if is_live || matches!(typed.get("deed"), "preview" | "template" | "phrases") {
         return look(tx, &site, &signed_in, scene, &typed, is_live).await;
     }
     let done = match typed.get("deed") {
         "draft" => keep(&mut tx, &signed_in, &scene, &typed).await,
+        deed if deed.starts_with(phrases::ONE) => {
+            phrases::publish(&mut tx, &signed_in, &scene, &typed).await
+        }
         _ => publish(&mut tx, &signed_in, &scene, &typed).await,
     };
     match done {
@@ -91,7 +98,8 @@ async fn publish(
         let text = text_of(scene, typed)?;
         ready::refuse_open("text", &text)?;
         answer::refuse_taken(typed)?;
-        answer::refuse_missing(&scene.reader, &scene.locales(), &text, typed)?;
+        let pages: Vec<&Page> = scene.places.iter().map(|place| &place.page).collect();
+        languages::refuse_missing(tx, &scene.reader, &pages, &[("text", &text)], typed).await?;
         do_it(tx, now, signed_in.actor(), command(scene, typed, text)?).await?;
         drafts::used(tx, signed_in, now, typed).await?;
         Ok(format!("{}?done=said", scene.address()))
@@ -104,7 +112,7 @@ async fn keep(tx: &mut Tx, signed_in: &SignedIn, scene: &Scene, typed: &Typed) -
     scene.allow(tx, signed_in, Role::Responder).await?;
     let now = scene.reader.now;
     answer::once(tx, now, signed_in, typed, async |tx| {
-        let deed = command(scene, typed, text_of(scene, typed)?)?;
+        let deed = languages::kept(command(scene, typed, text_of(scene, typed)?)?);
         drafts::save(tx, signed_in, now, typed, deed).await
     })
     .await
@@ -121,7 +129,9 @@ async fn look(
 ) -> Result<Response> {
     let preview = match previewed(&mut tx, signed_in, &scene, typed).await {
         Ok(preview) => preview,
-        Err(Error::Refused(refusal)) if is_live || typed.get("deed") == "template" => {
+        Err(Error::Refused(refusal))
+            if is_live || matches!(typed.get("deed"), "template" | "phrases") =>
+        {
             Preview::refused(&scene.reader, scene.reader.words.refused(&refusal))
         }
         Err(Error::Refused(refusal)) => {
@@ -205,7 +215,11 @@ pub async fn ready(tx: &mut Tx, scene: &Scene, typed: &Typed) -> Result<Ready> {
     Ready::load(tx, &scene.reader, &scene.page, ("say", &locales), typed).await
 }
 
-async fn do_it(tx: &mut Tx, now: Timestamp, actor: Actor, deed: Deed) -> Result<Told> {
+/// Says it.
+///
+/// # Errors
+/// Those of the deed.
+pub(super) async fn do_it(tx: &mut Tx, now: Timestamp, actor: Actor, deed: Deed) -> Result<Told> {
     match deed {
         Deed::Update(update) => incidents::post_update(tx, now, actor, update).await,
         Deed::Reopen(reopen) => incidents::reopen(tx, now, actor, reopen).await,
@@ -236,7 +250,10 @@ fn text_of(scene: &Scene, typed: &Typed) -> Result<LocalizedText, Refusal> {
 }
 
 /// What was meant: a further word, or that it is back.
-fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Deed, Refusal> {
+///
+/// # Errors
+/// `Refused` for what is no status or time.
+pub fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Deed, Refusal> {
     let status = typed.get("status").parse().map_err(|_| {
         Refusal::of("status", "choose where the incident stands").told("refusal-no-status")
     })?;
@@ -250,6 +267,7 @@ fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Deed, Re
             components: typed.parts(),
             since: at,
             is_quiet,
+            follows: languages::follows(typed),
             bypass: bypass(typed),
             overrule: review::overrule(typed),
             ..Reopen::of(scene.incident.id, status, text)
@@ -260,6 +278,7 @@ fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Deed, Re
         components: typed.parts(),
         turned: at,
         is_quiet,
+        follows: languages::follows(typed),
         bypass: bypass(typed),
         overrule: review::overrule(typed),
         ..PostUpdate::of(scene.incident.id, status, text)

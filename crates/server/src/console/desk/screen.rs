@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{
     answer, drafts,
+    phrases::Phrases,
     preview::Preview,
     ready::Ready,
     say,
@@ -57,6 +58,7 @@ struct Screen {
     ways: Vec<(String, String)>,
     say_title: String,
     ready: Option<Ready>,
+    phrases: Option<Phrases>,
     form: Option<Form>,
     may_not: Option<String>,
     preview: Preview,
@@ -106,6 +108,8 @@ pub struct Shown {
     pub form: Form,
     /// The templates for it, with what was typed.
     pub ready: Option<Ready>,
+    /// The phrases for it.
+    pub phrases: Option<Phrases>,
     /// What is wrong with it.
     pub wrong: Option<Wrong>,
     /// What readers will see.
@@ -125,6 +129,7 @@ impl Shown {
         Self {
             form,
             ready: None,
+            phrases: None,
             wrong: None,
             preview: None,
             done: None,
@@ -198,6 +203,9 @@ pub async fn answer(
     if shown.ready.is_none() {
         shown.ready = Some(say::ready(tx, scene, &Typed::default()).await?);
     }
+    if shown.phrases.is_none() {
+        shown.phrases = Some(Phrases::load(tx, scene, &Typed::default()).await?);
+    }
     let moved = match shown.seen {
         Some(seen) => Some(moved(tx, scene, seen).await?),
         None => None,
@@ -252,6 +260,7 @@ fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>, team: 
         preview: shown.preview.unwrap_or_else(|| Preview::empty(reader)),
         may_not: (!may_say).then(|| reader.say(may_not)),
         ready: shown.ready.filter(|_| may_say),
+        phrases: shown.phrases.filter(|_| may_say),
         form: may_say.then_some(shown.form),
         updates_title: reader.say("updates-title"),
         updates: line(scene),

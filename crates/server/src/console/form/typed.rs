@@ -105,6 +105,11 @@ impl Typed {
         self.pairs.push((name.to_owned(), value.into()));
     }
 
+    /// Takes everything out that was chosen under one name.
+    pub fn leave_all(&mut self, name: &str) {
+        self.pairs.retain(|(one, _)| one != name);
+    }
+
     /// A text in the languages in which it was typed.
     #[must_use]
     pub fn words(&self, name: &str, locales: &[Locale]) -> LocalizedText {

@@ -1,7 +1,7 @@
 //! Pages and what they are made of, in the console.
 //!
 //! Read in order: [`routes`], `list`, `page` (make one, change one), `thing` (what stands on a page: made, changed,
-//! moved, taken away), then each such thing: `parts` (services in their order), `part`, `group`, `templates`. What a file keeps
+//! moved, taken away), then each such thing: `parts` (services in their order), `part`, `group`, `templates`, `phrases`. What a file keeps
 //! says so. Not here: what they are for (`desk`).
 
 mod group;
@@ -9,6 +9,7 @@ mod list;
 mod page;
 mod part;
 mod parts;
+mod phrases;
 mod review;
 mod templates;
 mod thing;
@@ -39,9 +40,11 @@ pub fn routes() -> Router<Site> {
         .route("/console/pages/{slug}", get(page::ask).post(page::store))
         .route("/console/pages/{slug}/parts", get(parts::show))
         .route("/console/pages/{slug}/templates", get(templates::show))
+        .route("/console/pages/{slug}/phrases", get(phrases::show))
         .merge(thing::ordered_routes::<Component>())
         .merge(thing::ordered_routes::<Group>())
         .merge(thing::routes::<Template>())
+        .merge(thing::routes::<phrases::OfPage>())
 }
 
 /// A page with one form.

@@ -5,8 +5,8 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use beffroi_domain::{Locale, LocalizedText, PageId};
-use jiff::tz::TimeZone;
+use beffroi_domain::{Actor, Locale, LocalizedText, PageId};
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     super::{
@@ -21,6 +21,7 @@ use crate::{
     incidents::{self, Rules},
     members::{Role, SignedIn},
     pages::{self, NewPage, Page},
+    translations::{self, Gate, Missing},
     web::{Site, Words, words},
 };
 
@@ -97,7 +98,8 @@ pub async fn ask(
         is_done: asked.done.is_some(),
         ..Ended::default()
     };
-    let mut typed = as_typed(&page, &rules);
+    let gate = translations::gate_of(&mut tx, page.id).await?;
+    let mut typed = as_typed(&page, &rules, &gate);
     review::put(&mut typed, &pages::review_rules_of(&mut tx, page.id).await?);
     show(&mut tx, &site, &signed_in, Some(&page), &typed, ended).await
 }
@@ -182,7 +184,36 @@ async fn store_rest(
     if wanted != rules {
         incidents::set_rules(tx, now, actor, id, &wanted).await?;
     }
+    store_gate(tx, now, actor, id, typed).await?;
     review::store(tx, now, actor, id, typed).await
+}
+
+/// Which languages it requires, where they are others than before.
+async fn store_gate(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    id: PageId,
+    typed: &Typed,
+) -> Result<()> {
+    let gate = translations::gate_of(tx, id).await?;
+    let required: Result<Vec<Locale>, _> = listed(typed.get("required"))
+        .map(|tag| tag.parse::<Locale>())
+        .collect();
+    let wanted = Gate {
+        required: required.map_err(|bad| {
+            let message = "name languages such as fr, en";
+            Refusal::of("required", message).says("refusal-gate-locale", [("locale", bad.0)])
+        })?,
+        missing: match typed.filled("missing") {
+            Some(word) => word.parse()?,
+            None => gate.missing,
+        },
+    };
+    if wanted != gate {
+        translations::set_gate(tx, now, actor, id, &wanted).await?;
+    }
+    Ok(())
 }
 
 fn listed(text: &str) -> impl Iterator<Item = String> {
@@ -208,7 +239,7 @@ fn zone(typed: &Typed) -> Result<TimeZone, Refusal> {
     })
 }
 
-fn as_typed(page: &Page, rules: &Rules) -> Typed {
+fn as_typed(page: &Page, rules: &Rules, gate: &Gate) -> Typed {
     let mut typed = Typed::default();
     let tags: Vec<&str> = page.locales.iter().map(Locale::as_str).collect();
     typed.set("locales", tags.join(", "));
@@ -220,6 +251,9 @@ fn as_typed(page: &Page, rules: &Rules) -> Typed {
         rules.reference_prefix.clone().unwrap_or_default(),
     );
     typed.set("approval", if rules.needs_approval { "yes" } else { "" });
+    let required: Vec<&str> = gate.required.iter().map(Locale::as_str).collect();
+    typed.set("required", required.join(", "));
+    typed.set("missing", gate.missing.as_str());
     put_words(&mut typed, "name", &page.name);
     typed
 }
@@ -293,6 +327,15 @@ fn form(words: &Words, page: Option<&Page>, typed: &Typed) -> Form {
         }
     }
     fields.push(line("locales", "setup-locales"));
+    if page.is_some() {
+        fields.push(line("required", "setup-required"));
+        let missing = Missing::ALL.iter().map(|one| {
+            let label = words.say(&format!("setup-missing-{one}"));
+            Pick::of(one.as_str(), label, typed.get("missing") == one.as_str())
+        });
+        let missing = Control::Choice(missing.collect());
+        fields.push(Field::of("missing", words.say("setup-missing"), missing));
+    }
     fields.push(line("zone", "setup-zone"));
     fields.push(line("hosts", "setup-hosts"));
     let access = |word: &str| {

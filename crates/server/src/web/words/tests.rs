@@ -298,6 +298,9 @@ fn families() -> Vec<String> {
     add("setup", vec!["hosts-hint", "locales-hint", "prefix-hint"]);
     add("setup", vec!["slug-hint", "zone-hint"]);
     add("templates", vec!["impact", "status"]);
+    add("setup", vec!["required-hint"]);
+    add("setup-missing", vec!["hold", "follow"]);
+    add("phrases", vec!["changed", "own"]);
     let by_clock = ["begin", "both", "complete", "nothing"];
     add("works-clock", by_clock.to_vec());
     add("works-clock-is", by_clock.to_vec());

@@ -1,0 +1,347 @@
+//! Translations that are still to be done: what readers were told follows, and what is older than its source. The source
+//! stands beside the empty field.
+//!
+//! Read in order: [`show`], [`submit`], [`Todo`].
+
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use beffroi_domain::{Incident, IncidentId, Locale, LocalizedText, UpdateId};
+use uuid::Uuid;
+
+use super::{
+    answer, review,
+    say::{bypass, bypass_field, seen},
+    scene::Scene,
+};
+use crate::{
+    console::{
+        form::{Control, Deed as Button, Field, Form, Typed, Weight, Wrong, tongue_name},
+        frame::Frame,
+    },
+    ground::{Error, Refusal, RefusalKind, Result, Tx, token},
+    incidents::{self, CorrectText, StillRight, Translate, Which},
+    members::{Role, SignedIn},
+    pages,
+    translations::{self, Mark, MarkKind},
+    web::{
+        Reader, Site,
+        format::{Said, When},
+        words,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "console/desk/translations.html")]
+struct TranslationsPage {
+    frame: Frame,
+    home: String,
+    wrong: Option<Wrong>,
+    title: String,
+    lead: String,
+    none: String,
+    todos: Vec<Todo>,
+}
+
+/// One text that is to be done in one language.
+struct Todo {
+    id: String,
+    /// Its incident: address and title.
+    incident: (String, Said),
+    /// "Due" or "older than its source", into which language.
+    what: String,
+    since: (String, When),
+    /// The source: what it is called, its language, its text.
+    source: (String, String, String),
+    form: Option<Form>,
+}
+
+/// What the address may say.
+#[derive(serde::Deserialize)]
+pub struct Asked {
+    done: Option<String>,
+}
+
+/// What was refused, of which text.
+struct Refused {
+    id: String,
+    refusal: Refusal,
+    typed: Typed,
+}
+
+/// Answers `/console/translations`.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn show(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let mut tx = site.db.snapshot().await?;
+    let is_done = asked.done.is_some();
+    page(&mut tx, &site, &signed_in, is_done, None).await
+}
+
+/// Answers `POST /console/incidents/{id}/translations`.
+///
+/// # Errors
+/// `NotFound` without such an incident or text; a fault when the database is away.
+pub async fn submit(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+    typed: Typed,
+) -> Result<Response> {
+    let mut tx = site.db.begin().await?;
+    let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
+    let done = act(&mut tx, &signed_in, &scene, &typed).await;
+    match answer::end(tx, done).await? {
+        Ok(led_on) => Ok(led_on),
+        Err(refusal) => {
+            let mut tx = site.db.snapshot().await?;
+            let refused = Refused {
+                id: typed.get("id").to_owned(),
+                refusal,
+                typed,
+            };
+            page(&mut tx, &site, &signed_in, false, Some(refused)).await
+        }
+    }
+}
+
+/// Publishes it, or says that it is still right; where that leads on to.
+async fn act(tx: &mut Tx, signed_in: &SignedIn, scene: &Scene, typed: &Typed) -> Result<String> {
+    scene.allow(tx, signed_in, Role::Publisher).await?;
+    let (now, actor) = (scene.reader.now, signed_in.actor());
+    let incident = scene.incident.id;
+    let locale: Locale = typed.get("locale").parse().map_err(|_| Error::NotFound)?;
+    let which = match typed.get("update").parse() {
+        Ok(update) => Which::Update(UpdateId(update)),
+        Err(_) => Which::Title,
+    };
+    answer::once(tx, now, signed_in, typed, async |tx| {
+        let text = typed.get("text").replace("\r\n", "\n");
+        let text = LocalizedText::single(locale.clone(), text.trim());
+        match (typed.get("deed"), typed.get("kind")) {
+            ("right", _) => {
+                let command = StillRight {
+                    incident,
+                    expected: seen(typed),
+                    which,
+                    locale: locale.clone(),
+                };
+                incidents::still_right(tx, now, actor, command).await?;
+            }
+            (_, "stale") => {
+                let command = CorrectText {
+                    expected: seen(typed),
+                    bypass: bypass(typed),
+                    overrule: review::overrule(typed),
+                    ..CorrectText::of(incident, which, text)
+                };
+                incidents::correct_text(tx, now, actor, command).await?;
+            }
+            _ => {
+                let command = Translate {
+                    incident,
+                    expected: seen(typed),
+                    which,
+                    text,
+                    is_quiet: false,
+                    bypass: bypass(typed),
+                    overrule: review::overrule(typed),
+                };
+                incidents::translate(tx, now, actor, command).await?;
+            }
+        }
+        Ok("/console/translations?done=yes".to_owned())
+    })
+    .await
+}
+
+async fn page(
+    tx: &mut Tx,
+    site: &Site,
+    signed_in: &SignedIn,
+    is_done: bool,
+    mut refused: Option<Refused>,
+) -> Result<Response> {
+    let words = words::first_of([&signed_in.locale]);
+    let mut todos: Vec<Todo> = Vec::new();
+    let mut wrong = None;
+    for mark in marks(tx, signed_in).await? {
+        let mut todo = todo(tx, site, signed_in, &mark, refused.as_ref()).await?;
+        if let Some(refused) = refused.take_if(|refused| refused.id == todo.id) {
+            let is_held = refused.refusal.kind == RefusalKind::Held;
+            if let Some(form) = todo.form.as_mut().filter(|_| is_held) {
+                let line = Control::line(refused.typed.get("overrule"));
+                let field = Field::of("overrule", words.say("editor-overrule"), line);
+                form.fields
+                    .push(field.hinted(words.say("editor-overrule-hint")));
+            }
+            wrong = todo
+                .form
+                .as_mut()
+                .map(|form| form.refuse_in(words, &refused.refusal));
+        }
+        todos.push(todo);
+    }
+    let status = match (&wrong, refused) {
+        (Some(_), _) => StatusCode::UNPROCESSABLE_ENTITY,
+        // Somebody else has done it meanwhile: nothing is left to be done there.
+        (None, Some(refused)) => {
+            let mut none = Form::to("none", "");
+            wrong = Some(none.refuse_in(words, &refused.refusal));
+            answer::status_of(&refused.refusal)
+        }
+        (None, None) => StatusCode::OK,
+    };
+    let title = words.say("translations-title");
+    let screen = TranslationsPage {
+        frame: Frame::inside(site, signed_in, &title)
+            .saying(is_done.then(|| words.say("translations-done"))),
+        home: words.say("desk-home"),
+        wrong,
+        lead: words.say("translations-lead"),
+        none: words.say("translations-none"),
+        title,
+        todos,
+    };
+    answer::page(&screen, status)
+}
+
+/// What is to be done on the pages that a member sees, oldest first.
+async fn marks(tx: &mut Tx, signed_in: &SignedIn) -> Result<Vec<Mark>> {
+    let mut all: Vec<Mark> = Vec::new();
+    for page in pages::list(tx).await? {
+        if signed_in.role_on(page.id).is_none() {
+            continue;
+        }
+        for mark in translations::due_on(tx, page.id).await? {
+            if !all.contains(&mark) {
+                all.push(mark);
+            }
+        }
+    }
+    all.sort_by_key(|mark| mark.since);
+    Ok(all)
+}
+
+/// How many are to be done for a member; what leads there.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn way(tx: &mut Tx, signed_in: &SignedIn) -> Result<Option<(String, String)>> {
+    let count = marks(tx, signed_in).await?.len();
+    let words = words::first_of([&signed_in.locale]);
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let label = words.count("translations-way", count, &[]);
+    Ok((count > 0).then(|| ("/console/translations".to_owned(), label)))
+}
+
+async fn todo(
+    tx: &mut Tx,
+    site: &Site,
+    signed_in: &SignedIn,
+    mark: &Mark,
+    refused: Option<&Refused>,
+) -> Result<Todo> {
+    let scene = Scene::load(tx, site, signed_in, mark.root).await?;
+    let reader = &scene.reader;
+    let text = text_of(&scene.incident, mark);
+    let id = format!("{}-{}", mark.owner, mark.locale);
+    let typed = refused.filter(|refused| refused.id == id);
+    let language = tongue_name(&mark.locale);
+    let what = match mark.kind {
+        MarkKind::Due => "translations-due",
+        MarkKind::Stale => "translations-stale",
+    };
+    let source = tongue_name(&mark.source);
+    Ok(Todo {
+        incident: (scene.address(), called(reader, &scene.incident)),
+        what: reader.words.tell(what, &[("language", &language)]),
+        since: (reader.say("translations-since"), reader.instant(mark.since)),
+        source: (
+            reader
+                .words
+                .tell("translations-source", &[("language", &source)]),
+            mark.source.to_string(),
+            text.get(&mark.source).unwrap_or_default().to_owned(),
+        ),
+        form: scene
+            .may(Role::Publisher)
+            .then(|| form(&scene, mark, &id, text, typed.map(|one| &one.typed))),
+        id,
+    })
+}
+
+fn called(reader: &Reader, incident: &Incident) -> Said {
+    reader.said(&incident.title).unwrap_or_else(|| Said {
+        text: incident.public_id.to_string(),
+        lang: None,
+        note: None,
+    })
+}
+
+fn text_of<'a>(incident: &'a Incident, mark: &Mark) -> &'a LocalizedText {
+    let update = incident.updates.iter().find(|one| one.id.0 == mark.owner);
+    update.map_or(&incident.title, |one| &one.text)
+}
+
+fn form(scene: &Scene, mark: &Mark, id: &str, text: &LocalizedText, typed: Option<&Typed>) -> Form {
+    let reader = &scene.reader;
+    let is_title = IncidentId(mark.owner) == scene.incident.id;
+    let standing = text.get(&mark.locale).unwrap_or_default();
+    let value = typed.map_or(standing, |typed| typed.get("text"));
+    let control = match is_title {
+        true => Control::line(value),
+        false => Control::Text {
+            value: value.to_owned(),
+            rows: 5,
+        },
+    };
+    let language = tongue_name(&mark.locale);
+    let label = reader
+        .words
+        .tell("translations-text", &[("language", &language)]);
+    let mut fields = vec![Field::of("text", label, control)];
+    let none = Typed::default();
+    fields.extend(
+        scene
+            .needs_approval
+            .then(|| bypass_field(reader, typed.unwrap_or(&none))),
+    );
+    let publish = reader
+        .words
+        .tell("translations-publish", &[("language", &language)]);
+    let mut deeds = vec![Button::of("publish", publish, Weight::Main)];
+    if mark.kind == MarkKind::Stale {
+        deeds.push(Button::of(
+            "right",
+            reader.say("translations-right"),
+            Weight::Quiet,
+        ));
+    }
+    let update = match is_title {
+        true => String::new(),
+        false => mark.owner.to_string(),
+    };
+    let form = Form {
+        hidden: vec![
+            ("expected", scene.version.0.to_string()),
+            ("key", token::new_id(reader.now).to_string()),
+            ("id", id.to_owned()),
+            ("update", update),
+            ("locale", mark.locale.to_string()),
+            ("kind", mark.kind.as_str().to_owned()),
+        ],
+        fields,
+        deeds,
+        ..Form::to("translate", format!("{}/translations", scene.address()))
+    };
+    form.apart(id)
+}
