@@ -1,3 +1,7 @@
+//! Each rule held by a text of our own: what is found, and what is left alone.
+//!
+//! Not here: timelines of write-ups; `readers::play` and the histories hold those.
+
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::*;
