@@ -38,6 +38,7 @@ const KNOWN = [
   "/console/duty",
   "/console/incidents/*",
   "/console/incidents/*/facts",
+  "/console/incidents/*/promises/new",
   "/console/incidents/*/windows/new",
   "/console/incidents/new?page",
   "/console/keys",
@@ -51,6 +52,7 @@ const KNOWN = [
   "/console/pages/*/parts",
   "/console/pages/*/phrases",
   "/console/pages/*/phrases/*",
+  "/console/pages/*/promises",
   "/console/pages/*/templates",
   "/console/pages/*/templates/*",
 ];

@@ -51,6 +51,8 @@ id! {
     WindowId,
     /// The write-up of an incident.
     PostmortemId,
+    /// Something that readers of an incident were promised.
+    CommitmentId,
     /// A person who may sign in; pseudonymous, as audit and versions of texts keep it.
     MemberId,
 }

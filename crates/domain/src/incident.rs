@@ -7,8 +7,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ComponentId, ComponentStatus, Correction, Impact, ImpactWindow, IncidentId, IncidentStatus,
-    Locale, LocalizedText, Moment, PublicId, StandardPhrase, UpdateId, UpdateStatus, WindowEnd,
+    Commitment, ComponentId, ComponentStatus, Correction, Impact, ImpactWindow, IncidentId,
+    IncidentStatus, Locale, LocalizedText, Moment, PublicId, StandardPhrase, UpdateId,
+    UpdateStatus, WindowEnd,
 };
 
 /// An unplanned disturbance told to readers.
@@ -42,6 +43,8 @@ pub struct Incident {
     pub consequences: Vec<Consequence>,
     /// What was said, oldest first. The order is always known, the time may not be.
     pub updates: Vec<Update>,
+    /// What readers were promised, in the order in which it falls due.
+    pub commitments: Vec<Commitment>,
     /// Addresses named by us, in the order given.
     pub links: Vec<String>,
     /// Whether it was told later than it happened.

@@ -1,7 +1,7 @@
 //! The words of Beffroi and their rules.
 //!
 //! Read in order: [`locale`] and [`text`] (one fact, many languages), [`time`] (what we know of an
-//! instant), [`status`], [`window`] and [`length`] (what broke, and for how long), [`incident`] and [`lifecycle`], [`correction`], [`template`], [`places`],
+//! instant), [`status`], [`window`] and [`length`] (what broke, and for how long), [`incident`] and [`lifecycle`], [`commitment`] (what readers were promised), [`correction`], [`template`], [`places`],
 //! [`maintenance`] and [`recurrence`], [`postmortem`], [`announcement`], [`uptime`] and [`tally`] (figures), [`find`] (times, figures and promises in prose),
 //! [`review`] (what is wrong with a text before it goes out).
 //!
@@ -9,6 +9,7 @@
 
 pub mod actor;
 pub mod announcement;
+pub mod commitment;
 pub mod correction;
 pub mod find;
 pub mod ids;
@@ -33,10 +34,11 @@ pub mod window;
 
 pub use actor::Actor;
 pub use announcement::{Announcement, Occasion, Topic, Touched};
+pub use commitment::{Commitment, CommitmentKind, CommitmentState};
 pub use correction::{Correction, Fate, Piece, difference};
 pub use ids::{
-    ComponentId, GroupId, IncidentId, MaintenanceId, MemberId, PageId, PostmortemId, UpdateId,
-    WindowId,
+    CommitmentId, ComponentId, GroupId, IncidentId, MaintenanceId, MemberId, PageId, PostmortemId,
+    UpdateId, WindowId,
 };
 pub use incident::{
     Consequence, Figure, FigureUnit, Incident, Notice, Priority, Responsibility, StatusChange,

@@ -41,6 +41,7 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;
 
 /// A word that is none of the known ones.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -7,6 +7,7 @@ pub mod api;
 pub mod app;
 pub mod audit;
 pub mod cli;
+pub mod commitments;
 pub mod components;
 pub mod config;
 pub mod console;

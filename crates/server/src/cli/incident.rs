@@ -6,6 +6,7 @@
 mod draft;
 mod facts;
 mod language;
+mod promise;
 pub(super) mod review;
 mod team;
 mod window;
@@ -46,6 +47,8 @@ enum What {
     Facts(facts::FactsArgs),
     /// When it really was broken: list, add, end
     Window(window::WindowArgs),
+    /// What readers are promised: list, make, keep, move, withdraw
+    Promise(promise::PromiseArgs),
     /// Say that it is the same as another, which stays
     Merge(MergeArgs),
     /// Note something among the team
@@ -79,6 +82,9 @@ struct Telling {
     /// Tell nobody
     #[arg(long)]
     quiet: bool,
+    /// Promise the next update by this time, such as 2026-03-04T14:00:00Z
+    #[arg(long, value_name = "TIME")]
+    promise: Option<String>,
     /// Why it goes out although the review holds it; it is logged
     #[arg(long, value_name = "REASON")]
     overrule: Option<String>,
@@ -218,6 +224,7 @@ pub(super) async fn run(args: IncidentArgs) -> anyhow::Result<ExitCode> {
         What::Translations(args) => language::due(&args).await,
         What::Facts(args) => facts::run(&args).await,
         What::Window(args) => window::run(&args.what).await,
+        What::Promise(args) => promise::run(&args.what).await,
         What::Merge(args) => merge(&args).await,
         What::Note(args) => team::note(&args).await,
         What::Log(args) => team::log(&args).await,
@@ -363,6 +370,7 @@ impl Telling {
         let mut body = Map::new();
         put(&mut body, "is_quiet", self.quiet.then_some(true));
         put(&mut body, "follows", self.follows.then_some(true));
+        put(&mut body, "promise", self.promise.as_ref());
         put(&mut body, "overrule", self.overrule.as_ref());
         body
     }

@@ -11,11 +11,11 @@ use super::{
     file::{ComponentFields, GroupFields, PageFields, TemplateFields},
     languages::LanguagesNow,
     plan::{as_json, plan},
-    store,
+    promises, store,
     tables::DutyFields,
 };
 use crate::{
-    audit,
+    audit, commitments,
     components::{self, ComponentChange, GroupChange, NewComponent, NewGroup},
     duty,
     ground::{Error, Refusal, RefusalKind, Result, Tx},
@@ -153,6 +153,12 @@ async fn change_page(
     };
     if wanted != rules {
         incidents::set_rules(tx, now, actor, page.id, &wanted).await?;
+    }
+    let promised = commitments::rules_of(tx, page.id).await?;
+    let (lines, days) = (stated.promises.as_ref(), stated.holidays.as_ref());
+    let wanted = promises::wanted(lines, days, &promised);
+    if wanted != promised {
+        commitments::set_rules(tx, now, actor, page.id, &wanted).await?;
     }
     if let Some(stated) = stated.duty {
         change_duty(tx, now, actor, page.id, stated).await?;

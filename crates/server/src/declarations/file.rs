@@ -9,9 +9,10 @@ use toml::Spanned;
 
 use super::{
     languages::{self, LanguageFields},
+    promises::{self, Lines, Wrong},
     tables::{
-        ComponentTable, DutyFields, DutyTable, File, GroupTable, PageTable, RulesTable,
-        TemplateTable, Words,
+        ComponentTable, DutyFields, DutyTable, File, GroupTable, PageTable, Piece, RulesTable,
+        TemplateTable, Words, line_of,
     },
 };
 use crate::{
@@ -33,13 +34,6 @@ pub struct Declared {
     pub(super) groups: Vec<Piece<GroupFields>>,
     pub(super) components: Vec<Piece<ComponentFields>>,
     pub(super) templates: Vec<Piece<TemplateFields>>,
-}
-
-/// Something that the file names by a key of its own.
-#[derive(Clone, Debug)]
-pub(super) struct Piece<F> {
-    pub(super) key: String,
-    pub(super) fields: F,
 }
 
 /// What the file states of the page. What is `None` it does not state.
@@ -64,6 +58,10 @@ pub(super) struct PageFields {
     pub(super) internal_hosts: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) people: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) promises: Option<Lines>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) holidays: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) duty: Option<DutyFields>,
 }
@@ -223,6 +221,8 @@ impl Reader<'_> {
             internal_hosts: rules.internal_hosts.clone(),
             people: rules.people.clone(),
             languages: LanguageFields::default(),
+            promises: promises::read(rules.promises.as_ref()).map_err(|one| self.wrong(one))?,
+            holidays: promises::days(rules.holidays.as_ref()).map_err(|one| self.wrong(one))?,
             duty: rules.duty.as_ref().map(|one| self.duty(one)).transpose()?,
         })
     }
@@ -418,6 +418,10 @@ impl Reader<'_> {
         day.map_err(|_| self.bad(at.span(), "since: write a day such as 2024-01-31"))
     }
 
+    fn wrong(&self, (span, message): Wrong) -> BadFile {
+        self.bad(span, message)
+    }
+
     pub(super) fn bad(&self, span: Range<usize>, message: impl Into<String>) -> BadFile {
         BadFile {
             file: self.file.to_owned(),
@@ -425,11 +429,6 @@ impl Reader<'_> {
             message: message.into(),
         }
     }
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    let before = text.bytes().take(offset);
-    before.filter(|byte| *byte == b'\n').count() + 1
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod apply;
 mod file;
 mod languages;
 mod plan;
+mod promises;
 mod store;
 mod tables;
 

@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use beffroi_domain::LocalizedText;
+use beffroi_domain::{LocalizedText, commitment::PromiseRules};
 use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
     Declared, Kept, Kind,
-    file::{ComponentFields, GroupFields, PageFields, Piece, TemplateFields},
+    file::{ComponentFields, GroupFields, PageFields, TemplateFields},
     kept_of_page,
     languages::LanguagesNow,
+    promises,
+    tables::Piece,
 };
 use crate::{
+    commitments,
     components::{self, Component, Group},
     duty,
     ground::{Refusal, Result, Tx},
@@ -87,6 +90,7 @@ pub async fn plan(tx: &mut Tx, declared: &Declared) -> Result<Plan> {
         duty: duty::find_rule(tx, page.id).await?,
         review: pages::review_rules_of(tx, page.id).await?,
         languages: LanguagesNow::load(tx, &page).await?,
+        promises: commitments::rules_of(tx, page.id).await?,
         page,
         kept,
     };
@@ -103,6 +107,7 @@ pub(super) struct There {
     duty: Option<duty::Rule>,
     review: ReviewRules,
     languages: LanguagesNow,
+    promises: PromiseRules,
     kept: Vec<Kept>,
 }
 
@@ -281,6 +286,8 @@ impl There {
             "internal_hosts": self.review.hosts,
             "people": self.review.people,
             "languages": self.languages.as_stated(&stated.languages),
+            "promises": promises::lines_of(&self.promises),
+            "holidays": promises::days_of(&self.promises),
         })
     }
 

@@ -47,6 +47,8 @@ pub(super) struct RulesTable {
     pub(super) review: Option<Spanned<String>>,
     pub(super) internal_hosts: Option<Vec<String>>,
     pub(super) people: Option<Vec<String>>,
+    pub(super) promises: Option<Spanned<Words>>,
+    pub(super) holidays: Option<Spanned<Vec<String>>>,
     pub(super) duty: Option<Spanned<DutyTable>>,
 }
 
@@ -97,4 +99,17 @@ pub(super) struct DutyFields {
     pub(super) silence_minutes: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) answer_minutes: Option<i64>,
+}
+
+/// The line of a place in a text, counted from 1.
+pub(super) fn line_of(text: &str, offset: usize) -> usize {
+    let before = text.bytes().take(offset);
+    before.filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// Something that the file names by a key of its own.
+#[derive(Clone, Debug)]
+pub(super) struct Piece<F> {
+    pub(super) key: String,
+    pub(super) fields: F,
 }

@@ -8,7 +8,7 @@ use jiff::{Timestamp, ToSpan, tz::TimeZone};
 
 use super::{
     convert::{self, Scene},
-    renew,
+    promises, renew,
     sample::{self, DOCUMENTS, Sample},
     stable,
 };
@@ -203,6 +203,7 @@ async fn write_incidents(tx: &mut Tx, scene: &Scene<'_>) -> Result<()> {
             let new = convert::postmortem(scene, write_up, from);
             postmortems::record(tx, now, Actor::System, id, &new).await?;
         }
+        promises::promise(tx, scene, id).await?;
     }
     Ok(())
 }

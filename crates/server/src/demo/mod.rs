@@ -1,7 +1,7 @@
 //! The demo: Pinatelle, an invented payment provider with two years of history in three languages.
 //!
 //! Read in order: `sample` (what stands in `data/`), `when` (times that count from today), `convert`
-//! (into the commands of the nouns), `follow` (what each update changed), `fill` (into the database),
+//! (into the commands of the nouns), `follow` (what each update changed), `promises` (what was promised), `fill` (into the database),
 //! `renew` (a later start). The data is told relative to the day of the first start, so that the demo
 //! is always fresh.
 //! Not here: anything that a real page needs; the demo calls the same verbs as an import does.
@@ -9,6 +9,7 @@
 mod convert;
 mod fill;
 mod follow;
+mod promises;
 mod renew;
 mod sample;
 mod stable;

@@ -16,6 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     convert::{self, Scene, occurrence_key},
     fill::{Filled, component_id},
+    promises,
     sample::{self, Live, Sample},
     stable,
     when::Calendar,
@@ -194,7 +195,7 @@ async fn say_still(tx: &mut Tx, scene: &Scene<'_>, live: &Live, incident: &Incid
     };
     let facts = facts_of(incident);
     incidents::amend(tx, scene.now, Actor::System, incident.id, &facts, &[still]).await?;
-    Ok(())
+    promises::again(tx, scene, incident.id).await
 }
 
 async fn begin_next(tx: &mut Tx, scene: &Scene<'_>, count: usize) -> Result<()> {
@@ -211,8 +212,8 @@ async fn begin_next(tx: &mut Tx, scene: &Scene<'_>, count: usize) -> Result<()> 
             components::set_status(tx, scene.now, *component, *degree).await?;
         }
     }
-    incidents::record(tx, scene.now, Actor::System, new).await?;
-    Ok(())
+    let id = incidents::record(tx, scene.now, Actor::System, new).await?;
+    promises::promise(tx, scene, id).await
 }
 
 fn next_update(incident: &Incident, status: IncidentStatus) -> NewUpdate {

@@ -16,6 +16,11 @@ pub(super) fn public_id(key: &str) -> PublicId {
     PublicId::from_entropy(bytes)
 }
 
+/// A number for what `key` names, the same at every start.
+pub(super) fn seed(key: &str) -> u64 {
+    scatter(fold(OFFSET, key.bytes()))
+}
+
 fn fold(start: u64, bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(start, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(PRIME)

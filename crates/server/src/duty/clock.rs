@@ -5,9 +5,9 @@ use beffroi_domain::{Actor, MemberId, PageId};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::{Call, Rule, call::load_call, find_rule, on_duty};
+use super::{Call, Rule, call::load_call, find_rule, on_duty, promise};
 use crate::{
-    audit,
+    audit, commitments,
     deadlines::{self, Deadline},
     ground::{Error, Result, Tx, db::instant, token},
     incidents, members,
@@ -26,7 +26,13 @@ pub(super) const LOOK: &str = "duty.look";
 pub(super) const ASK: &str = "duty.ask";
 
 /// The kinds of deadlines that are ours.
-pub const KINDS: &[&str] = &[LOOK, ASK];
+pub const KINDS: &[&str] = &[
+    LOOK,
+    ASK,
+    commitments::REMIND,
+    commitments::LATE,
+    commitments::ESCALATE,
+];
 
 /// How often silences are looked for.
 const AGAIN: SignedDuration = SignedDuration::from_mins(1);
@@ -44,7 +50,8 @@ struct SilentRow {
 pub async fn fall_due(tx: &mut Tx, now: Timestamp, site: &Site, due: &Deadline) -> Result<bool> {
     match due.kind.as_str() {
         LOOK => look(tx, now, PageId(due.object)).await,
-        _ => ask(tx, now, site, due.object).await.map(|()| true),
+        ASK => ask(tx, now, site, due.object).await.map(|()| true),
+        _ => promise::fall_due(tx, now, site, due).await,
     }
 }
 

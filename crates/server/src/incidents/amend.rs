@@ -3,8 +3,8 @@
 //! Nothing that was said is taken away, nothing that a person wrote or set is overwritten, and when
 //! nothing is new nothing changes at all.
 
-use beffroi_domain::{Actor, IncidentId, PageId};
-use jiff::Timestamp;
+use beffroi_domain::{Actor, CommitmentKind, IncidentId, PageId};
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     facts, load,
@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     audit,
+    commitments::{self, About},
     ground::{Result, Tx},
     pages, params,
     updates::{self, NewUpdate},
@@ -76,6 +77,15 @@ pub async fn amend(
         stand::note_version(tx, now, actor, (id, version), "incident.amend").await?;
         for page in &pages {
             pages::bump_revision(tx, now, *page).await?;
+        }
+        if updates.added > 0 {
+            // A promise of news that was made here by hand is kept by what its source says.
+            let about = About {
+                incident: id,
+                pages: pages.clone(),
+                zone: TimeZone::UTC,
+            };
+            commitments::kept(tx, now, actor, &about, CommitmentKind::Update).await?;
         }
         let digest = format!("{} added, {} changed", updates.added, updates.changed);
         audit::record(tx, now, actor, "incident.amend", id.0, &digest).await?;

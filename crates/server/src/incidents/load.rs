@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::share::{self, Whole};
 use crate::{
+    commitments,
     ground::{
         Result, Tx,
         db::{instant, moment, word},
@@ -168,6 +169,7 @@ pub(super) async fn assemble(tx: &mut Tx, page: PageId, row: IncidentRow) -> Res
         figures: figures(tx, id, &mut texts).await?,
         consequences: consequences(tx, id, &mut texts).await?,
         updates,
+        commitments: commitments::of(tx, id).await?,
         links: serde_json::from_str(&row.links)?,
         is_retroactive: row.told == "afterwards",
         notice: notice(row.notice_address, row.notice_words, row.notice_kept_at)?,

@@ -5,11 +5,11 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
-    affect, put_on_page, rows,
+    affect, promise, put_on_page, rows,
     stand::{self, Standing, Version},
 };
 use crate::{
-    audit,
+    audit, commitments,
     ground::{Refusal, Result, Tx, db::word},
     pages::Visibility,
     params,
@@ -58,6 +58,8 @@ pub async fn merge_into(
     redirect(tx, now, command).await?;
     move_pages(tx, now, actor, &standing, &stays).await?;
     settle_components(tx, now, command.incident).await?;
+    let duplicate = promise::about(&standing);
+    commitments::gone(tx, now, actor, &duplicate).await?;
     stand::settle(tx, now, actor, &standing, "incident.merge").await?;
     stand::settle(tx, now, actor, &stays, "incident.merge").await?;
     let digest = command.into.to_string();

@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`open`], [`post_update`], [`resolve`], [`reopen`]: what is told, over `tell` and `stand` (the
 //! incident as a deed finds it, locked) and `review` (held before it goes out); [`add_window`] and its sisters, with `affect` (who wins where
-//! windows meet); [`set_facts`], [`correct_text`], [`merge_into`]. What waits: `draft`, with [`preview`].
+//! windows meet); [`set_facts`], [`correct_text`], [`merge_into`], [`promise`]. What waits: `draft`, with [`preview`].
 //! What stays private: `crisis`. What is ready: `template`. Of histories of others: [`record`] (take over a whole incident), [`amend`] (a newer version
 //! of it), [`put_on_page`]. Then `load` and `list`, `share` (what
 //! a page tells of an incident that stands on several).
@@ -23,6 +23,7 @@ mod load;
 mod merge;
 mod open;
 mod post_update;
+mod promise;
 mod put;
 mod record;
 mod refuse;
@@ -68,6 +69,7 @@ pub use load::{find_by_public_id, load};
 pub use merge::{MergeInto, leads_to, merge_into, merged_into};
 pub use open::{OpenIncident, open};
 pub use post_update::{PostUpdate, post_update};
+pub use promise::{Promise, PromiseDeed, promise};
 pub use put::put_on_page;
 pub use record::{Facts, NewIncident, record};
 pub use reopen::{Reopen, reopen};

@@ -66,6 +66,9 @@ pub struct OpenIncident {
     /// follows. Only where the page lets it.
     #[serde(default)]
     pub follows: bool,
+    /// By when the next update is promised; else what the page's rule says.
+    #[serde(default)]
+    pub promise: Option<Timestamp>,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
     /// Why it goes out although the review holds it; the log keeps it.
@@ -95,6 +98,7 @@ impl OpenIncident {
             is_retroactive: false,
             is_quiet: None,
             follows: false,
+            promise: None,
             bypass: None,
             overrule: None,
         }
@@ -142,6 +146,8 @@ pub(super) async fn go(
         occasion: Occasion::First,
         is_quiet: new.is_quiet.unwrap_or(new.is_retroactive),
         follows: new.follows,
+        before: None,
+        promise: new.promise,
     };
     let mut told = tell::say(tx, now, actor, &standing, statement).await?;
     told.missing = standing.missing_any(&[&new.title, &new.text]);

@@ -44,6 +44,9 @@ pub struct PostUpdate {
     /// follows. Only where the page lets it.
     #[serde(default)]
     pub follows: bool,
+    /// By when the next update is promised; else what the page's rule says.
+    #[serde(default)]
+    pub promise: Option<Timestamp>,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
     /// Why it goes out although the review holds it; the log keeps it.
@@ -65,6 +68,7 @@ impl PostUpdate {
             published: None,
             is_quiet: None,
             follows: false,
+            promise: None,
             bypass: None,
             overrule: None,
         }
@@ -138,6 +142,8 @@ pub(super) async fn say(
         occasion: Occasion::Update,
         is_quiet: command.is_quiet.unwrap_or(standing.is_afterwards),
         follows: command.follows,
+        before: Some(standing.status),
+        promise: command.promise,
     };
     tell::say(tx, now, actor, standing, statement).await
 }

@@ -41,6 +41,9 @@ pub struct Reopen {
     /// follows. Only where the page lets it.
     #[serde(default)]
     pub follows: bool,
+    /// By when the next update is promised; else what the page's rule says.
+    #[serde(default)]
+    pub promise: Option<Timestamp>,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
     /// Why it goes out although the review holds it; the log keeps it.
@@ -61,6 +64,7 @@ impl Reopen {
             since: None,
             is_quiet: None,
             follows: false,
+            promise: None,
             bypass: None,
             overrule: None,
         }
@@ -88,6 +92,7 @@ pub(super) async fn go(
     let mut standing = stand::lock(tx, now, command.incident, command.expected).await?;
     check(&standing, &command)?;
     second::check(tx, now, actor, &standing, look).await?;
+    let stood = standing.status;
     standing.status = command.status;
     let window = new_window(tx, now, &command).await?;
     window::check_times(now, &window)?;
@@ -104,6 +109,8 @@ pub(super) async fn go(
         occasion: Occasion::Update,
         is_quiet: command.is_quiet.unwrap_or(false),
         follows: command.follows,
+        before: Some(stood),
+        promise: command.promise,
     };
     let mut told = tell::say(tx, now, actor, &standing, statement).await?;
     stand::settle(tx, now, actor, &standing, "incident.reopen").await?;

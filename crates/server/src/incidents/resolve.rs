@@ -33,6 +33,9 @@ pub struct Resolve {
     /// follows. Only where the page lets it.
     #[serde(default)]
     pub follows: bool,
+    /// By when the next update is promised; else what the page's rule says.
+    #[serde(default)]
+    pub promise: Option<Timestamp>,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
     /// Why it goes out although the review holds it; the log keeps it.
@@ -51,6 +54,7 @@ impl Resolve {
             ended: None,
             is_quiet: None,
             follows: false,
+            promise: None,
             bypass: None,
             overrule: None,
         }
@@ -88,6 +92,7 @@ pub(super) async fn go(
         turned: command.ended,
         is_quiet: command.is_quiet,
         follows: command.follows,
+        promise: command.promise,
         ..PostUpdate::of(command.incident, IncidentStatus::Resolved, command.text)
     };
     let mut told = post_update::say(tx, now, actor, &standing, &update).await?;

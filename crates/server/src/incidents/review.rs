@@ -130,11 +130,16 @@ async fn look(
             at: one.published.map(|moment| moment.at),
         })
         .collect();
+    let promised = incident.commitments.iter();
+    let promised: Vec<Timestamp> = promised
+        .filter(|one| one.is_open())
+        .map(|one| one.late_at)
+        .collect();
     let known = Known {
         windows: &incident.windows,
         responsibility: incident.responsibility.as_ref(),
         said: &said,
-        commitments: &[],
+        commitments: &promised,
     };
     let asked = review::Rules {
         zone: &place.page.zone,

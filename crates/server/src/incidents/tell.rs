@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    announce, facts, languages, rows,
+    announce, facts, languages, promise, rows,
     stand::{self, Standing, Version},
 };
 use crate::{
@@ -47,6 +47,10 @@ pub(super) struct Statement<'a> {
     pub is_quiet: bool,
     /// Whether it goes out while a language is missing that a page requires.
     pub follows: bool,
+    /// Where the incident stood before; nowhere before the first.
+    pub before: Option<IncidentStatus>,
+    /// By when the writer promises the next update.
+    pub promise: Option<Timestamp>,
 }
 
 #[derive(sqlx_macros::FromRow)]
@@ -67,7 +71,8 @@ pub(super) async fn say(
 ) -> Result<Told> {
     check_published(now, statement.published)?;
     let at = statement.published.map_or(now, |published| published.at);
-    let text = languages::filled(tx, standing, statement.text, (None, at)).await?;
+    let next = promise::next(tx, now, standing, &statement).await?;
+    let text = languages::filled(tx, standing, statement.text, (next, at)).await?;
     let missing = standing.missing(&text);
     let follows = languages::pass(tx, standing, "text", &text, statement.follows).await?;
     let update = NewUpdate {
@@ -76,7 +81,7 @@ pub(super) async fn say(
         text: text.clone(),
         standard: None,
         published: Some(statement.published.unwrap_or(Moment::exact(now))),
-        changes: statement.changes,
+        changes: statement.changes.clone(),
     };
     let posted = updates::post(tx, now, actor, standing.id.0, &update).await?;
     let key = Key {
@@ -88,6 +93,8 @@ pub(super) async fn say(
     derive_status(tx, standing.id).await?;
     rows::order_windows(tx, standing.id).await?;
     facts::write_dates(tx, standing.id).await?;
+    let said = (posted.id, posted.is_newest);
+    promise::told(tx, now, actor, standing, said, &statement).await?;
     if !statement.is_quiet {
         announce::announce(tx, now, standing, posted.id, statement.occasion).await?;
     }

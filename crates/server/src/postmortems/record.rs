@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use beffroi_domain::{
-    Action, Actor, Entry, IncidentId, LocalizedText, Moment, PageId, PostmortemId, Section,
+    Action, Actor, CommitmentKind, Entry, IncidentId, LocalizedText, Moment, PageId, PostmortemId,
+    Section,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use uuid::Uuid;
 
 use crate::{
     audit,
+    commitments::{self, About},
     ground::{Result, Tx, db::moment_columns, token},
     pages, params,
     texts::{self, Key},
@@ -76,11 +78,30 @@ pub async fn record(
             params![incident],
         )
         .await?;
-    for row in rows {
-        pages::bump_revision(tx, now, PageId(row.page_id)).await?;
+    let about = about(tx, incident, &rows).await?;
+    for page in &about.pages {
+        pages::bump_revision(tx, now, *page).await?;
+    }
+    if new.published.is_some() {
+        let kind = CommitmentKind::Postmortem;
+        commitments::kept(tx, now, actor, &about, kind).await?;
     }
     audit::record(tx, now, actor, "postmortem.record", id.0, "").await?;
     Ok(true)
+}
+
+/// What was promised on the incident is kept by its write-up.
+async fn about(tx: &mut Tx, incident: IncidentId, rows: &[PageRow]) -> Result<About> {
+    let pages: Vec<PageId> = rows.iter().map(|row| PageId(row.page_id)).collect();
+    let first = match pages.first() {
+        Some(page) => pages::find_by_id(tx, *page).await?,
+        None => None,
+    };
+    Ok(About {
+        incident,
+        pages,
+        zone: first.map_or(TimeZone::UTC, |page| page.zone),
+    })
 }
 
 async fn fingerprint(tx: &mut Tx, incident: IncidentId) -> Result<String> {

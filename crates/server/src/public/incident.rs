@@ -18,6 +18,7 @@ use super::{
 use crate::{
     ground::Result,
     postmortems,
+    story::promises::{self, Promised},
     web::{Layout, Reader, answer, format::Said, layout::Place},
 };
 
@@ -39,6 +40,7 @@ pub struct IncidentPage {
     windows: Option<Windows>,
     updates_title: String,
     updates: Updates,
+    promised: Option<Promised>,
     writeup: Option<Writeup>,
 }
 
@@ -99,6 +101,7 @@ pub fn build(
         windows: windows::several(reader, names, incident),
         updates_title: reader.say("updates-title"),
         updates,
+        promised: promises::over(reader, incident),
         writeup: writeup.map(|writeup| postmortem::writeup(reader, writeup)),
         layout: layout.explaining(reader, concluded).sharing(
             reader,

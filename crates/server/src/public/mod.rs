@@ -25,6 +25,7 @@ mod maintenance;
 mod moved;
 mod overview;
 mod postmortem;
+mod promises;
 mod search;
 mod security;
 mod services;
@@ -60,6 +61,7 @@ pub fn routes(site: Site) -> Router {
         .route("/{locale}/history/calendar/{year}", get(calendar::show))
         .route("/history/calendar/{year}", get(doors::calendar))
         .route("/{locale}/search", get(search::show))
+        .route("/{locale}/promises", get(promises::show))
         .route("/{locale}/figures", get(figures::show))
         .route("/{locale}/figures/{file}", get(figures::download))
         .route("/{locale}/legal", get(document::show))

@@ -50,6 +50,7 @@ pub async fn show(Program(mut visit): Program) -> Result<Response> {
         ("history".to_owned(), Some(visit.page.updated_at)),
     ];
     all.push(("figures".to_owned(), Some(visit.page.updated_at)));
+    all.push(("promises".to_owned(), Some(visit.page.updated_at)));
     let documents = visit.documents.iter();
     all.extend(documents.map(|(document, _)| (document.as_str().to_owned(), None)));
     all.extend(months(&mut visit).await?);

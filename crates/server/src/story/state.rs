@@ -5,12 +5,17 @@
 
 use std::collections::HashMap;
 
+use askama::{Template, filters::HtmlSafe};
 use beffroi_domain::{
     ComponentId, ComponentStatus, ImpactWindow, Incident, IncidentStatus, Maintenance, Moment,
 };
 use jiff::Timestamp;
 
-use super::{Names, updates};
+use super::{
+    Names,
+    promises::{self, Line},
+    updates,
+};
 use crate::{
     components::Component,
     web::{
@@ -43,8 +48,22 @@ pub struct Answers {
     /// When it was last spoken of.
     pub said: (String, Result<When, String>),
     /// What is promised.
-    pub next: (String, Result<Said, String>),
+    pub next: (String, Next),
 }
+
+/// When readers hear more: what was promised, else what the newest update says of it, else that nobody said.
+#[derive(Clone, Debug, Template)]
+#[template(path = "story/next.html")]
+pub enum Next {
+    /// By when, or since when it is late; and the word "Late" with its look, where it is.
+    Promised(Box<Line>),
+    /// As it was written.
+    Quoted(Said),
+    /// Nobody said.
+    Nothing(String),
+}
+
+impl HtmlSafe for Next {}
 
 /// A service that something is wrong with.
 #[derive(Clone, Debug)]
@@ -190,9 +209,6 @@ fn answers(
             .map(|moment| reader.when(&moment))
             .ok_or_else(|| reader.say(otherwise))
     };
-    let promised = open
-        .iter()
-        .find_map(|incident| updates::promise(reader, incident));
     Answers {
         affected: (affected.len() > 1).then(|| (reader.say("answers-affected"), affected)),
         since: (
@@ -203,12 +219,21 @@ fn answers(
             reader.say("answers-said"),
             when(last_said(open), "answers-said-unknown"),
         ),
-        next: (
-            reader.say("answers-next"),
-            promised
-                .map(|promise| promise.quote)
-                .ok_or_else(|| reader.say("answers-next-none")),
-        ),
+        next: (reader.say("answers-next"), next(reader, open)),
+    }
+}
+
+/// The promise that falls due first; else the first sentence that sounds like one.
+fn next(reader: &Reader, open: &[Incident]) -> Next {
+    if let Some(line) = promises::next(reader, open) {
+        return Next::Promised(Box::new(line));
+    }
+    let mut quotes = open
+        .iter()
+        .filter_map(|incident| updates::quote(reader, incident));
+    match quotes.next() {
+        Some(quote) => Next::Quoted(quote),
+        None => Next::Nothing(reader.say("answers-next-none")),
     }
 }
 

@@ -1,16 +1,19 @@
 //! What was said, newest first: a vertical line with dated stops, each with a permalink.
 //!
-//! While an incident goes on, the promise of the next update is the topmost, open stop. It is quoted
-//! as it was written; whether it was kept is not judged here.
+//! What readers are promised is the topmost, open stop. Where nobody promised the next update, a sentence of the
+//! newest one that sounds like it is quoted as it was written; whether that was kept is not judged.
 
 use askama::{Template, filters::HtmlSafe};
 use beffroi_domain::{
-    Correction, Fate, Incident, Locale, LocalizedText, Moment, Piece, Update, UpdateStatus,
-    difference,
-    find::{promise::Promised, promises},
+    CommitmentKind, Correction, Fate, Incident, Locale, LocalizedText, Moment, Piece, Update,
+    UpdateStatus, difference,
+    find::{self, promise::Promised},
 };
 
-use super::Names;
+use super::{
+    Names,
+    promises::{self, Line},
+};
 use crate::web::{
     Reader,
     format::{Prose, Said, When},
@@ -75,13 +78,15 @@ pub struct Corrected {
 
 impl HtmlSafe for Corrected {}
 
-/// The promise of the next update.
+/// What readers are promised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promise {
     /// "To come".
     pub title: String,
-    /// The sentence that promises it, as it was written.
-    pub quote: Said,
+    /// What is promised, in the order in which it falls due.
+    pub lines: Vec<Line>,
+    /// Where the next update is not among it: the sentence that promises one, as it was written.
+    pub quote: Option<Said>,
 }
 
 /// The line of an incident or a maintenance whose page is at `address`.
@@ -107,9 +112,23 @@ pub fn line(
     }
 }
 
-/// What the newest update of an open incident promises about the next one.
+/// What readers of an incident are promised; also where it is over, for a write-up may be to come.
 #[must_use]
 pub fn promise(reader: &Reader, incident: &Incident) -> Option<Promise> {
+    let mut all = incident.commitments.iter();
+    let has_news = all.any(|one| one.is_open() && one.kind == CommitmentKind::Update);
+    let quote = (!has_news).then(|| quote(reader, incident)).flatten();
+    let lines = promises::open(reader, incident);
+    (quote.is_some() || !lines.is_empty()).then(|| Promise {
+        title: reader.say("updates-to-come"),
+        lines,
+        quote,
+    })
+}
+
+/// What the newest update of an open incident says about the next one.
+#[must_use]
+pub fn quote(reader: &Reader, incident: &Incident) -> Option<Said> {
     if !incident.status.is_open() {
         return None;
     }
@@ -119,15 +138,12 @@ pub fn promise(reader: &Reader, incident: &Incident) -> Option<Promise> {
         .rev()
         .find(|update| !update.text.is_empty())?;
     let resolved = newest.text.resolve(reader.locale(), &reader.fallback)?;
-    let found = promises(resolved.text, Some(resolved.locale));
+    let found = find::promises(resolved.text, Some(resolved.locale));
     let promise = found
         .iter()
         .find(|found| found.value.kind == Promised::News && found.value.due.is_some())?;
     let quote = LocalizedText::single(resolved.locale.clone(), promise.quote(resolved.text).trim());
-    Some(Promise {
-        title: reader.say("updates-to-come"),
-        quote: reader.said(&quote)?,
-    })
+    reader.said(&quote)
 }
 
 fn stop(reader: &Reader, names: &Names, update: &Update, address: &str, level: u8) -> Stop {

@@ -1,11 +1,15 @@
 //! What letters to members say, in their language: words put into the form that `channels` carries.
 //!
-//! Read in order: [`invitation`], [`recovery`], [`route`], [`factor`], [`reminder`], [`escalation`].
+//! Read in order: [`invitation`], [`recovery`], [`route`], [`factor`], [`reminder`], [`escalation`], [`promise`].
 //! Not here: to whom and when; that is the verb's that has a letter sent.
+
+mod promise;
 
 use beffroi_channels::{Button, Letter};
 
 use super::Words;
+
+pub use promise::{Promised, Stage, promise};
 
 /// Whom a letter is from, and to.
 #[derive(Clone, Copy, Debug)]
@@ -192,7 +196,13 @@ mod tests {
         next_minutes: Some(10),
     };
 
-    fn all(words: &Words) -> [Letter; 10] {
+    const PROMISED: Promised<'_> = Promised {
+        title: "Paiements",
+        what: "Prochain point",
+        by: "d’ici 14:00 CET",
+    };
+
+    fn all(words: &Words) -> [Letter; 13] {
         let address = || "https://status.example.com/console/x".to_owned();
         let last = Silence {
             minutes: 150,
@@ -210,6 +220,9 @@ mod tests {
             factor(words, HEADING, "letter-factor-taken", address()),
             reminder(words, HEADING, &ABOUT, address()),
             escalation(words, HEADING, &last, address()),
+            promise(words, HEADING, Stage::Reminder, &PROMISED, address()),
+            promise(words, HEADING, Stage::Late, &PROMISED, address()),
+            promise(words, HEADING, Stage::Decide, &PROMISED, address()),
         ]
     }
 

@@ -57,6 +57,7 @@ pub async fn open(tx: &mut Tx, fields: &Fields, on: &[Page]) -> Result<OpenIncid
         is_retroactive,
         is_quiet: fields.flag("is_quiet")?,
         follows: said::follows(fields)?,
+        promise: fields.instant("promise")?,
         ..OpenIncident::on(first.id, said::text(fields, "title", &pages)?)
     })
 }
@@ -80,6 +81,7 @@ pub async fn update(tx: &mut Tx, fields: &Fields, seen: &Seen) -> Result<PostUpd
         published: said::noted(fields, "published", &pages)?,
         is_quiet: fields.flag("is_quiet")?,
         follows: said::follows(fields)?,
+        promise: fields.instant("promise")?,
         ..PostUpdate::of(seen.incident.id, status, text)
     })
 }
@@ -114,6 +116,7 @@ pub fn resolve(fields: &Fields, seen: &Seen) -> Result<Resolve, Refusal> {
         ended: said::moment(fields, "ended", &pages)?,
         is_quiet: fields.flag("is_quiet")?,
         follows: said::follows(fields)?,
+        promise: fields.instant("promise")?,
         ..Resolve::of(seen.incident.id, text)
     })
 }
@@ -131,6 +134,7 @@ pub async fn reopen(tx: &mut Tx, fields: &Fields, seen: &Seen) -> Result<Reopen>
         since: said::moment(fields, "since", &pages)?,
         is_quiet: fields.flag("is_quiet")?,
         follows: said::follows(fields)?,
+        promise: fields.instant("promise")?,
         ..Reopen::of(seen.incident.id, status, text)
     })
 }
@@ -215,6 +219,7 @@ pub fn told(deed: &Deed, on: &[Page]) -> (&'static str, Option<Version>, Value) 
                 "is_retroactive": one.is_retroactive,
                 "is_quiet": one.is_quiet,
                 "follows": one.follows,
+                "promise": one.promise.map(|at| at.to_string()),
             });
             ("open", None, command)
         }
@@ -227,6 +232,7 @@ pub fn told(deed: &Deed, on: &[Page]) -> (&'static str, Option<Version>, Value) 
                 "published": when(one.published),
                 "is_quiet": one.is_quiet,
                 "follows": one.follows,
+                "promise": one.promise.map(|at| at.to_string()),
             });
             ("update", one.expected, command)
         }
@@ -236,6 +242,7 @@ pub fn told(deed: &Deed, on: &[Page]) -> (&'static str, Option<Version>, Value) 
                 "ended": when(one.ended),
                 "is_quiet": one.is_quiet,
                 "follows": one.follows,
+                "promise": one.promise.map(|at| at.to_string()),
             });
             ("resolve", one.expected, command)
         }
@@ -247,6 +254,7 @@ pub fn told(deed: &Deed, on: &[Page]) -> (&'static str, Option<Version>, Value) 
                 "since": when(one.since),
                 "is_quiet": one.is_quiet,
                 "follows": one.follows,
+                "promise": one.promise.map(|at| at.to_string()),
             });
             ("reopen", one.expected, command)
         }

@@ -71,7 +71,7 @@ pub async fn list(ask: Ask) -> Answered {
         let seen = Seen::of(&mut tx, &ask, IncidentId(row.id), Role::Reader).await;
         // One that stands on a page that the key is not for is told by its own page only.
         if let Ok(seen) = seen {
-            items.push(seen.told(&mut tx).await?);
+            items.push(seen.told(&mut tx, ask.now).await?);
         }
     }
     Reply::ok(&json!({ "items": items, "next": next }))
@@ -105,7 +105,7 @@ pub async fn read(ask: Ask) -> Answered {
         }
         seen => seen?,
     };
-    let told = seen.told(&mut tx).await?;
+    let told = seen.told(&mut tx, ask.now).await?;
     Ok(Reply::ok(&told)?.tagged(&seen.tag()))
 }
 
@@ -212,7 +212,7 @@ pub async fn merge(ask: Ask) -> Answered {
 /// A fault when the database is away.
 pub async fn done(mut tx: Tx, ask: &Ask, id: IncidentId, is_made: bool) -> Answered {
     let seen = Seen::of(&mut tx, ask, id, Role::Reader).await?;
-    let told: Value = seen.told(&mut tx).await?;
+    let told: Value = seen.told(&mut tx, ask.now).await?;
     let reply = if is_made {
         Reply::created(&told)?
     } else {

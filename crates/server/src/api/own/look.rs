@@ -4,9 +4,11 @@ use beffroi_domain::{
     ComponentId, Consequence, GroupId, Incident, IncidentId, MaintenanceId, PageId, Update,
     incident::Notice,
 };
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::promise;
 use crate::{
     api::{
         answer::Wrong,
@@ -122,7 +124,7 @@ impl Seen {
     ///
     /// # Errors
     /// A fault when the database is away.
-    pub async fn told(&self, tx: &mut Tx) -> Result<Value> {
+    pub async fn told(&self, tx: &mut Tx, now: Timestamp) -> Result<Value> {
         let one = &self.incident;
         let facts = extra::incident(one, &[]);
         let places = self
@@ -145,6 +147,7 @@ impl Seen {
             "windows": windows(tx, one.id).await?,
             "figures": facts.figures,
             "consequences": one.consequences.iter().map(consequence).collect::<Vec<_>>(),
+            "promises": one.commitments.iter().map(|one| promise::told(one, now)).collect::<Vec<_>>(),
             "links": one.links,
             "notice": one.notice.as_ref().map(notice),
             "is_retroactive": one.is_retroactive,

@@ -17,6 +17,7 @@ mod look;
 mod maintenance;
 mod phrase;
 mod preview;
+mod promise;
 mod review;
 mod said;
 mod template;
@@ -55,6 +56,7 @@ pub fn calls() -> Vec<Call> {
         window::calls(),
         correction::calls(),
         crisis::calls(),
+        promise::calls(),
         draft::calls(),
         review::calls(),
         template::calls(),

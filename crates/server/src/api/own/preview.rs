@@ -72,7 +72,7 @@ async fn told(mut tx: Tx, ask: &Ask, page: &Page, draft: DraftId) -> Answered {
     let locales = tongues(&mut tx, ask, page, &seen.incident).await?;
     Reply::ok(&json!({
         "page": page.slug,
-        "incident": seen.told(&mut tx).await?,
+        "incident": seen.told(&mut tx, ask.now).await?,
         "is_announced": out.is_announced,
         "missing": out.missing,
         "locales": locales,

@@ -285,6 +285,7 @@ async fn tell(
             components: turned,
             is_quiet: said.is_quiet,
             follows: true,
+            promise: None,
             bypass: bypass(ask),
             overrule,
             ..Reopen::of(incident.id, next, said.text)

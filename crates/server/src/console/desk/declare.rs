@@ -15,6 +15,7 @@ use super::{
     declare_form::form,
     drafts, languages,
     preview::Preview,
+    promise,
     ready::{self, Ready},
     review::{self, Findings},
     say::{bypass, notes},
@@ -215,6 +216,9 @@ pub async fn submit(
         ready::fill(&mut tx, &setting.page, &mut typed, stood).await?;
     }
     let locales = locales_of(setting.chosen(&typed).into_iter());
+    if typed.get("deed") == "promise" {
+        promise::take(&setting.reader, &locales, &[], &mut typed);
+    }
     ready::put_places(&setting.reader, &locales, &setting.components, &mut typed);
     let is_look = is_live || is_template || typed.get("deed") == "preview";
     let done = match typed.get("deed") {
@@ -288,6 +292,8 @@ async fn look(
     );
     let locales = locales_of(setting.chosen(typed).into_iter());
     let notes = notes(reader, &locales, &text, typed);
+    let offer = promise::offer(reader, &[], &text, typed);
+    let preview = preview.offering_in("declare", offer);
     Ok(preview.noting(notes).finding(findings))
 }
 
@@ -365,6 +371,7 @@ fn command(setting: &Setting, typed: &Typed) -> Result<OpenIncident, Refusal> {
         follows: languages::follows(typed),
         bypass: bypass(typed),
         overrule: review::overrule(typed),
+        promise: promise::typed(&setting.reader, typed)?,
         is_retroactive: setting.is_afterwards,
         is_quiet: Some(match setting.is_afterwards {
             true => !typed.is_on("tell"),

@@ -4,6 +4,7 @@ use beffroi_domain::{ComponentStatus, Impact, IncidentStatus};
 
 use super::{
     declare::Setting,
+    promise,
     say::{bypass_field, deeds},
     scene::locales_of,
 };
@@ -43,6 +44,11 @@ pub fn form(setting: &Setting, typed: &Typed) -> Form {
         Field::of("text", reader.say("declare-text"), first(4, &text))
             .hinted(reader.say("say-text-hint")),
     );
+    fields.extend((!setting.is_afterwards).then(|| {
+        let mut field = promise::field(reader, typed);
+        field.control = field.control.folded(reader.say("promise-fold"));
+        field
+    }));
     let mut hidden = vec![
         ("page", setting.page.slug.clone()),
         ("key", token::new_id(reader.now).to_string()),

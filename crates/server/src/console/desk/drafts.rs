@@ -340,6 +340,8 @@ pub async fn typed_of(
     typed.set("draft", id.0.to_string());
     typed.set("draft-version", draft.version.0.to_string());
     put_words(&mut typed, "text", &text_of(&draft.deed));
+    let promised = promised_of(&draft.deed).map(Moment::minute);
+    put_time(&mut typed, zone, "promise", promised);
     match &draft.deed {
         Deed::Open(one) => {
             put_words(&mut typed, "title", &one.title);
@@ -367,6 +369,17 @@ pub async fn typed_of(
         Deed::Correct(one) => typed.set("tell", if one.is_announced { "yes" } else { "" }),
     }
     Ok(typed)
+}
+
+/// By when the next update is promised with it.
+fn promised_of(deed: &Deed) -> Option<jiff::Timestamp> {
+    match deed {
+        Deed::Open(one) => one.promise,
+        Deed::Update(one) => one.promise,
+        Deed::Resolve(one) => one.promise,
+        Deed::Reopen(one) => one.promise,
+        Deed::Correct(_) => None,
+    }
 }
 
 /// A text as it is typed, language by language.

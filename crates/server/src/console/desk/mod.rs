@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`routes`], `scene` (what is there), `home`, `declare`, `ready` (templates), `screen` (the desk of one
 //! incident), `say` (each further word), `preview` (what readers will see), `review` (what is wrong with it), `window`,
-//! `correct`, `facts`, `merge` (a duplicate), `drafts` (what waits for a second look), `languages` and `translations` (what is missing in one), `phrases`, `team` (what stays among us), `kept` (a session that ended in the middle of a text).
+//! `correct`, `facts`, `merge` (a duplicate), `promise` (what readers are promised), `drafts` (what waits for a second look), `languages` and `translations` (what is missing in one), `phrases`, `team` (what stays among us), `kept` (a session that ended in the middle of a text).
 //! Every form works without a script; one that was refused comes back with what was typed. Not here:
 //! what is done (`incidents`), who may (`members`), the frame of the console.
 
@@ -17,6 +17,7 @@ mod languages;
 mod merge;
 mod phrases;
 mod preview;
+mod promise;
 mod ready;
 pub(super) mod review;
 pub(super) mod say;
@@ -62,6 +63,18 @@ pub fn routes() -> Router<Site> {
         .route(
             "/console/incidents/{id}/translations",
             post(translations::submit),
+        )
+        .route(
+            "/console/incidents/{id}/promises/new",
+            get(promise::ask_new).post(promise::add),
+        )
+        .route(
+            "/console/incidents/{id}/promises/{promise}",
+            get(promise::ask).post(promise::change),
+        )
+        .route(
+            "/console/incidents/{id}/promises/{promise}/keep",
+            post(promise::keep),
         )
         .route("/console/incidents/{id}/log", post(team::write))
         .route("/console/incidents/{id}/roles", post(team::assign))

@@ -29,6 +29,8 @@ pub struct Preview {
     title: String,
     /// What is to be known before it goes out: who is told, what is missing.
     notes: Vec<String>,
+    /// One press that takes a promise out of the text into the form.
+    offer: Option<(&'static str, String)>,
     /// Why there is nothing to be seen.
     refusal: Option<String>,
     /// What to do to see something.
@@ -106,6 +108,7 @@ impl Preview {
         Ok(Self {
             title: reader.say("preview-title"),
             notes: vec![],
+            offer: None,
             refusal: None,
             none: None,
             findings: None,
@@ -128,6 +131,7 @@ impl Preview {
         Self {
             title: words.say("preview-title"),
             notes: vec![],
+            offer: None,
             refusal: Some(refusal),
             none: None,
             findings: None,
@@ -141,6 +145,7 @@ impl Preview {
         Self {
             title: reader.say("preview-title"),
             notes: vec![],
+            offer: None,
             refusal: None,
             none: Some(reader.say("preview-none")),
             findings: None,
@@ -152,6 +157,13 @@ impl Preview {
     #[must_use]
     pub fn finding(mut self, findings: Findings) -> Self {
         self.findings = Some(findings);
+        self
+    }
+
+    /// With one press that takes a promise out of the text into this form.
+    #[must_use]
+    pub fn offering_in(mut self, form: &'static str, offer: Option<String>) -> Self {
+        self.offer = offer.map(|label| (form, label));
         self
     }
 

@@ -16,6 +16,7 @@ use super::{
     answer::{self, see_other},
     drafts, languages, phrases,
     preview::Preview,
+    promise,
     ready::{self, Ready},
     review::{self, Findings},
     scene::Scene,
@@ -56,6 +57,10 @@ pub async fn submit(
         let stood = scene.incident.status;
         let stood = stood.is_open().then_some(stood.as_str());
         ready::fill(&mut tx, &scene.page, &mut typed, stood).await?;
+    }
+    if typed.get("deed") == "promise" {
+        let promised = &scene.incident.commitments;
+        promise::take(&scene.reader, &scene.locales(), promised, &mut typed);
     }
     if typed.is_on("phrase") && !typed.get("deed").starts_with(phrases::ONE) {
         phrases::put(&mut tx, &scene, &mut typed).await?;
@@ -168,6 +173,9 @@ async fn previewed(
     let preview = Preview::of(tx, reader, &scene.page, scene.incident.id, &text).await?;
     let findings = Findings::of(reader.words, told.found, &text, ("say", scene.role), typed);
     let notes = notes(reader, &scene.locales(), &text, typed);
+    let promised = &scene.incident.commitments;
+    let offer = promise::offer(reader, promised, &text, typed);
+    let preview = preview.offering_in("say", offer);
     Ok(preview.noting(notes).finding(findings))
 }
 
@@ -268,6 +276,7 @@ pub fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Deed
             since: at,
             is_quiet,
             follows: languages::follows(typed),
+            promise: promise::typed(&scene.reader, typed)?,
             bypass: bypass(typed),
             overrule: review::overrule(typed),
             ..Reopen::of(scene.incident.id, status, text)
@@ -279,6 +288,7 @@ pub fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Deed
         turned: at,
         is_quiet,
         follows: languages::follows(typed),
+        promise: promise::typed(&scene.reader, typed)?,
         bypass: bypass(typed),
         overrule: review::overrule(typed),
         ..PostUpdate::of(scene.incident.id, status, text)
@@ -345,6 +355,7 @@ pub fn form(scene: &Scene, typed: &Typed) -> Form {
         let folded = components.folded(reader.say("say-parts-fold"));
         fields.push(Field::of("components", reader.say("say-parts"), folded));
     }
+    fields.push(promise::field(reader, typed));
     Form {
         hidden: vec![
             ("expected", scene.version.0.to_string()),

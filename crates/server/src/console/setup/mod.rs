@@ -1,6 +1,6 @@
 //! Pages and what they are made of, in the console.
 //!
-//! Read in order: [`routes`], `list`, `page` (make one, change one), `thing` (what stands on a page: made, changed,
+//! Read in order: [`routes`], `list`, `page` (make one, change one), `promises` (what it promises by itself), `thing` (what stands on a page: made, changed,
 //! moved, taken away), then each such thing: `parts` (services in their order), `part`, `group`, `templates`, `phrases`. What a file keeps
 //! says so. Not here: what they are for (`desk`).
 
@@ -10,6 +10,7 @@ mod page;
 mod part;
 mod parts;
 mod phrases;
+mod promises;
 mod review;
 mod templates;
 mod thing;
@@ -39,6 +40,10 @@ pub fn routes() -> Router<Site> {
         .route("/console/pages/new", get(page::ask_new).post(page::make))
         .route("/console/pages/{slug}", get(page::ask).post(page::store))
         .route("/console/pages/{slug}/parts", get(parts::show))
+        .route(
+            "/console/pages/{slug}/promises",
+            get(promises::ask).post(promises::store),
+        )
         .route("/console/pages/{slug}/templates", get(templates::show))
         .route("/console/pages/{slug}/phrases", get(phrases::show))
         .merge(thing::ordered_routes::<Component>())

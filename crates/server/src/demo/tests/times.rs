@@ -203,6 +203,7 @@ fn whole(now: Timestamp, new: crate::incidents::NewIncident) -> Incident {
         figures: facts.figures,
         consequences: facts.consequences,
         updates: vec![],
+        commitments: vec![],
         links: facts.links,
         is_retroactive: false,
         notice: None,

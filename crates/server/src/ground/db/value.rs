@@ -99,6 +99,7 @@ value_from! {
     beffroi_domain::WindowId => |id| Self::Id(Some(id.0));
     beffroi_domain::UpdateId => |id| Self::Id(Some(id.0));
     beffroi_domain::MemberId => |id| Self::Id(Some(id.0));
+    beffroi_domain::CommitmentId => |id| Self::Id(Some(id.0));
     beffroi_domain::PostmortemId => |id| Self::Id(Some(id.0));
 }
 

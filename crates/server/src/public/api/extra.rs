@@ -76,6 +76,9 @@ pub struct OfIncident {
     pub lengths: beffroi_domain::Lengths,
     pub figures: Vec<Figure>,
     pub consequences: Vec<Consequence>,
+    /// What readers were promised, in the order in which it falls due.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub commitments: Vec<Commitment>,
     pub links: Vec<String>,
     pub is_dated: bool,
     /// Whether it was told later than it happened.
@@ -198,4 +201,35 @@ pub struct Notice {
 pub struct Consequence {
     pub text: String,
     pub end: Option<Moment>,
+}
+
+/// What readers were promised, and what became of it.
+#[derive(Debug, Serialize)]
+pub struct Commitment {
+    pub kind: &'static str,
+    /// What exactly, where the kind does not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    pub due: Moment,
+    /// `open`, `moved`, `late`, `kept` or `withdrawn`, as of now.
+    pub state: &'static str,
+    /// When it was kept or taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<String>,
+    /// The instant from which it is late, or was when it was kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late_since: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<Moved>,
+    /// Why it was taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// A promise was for another time before.
+#[derive(Debug, Serialize)]
+pub struct Moved {
+    pub from: Moment,
+    pub at: String,
+    pub reason: Option<String>,
 }

@@ -1,8 +1,8 @@
 //! An incident and what was said of it, newest first.
 
 use beffroi_domain::{
-    Consequence, Figure, ImpactWindow, Incident, IncidentStatus, Postmortem, Responsibility,
-    StatusChange, Update, WindowEnd, lengths,
+    Commitment, Consequence, Figure, ImpactWindow, Incident, IncidentStatus, Postmortem,
+    Responsibility, StatusChange, Update, WindowEnd, lengths,
 };
 
 use super::{
@@ -184,6 +184,11 @@ impl Teller<'_> {
                 .iter()
                 .filter_map(|one| self.consequence(one))
                 .collect(),
+            commitments: incident
+                .commitments
+                .iter()
+                .map(|one| self.commitment(one))
+                .collect(),
             links: incident.links.clone(),
             is_dated: incident.windows.iter().any(has_edge)
                 || incident.updates.iter().any(is_known),
@@ -197,6 +202,26 @@ impl Teller<'_> {
             }),
             fallbacks,
             languages,
+        }
+    }
+
+    fn commitment(&self, one: &Commitment) -> extra::Commitment {
+        let exact = |at| self.moment(&beffroi_domain::Moment::exact(at)).at;
+        let moved = one.moves.iter().map(|moved| extra::Moved {
+            from: self.moment(&moved.from),
+            at: exact(moved.mark.at),
+            reason: self.reader.plain(&moved.reason),
+        });
+        let is_late = one.late_by(self.reader.now).is_some();
+        extra::Commitment {
+            kind: one.kind.as_str(),
+            words: self.reader.plain(&one.words),
+            due: self.moment(&one.due),
+            state: one.state_at(self.reader.now).as_str(),
+            ended_at: one.ended.map(|end| exact(end.at)),
+            late_since: is_late.then(|| exact(one.late_at)),
+            moved: moved.collect(),
+            reason: self.reader.plain(&one.reason),
         }
     }
 

@@ -35,6 +35,8 @@ pub struct FiguresPage {
     category: Shares,
     times: Times,
     table_label: String,
+    /// The way to what was promised.
+    promises: (String, String),
 }
 
 /// The months of each component.
@@ -141,6 +143,7 @@ pub fn build(reader: &Reader, layout: Layout, measures: &Measures) -> FiguresPag
         category: shares(reader, "category", &measures.by_category),
         times: times(reader, &measures.times),
         table_label: say("figures-table"),
+        promises: (reader.path("promises"), say("promises-title")),
         layout,
     }
 }

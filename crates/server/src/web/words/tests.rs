@@ -7,7 +7,8 @@ use std::{
 };
 
 use beffroi_domain::{
-    ComponentStatus, EntryKind, Impact, IncidentStatus, MaintenanceStatus, Section, StandardPhrase,
+    CommitmentKind, CommitmentState, ComponentStatus, EntryKind, Impact, IncidentStatus,
+    MaintenanceStatus, Section, StandardPhrase,
 };
 use fluent_syntax::ast::{
     Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
@@ -243,6 +244,24 @@ fn families() -> Vec<String> {
             .map(|one| one.as_str())
             .collect(),
     );
+    let promised = || CommitmentKind::ALL.iter().map(|one| one.as_str()).collect();
+    add("promise", promised());
+    let states = CommitmentState::ALL.iter().map(|one| one.as_str());
+    let ruled = [
+        "update",
+        "acknowledgement",
+        "description",
+        "resolution",
+        "postmortem",
+    ];
+    for kind in ruled {
+        add(&format!("promises-rule-{kind}"), vec!["hint"]);
+    }
+    add("promise-word", states.chain(["kept-late"]).collect());
+    for due in ["promise-by", "promise-late", "promise-moved-from"] {
+        add(due, vec!["day"]);
+    }
+    add("promise", vec!["by", "late", "moved-from"]);
     let indicators = [
         "none",
         "minor",
@@ -278,6 +297,8 @@ fn families() -> Vec<String> {
     add("role", vec!["administrator-may"]);
     let letters = ["invitation", "recovery", "route", "reminder", "escalation"];
     add("letters-kind", letters.to_vec());
+    let promises = ["promise-reminder", "promise-late", "promise-decide"];
+    add("letters-kind", promises.to_vec());
     add("scope", vec!["read", "write", "publish", "bypass", "admin"]);
     add("member", vec!["remove", "remove-title", "remove-lead"]);
     add("member", vec!["forget", "forget-title", "forget-lead"]);
