@@ -18,6 +18,7 @@ pub mod length;
 pub mod lifecycle;
 pub mod locale;
 pub mod maintenance;
+pub mod memory;
 pub mod phrase;
 pub mod places;
 pub mod postmortem;

@@ -13,6 +13,7 @@ mod import;
 mod incident;
 mod maintenance;
 mod member;
+mod memory;
 mod migrate;
 mod page;
 mod phrase;
@@ -70,6 +71,8 @@ enum Command {
     Audit(audit::AuditArgs),
     /// Schedule, begin and complete maintenance on a running server
     Maintenance(maintenance::MaintenanceArgs),
+    /// What was said before on a running server, and how it was said in another language.
+    Memory(memory::MemoryArgs),
     /// Write everything into one file.
     Backup(backup::BackupArgs),
     /// Make a database of a backup.
@@ -160,6 +163,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Phrase(args) => phrase::run(args).await,
             Command::Audit(args) => audit::run(args).await,
             Command::Maintenance(args) => maintenance::run(args).await,
+            Command::Memory(args) => memory::run(args).await,
             Command::Backup(args) => backup::run(args).await,
             Command::Restore(args) => restore::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,

@@ -143,6 +143,7 @@ impl Frame {
                 "works.css",
                 "editor.css",
                 "phrases.css",
+                "memory.css",
             ]
             .map(assets::address)
             .to_vec(),

@@ -15,7 +15,7 @@ use crate::{
     audit,
     commitments::{self, About},
     ground::{Result, Tx},
-    pages, params,
+    pages, params, translations,
     updates::{self, NewUpdate},
 };
 
@@ -66,6 +66,9 @@ pub async fn amend(
         facts_changed,
     };
     if amended.is_change() {
+        for update in said {
+            translations::remember(tx, now, &pages, &update.text).await?;
+        }
         let row: VersionRow = tx
             .load(
                 "UPDATE incidents SET updated_at = $2, version = version + 1 WHERE id = $1

@@ -151,6 +151,11 @@ pub(super) async fn write(
     let mut texts = texts::of(tx, standing.id.0).await?;
     let before = texts.take(key.owner, key.field);
     texts::write_all(tx, now, actor, key, &text).await?;
+    let mut whole = before.clone();
+    for (locale, said) in text.iter() {
+        whole.set(locale.clone(), said);
+    }
+    translations::remember(tx, now, &standing.public_pages(), &whole).await?;
     if command.which == Which::Title {
         facts::hold(tx, standing.id, fact::TITLE).await?;
     }

@@ -25,6 +25,7 @@ use crate::{
     pages::{self, Page, Visibility},
     params,
     texts::{self, Key},
+    translations,
 };
 
 /// A checked command: tell of something that broke.
@@ -291,6 +292,7 @@ async fn write_title(
     let follows = languages::pass(tx, standing, "title", &title, new.follows).await?;
     let key = key(standing.id, "title");
     texts::write_all(tx, now, actor, key, &title).await?;
+    translations::remember(tx, now, &standing.public_pages(), &title).await?;
     languages::note_due(tx, now, key, &title, &follows).await
 }
 

@@ -11,7 +11,7 @@ use crate::{
     audit,
     ground::{Refusal, Result, Tx, token},
     pages::{self, Visibility},
-    params,
+    params, translations,
     updates::{self, NewUpdate},
 };
 
@@ -86,6 +86,13 @@ pub async fn record(
         )
         .await?;
         pages::bump_revision(tx, now, *page).await?;
+    }
+    let public = new.pages.iter();
+    let public = public.filter(|(_, visibility)| *visibility == Visibility::Public);
+    let public: Vec<PageId> = public.map(|(page, _)| *page).collect();
+    let said = new.updates.iter().map(|update| &update.text);
+    for text in std::iter::once(&new.facts.title).chain(said) {
+        translations::remember(tx, now, &public, text).await?;
     }
     audit::record(
         tx,

@@ -174,6 +174,12 @@ pub(super) async fn note_version(
 }
 
 impl Standing {
+    /// The pages where readers see it.
+    pub(super) fn public_pages(&self) -> Vec<PageId> {
+        let public = self.places.iter().filter(|place| place.is_public);
+        public.map(|place| place.page.id).collect()
+    }
+
     /// The locales that its pages speak and `text` does not have, each once.
     pub(super) fn missing(&self, text: &LocalizedText) -> Vec<Locale> {
         let spoken = self.places.iter().flat_map(|place| &place.page.locales);

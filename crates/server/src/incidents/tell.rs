@@ -15,6 +15,7 @@ use crate::{
     ground::{Found, Refusal, Result, Tx, db::word},
     params,
     texts::Key,
+    translations,
     updates::{self, NewUpdate},
 };
 
@@ -90,6 +91,7 @@ pub(super) async fn say(
         field: "text",
     };
     languages::note_due(tx, now, key, &text, &follows).await?;
+    translations::remember(tx, now, &standing.public_pages(), &update.text).await?;
     derive_status(tx, standing.id).await?;
     rows::order_windows(tx, standing.id).await?;
     facts::write_dates(tx, standing.id).await?;

@@ -1,8 +1,8 @@
 //! What readers are told of planned work: a word on its page, and a broadcast to whoever asked.
 
 use beffroi_domain::{
-    Actor, Announcement, LocalizedText, MaintenanceStatus, Moment, StandardPhrase, StatusChange,
-    Update, UpdateStatus,
+    Actor, Announcement, LocalizedText, MaintenanceStatus, Moment, PageId, StandardPhrase,
+    StatusChange, Update, UpdateStatus,
     announcement::{Occasion, Topic, Touched},
 };
 use jiff::Timestamp;
@@ -13,7 +13,7 @@ use crate::{
     ground::{Error, Result, Tx},
     outbox,
     pages::{self, Page, Visibility},
-    params,
+    params, translations,
     updates::{self, NewUpdate},
     web::words,
 };
@@ -62,6 +62,10 @@ pub(super) async fn say(
         changes: word.changes,
     };
     updates::insert(tx, now, actor, id.0, row.last + 1, &update).await?;
+    let public = standing.pages.iter();
+    let public = public.filter(|stands| stands.visibility == Visibility::Public);
+    let public: Vec<PageId> = public.map(|stands| stands.page).collect();
+    translations::remember(tx, now, &public, &update.text).await?;
     let after = standing::load(tx, id).await?;
     if !word.is_quiet {
         last_update(tx, now, &after).await?;

@@ -2,17 +2,19 @@
 //! sentences that are ready.
 //!
 //! Read in order: [`fill`] (facts as places), [`Gate`] (which languages a page requires), [`Mark`] (a translation that is
-//! due, or older than its source), [`Phrase`] (the phrasebook). Not here: the deeds that tell readers, which are
+//! due, or older than its source), [`Phrase`] (the phrasebook), [`remember`] and [`offers`] (what was said before). Not here: the deeds that tell readers, which are
 //! verbs of `incidents`; the words themselves, which are `texts`.
 
 mod book;
 mod gate;
 mod marks;
+mod memory;
 mod phrases;
 mod places;
 
 pub use book::{Phrase, PhraseOrigin, offered, phrases_of};
 pub use gate::{Gate, Missing, gate_of, let_pass, set_gate};
 pub use marks::{Mark, MarkKind, TextKey, due, due_on, marks_of, settle, stale, stale_of};
+pub use memory::{Offer, offers, remember, twin};
 pub use phrases::{NewPhrase, compose, object_of, reset_phrase, set_phrase};
 pub use places::{Facts, fill};

@@ -47,6 +47,7 @@ mod maintenances_look;
 mod maintenances_verbs;
 mod members;
 mod members_command;
+mod memory;
 mod metrics;
 mod oidc;
 mod outbox;

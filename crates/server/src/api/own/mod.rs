@@ -15,6 +15,7 @@ mod group;
 mod incident;
 mod look;
 mod maintenance;
+mod memory;
 mod phrase;
 mod preview;
 mod promise;
@@ -65,6 +66,7 @@ pub fn calls() -> Vec<Call> {
         maintenance::calls(),
         component::calls(),
         group::calls(),
+        memory::calls(),
     ];
     let all = nouns.into_iter().flatten();
     all.map(|call| match call.is_read() {

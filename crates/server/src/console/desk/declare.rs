@@ -14,6 +14,7 @@ use super::{
     answer::{self, see_other},
     declare_form::form,
     drafts, languages,
+    memory::{self, Offers},
     preview::Preview,
     promise,
     ready::{self, Ready},
@@ -215,6 +216,7 @@ pub async fn submit(
         let stood = (!is_afterwards).then_some(IncidentStatus::Investigating.as_str());
         ready::fill(&mut tx, &setting.page, &mut typed, stood).await?;
     }
+    memory::take(&mut tx, &setting.page, &mut typed).await?;
     let locales = locales_of(setting.chosen(&typed).into_iter());
     if typed.get("deed") == "promise" {
         promise::take(&setting.reader, &locales, &[], &mut typed);
@@ -281,6 +283,8 @@ async fn look(
     new.is_quiet = Some(true);
     let text = new.text.clone();
     let reader = &setting.reader;
+    // Before the deed, which would remember what is only typed.
+    let offers = Offers::load(tx, reader, &setting.page, typed, "declare").await?;
     let told = incidents::rehearse(tx, reader.now, signed_in.actor(), Deed::Open(new)).await?;
     let preview = Preview::of(tx, reader, &setting.page, told.incident, &text).await?;
     let findings = Findings::of(
@@ -294,7 +298,7 @@ async fn look(
     let notes = notes(reader, &locales, &text, typed);
     let offer = promise::offer(reader, &[], &text, typed);
     let preview = preview.offering_in("declare", offer);
-    Ok(preview.noting(notes).finding(findings))
+    Ok(preview.noting(notes).finding(findings).offering(offers))
 }
 
 /// Opens it; where the desk of it is.

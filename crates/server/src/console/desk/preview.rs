@@ -6,7 +6,7 @@
 use askama::{Template, filters::HtmlSafe};
 use beffroi_domain::{Correction, Incident, IncidentId, Locale, LocalizedText, Update};
 
-use super::review::Findings;
+use super::{memory::Offers, review::Findings};
 use crate::{
     components,
     ground::{Result, Tx},
@@ -37,6 +37,8 @@ pub struct Preview {
     none: Option<String>,
     /// What the review found.
     findings: Option<Findings>,
+    /// What was said before in other languages.
+    memory: Option<Offers>,
     tongues: Vec<Tongue>,
 }
 
@@ -112,6 +114,7 @@ impl Preview {
             refusal: None,
             none: None,
             findings: None,
+            memory: None,
             tongues: tongues
                 .iter()
                 .map(|locale| tongue(&seen, reader, page, locale, about))
@@ -135,6 +138,7 @@ impl Preview {
             refusal: Some(refusal),
             none: None,
             findings: None,
+            memory: None,
             tongues: vec![],
         }
     }
@@ -149,6 +153,7 @@ impl Preview {
             refusal: None,
             none: Some(reader.say("preview-none")),
             findings: None,
+            memory: None,
             tongues: vec![],
         }
     }
@@ -164,6 +169,13 @@ impl Preview {
     #[must_use]
     pub fn offering_in(mut self, form: &'static str, offer: Option<String>) -> Self {
         self.offer = offer.map(|label| (form, label));
+        self
+    }
+
+    /// With what was said before in languages that lack it now.
+    #[must_use]
+    pub fn offering(mut self, memory: Option<Offers>) -> Self {
+        self.memory = memory;
         self
     }
 

@@ -14,7 +14,9 @@ use uuid::Uuid;
 
 use super::{
     answer::{self, see_other},
-    drafts, languages, phrases,
+    drafts, languages,
+    memory::{self, Offers},
+    phrases,
     preview::Preview,
     promise,
     ready::{self, Ready},
@@ -65,6 +67,7 @@ pub async fn submit(
     if typed.is_on("phrase") && !typed.get("deed").starts_with(phrases::ONE) {
         phrases::put(&mut tx, &scene, &mut typed).await?;
     }
+    memory::take(&mut tx, &scene.page, &mut typed).await?;
     let (reader, locales) = (&scene.reader, scene.locales());
     ready::put_places(reader, &locales, &scene.components, &mut typed);
     if is_live || matches!(typed.get("deed"), "preview" | "template" | "phrases") {
@@ -167,6 +170,8 @@ async fn previewed(
 ) -> Result<Preview> {
     let text = text_of(scene, typed)?;
     let reader = &scene.reader;
+    // Before the deed, which would remember what is only typed.
+    let offers = Offers::load(tx, reader, &scene.page, typed, "say").await?;
     let mut say = command(scene, typed, text.clone())?;
     unseen(&mut say);
     let told = incidents::rehearse(tx, reader.now, signed_in.actor(), say).await?;
@@ -176,7 +181,7 @@ async fn previewed(
     let promised = &scene.incident.commitments;
     let offer = promise::offer(reader, promised, &text, typed);
     let preview = preview.offering_in("say", offer);
-    Ok(preview.noting(notes).finding(findings))
+    Ok(preview.noting(notes).finding(findings).offering(offers))
 }
 
 async fn refuse(
