@@ -34,7 +34,9 @@ class Desk {
     tab.on("console", (message) => {
       // The browser itself reports a form that came back; that is what is tested.
       const isForm = /status of 4(01|09|22)/.test(message.text());
-      if (message.type() === "error" && !isForm) this.noise.push(message.text());
+      // So does htmx a preview that is given up, because more was typed or the form was sent.
+      const isGivenUp = /^htmx:(sendAbort|afterRequest)/.test(message.text());
+      if (message.type() === "error" && !isForm && !isGivenUp) this.noise.push(message.text());
     });
     tab.on("pageerror", (error) => this.noise.push(error.message));
   }
