@@ -46,9 +46,9 @@ impl Facts<'_> {
     fn value(&self, name: &str, reader: &Reader) -> Option<String> {
         let incident = self.incident;
         match name {
-            "start" => Some(instant(reader, &incident.first_start()?)),
+            "start" => Some(self.instant(reader, &incident.first_start()?)),
             "end" => match incident.last_end() {
-                WindowEnd::At(end) => Some(instant(reader, &end)),
+                WindowEnd::At(end) => Some(self.instant(reader, &end)),
                 WindowEnd::Ongoing | WindowEnd::Unknown => None,
             },
             "duration" => match lengths(incident, self.now, &reader.zone).impact {
@@ -66,8 +66,8 @@ impl Facts<'_> {
                 _ => None,
             },
             "reference" => incident.references.first().cloned(),
-            "next" => Some(instant(reader, self.next.as_ref()?)),
-            "now" => Some(instant(reader, &Moment::minute(self.now))),
+            "next" => Some(self.instant(reader, self.next.as_ref()?)),
+            "now" => Some(self.instant(reader, &Moment::minute(self.now))),
             _ => None,
         }
     }
@@ -81,13 +81,15 @@ impl Facts<'_> {
         let names: Vec<String> = named.collect();
         (!names.is_empty()).then(|| reader.list(&names))
     }
-}
 
-/// A clock time alone where it is today; else the day with it.
-fn instant(reader: &Reader, moment: &Moment) -> String {
-    let is_today = reader.date(moment.at) == reader.date(reader.now);
-    match is_today {
-        true => reader.clock(moment).text,
-        false => reader.when(moment).text,
+    /// A clock time alone where it is today, and it began today; else the day with it. A clock time behind a day
+    /// would be read as one of that day.
+    fn instant(&self, reader: &Reader, moment: &Moment) -> String {
+        let is_today = |at: Timestamp| reader.date(at) == reader.date(reader.now);
+        let began = self.incident.first_start();
+        match is_today(moment.at) && began.is_none_or(|start| is_today(start.at)) {
+            true => reader.clock(moment).text,
+            false => reader.when(moment).text,
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! Read in order: [`Phrases`] (what is shown), [`put`], [`publish`]. Not here: how phrases are changed (`setup`).
 
 use askama::{Template, filters::HtmlSafe};
-use beffroi_domain::{IncidentStatus, LocalizedText, Moment, places};
+use beffroi_domain::{CommitmentKind, IncidentStatus, LocalizedText, Moment, places};
 
 use super::{
     answer, languages,
@@ -11,6 +11,7 @@ use super::{
     scene::Scene,
 };
 use crate::{
+    commitments::{self, About},
     console::form::Typed,
     ground::{Refusal, Result, Tx},
     incidents,
@@ -68,13 +69,15 @@ impl Phrases {
         let reader = &scene.reader;
         let all = translations::phrases_of(tx, &scene.page).await?;
         let chosen: Vec<&str> = typed.all("phrase").collect();
+        let next = next(tx, scene).await?;
+        let facts = facts(scene, next);
         let groups = states(scene.incident.status).into_iter().map(|status| {
             let name = match status {
                 Some(status) => reader.say(&format!("incident-{status}")),
                 None => reader.say("phrases-any"),
             };
             let of_state = offered(&all, scene, status);
-            let phrases = of_state.map(|phrase| one(scene, phrase, &chosen));
+            let phrases = of_state.map(|phrase| one(scene, &facts, phrase, &chosen));
             Group {
                 name,
                 phrases: phrases.collect(),
@@ -87,7 +90,7 @@ impl Phrases {
             is_open: typed.get("deed") == "phrases" || !chosen.is_empty(),
             groups: groups.filter(|group| !group.phrases.is_empty()).collect(),
             put: reader.say("phrases-put"),
-            legend: (reader.say("places-legend"), legend(scene)),
+            legend: (reader.say("places-legend"), legend(scene, &facts)),
         })
     }
 
@@ -127,24 +130,34 @@ fn offered<'a>(
     offered.into_iter().filter(move |one| one.status == status)
 }
 
-fn facts(scene: &Scene) -> Facts<'_> {
+fn facts(scene: &Scene, next: Option<Moment>) -> Facts<'_> {
     Facts {
         page: &scene.page,
         incident: &scene.incident,
         components: &scene.components,
-        next: next(scene),
+        next,
         now: scene.reader.now,
     }
 }
 
-/// When readers hear more.
-fn next(_: &Scene) -> Option<Moment> {
-    None
+/// When readers hear more if something is said now: what the pages' rules promise.
+async fn next(tx: &mut Tx, scene: &Scene) -> Result<Option<Moment>> {
+    let incident = &scene.incident;
+    if !incident.status.is_open() {
+        return Ok(None);
+    }
+    let about = About {
+        incident: incident.id,
+        pages: scene.places.iter().map(|place| place.page.id).collect(),
+        zone: scene.page.zone.clone(),
+    };
+    let (now, kind) = (scene.reader.now, CommitmentKind::Update);
+    commitments::due_by_rule(tx, now, &about, kind, incident.priority).await
 }
 
-fn one(scene: &Scene, phrase: &Phrase, chosen: &[&str]) -> One {
+fn one(scene: &Scene, facts: &Facts<'_>, phrase: &Phrase, chosen: &[&str]) -> One {
     let reader = &scene.reader;
-    let filled = translations::fill(&phrase.text, &facts(scene));
+    let filled = translations::fill(&phrase.text, facts);
     let mut open = places::of(&filled);
     // What a last word ends is known when it is said.
     if phrase.status == Some(IncidentStatus::Resolved) && scene.incident.status.is_open() {
@@ -168,11 +181,11 @@ fn one(scene: &Scene, phrase: &Phrase, chosen: &[&str]) -> One {
 }
 
 /// Each place, and what stands there now.
-fn legend(scene: &Scene) -> Vec<(String, String)> {
+fn legend(scene: &Scene, facts: &Facts<'_>) -> Vec<(String, String)> {
     let known = places::NAMES.iter().map(|name| {
         let locale = scene.reader.locale().clone();
         let place = LocalizedText::single(locale.clone(), format!("{{{name}}}"));
-        let filled = translations::fill(&place, &facts(scene));
+        let filled = translations::fill(&place, facts);
         let filled = filled.get(&locale).filter(|text| !text.starts_with('{'));
         let said = filled.map_or_else(|| scene.reader.say("places-unknown"), str::to_owned);
         (format!("{{{name}}}"), said)

@@ -1,8 +1,11 @@
 //! The desk: a phrase published with one press, phrases put into the text, what a page requires, what is to be translated.
 
 use axum::http::StatusCode;
-use beffroi::{members::Role, translations::Missing};
-use beffroi_domain::{IncidentStatus, Occasion};
+use beffroi::{commitments, members::Role, translations::Missing};
+use beffroi_domain::{
+    CommitmentKind, IncidentStatus, Occasion,
+    commitment::{PromiseRule, PromiseRules},
+};
 
 use super::{french, opened, read, require, todo};
 use crate::{console_hand::Desk, support::TestApp};
@@ -59,7 +62,7 @@ async fn a_phrase_fills_with_facts_and_one_that_cannot_has_no_button() {
             "{buttons:?}"
         );
         assert_eq!(forced.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(forced.text("#wrong").contains("{provider}"));
+        assert!(forced.texts("#wrong").len() == 1, "{}", forced.body);
         assert_eq!(beside.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(beside.text("#text-en"), "My own words.");
         assert!(app.claimed().await.is_empty());
@@ -159,7 +162,7 @@ async fn what_a_page_requires_is_asked_for_or_follows_with_a_second_press() {
         assert!(held.text("#wrong").contains("requires Italiano. Write it"));
         assert_eq!(pressed.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(
-            seen.texts("#preview-fr")
+            seen.texts(".preview-tongue")
                 .join(" ")
                 .contains("Cause trouvée.")
         );
@@ -255,5 +258,40 @@ async fn a_page_is_told_what_it_requires_and_its_phrases_are_set_on_their_screen
             .await
             .texts(".home-list li");
         assert!(!rows.iter().any(|row| row.starts_with("our-own")));
+    }
+}
+
+#[tokio::test]
+async fn when_readers_hear_more_fills_in_where_the_page_promises_it() {
+    for app in TestApp::each().await {
+        let desk = Desk::of(&app, "Ada", Role::Administrator).await;
+        let place = desk.declare(None).await;
+        app.claimed().await;
+        let unknown = desk.get(&place).await;
+        let rules = PromiseRules {
+            rules: vec![PromiseRule {
+                kind: CommitmentKind::Update,
+                priority: None,
+                within: "30m".parse().unwrap(),
+            }],
+            holidays: vec![],
+        };
+        let mut tx = app.db().begin().await.unwrap();
+        commitments::set_rules(&mut tx, app.now(), super::WRITER, app.page.id, &rules)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+
+        let screen = desk.get(&place).await;
+        let out = desk.press(&screen, "say", &[], "phrase-next-update").await;
+
+        let says = "label[for=phrase-next-update]";
+        assert_eq!(unknown.text(says), "Next update by {next}.");
+        assert_eq!(screen.text(says), "Next update by 12:30 CET.");
+        assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.body);
+        let announced = app.claimed().await;
+        let said = announced[0].text.get(&crate::support::locale("it"));
+        assert!(said.unwrap().contains("12:30"), "{said:?}");
+        assert_eq!(announced.len(), 1);
     }
 }

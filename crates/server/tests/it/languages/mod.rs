@@ -135,7 +135,9 @@ async fn facts_stand_in_a_text_as_each_language_writes_them_and_are_told_so() {
         );
         assert_eq!(
             said.get(&locale("en")),
-            Some("Affected: API and Cards. Start: 11:40\u{a0}CET, 20 minutes so far. {percent}")
+            Some(
+                "Affected: API and Cards. Start: 11:40\u{a0}CET, 20\u{a0}minutes so far. {percent}"
+            )
         );
         assert_eq!(got.title.get(&locale("fr")), Some("Panne : API et Cards"));
         assert!(got.updates[0].corrections.is_empty() && got.corrections.is_empty());
@@ -170,11 +172,11 @@ async fn a_fact_of_another_day_is_told_with_its_day_and_what_ended_with_its_end(
         let said = &got.updates[1].text;
         assert_eq!(
             said.get(&locale("en")),
-            Some("3 Mar 2026, 11:40\u{a0}CET to 11:55\u{a0}CET")
+            Some("3 Mar 2026, 11:40\u{a0}CET to 4 Mar 2026, 11:55\u{a0}CET")
         );
         assert_eq!(
             said.get(&locale("it")),
-            Some("Da 3 mar 2026, 11:40\u{a0}CET a 11:55\u{a0}CET")
+            Some("Da 3 mar 2026, 11:40\u{a0}CET a 4 mar 2026, 11:55\u{a0}CET")
         );
         assert_eq!(app.claimed().await.len(), 2);
     }

@@ -38,7 +38,9 @@ async fn phrases_are_said_by_their_keys_and_set_by_programs() {
             told["updates"][0]["text"]["it"],
             "Abbiamo individuato la causa e stiamo preparando la correzione. Nessun fondo è andato perso."
         );
-        for refused in [unknown, open, both] {
+        assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(open.body.contains("{next}"), "{}", open.body);
+        for refused in [unknown, both] {
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
             assert_eq!(json(&refused)["field"], "phrase", "{}", refused.body);
         }
