@@ -94,14 +94,14 @@ pub const LACKS: &str = "refusal-lacks";
 pub const FOLLOWS: &str = "refusal-lacks-follow";
 
 /// Nobody publishes in fewer languages than the page speaks without having been told: the first press
-/// says which are missing, and the second, which carries their tags, publishes.
+/// says which are missing, and the second, which carries their tags, publishes. `named` are those that it names.
 ///
 /// # Errors
 /// `Refused` where languages are missing that the writer was not told of.
 pub fn refuse_missing(
     reader: &Reader,
     missing: &[&Locale],
-    key: &'static str,
+    (key, named): (&'static str, &[Locale]),
     typed: &Typed,
 ) -> Result<(), Refusal> {
     let tags: Vec<&str> = missing.iter().map(|one| one.as_str()).collect();
@@ -109,7 +109,7 @@ pub fn refuse_missing(
     if tags == typed.get("without") {
         return Ok(());
     }
-    let names: Vec<String> = missing.iter().map(|one| tongue_name(one)).collect();
+    let names: Vec<String> = named.iter().map(tongue_name).collect();
     let message = format!("nothing is written in {tags}; write it, or publish without");
     let names = reader.list(&names);
     Err(Refusal::of("text", message).says(key, [("languages", names), ("tags", tags)]))

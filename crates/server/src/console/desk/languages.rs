@@ -37,7 +37,11 @@ pub async fn refuse_missing(
         if lacks.is_held {
             return Err(held(reader, field, &lacks.missing).into());
         }
-        required.extend(lacks.missing);
+        for locale in lacks.missing {
+            if !required.contains(&locale) {
+                required.push(locale);
+            }
+        }
     }
     if let Some((_, text)) = texts.last() {
         missing.extend(
@@ -49,11 +53,11 @@ pub async fn refuse_missing(
     }
     let is_either = |one: &&Locale| missing.contains(one) || required.contains(one);
     let all: Vec<&Locale> = locales.iter().filter(is_either).collect();
-    let key = match required.is_empty() {
-        true => answer::LACKS,
-        false => answer::FOLLOWS,
+    let says = match required.is_empty() {
+        true => (answer::LACKS, missing.as_slice()),
+        false => (answer::FOLLOWS, required.as_slice()),
     };
-    Ok(answer::refuse_missing(reader, &all, key, typed)?)
+    Ok(answer::refuse_missing(reader, &all, says, typed)?)
 }
 
 fn held(reader: &Reader, field: &'static str, missing: &[Locale]) -> Refusal {

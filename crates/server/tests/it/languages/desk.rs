@@ -166,7 +166,12 @@ async fn what_a_page_requires_is_asked_for_or_follows_with_a_second_press() {
                 .join(" ")
                 .contains("Cause trouvée.")
         );
-        assert!(asked.text("#wrong").contains("translation follows"));
+        let asked_for = asked.text("#wrong");
+        assert!(
+            asked_for.contains("requires: Italiano. Write it"),
+            "{asked_for}"
+        );
+        assert!(asked_for.contains("translation follows"));
         assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.body);
         assert_eq!(app.claimed().await.len(), 1);
         assert_eq!(todo(&app).await.len(), 1);
