@@ -48,6 +48,8 @@ struct HomePage {
     planned: Vec<Planned>,
     lately_title: String,
     lately: Vec<Lately>,
+    /// What a mark beside a time means, where one stands.
+    concluded: Option<(String, String)>,
 }
 
 /// An incident that goes on, with its clock.
@@ -108,6 +110,7 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
         planned: vec![],
         lately_title: words.say("home-lately"),
         lately: vec![],
+        concluded: None,
         title,
     };
     for page in mine() {
@@ -115,7 +118,20 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
         let name = (!is_one).then(|| page.name_in(reader.locale()).to_owned());
         gather(&mut tx, &mut home, page, &reader, name).await?;
     }
+    let explained = || (words.say("concluded-title"), words.say("concluded-note"));
+    home.concluded = home.has_concluded().then(explained);
     answer::page(&home, StatusCode::OK)
+}
+
+impl HomePage {
+    /// True where a time is marked as concluded.
+    fn has_concluded(&self) -> bool {
+        let clocks = self.open.iter().filter_map(|one| one.clock.as_ref());
+        let told = clocks.flat_map(|clock| [&clock.since.1, &clock.said.1]);
+        let of_open = told.filter_map(|when| when.as_ref().ok());
+        let of_past = self.lately.iter().filter_map(|one| one.when.as_ref());
+        of_open.chain(of_past).any(|when| when.concluded.is_some())
+    }
 }
 
 /// What stands on one page.
