@@ -134,6 +134,9 @@ works-done-published = It is published.
 works-waiting = Waiting for a second look
 works-then = What readers would find
 works-then-standard = Nothing is written: the standard sentence goes out, in each language.
+works-look-title = The review
+works-look-none = Once something is written, what the review finds in it stands here.
+works-overrules = Went out although the review held it
 works-bypasses = Went out without a second look
 
 ## Refusals

@@ -134,6 +134,9 @@ works-done-published = C’est publié.
 works-waiting = En attente d’une relecture
 works-then = Ce que les lecteurs trouveraient
 works-then-standard = Rien n’est écrit : la phrase type est publiée, dans chaque langue.
+works-look-title = La relecture
+works-look-none = Dès qu’un texte est écrit, ce que la relecture y trouve s’affiche ici.
+works-overrules = Publié alors que la relecture le bloquait
 works-bypasses = Publié sans relecture
 
 ## Refusals

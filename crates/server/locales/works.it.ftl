@@ -134,6 +134,9 @@ works-done-published = È pubblicato.
 works-waiting = In attesa di una revisione
 works-then = Che cosa troverebbero i lettori
 works-then-standard = Non è scritto nulla: viene pubblicata la frase standard, in ogni lingua.
+works-look-title = La revisione
+works-look-none = Appena c’è un testo, qui compare ciò che la revisione vi trova.
+works-overrules = Pubblicato benché la revisione lo bloccasse
 works-bypasses = Pubblicato senza revisione
 
 ## Refusals

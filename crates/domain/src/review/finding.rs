@@ -65,7 +65,28 @@ impl Finding {
     pub fn is_blocking(&self) -> bool {
         self.kind.is_blocking()
     }
+
+    /// True where it rests on words of languages that the review reads, or on none.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        let locales = self.quotes.iter().filter_map(|quote| quote.locale.as_ref());
+        let mut languages = locales.map(Locale::language);
+        languages.all(|language| READ.contains(&language))
+    }
+
+    /// True where both languages that are compared state one, and another.
+    #[must_use]
+    pub fn both_say(&self) -> bool {
+        let has = |name: &str| {
+            let mut details = self.details.iter();
+            details.any(|(known, value)| *known == name && !value.is_empty())
+        };
+        has("first") && has("second")
+    }
 }
+
+/// Languages whose times, figures and turns of phrase are read.
+const READ: &[&str] = &["fr", "en", "it"];
 
 /// Declares [`Kind`], its keys and which of them hold a publication.
 macro_rules! kinds {

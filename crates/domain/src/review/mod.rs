@@ -4,7 +4,7 @@
 //! Read in order: [`Draft`], [`Known`], [`Rules`] (what is looked at); [`Finding`] (`finding`); [`review`];
 //! then the checks: `statement` (what a text states of starts and ends) under `facts` and `calendar`;
 //! `between` (one language against another) with `glossary` and `tense`; `state` (status, certainty of an end, earlier
-//! words), `extent`; `promise`; `hygiene` (what must not stand in any text).
+//! words), `extent`; `promise`; `hygiene` (what must not stand in any text). Planned work has a review of its own: [`review_work`] (`work`, `window`).
 //!
 //! Deliberately absent: the clock ([`Draft::written`] is passed in), words for people (a finding has a kind and its
 //! details; whoever shows it knows the language), and judgement: a person may overrule it.
@@ -20,6 +20,8 @@ mod promise;
 mod state;
 mod statement;
 mod tense;
+mod window;
+mod work;
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -29,6 +31,7 @@ pub use finding::{Finding, Kind, Quote};
 pub use promise::due_at;
 use statement::Readings;
 pub use statement::When;
+pub use work::{Work, review_work};
 
 /// What is about to go out.
 #[derive(Clone, Debug)]

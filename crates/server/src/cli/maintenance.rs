@@ -69,6 +69,9 @@ struct ScheduleArgs {
     /// Tell nobody now
     #[arg(long)]
     quiet: bool,
+    /// Why it goes out although the review holds it; kept for the team
+    #[arg(long, value_name = "REASON")]
+    overrule: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -84,6 +87,9 @@ struct StepArgs {
     /// Tell nobody
     #[arg(long)]
     quiet: bool,
+    /// Why it goes out although the review holds it; kept for the team
+    #[arg(long, value_name = "REASON")]
+    overrule: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -125,6 +131,7 @@ async fn schedule(args: &ScheduleArgs) -> anyhow::Result<()> {
         args.remind.then_some(REMIND_MINUTES),
     );
     put(&mut body, "is_quiet", args.quiet.then_some(true));
+    put(&mut body, "overrule", args.overrule.as_ref());
     let rule = args.repeat.as_ref().map(|rule| json!({ "rule": rule }));
     put(&mut body, "recurrence", rule);
     let to = ("POST", "/maintenances");
@@ -137,6 +144,7 @@ async fn step(args: &StepArgs, step: &str) -> anyhow::Result<()> {
     let mut body = Map::new();
     put(&mut body, "text", args.words.read()?);
     put(&mut body, "is_quiet", args.quiet.then_some(true));
+    put(&mut body, "overrule", args.overrule.as_ref());
     let path = format!("/maintenances/{}/{step}", args.maintenance);
     let to = ("POST", path.as_str());
     let told = args.remote.send(&args.publish, to, body).await?;

@@ -5,7 +5,7 @@
 //! never held; so is what the program or an import does. Not here: what is wrong with a text; that is `domain::review`.
 
 use beffroi_domain::{
-    Actor, Incident, IncidentStatus, LocalizedText, Origin, UpdateId, UpdateStatus,
+    Actor, Incident, IncidentStatus, LocalizedText, Origin, PageId, UpdateId, UpdateStatus,
     review::{self, Draft, Finding, Kind, Known, Said},
 };
 use jiff::Timestamp;
@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use super::{crisis, load, stand::Standing};
 use crate::{
     audit,
-    ground::{Error, Found, Refusal, RefusalKind, Result, Tx},
-    pages::{self, Review, ReviewRules},
+    ground::{Error, Found, Result, Tx},
+    pages::{self, Review},
 };
 
 /// What a deed says.
@@ -61,39 +61,13 @@ pub(super) async fn hold(
     overrule: Option<&str>,
 ) -> Result<Vec<Found>> {
     let found = look(tx, now, actor, standing, word).await?;
-    let held: Vec<&str> = found
-        .iter()
-        .filter(|one| one.holds)
-        .map(|one| one.finding.kind.as_str())
-        .collect();
-    if held.is_empty() {
+    let Some(overruled) = pages::let_out(&found, overrule)? else {
         return Ok(found);
-    }
-    let Some(reason) = overrule.map(str::trim).filter(|why| !why.is_empty()) else {
-        return Err(refusal(found).into());
     };
-    crisis::log_overrule(tx, now, actor, standing.id, reason).await?;
-    let (action, digest) = ("incident.review.overrule", held.join(" "));
+    crisis::log_overrule(tx, now, actor, standing.id, &overruled.reason).await?;
+    let (action, digest) = ("incident.review.overrule", overruled.kinds);
     audit::record(tx, now, actor, action, standing.id.0, &digest).await?;
     Ok(found)
-}
-
-/// Why it does not go out as it stands.
-fn refusal(found: Vec<Found>) -> Refusal {
-    let held: Vec<&str> = found
-        .iter()
-        .filter(|one| one.holds)
-        .map(|one| one.finding.kind.as_str())
-        .collect();
-    let message = format!(
-        "the review holds this text ({}): mend it, or say in overrule why it goes out as it stands",
-        held.join(", ")
-    );
-    let refusal = Refusal::of("text", message).being(RefusalKind::Held);
-    Refusal {
-        found,
-        ..refusal.told("refusal-review-held")
-    }
 }
 
 async fn look(
@@ -105,7 +79,8 @@ async fn look(
 ) -> Result<Vec<Found>> {
     let place = standing.places.first().ok_or(Error::NotFound)?;
     let incident = load::load(tx, place.page.id, standing.id).await?;
-    let rules = rules_of(tx, standing).await?;
+    let on: Vec<PageId> = standing.places.iter().map(|one| one.page.id).collect();
+    let rules = pages::review_rules_on(tx, &on).await?;
     let at = word
         .update
         .and_then(|id| incident.updates.iter().position(|one| one.id == id));
@@ -158,23 +133,6 @@ async fn look(
     Ok(found.map(|finding| weigher.weigh(finding)).collect())
 }
 
-/// The rules of all pages that it stands on: one that holds, holds; what one does not name, none does.
-async fn rules_of(tx: &mut Tx, standing: &Standing) -> Result<ReviewRules> {
-    let mut all = ReviewRules {
-        review: Review::Advise,
-        ..ReviewRules::default()
-    };
-    for place in &standing.places {
-        let own = pages::review_rules_of(tx, place.page.id).await?;
-        if own.review == Review::Hold {
-            all.review = Review::Hold;
-        }
-        all.hosts.extend(own.hosts);
-        all.people.extend(own.people);
-    }
-    Ok(all)
-}
-
 fn status_of(status: UpdateStatus) -> Option<IncidentStatus> {
     match status {
         UpdateStatus::Incident(status) => Some(status),
@@ -188,9 +146,6 @@ struct Weigher<'a> {
     incident: &'a Incident,
     corrects: Option<&'a LocalizedText>,
 }
-
-/// Languages whose times, figures and turns of phrase the review reads.
-const READ: &[&str] = &["fr", "en", "it"];
 
 impl Weigher<'_> {
     fn weigh(&self, finding: Finding) -> Found {
@@ -221,11 +176,11 @@ impl Weigher<'_> {
             }
             // One that says nothing of it is shorter, not wrong.
             Kind::TimesDiffer | Kind::DaysDiffer | Kind::FiguresDiffer => {
-                is_read(finding) && both_say(finding)
+                finding.is_read() && finding.both_say()
             }
             // What was ahead when it was first said is past when it is set right.
             Kind::TimeAhead if self.corrects.is_some() => false,
-            _ => is_read(finding),
+            _ => finding.is_read(),
         }
     }
 
@@ -243,24 +198,7 @@ impl Weigher<'_> {
     }
 }
 
-/// Whether both languages state one, and another.
-fn both_say(finding: &Finding) -> bool {
-    let has = |name: &str| {
-        let mut details = finding.details.iter();
-        details.any(|(known, value)| *known == name && !value.is_empty())
-    };
-    has("first") && has("second")
-}
-
 /// Against a fact, and not against earlier words, which may be the ones that are wrong.
 fn against_fact(finding: &Finding) -> bool {
-    is_read(finding) && finding.quotes.iter().any(|quote| quote.locale.is_none())
-}
-
-fn is_read(finding: &Finding) -> bool {
-    let mut locales = finding
-        .quotes
-        .iter()
-        .filter_map(|quote| quote.locale.as_ref());
-    locales.all(|locale| READ.contains(&locale.language()))
+    finding.is_read() && finding.quotes.iter().any(|quote| quote.locale.is_none())
 }

@@ -153,7 +153,8 @@ async fn begin(tx: &mut Tx, now: Timestamp, standing: &Standing) -> Result<()> {
         maintenance.scheduled_start_at,
         is_over_too,
     );
-    step(tx, now, Actor::System, standing, &take).await
+    step(tx, now, Actor::System, standing, &take).await?;
+    Ok(())
 }
 
 async fn complete(tx: &mut Tx, now: Timestamp, standing: &Standing) -> Result<()> {
@@ -164,7 +165,8 @@ async fn complete(tx: &mut Tx, now: Timestamp, standing: &Standing) -> Result<()
     let began = maintenance.started_at.unwrap_or(Timestamp::MIN);
     let at = maintenance.scheduled_end_at.max(began);
     let take = by_clock(standing, Step::Complete, at, false);
-    step(tx, now, Actor::System, standing, &take).await
+    step(tx, now, Actor::System, standing, &take).await?;
+    Ok(())
 }
 
 fn by_clock(standing: &Standing, step: Step, at: Timestamp, is_quiet: bool) -> TakeStep {
@@ -174,6 +176,7 @@ fn by_clock(standing: &Standing, step: Step, at: Timestamp, is_quiet: bool) -> T
         at: Some(at),
         text: LocalizedText::new(),
         is_quiet,
+        overrule: None,
     }
 }
 

@@ -1,15 +1,14 @@
 //! What is done to planned work by hand: at once, or as a draft that waits for a second person.
 //!
-//! Read in order: [`Deed`], [`act`], [`save_draft`], [`publish_draft`], then [`Bypass`] (who passed without a second look). Where
+//! Read in order: [`Deed`], [`act`], [`save_draft`], [`publish_draft`]. Where
 //! drafts are kept, and their way to a second person: `drafts`.
 
-use beffroi_domain::{Actor, MaintenanceId, PageId};
+use beffroi_domain::{Actor, LocalizedText, MaintenanceId, PageId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::{
-    Overlap, Standing,
+    Overlap,
     reschedule::{self, Reschedule},
     say::{self, Say},
     schedule::{self, Schedule},
@@ -19,8 +18,7 @@ use super::{
 use crate::{
     audit,
     drafts::{self, About, DraftId, Look, PublishDraft, Target, Version},
-    ground::{Result, Tx, db::instant, token},
-    params,
+    ground::{Found, Result, Tx},
 };
 
 /// What is done to planned work.
@@ -49,6 +47,8 @@ pub struct Done {
     pub id: MaintenanceId,
     /// Other work on the same components at the same time: a warning, no hindrance.
     pub overlaps: Vec<Overlap>,
+    /// What the review found in what was said.
+    pub found: Vec<Found>,
 }
 
 impl Deed {
@@ -61,6 +61,39 @@ impl Deed {
             Self::Move(one) => Some(one.maintenance),
             Self::Step(one) => Some(one.maintenance),
         }
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn text(&self) -> &LocalizedText {
+        match self {
+            Self::Schedule(one) => &one.text,
+            Self::Say(one) => &one.text,
+            Self::Move(one) => &one.text,
+            Self::Step(one) => &one.text,
+        }
+    }
+
+    /// Says why it goes out although the review holds it.
+    fn overrule(&mut self, reason: Option<String>) {
+        let overrule = match self {
+            Self::Schedule(one) => &mut one.overrule,
+            Self::Say(one) => &mut one.overrule,
+            Self::Move(one) => &mut one.overrule,
+            Self::Step(one) => &mut one.overrule,
+        };
+        *overrule = reason;
+    }
+
+    /// Asks it of the words alone: whatever the writer saw, and without telling anybody.
+    fn unseen(&mut self) {
+        let (seen, is_quiet) = match self {
+            Self::Schedule(one) => (&mut None, &mut one.is_quiet),
+            Self::Say(one) => (&mut one.seen, &mut one.is_quiet),
+            Self::Move(one) => (&mut one.seen, &mut one.is_quiet),
+            Self::Step(one) => (&mut None, &mut one.is_quiet),
+        };
+        (*seen, *is_quiet) = (None, true);
     }
 }
 
@@ -75,9 +108,10 @@ pub async fn act(
     deed: Deed,
     look: &Look,
 ) -> Result<Done> {
-    let alone = |id| Done {
+    let alone = |(id, found)| Done {
         id,
         overlaps: vec![],
+        found,
     };
     match deed {
         Deed::Schedule(new) => {
@@ -85,16 +119,28 @@ pub async fn act(
             Ok(Done {
                 id: made.id,
                 overlaps: made.overlaps,
+                found: made.found,
             })
         }
         Deed::Move(new) => reschedule::go(tx, now, actor, new, look).await,
         Deed::Say(said) => {
             let id = said.maintenance;
-            say::go(tx, now, actor, said, look).await?;
-            Ok(alone(id))
+            let found = say::go(tx, now, actor, said, look).await?;
+            Ok(alone((id, found)))
         }
         Deed::Step(take) => step::go(tx, now, actor, take, look).await.map(alone),
     }
+}
+
+/// Does a deed as if somebody had looked at it and nothing held it, for a transaction that is thrown away. What the review
+/// finds comes back.
+///
+/// # Errors
+/// Whatever the deed refuses.
+pub async fn rehearse(tx: &mut Tx, now: Timestamp, actor: Actor, mut deed: Deed) -> Result<Done> {
+    deed.overrule(Some("rehearsal".to_owned()));
+    deed.unseen();
+    act(tx, now, actor, deed, &Look::Approved).await
 }
 
 /// Keeps a deed. Whoever changes an approved draft has it looked at again.
@@ -149,73 +195,13 @@ pub async fn publish_draft(
     actor: Actor,
     command: PublishDraft,
 ) -> Result<Done> {
+    let overrule = command.overrule.clone();
     let (draft, look) = drafts::take(tx, now, command).await?;
-    let draft: Draft = draft.read()?;
+    let mut draft: Draft = draft.read()?;
+    draft.deed.overrule(overrule);
     let done = act(tx, now, actor, draft.deed, &look).await?;
     drafts::published(tx, draft.id, done.id.0).await?;
     let (action, digest) = ("maintenance.draft.publish", done.id.0.to_string());
     audit::record(tx, now, actor, action, draft.id.0, &digest).await?;
     Ok(done)
-}
-
-/// That somebody passed without the second look that a page asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bypass {
-    /// When.
-    pub at: Timestamp,
-    /// Who: kind and pseudonymous id.
-    pub who: (String, Option<Uuid>),
-    /// Why.
-    pub reason: String,
-}
-
-#[derive(sqlx_macros::FromRow)]
-struct BypassRow {
-    at: i64,
-    actor_kind: String,
-    actor_id: Option<Uuid>,
-    reason: String,
-}
-
-/// Who passed without a second look on a maintenance, the latest first.
-///
-/// # Errors
-/// A fault when the database is away.
-pub async fn bypasses_of(tx: &mut Tx, id: MaintenanceId) -> Result<Vec<Bypass>> {
-    let rows: Vec<BypassRow> = tx
-        .list(
-            "SELECT at, actor_kind, actor_id, reason FROM maintenance_bypasses
-             WHERE maintenance_id = $1 ORDER BY at DESC, id",
-            params![id],
-        )
-        .await?;
-    let bypass = |row: BypassRow| {
-        Ok(Bypass {
-            at: instant(row.at)?,
-            who: (row.actor_kind, row.actor_id),
-            reason: row.reason,
-        })
-    };
-    rows.into_iter().map(bypass).collect()
-}
-
-/// Lets a deed pass that goes out now; who passes without the second look that a page asks for has it logged.
-pub(super) async fn check_look(
-    tx: &mut Tx,
-    now: Timestamp,
-    actor: Actor,
-    standing: &Standing,
-    look: &Look,
-) -> Result<()> {
-    let Some(reason) = drafts::pass(tx, actor, &standing.pages_ids(), look).await? else {
-        return Ok(());
-    };
-    let (id, key) = (standing.id(), token::new_id(now));
-    tx.exec(
-        "INSERT INTO maintenance_bypasses (id, maintenance_id, at, actor_kind, actor_id, reason)
-         VALUES ($1, $2, $3, $4, $5, $6)",
-        params![key, id, now, actor.kind(), actor.id(), reason],
-    )
-    .await?;
-    audit::record(tx, now, actor, "maintenance.approval.bypass", id.0, "").await
 }

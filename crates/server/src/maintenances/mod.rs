@@ -3,12 +3,13 @@
 //! Read in order: [`record`] (take over a whole maintenance), [`amend`], then `load` and
 //! [`occurrences`] (the times of work that comes again). What the console, the API and the clock do stands in
 //! [`schedule`], [`say`], [`reschedule`], [`take_step`], [`take_out`], [`fall_due`]; what they share in `standing`,
-//! `part` and `tell`. What is done by hand goes through [`act`], at once or as a draft that waits for a second look.
+//! `part` and `tell`; what holds words before they go out, in `review`. What is done by hand goes through [`act`], at once or as a draft that waits for a second look.
 //! Work that comes again is done as it is planned, by the clock. Whoever wants to do one of its times otherwise
 //! takes it out: it becomes a maintenance of its own. So does what is to come, where its rule or time changes: what was done
 //! stays as it was planned.
 //! Not here: open incidents on the same components, which whoever shows both looks for.
 
+mod bypass;
 mod clock;
 mod draft;
 mod load;
@@ -17,6 +18,7 @@ mod part;
 mod record;
 mod recur;
 mod reschedule;
+mod review;
 mod say;
 mod schedule;
 mod standing;
@@ -26,10 +28,10 @@ mod tell;
 
 use beffroi_domain::{ComponentId, LocalizedText, PublicId, window::Interval};
 
+pub use bypass::{Bypass, bypasses_of};
 pub use clock::{KINDS, fall_due};
 pub use draft::{
-    Bypass, Deed, Done, Draft, SaveDraft, act, bypasses_of, drafts_of, load_draft, publish_draft,
-    save_draft,
+    Deed, Done, Draft, SaveDraft, act, drafts_of, load_draft, publish_draft, rehearse, save_draft,
 };
 pub use load::{
     addresses, between, find_by_public_id, is_any_planned, latest, newest, planned, worked_since,

@@ -5,15 +5,15 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    draft,
+    bypass,
     record::freshen,
-    standing,
+    review, standing,
     tell::{self, Word},
 };
 use crate::{
     audit,
     drafts::Look,
-    ground::{Refusal, Result, Tx},
+    ground::{Found, Refusal, Result, Tx},
 };
 
 /// A checked command: say something.
@@ -27,14 +27,18 @@ pub struct Say {
     pub text: LocalizedText,
     /// True where nobody is told.
     pub is_quiet: bool,
+    /// Why it goes out although the review holds it; kept for the team.
+    #[serde(default)]
+    pub overrule: Option<String>,
 }
 
 /// Says something on a maintenance; its status stays.
 ///
 /// # Errors
-/// `Refused` when there are no words, or somebody spoke since; as forbidden where a page asks for a second look.
+/// `Refused` when there are no words, or somebody spoke since; as held where the review holds them; as forbidden where a page asks for a second look.
 pub async fn say(tx: &mut Tx, now: Timestamp, actor: Actor, said: Say) -> Result<()> {
-    go(tx, now, actor, said, &Look::Alone(None)).await
+    go(tx, now, actor, said, &Look::Alone(None)).await?;
+    Ok(())
 }
 
 pub(super) async fn go(
@@ -43,7 +47,7 @@ pub(super) async fn go(
     actor: Actor,
     said: Say,
     look: &Look,
-) -> Result<()> {
+) -> Result<Vec<Found>> {
     if said.text.is_empty() {
         let message = "write something in at least one language";
         return Err(Refusal::of("text", message)
@@ -52,7 +56,7 @@ pub(super) async fn go(
     }
     let standing = standing::lock(tx, now, said.maintenance).await?;
     standing.check_seen(said.seen)?;
-    draft::check_look(tx, now, actor, &standing, look).await?;
+    bypass::check_look(tx, now, actor, &standing, look).await?;
     let word = Word {
         status: standing.maintenance.status,
         text: said.text,
@@ -61,7 +65,9 @@ pub(super) async fn go(
         changes: vec![],
         is_quiet: said.is_quiet,
     };
-    tell::say(tx, now, actor, &standing, word).await?;
+    let after = tell::say(tx, now, actor, &standing, word).await?;
     freshen(tx, now, said.maintenance).await?;
-    audit::record(tx, now, actor, "maintenance.update", said.maintenance.0, "").await
+    audit::record(tx, now, actor, "maintenance.update", said.maintenance.0, "").await?;
+    let word = review::Word::overruled(said.overrule.as_deref());
+    review::hold(tx, now, actor, &after, word).await
 }

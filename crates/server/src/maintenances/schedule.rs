@@ -8,14 +8,15 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    NewMaintenance, Overlap, clock, draft, overlap,
+    NewMaintenance, Overlap, bypass, clock, overlap,
     record::{check, freshen, insert},
+    review::{self, Word},
     standing, tell,
 };
 use crate::{
     audit, components,
     drafts::Look,
-    ground::{Refusal, Result, Tx},
+    ground::{Found, Refusal, Result, Tx},
     pages::Visibility,
     params,
     updates::NewUpdate,
@@ -44,6 +45,9 @@ pub struct Schedule {
     pub remind_minutes: Option<i64>,
     /// True where nobody is told now.
     pub is_quiet: bool,
+    /// Why it goes out although the review holds it; kept for the team.
+    #[serde(default)]
+    pub overrule: Option<String>,
 }
 
 /// What came of it.
@@ -55,6 +59,8 @@ pub struct Scheduled {
     pub public_id: PublicId,
     /// Other work on the same components at the same time: a warning, no hindrance.
     pub overlaps: Vec<Overlap>,
+    /// What the review found in its words.
+    pub found: Vec<Found>,
 }
 
 /// Five minutes to two weeks.
@@ -64,7 +70,7 @@ const REMINDERS: std::ops::RangeInclusive<i64> = 5..=20_160;
 ///
 /// # Errors
 /// `Refused` when it stands on no page, has no title, is over already or before it begins, works on what
-/// is on none of its pages, or comes again by a rule that does not fit; as forbidden where a page asks for a second look.
+/// is on none of its pages, or comes again by a rule that does not fit; as held where the review holds its words; as forbidden where a page asks for a second look.
 pub async fn schedule(
     tx: &mut Tx,
     now: Timestamp,
@@ -93,17 +99,23 @@ pub(super) async fn go(
     };
     set_clock(tx, id, by_clock, new.remind_minutes).await?;
     let standing = standing::load(tx, id).await?;
-    draft::check_look(tx, now, actor, &standing, look).await?;
+    bypass::check_look(tx, now, actor, &standing, look).await?;
     clock::plan(tx, now, &standing).await?;
     if !new.is_quiet {
         tell::last_update(tx, now, &standing).await?;
     }
     freshen(tx, now, id).await?;
     audit::record(tx, now, actor, "maintenance.schedule", id.0, "").await?;
+    let word = Word {
+        title: Some(&new.title),
+        overrule: new.overrule.as_deref(),
+    };
+    let found = review::hold(tx, now, actor, &standing, word).await?;
     Ok(Scheduled {
         id,
         public_id: standing.maintenance.public_id.clone(),
         overlaps: overlap::with_others(tx, now, &standing).await?,
+        found,
     })
 }
 

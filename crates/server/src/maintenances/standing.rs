@@ -47,7 +47,8 @@ impl Standing {
     }
 
     /// The pages it stands on.
-    pub(super) fn pages_ids(&self) -> Vec<PageId> {
+    #[must_use]
+    pub fn pages_ids(&self) -> Vec<PageId> {
         self.pages.iter().map(|stands| stands.page).collect()
     }
 

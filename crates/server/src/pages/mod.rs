@@ -25,7 +25,9 @@ pub use choose::{Choice, choose, is_own_address, stand};
 pub use create::{NewPage, create};
 pub use document::{Document, documents, set_document};
 pub use gate::{Door, Gate, gate_of};
-pub use review::{Review, ReviewRules, review_rules_of, set_review_rules};
+pub use review::{
+    Overruled, Review, ReviewRules, let_out, review_rules_of, review_rules_on, set_review_rules,
+};
 pub use set::{lower_since, set_access, set_hosts, set_locales, set_name, set_zone};
 pub use store::{bump_revision, find_by_id, find_by_slug, list};
 

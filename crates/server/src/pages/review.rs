@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     audit,
-    ground::{Refusal, Result, Tx, db::word},
+    ground::{Found, Refusal, RefusalKind, Result, Tx, db::word},
     params,
 };
 
@@ -93,6 +93,62 @@ pub async fn review_rules_of(tx: &mut Tx, page: PageId) -> Result<ReviewRules> {
         review: word(&row.review)?,
         hosts: serde_json::from_str(&row.hosts)?,
         people: serde_json::from_str(&row.people)?,
+    })
+}
+
+/// The rules of all pages that something stands on: one that holds, holds; what one does not name, none does.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn review_rules_on(tx: &mut Tx, pages: &[PageId]) -> Result<ReviewRules> {
+    let mut all = ReviewRules {
+        review: Review::Advise,
+        ..ReviewRules::default()
+    };
+    for page in pages {
+        let own = review_rules_of(tx, *page).await?;
+        if own.review == Review::Hold {
+            all.review = Review::Hold;
+        }
+        all.hosts.extend(own.hosts);
+        all.people.extend(own.people);
+    }
+    Ok(all)
+}
+
+/// Why a text goes out although the review holds it, and which kinds held it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overruled {
+    /// Somebody's words.
+    pub reason: String,
+    /// The kinds, with spaces between them.
+    pub kinds: String,
+}
+
+/// Lets a text out with what was found in it; where that holds it, only for a reason, which is then to be kept.
+///
+/// # Errors
+/// `Refused` as held, with what was found, where nobody says why.
+pub fn let_out(found: &[Found], overrule: Option<&str>) -> Result<Option<Overruled>, Refusal> {
+    let held = found.iter().filter(|one| one.holds);
+    let held: Vec<&str> = held.map(|one| one.finding.kind.as_str()).collect();
+    if held.is_empty() {
+        return Ok(None);
+    }
+    if let Some(reason) = overrule.map(str::trim).filter(|why| !why.is_empty()) {
+        return Ok(Some(Overruled {
+            reason: reason.to_owned(),
+            kinds: held.join(" "),
+        }));
+    }
+    let message = format!(
+        "the review holds this text ({}): mend it, or say in overrule why it goes out as it stands",
+        held.join(", ")
+    );
+    let refusal = Refusal::of("text", message).being(RefusalKind::Held);
+    Err(Refusal {
+        found: found.to_vec(),
+        ..refusal.told("refusal-review-held")
     })
 }
 

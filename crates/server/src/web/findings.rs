@@ -4,7 +4,7 @@
 //! domain's (`beffroi_domain::review`).
 
 use beffroi_domain::{
-    Locale,
+    Locale, MaintenanceStatus,
     review::{Finding, Kind},
 };
 use jiff::civil::{Date, DateTime, Time};
@@ -70,6 +70,9 @@ impl Words {
 
     fn value(&self, name: &str, value: &str) -> String {
         match name {
+            "status" if value.parse::<MaintenanceStatus>().is_ok() => {
+                self.say(&format!("maintenance-{value}"))
+            }
             "status" if !value.is_empty() => self.say(&format!("incident-{value}")),
             "locale" | "short" | "long" | "without" => {
                 value.parse().map_or(value.to_owned(), |one| own_name(&one))

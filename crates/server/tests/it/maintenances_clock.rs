@@ -222,6 +222,7 @@ async fn times_that_were_missed_as_a_whole_are_passed_over_and_the_next_is_kept(
             planned: span("2026-03-11T01:00:00Z", "2026-03-11T03:00:00Z"),
             recurrence: Some(weekly()),
             is_quiet: true,
+            overrule: None,
             ..work(&app, api)
         };
         schedule(&app, new).await.unwrap();
@@ -243,6 +244,7 @@ async fn a_time_that_the_clock_has_begun_is_completed_early_by_hand() {
             planned: span("2026-03-11T01:00:00Z", "2026-03-11T03:00:00Z"),
             recurrence: Some(weekly()),
             is_quiet: true,
+            overrule: None,
             ..work(&app, api)
         };
         let series = schedule(&app, new).await.unwrap().id;

@@ -248,7 +248,16 @@ async fn placed(
     part: &str,
     sql: &'static str,
 ) -> Result<(Page, Uuid)> {
-    let named = ask.path(part);
+    placed_as(tx, ask, role, ask.path(part), sql).await
+}
+
+async fn placed_as(
+    tx: &mut Tx,
+    ask: &Ask,
+    role: Role,
+    named: &str,
+    sql: &'static str,
+) -> Result<(Page, Uuid)> {
     let by_id: Option<Uuid> = named.parse().ok();
     let rows: Vec<PlacedRow> = tx.list(sql, params![by_id, named]).await?;
     let mut seen = rows.into_iter();
@@ -319,9 +328,22 @@ pub fn told_group(page: &Page, one: &Group, all: &[Component]) -> Value {
 /// # Errors
 /// As [`component`].
 pub async fn maintenance_named(tx: &mut Tx, ask: &Ask, role: Role) -> Result<MaintenanceId> {
+    maintenance_called(tx, ask, ask.path("maintenance"), role).await
+}
+
+/// A maintenance by its id or its public id.
+///
+/// # Errors
+/// As [`maintenance_named`].
+pub async fn maintenance_called(
+    tx: &mut Tx,
+    ask: &Ask,
+    named: &str,
+    role: Role,
+) -> Result<MaintenanceId> {
     let sql = "SELECT maintenance_id AS id, page_id FROM maintenance_pages
                WHERE (maintenance_id = $1 OR public_id = $2) AND visibility = 'public'";
-    let (_, id) = placed(tx, ask, role, "maintenance", sql).await?;
+    let (_, id) = placed_as(tx, ask, role, named, sql).await?;
     Ok(MaintenanceId(id))
 }
 

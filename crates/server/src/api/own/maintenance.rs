@@ -2,21 +2,15 @@
 //!
 //! Read in order: [`calls`], [`Planned`] (what is asked about), then the calls. Its tag is how many updates it has.
 
-use beffroi_domain::{
-    Impact, MaintenanceId, PageId, Recurrence,
-    maintenance::{ByClock, Step},
-    recurrence::{BadRule, Rule},
-    window::Interval,
-};
-use jiff::{Timestamp, tz::TimeZone};
+use beffroi_domain::{MaintenanceId, PageId, Recurrence, maintenance::Step, window::Interval};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
     AFTER, LIMIT, PAGE,
-    command::IMPACTS,
     incident::{page_of, pages_of},
     look::{self, Part, PartRow, maintenance_named, tag_of, update},
-    said,
+    planned as command, said,
 };
 use crate::{
     api::{
@@ -27,8 +21,8 @@ use crate::{
         fields::Fields,
     },
     drafts::{Look, Version},
-    ground::{Error, Refusal, Result, Tx},
-    maintenances::{self, Deed, Done, Overlap, Reschedule, Say, Schedule, Standing, TakeStep},
+    ground::{Error, Result, Tx},
+    maintenances::{self, Deed, Done, Overlap, Standing},
     members::Role,
     pages::{self, Page},
     params, work,
@@ -68,8 +62,9 @@ pub fn calls() -> Vec<Call> {
 }
 
 /// A maintenance that a caller may look at, and its pages.
-struct Planned {
-    standing: Standing,
+pub struct Planned {
+    /// The maintenance.
+    pub standing: Standing,
     pages: Vec<Page>,
 }
 
@@ -85,6 +80,15 @@ impl Planned {
             return Err(Wrong::MovedOn(message.to_owned()));
         }
         Ok(planned)
+    }
+
+    /// The maintenance that a body names.
+    ///
+    /// # Errors
+    /// `NotFound` where there is none, or none for this key.
+    pub async fn named(tx: &mut Tx, ask: &Ask, named: &str, role: Role) -> Result<Self> {
+        let id = look::maintenance_called(tx, ask, named, role).await?;
+        Self::of(tx, ask, id, role).await
     }
 
     async fn of(tx: &mut Tx, ask: &Ask, id: MaintenanceId, role: Role) -> Result<Self> {
@@ -104,7 +108,9 @@ impl Planned {
         Version(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
-    fn pages(&self) -> Vec<&Page> {
+    /// The pages that it stands on.
+    #[must_use]
+    pub fn pages(&self) -> Vec<&Page> {
         self.pages.iter().collect()
     }
 
@@ -208,26 +214,7 @@ pub async fn schedule(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
     let fields = &ask.body;
     let on = pages_of(&mut tx, &ask, fields, Role::Publisher).await?;
-    let pages: Vec<&Page> = on.iter().collect();
-    let start = fields.instant("scheduled_start_at")?;
-    let end = fields.instant("scheduled_end_at")?;
-    let new = Schedule {
-        pages: pages.iter().map(|page| page.id).collect(),
-        title: said::text(fields, "title", &pages)?,
-        text: said::text(fields, "text", &pages)?,
-        impact: fields.word("impact", IMPACTS)?.unwrap_or(Impact::None),
-        components: said::ids(&mut tx, fields, "components", &pages)
-            .await?
-            .unwrap_or_default(),
-        planned: Interval {
-            from: Fields::needed("scheduled_start_at", start)?,
-            to: Fields::needed("scheduled_end_at", end)?,
-        },
-        recurrence: recurrence(fields, &pages, None)?,
-        by_clock: by_clock(fields)?.unwrap_or_default(),
-        remind_minutes: fields.number("remind_minutes", 0, i64::MAX)?,
-        is_quiet: fields.flag("is_quiet")?.unwrap_or(false),
-    };
+    let new = command::schedule(&mut tx, &ask, fields, &on).await?;
     let made = act(&mut tx, &ask, Deed::Schedule(new)).await?;
     done(tx, &ask, made.id, &made.overlaps, true).await
 }
@@ -239,26 +226,7 @@ pub async fn schedule(ask: Ask) -> Answered {
 pub async fn reschedule(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
     let planned = Planned::load(&mut tx, &ask, Role::Publisher).await?;
-    let (fields, one) = (&ask.body, &planned.standing.maintenance);
-    let start = fields.instant("scheduled_start_at")?;
-    let end = fields.instant("scheduled_end_at")?;
-    let remind_minutes = fields.number("remind_minutes", 0, i64::MAX)?;
-    let new = Reschedule {
-        maintenance: one.id,
-        seen: Some(one.updates.len()),
-        planned: Interval {
-            from: start.unwrap_or(one.scheduled_start_at),
-            to: end.unwrap_or(one.scheduled_end_at),
-        },
-        recurrence: recurrence(fields, &planned.pages(), one.recurrence.as_ref())?,
-        by_clock: by_clock(fields)?.unwrap_or(one.by_clock),
-        remind_minutes: match fields.has("remind_minutes") {
-            true => remind_minutes,
-            false => one.remind_minutes,
-        },
-        text: said::text(fields, "text", &planned.pages())?,
-        is_quiet: fields.flag("is_quiet")?.unwrap_or(false),
-    };
+    let new = command::reschedule(&ask, &ask.body, &planned)?;
     let moved = act(&mut tx, &ask, Deed::Move(new)).await?;
     done(tx, &ask, moved.id, &moved.overlaps, false).await
 }
@@ -270,12 +238,7 @@ pub async fn reschedule(ask: Ask) -> Answered {
 pub async fn say(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
     let planned = Planned::load(&mut tx, &ask, Role::Publisher).await?;
-    let said = Say {
-        maintenance: planned.standing.id(),
-        seen: Some(planned.standing.maintenance.updates.len()),
-        text: said::text(&ask.body, "text", &planned.pages())?,
-        is_quiet: ask.body.flag("is_quiet")?.unwrap_or(false),
-    };
+    let said = command::say(&ask, &ask.body, &planned)?;
     let maintenance = said.maintenance;
     act(&mut tx, &ask, Deed::Say(said)).await?;
     done(tx, &ask, maintenance, &[], true).await
@@ -320,13 +283,7 @@ pub async fn cancel(ask: Ask) -> Answered {
 async fn step(ask: Ask, step: Step) -> Answered {
     let mut tx = ask.begin().await?;
     let planned = Planned::load(&mut tx, &ask, Role::Publisher).await?;
-    let take = TakeStep {
-        maintenance: planned.standing.id(),
-        step,
-        at: ask.body.instant("at")?,
-        text: said::text(&ask.body, "text", &planned.pages())?,
-        is_quiet: ask.body.flag("is_quiet")?.unwrap_or(false),
-    };
+    let take = command::step(&ask, &ask.body, &planned, step)?;
     let taken = act(&mut tx, &ask, Deed::Step(take)).await?;
     done(tx, &ask, taken.id, &[], false).await
 }
@@ -372,41 +329,6 @@ fn overlap(one: &Overlap) -> Value {
 
 /// Does a deed; where a page asks for a second look, only for a reason, which is logged.
 async fn act(tx: &mut Tx, ask: &Ask, deed: Deed) -> Result<Done> {
-    // Nothing of planned work is held but words out of which a number was taken.
-    ask.overrule(&ask.body)?;
     let look = Look::Alone(said::bypass(ask)?);
     maintenances::act(tx, ask.now, ask.caller.actor(), deed, &look).await
-}
-
-fn by_clock(fields: &Fields) -> Result<Option<ByClock>, Refusal> {
-    fields.word("by_clock", &["nothing", "begin", "complete", "both"])
-}
-
-/// How it comes again: a rule of iCalendar, on the wall of the first page unless another zone is named.
-fn recurrence(
-    fields: &Fields,
-    pages: &[&Page],
-    before: Option<&Recurrence>,
-) -> Result<Option<Recurrence>, Refusal> {
-    let Some(said) = fields.nested("recurrence")? else {
-        return Ok(None);
-    };
-    let wrong = |why: String| Refusal::of("recurrence", why);
-    let rule = Fields::needed("rule", said.text("rule", 255)?)?;
-    let zone = match said.text("zone", 64)? {
-        Some(name) => {
-            TimeZone::get(&name).map_err(|_| wrong(format!("there is no zone {name:?}")))?
-        }
-        None => pages
-            .first()
-            .map_or(TimeZone::UTC, |page| page.zone.clone()),
-    };
-    let rule: Rule = rule.parse().map_err(|bad: BadRule| wrong(bad.0))?;
-    // Under another rule the times that were taken out are none of it any more.
-    let same = before.filter(|before| before.rule == rule && before.zone == zone);
-    Ok(Some(Recurrence {
-        rule,
-        except: same.map(|before| before.except.clone()).unwrap_or_default(),
-        zone,
-    }))
 }

@@ -17,6 +17,7 @@ mod look;
 mod maintenance;
 mod memory;
 mod phrase;
+mod planned;
 mod preview;
 mod promise;
 mod review;

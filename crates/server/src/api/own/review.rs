@@ -1,9 +1,9 @@
 //! `/review`: what is wrong with a text before it goes out, and what a page asks of its texts.
 
-use beffroi_domain::LocalizedText;
+use beffroi_domain::{Locale, LocalizedText, PageId};
 use serde_json::{Value, json};
 
-use super::{PAGE, command, incident::page_of};
+use super::{PAGE, command, incident::page_of, planned};
 use crate::{
     api::{
         answer::{Answered, Reply},
@@ -11,8 +11,9 @@ use crate::{
         call::{Call, POST, PUT, Param, read as reads, write},
         found,
     },
-    ground::mask,
+    ground::{Error, Found, Result, Tx, mask},
     incidents::{self, Deed, OpenIncident, PostUpdate, Reopen, Resolve},
+    maintenances,
     members::Role,
     pages::{self, ReviewRules},
     work,
@@ -30,7 +31,7 @@ pub fn calls() -> Vec<Call> {
     const RULES: &str = "/review/rules";
     const ADMIN: Role = Role::Administrator;
     vec![
-        write((POST, "/review"), "review", "What is wrong with the text of a deed before it is done; nothing is done", Some("DraftBody"), (200, "OwnReview"), work!(review)).by(Role::Responder).asking(LOCALE),
+        write((POST, "/review"), "review", "What is wrong with the text of a deed before it is done; nothing is done", Some("ReviewBody"), (200, "OwnReview"), work!(review)).by(Role::Responder).asking(LOCALE),
         reads(RULES, "readReviewRules", "What a page asks of its texts", "ReviewRules", &[PAGE], work!(rules)).by(Role::Responder),
         write((PUT, RULES), "setReviewRules", "Says what a page asks of its texts; what is left out stays", Some("ReviewRulesBody"), (200, "ReviewRules"), work!(set_rules)).by(ADMIN),
     ]
@@ -42,17 +43,44 @@ pub fn calls() -> Vec<Call> {
 /// `Refused` at the field at fault; whatever the deed refuses.
 pub async fn review(ask: Ask) -> Answered {
     let mut tx = ask.site.db.begin().await?;
+    if let Some(deed) = planned::deed(&mut tx, &ask).await? {
+        let text = deed.text().clone();
+        let done = maintenances::rehearse(&mut tx, ask.now, ask.caller.actor(), deed).await?;
+        let pages = maintenances::load(&mut tx, done.id).await?.pages_ids();
+        return answer(
+            &ask,
+            &text,
+            &done.found,
+            &missing(&mut tx, &pages, &text).await?,
+        );
+    }
     let mut deed = command::deed(&mut tx, &ask).await?;
     as_it_is_now(&mut deed);
     let text = text_of(&deed).clone();
     let told = incidents::rehearse(&mut tx, ask.now, ask.caller.actor(), deed).await?;
+    answer(&ask, &text, &told.found, &told.missing)
+}
+
+fn answer(ask: &Ask, text: &LocalizedText, found: &[Found], missing: &[Locale]) -> Answered {
     Reply::ok(&json!({
-        "is_held": told.found.iter().any(|one| one.holds),
+        "is_held": found.iter().any(|one| one.holds),
         "is_masked": text.iter().any(|(_, words)| mask::is_masked(words)),
         "text": text,
-        "findings": found::told(&told.found, ask.words),
-        "missing": told.missing,
+        "findings": found::told(found, ask.words),
+        "missing": missing,
     }))
+}
+
+/// Languages of these pages in which nothing is said.
+async fn missing(tx: &mut Tx, on: &[PageId], text: &LocalizedText) -> Result<Vec<Locale>> {
+    let mut missing: Vec<Locale> = Vec::new();
+    for id in on {
+        let page = pages::find_by_id(tx, *id).await?.ok_or(Error::NotFound)?;
+        let lacks = |one: &&Locale| text.get(one).is_none();
+        missing.extend(page.locales.iter().filter(lacks).cloned());
+    }
+    missing.dedup();
+    Ok(missing)
 }
 
 /// Whatever the writer saw: it is asked of the text, not of the deed.

@@ -75,6 +75,7 @@ pub async fn schedule(
         by_clock: by_clock(fields, ByClock::default())?,
         remind_minutes: remind(fields)?.flatten(),
         is_quiet: said.is_quiet.unwrap_or(false),
+        overrule: ask.overrule(fields)?,
     };
     let done = act(tx, ask, Deed::Schedule(new)).await?;
     let made = maintenances::load(tx, done.id).await?;
@@ -119,6 +120,7 @@ pub async fn change(
             at: None,
             text,
             is_quiet,
+            overrule: ask.overrule(fields)?,
         };
         act(tx, ask, Deed::Step(take)).await?;
     } else if !text.is_empty() {
@@ -127,6 +129,7 @@ pub async fn change(
             seen: None,
             text,
             is_quiet,
+            overrule: ask.overrule(fields)?,
         };
         act(tx, ask, Deed::Say(say)).await?;
     }
@@ -200,6 +203,7 @@ async fn reschedule(
         remind_minutes,
         text: said.text.clone(),
         is_quiet: said.is_quiet.unwrap_or(false),
+        overrule: ask.overrule(fields)?,
     };
     let done = act(tx, ask, Deed::Move(new)).await?;
     Ok(Some(done.id))

@@ -12,6 +12,7 @@ use super::{
     },
     FormPage, Warned,
     screen::{self, Scene},
+    steps,
 };
 use crate::{ground::Result, members::SignedIn, web::Site};
 
@@ -51,11 +52,12 @@ pub(super) fn ask(
         warned,
         form: Form {
             hidden,
-            fields: screen::fields(scene, signed_in, typed),
+            fields: steps::fields(scene, signed_in, typed),
             deeds: vec![Deed::of("cancel", label, Weight::Grave)],
             back: Some((place.clone(), reader.say("works-cancel-not"))),
             ..Form::to("cancel", place)
         },
+        look: None,
         title,
     };
     answer::page(&page, StatusCode::OK)

@@ -6,13 +6,13 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use beffroi_domain::{LocalizedText, PageId, maintenance::Step};
+use beffroi_domain::{PageId, maintenance::Step};
 use uuid::Uuid;
 
 use super::{
     super::{
         answer,
-        desk::scene,
+        desk::{review::Findings, scene},
         form::{Form, Typed, Wrong, tongue_name},
         frame::Frame,
         waits::{self, Act, Waits, state_key},
@@ -21,8 +21,8 @@ use super::{
 };
 use crate::{
     components,
-    drafts::{DraftId, Look},
-    ground::{Error, Refusal, Result, Tx},
+    drafts::DraftId,
+    ground::{Error, Found, Refusal, Result, Tx},
     maintenances::{self, Deed, Draft},
     members::{Role, SignedIn},
     pages::{self, Page},
@@ -53,6 +53,7 @@ struct DraftPage {
     /// Language, its name, and what is said in it.
     texts: Vec<(String, String, String)>,
     standard: Option<String>,
+    findings: Option<Findings>,
     form: Form,
 }
 
@@ -103,7 +104,7 @@ pub async fn show(
     signed_in: SignedIn,
     Path(id): Path<Uuid>,
 ) -> Result<Response> {
-    answer(&site, &signed_in, id, None).await
+    answer(&site, &signed_in, id, &Typed::default(), None).await
 }
 
 /// Answers `POST /console/maintenances/drafts/{id}`.
@@ -121,7 +122,7 @@ pub async fn act(
     let done = do_it(&mut tx, &signed_in, &seen, &typed).await;
     match answer::end(tx, done).await? {
         Ok(led_on) => Ok(led_on),
-        Err(refusal) => answer(&site, &signed_in, id, Some(&refusal)).await,
+        Err(refusal) => answer(&site, &signed_in, id, &typed, Some(&refusal)).await,
     }
 }
 
@@ -161,6 +162,7 @@ async fn answer(
     site: &Site,
     signed_in: &SignedIn,
     id: Uuid,
+    typed: &Typed,
     refusal: Option<&Refusal>,
 ) -> Result<Response> {
     let mut tx = site.db.begin().await?;
@@ -170,10 +172,14 @@ async fn answer(
     let place = address(seen.draft.id);
     let waits = Waits::of(&mut tx, reader, signed_in, &seen.draft, rights, place).await?;
     let title = title(&mut tx, reader, deed).await?;
-    let (then, warned) = then(&mut tx, signed_in, &seen).await?;
+    let (then, warned, found) = then(&mut tx, signed_in, &seen).await?;
     drop(tx);
     let mut form = waits.form;
-    let text = text_of(deed);
+    let text = deed.text();
+    let findings = (!found.is_empty()).then(|| {
+        let form = ("draft", seen.role);
+        Findings::of(reader.words, found, text, form, typed)
+    });
     let page = DraftPage {
         frame: Frame::inside(site, signed_in, &title.text).at("/console/maintenances"),
         home: reader.say("works-title"),
@@ -189,6 +195,7 @@ async fn answer(
             .map(|(locale, said)| (locale.to_string(), tongue_name(locale), said.to_owned()))
             .collect(),
         standard: text.is_empty().then(|| reader.say("works-then-standard")),
+        findings,
         form,
         title,
     };
@@ -200,18 +207,18 @@ async fn then(
     tx: &mut Tx,
     signed_in: &SignedIn,
     seen: &Seen,
-) -> Result<(Result<Facts, String>, Warned)> {
+) -> Result<(Result<Facts, String>, Warned, Vec<Found>)> {
     let reader = &seen.reader;
     if !seen.draft.state.is_waiting() {
         let state = reader.say(state_key(seen.draft.state));
-        return Ok((Err(state), Warned::default()));
+        return Ok((Err(state), Warned::default(), vec![]));
     }
     let (now, actor, deed) = (reader.now, signed_in.actor(), seen.draft.deed.clone());
-    let done = match maintenances::act(tx, now, actor, deed, &Look::Approved).await {
+    let done = match maintenances::rehearse(tx, now, actor, deed).await {
         Ok(done) => done,
         Err(Error::Refused(refusal)) => {
             let why = reader.words.refused(&refusal);
-            return Ok((Err(why), Warned::default()));
+            return Ok((Err(why), Warned::default(), vec![]));
         }
         Err(other) => return Err(other),
     };
@@ -222,7 +229,7 @@ async fn then(
     }
     let facts = facts::of_maintenance(reader, &Names::of(&parts), &after);
     let warned = warned(tx, reader, &seen.pages, &done.overlaps, &after.components).await?;
-    Ok((Ok(facts), warned))
+    Ok((Ok(facts), warned, done.found))
 }
 
 /// What the work is called.
@@ -246,14 +253,5 @@ fn what(deed: &Deed) -> &'static str {
             Step::Complete => "works-do-complete",
             Step::Cancel => "works-do-cancel",
         },
-    }
-}
-
-fn text_of(deed: &Deed) -> &LocalizedText {
-    match deed {
-        Deed::Schedule(one) => &one.text,
-        Deed::Say(one) => &one.text,
-        Deed::Move(one) => &one.text,
-        Deed::Step(one) => &one.text,
     }
 }

@@ -1,16 +1,20 @@
 //! Planned work in the console: what is to come, planning it, and its steps by hand.
 //!
 //! Read in order: [`routes`], `list`, `plan` (the form), `shift` (to move it), `repeat` (how it comes again), `screen` (one
-//! work and its steps), `call_off` (the question before a series ends), `out` (at once, or after a second person looked), `draft` (what waits for that). Not here: what is done (`maintenances`), what the clock does (`app`).
+//! work), `steps` (its form), `call_off` (the question before a series ends), `look` (what the review says of the words), `passed`, `out` (at once, or after a second person looked), `draft` (what waits for that). Not here: what is done (`maintenances`), what the clock does (`app`).
 
 mod call_off;
 mod draft;
+mod fields;
 mod list;
+mod look;
 mod out;
+mod passed;
 mod plan;
 mod repeat;
 mod screen;
 mod shift;
+mod steps;
 
 use askama::Template;
 use axum::{
@@ -19,6 +23,7 @@ use axum::{
 };
 use beffroi_domain::LocalizedText;
 
+use self::look::Look;
 use super::{
     form::{Form, Wrong},
     frame::Frame,
@@ -61,6 +66,8 @@ struct FormPage {
     lead: String,
     warned: Warned,
     form: Form,
+    /// What the review says of the words.
+    look: Option<Look>,
 }
 
 /// What is to be known before it is done: what else goes on at that time on the same services, and when it comes again.

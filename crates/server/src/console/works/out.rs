@@ -76,7 +76,7 @@ pub(super) async fn try_out(
     deed: Deed,
 ) -> Result<()> {
     let mut tx = site.db.begin().await?;
-    maintenances::act(&mut tx, now, signed_in.actor(), deed, &Look::Approved).await?;
+    maintenances::rehearse(&mut tx, now, signed_in.actor(), deed).await?;
     Ok(())
 }
 

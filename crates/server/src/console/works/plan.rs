@@ -5,7 +5,7 @@
 
 use axum::{
     extract::{Query, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
 use beffroi_domain::{ComponentId, Impact, PageId, window::Interval};
@@ -13,11 +13,16 @@ use beffroi_domain::{ComponentId, Impact, PageId, window::Interval};
 use super::{
     super::{
         answer,
-        desk::scene::{self, standing},
+        desk::{
+            review::overrule,
+            scene::{self, standing},
+        },
         form::{Control, Deed, Field, Form, More, Pick, Typed, Weight},
         frame::Frame,
     },
     FormPage, Warned,
+    fields::{clock_fields, impact, quiet, time_fields},
+    look::{Look, look_at},
     out::{self, Acted},
     repeat, warned,
 };
@@ -31,16 +36,8 @@ use crate::{
     web::{Reader, Site},
 };
 
-/// Minutes before, and the words for them.
-const REMINDERS: &[(&str, &str)] = &[
-    ("", "none"),
-    ("15", "15m"),
-    ("60", "1h"),
-    ("1440", "1d"),
-    ("2880", "2d"),
-    ("10080", "7d"),
-];
-
+/// Where the form is sent.
+const NEW: &str = "/console/maintenances/new";
 /// What the address may say.
 #[derive(serde::Deserialize)]
 pub struct Asked {
@@ -96,6 +93,15 @@ impl Setting {
         self.pages.iter().map(|page| page.id).collect()
     }
 
+    /// The form, and what its writer may do with it.
+    fn form(&self) -> (&'static str, Role) {
+        let role = match self.may_publish {
+            true => Role::Publisher,
+            false => Role::Responder,
+        };
+        ("plan", role)
+    }
+
     fn locales(&self) -> Vec<beffroi_domain::Locale> {
         scene::locales_of(self.pages.iter())
     }
@@ -128,6 +134,7 @@ pub async fn ask(
 pub async fn submit(
     State(site): State<Site>,
     signed_in: SignedIn,
+    headers: HeaderMap,
     mut typed: Typed,
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
@@ -138,11 +145,15 @@ pub async fn submit(
     }
     let setting = Setting::load(&mut tx, &site, &signed_in, &typed).await?;
     drop(tx);
+    if answer::is_live(&headers) {
+        return answer::fragment(&look(&site, &signed_in, &setting, &typed).await?);
+    }
     let known = shown(&setting.reader, &typed).ok().flatten();
     if typed.get("deed") == "look" {
         let (print, dates) = known.unwrap_or_default();
         typed.set("shown", print);
-        let ended = Ended::Looked(Warned::dates(&setting.reader, dates));
+        let look = look(&site, &signed_in, &setting, &typed).await?;
+        let ended = Ended::Looked(Warned::dates(&setting.reader, dates), look);
         return show(&site, &signed_in, &setting, &typed, ended);
     }
     match store(&site, &signed_in, &setting, &typed).await {
@@ -159,6 +170,20 @@ pub async fn submit(
     }
 }
 
+/// What the review says of what was typed.
+async fn look(site: &Site, signed_in: &SignedIn, setting: &Setting, typed: &Typed) -> Result<Look> {
+    let deed = command(setting, typed).map(maintenances::Deed::Schedule);
+    look_at(
+        site,
+        signed_in,
+        &setting.reader,
+        deed,
+        setting.form(),
+        typed,
+    )
+    .await
+}
+
 enum Done {
     Led(String),
     Warned(Warned),
@@ -166,7 +191,7 @@ enum Done {
 
 enum Ended {
     Asked,
-    Looked(Warned),
+    Looked(Warned, Look),
     Warned(Warned),
     Refused(Refusal),
 }
@@ -241,6 +266,7 @@ fn command(setting: &Setting, typed: &Typed) -> Result<Schedule, Refusal> {
         by_clock: typed.get("by_clock").parse().unwrap_or_default(),
         remind_minutes: typed.get("remind_minutes").parse().ok(),
         is_quiet: typed.is_on("quiet"),
+        overrule: overrule(typed),
     })
 }
 
@@ -276,12 +302,20 @@ fn show(
 ) -> Result<Response> {
     let reader = &setting.reader;
     let mut form = form(setting, typed);
+    let mut look = Look::empty(reader);
     let (wrong, warned, status) = match ended {
         Ended::Asked => (None, Warned::default(), StatusCode::OK),
-        Ended::Looked(words) => (None, words, StatusCode::OK),
+        Ended::Looked(words, seen) => {
+            look = seen;
+            (None, words, StatusCode::OK)
+        }
         Ended::Warned(words) => (None, words, StatusCode::CONFLICT),
         Ended::Refused(refusal) => {
             let status = answer::status_of(&refusal);
+            let deed = command(setting, typed)
+                .ok()
+                .map(maintenances::Deed::Schedule);
+            look = Look::refused(reader, &refusal, deed.as_ref(), setting.form(), typed);
             (
                 Some(form.refuse(reader, &refusal)),
                 Warned::default(),
@@ -301,6 +335,7 @@ fn show(
         lead: lead(setting),
         warned,
         form,
+        look: Some(look),
     };
     answer::page(&page, status)
 }
@@ -354,7 +389,8 @@ fn form(setting: &Setting, typed: &Typed) -> Form {
         }),
         deeds: deeds(setting, typed),
         back: Some(("/console/maintenances".to_owned(), reader.say("form-back"))),
-        ..Form::to("plan", "/console/maintenances/new".to_owned())
+        live: Some(NEW.to_owned()),
+        ..Form::to("plan", NEW.to_owned())
     }
 }
 
@@ -419,64 +455,4 @@ fn parts(setting: &Setting, typed: &Typed) -> Field {
         reader.say("works-parts"),
         Control::Several(picks),
     )
-}
-
-pub(super) fn time_fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
-    let time = |name: &'static str, label: &str| {
-        Field::of(name, reader.say(label), Control::time(reader, name, typed))
-    };
-    let hint = reader
-        .words
-        .tell("works-start-hint", &[("zone", &reader.zone_note())]);
-    vec![
-        time("scheduled_start_at", "works-start").hinted(hint),
-        time("scheduled_end_at", "works-end"),
-    ]
-}
-
-pub(super) fn clock_fields(reader: &Reader, typed: &Typed) -> Vec<Field> {
-    let by_clock = typed.get("by_clock");
-    let way = |way: &str| {
-        Pick::of(
-            way,
-            reader.say(&format!("works-clock-{way}")),
-            way == by_clock,
-        )
-    };
-    let ways = ["both", "begin", "complete", "nothing"].map(way).to_vec();
-    vec![
-        Field::of("by_clock", reader.say("works-clock"), Control::List(ways)),
-        remind_field(reader, typed),
-    ]
-}
-
-pub(super) fn remind_field(reader: &Reader, typed: &Typed) -> Field {
-    let minutes = typed.get("remind_minutes");
-    let remind = |(word, key): &(&str, &str)| {
-        Pick::of(
-            *word,
-            reader.say(&format!("works-remind-{key}")),
-            *word == minutes,
-        )
-    };
-    let control = Control::List(REMINDERS.iter().map(remind).collect());
-    Field::of("remind_minutes", reader.say("works-remind"), control)
-}
-
-fn impact(reader: &Reader, typed: &Typed) -> Field {
-    let chosen = typed.get("impact");
-    let pick = |one: &Impact| {
-        let label = reader.say(&format!("impact-{one}"));
-        Pick::of(one.as_str(), label, one.as_str() == chosen)
-    };
-    Field::of(
-        "impact",
-        reader.say("works-impact"),
-        Control::List(Impact::ALL.iter().map(pick).collect()),
-    )
-}
-
-pub(super) fn quiet(reader: &Reader, typed: &Typed) -> Field {
-    let is_on = typed.is_on("quiet");
-    Field::of("quiet", reader.say("works-quiet"), Control::Check { is_on })
 }

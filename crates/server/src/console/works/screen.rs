@@ -3,12 +3,10 @@
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
-use beffroi_domain::{
-    Locale, MaintenanceId, MaintenanceStatus, PageId, maintenance::Step, window::Interval,
-};
+use beffroi_domain::{Locale, MaintenanceId, PageId, window::Interval};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -16,16 +14,20 @@ use super::{
     super::{
         answer::{self, see_other},
         desk::scene,
-        form::{Control, Deed, Field, Form, Typed, Weight, Wrong},
+        form::{Field, Form, Typed, Wrong},
         frame::Frame,
-        waits::name_of,
     },
-    Warned, call_off, list, out, warned,
+    Warned, call_off, list,
+    look::{Look, look_at},
+    out,
+    passed::{self, Passed},
+    steps::{form, meant},
+    warned,
 };
 use crate::{
     components,
     ground::{Error, Refusal, Result, Tx},
-    maintenances::{self, Overlap, Say, Standing, TakeStep},
+    maintenances::{self, Overlap, Standing},
     members::{Role, SignedIn},
     pages::{self, Page, Visibility},
     story::{
@@ -33,10 +35,7 @@ use crate::{
         facts::{self, Facts},
         updates::{self, Updates},
     },
-    web::{
-        Reader, Site,
-        format::{Said, When},
-    },
+    web::{Reader, Site, format::Said},
 };
 
 /// How many times of work that comes again are shown.
@@ -93,6 +92,12 @@ impl Scene {
         Ok(())
     }
 
+    /// A form of it, and what the member may do with that.
+    pub(super) fn form(&self, id: &'static str, signed_in: &SignedIn) -> (&'static str, Role) {
+        let roles = self.pages.iter().map(|page| signed_in.role_on(page.id));
+        (id, roles.min().flatten().unwrap_or(Role::Reader))
+    }
+
     /// The pages that it stands on.
     pub(super) fn pages_ids(&self) -> Vec<PageId> {
         self.pages.iter().map(|page| page.id).collect()
@@ -129,7 +134,7 @@ impl Scene {
         list::called(&self.reader, &self.standing).text
     }
 
-    fn has(&self, signed_in: &SignedIn, needed: Role) -> bool {
+    pub(super) fn has(&self, signed_in: &SignedIn, needed: Role) -> bool {
         let role = |page: &Page| signed_in.role_on(page.id);
         self.pages.iter().all(|page| role(page) >= Some(needed))
     }
@@ -164,14 +169,14 @@ struct ScreenPage {
     say_title: String,
     may_not: Option<String>,
     form: Option<Form>,
+    look: Look,
     move_it: Option<(String, String)>,
     times_title: String,
     only: Option<(String, String)>,
     times: Vec<(i64, String)>,
     facts_title: String,
     facts: Facts,
-    bypasses_title: String,
-    bypasses: Vec<(String, When, String)>,
+    passed: Vec<Passed>,
     updates_title: String,
     updates: Updates,
 }
@@ -230,6 +235,7 @@ pub async fn submit(
     State(site): State<Site>,
     signed_in: SignedIn,
     Path(id): Path<Uuid>,
+    headers: HeaderMap,
     typed: Typed,
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
@@ -237,6 +243,11 @@ pub async fn submit(
     scene.allow(&mut tx, &signed_in, out::role(&typed)).await?;
     drop(tx);
     let (deed, word) = meant(&scene, &typed);
+    if answer::is_live(&headers) {
+        let (reader, form) = (&scene.reader, scene.form("step", &signed_in));
+        let look = look_at(&site, &signed_in, reader, Ok(deed), form, &typed).await?;
+        return answer::fragment(&look);
+    }
     if call_off::is_asked(&scene, &typed) {
         return call_off::ask(&site, &signed_in, &scene, &typed);
     }
@@ -278,35 +289,6 @@ async fn refuse(
     )
     .await?;
     answer::page(&page, answer::status_of(&refusal))
-}
-
-/// What was meant: a step, or a word.
-fn meant(scene: &Scene, typed: &Typed) -> (maintenances::Deed, &'static str) {
-    let maintenance = scene.standing.id();
-    let text = typed.words("text", &scene.locales());
-    let is_quiet = typed.is_on("quiet");
-    let mut steps = [Step::Begin, Step::Verify, Step::Complete, Step::Cancel].into_iter();
-    match steps.find(|step| word(*step) == typed.get("deed")) {
-        Some(step) => {
-            let take = TakeStep {
-                maintenance,
-                step,
-                at: None,
-                text,
-                is_quiet,
-            };
-            (maintenances::Deed::Step(take), word(step))
-        }
-        None => {
-            let say = Say {
-                maintenance,
-                seen: typed.get("seen").parse().ok(),
-                text,
-                is_quiet,
-            };
-            (maintenances::Deed::Say(say), "said")
-        }
-    }
 }
 
 /// Answers `POST /console/maintenances/{id}/only`: one of its times becomes work of its own.
@@ -351,6 +333,13 @@ async fn build(
         None => Form::to("none", String::new()).refuse(reader, refusal),
     });
     let here = address(standing.id());
+    let look = match refusal {
+        Some(refusal) => {
+            let (deed, of) = (meant(scene, typed).0, scene.form("step", signed_in));
+            Look::refused(reader, refusal, Some(&deed), of, typed)
+        }
+        None => Look::empty(reader),
+    };
     Ok(ScreenPage {
         frame: Frame::inside(site, signed_in, &title.text).at("/console/maintenances"),
         home: reader.say("works-title"),
@@ -365,6 +354,7 @@ async fn build(
         say_title: reader.say("works-say"),
         may_not: (!may).then(|| reader.say("works-may-not")),
         form,
+        look,
         move_it: (may && !is_over).then(|| (format!("{here}/move"), reader.say("works-move"))),
         times_title: reader.say("works-times"),
         only: (may_take_out && !is_over)
@@ -372,8 +362,7 @@ async fn build(
         times: times(reader, standing),
         facts_title: reader.say("works-facts"),
         facts: facts::of_maintenance(reader, &scene.names, maintenance),
-        bypasses_title: reader.say("works-bypasses"),
-        bypasses: bypasses(tx, scene).await?,
+        passed: passed::of(tx, scene).await?,
         updates_title: reader.say("updates-title"),
         updates: updates::line(reader, &scene.names, &maintenance.updates, &here, 3),
         title,
@@ -399,17 +388,6 @@ async fn warnings(tx: &mut Tx, scene: &Scene) -> Result<Warned> {
     warned(tx, reader, &scene.pages, &overlaps, &maintenance.components).await
 }
 
-/// Who passed without a second look, when, and why.
-async fn bypasses(tx: &mut Tx, scene: &Scene) -> Result<Vec<(String, When, String)>> {
-    let reader = &scene.reader;
-    let mut all = Vec::new();
-    for one in maintenances::bypasses_of(tx, scene.standing.id()).await? {
-        let who = name_of(tx, reader, one.who.1).await?;
-        all.push((who, reader.instant(one.at), one.reason));
-    }
-    Ok(all)
-}
-
 /// What the clock does, in a sentence.
 fn clock(reader: &Reader, standing: &Standing) -> String {
     match (standing.is_over(), standing.is_series()) {
@@ -429,71 +407,4 @@ pub(super) fn times(reader: &Reader, standing: &Standing) -> Vec<(i64, String)> 
     let next = standing.maintenance.times_from(reader.now).take(NEXT);
     next.map(|Interval { from, .. }| (from.as_second(), reader.instant(from).text))
         .collect()
-}
-
-fn form(scene: &Scene, signed_in: &SignedIn, typed: &Typed) -> Form {
-    let (reader, standing) = (&scene.reader, &scene.standing);
-    let deed = |step: Step, weight| {
-        let key = match (step, standing.is_series()) {
-            (Step::Cancel, true) => "works-do-cancel-series".to_owned(),
-            _ => format!("works-do-{}", word(step)),
-        };
-        Deed::of(word(step), reader.say(&key), weight)
-    };
-    let mut deeds = vec![Deed::of("say", reader.say("works-do-say"), Weight::Quiet)];
-    match standing.maintenance.status_at(reader.now) {
-        MaintenanceStatus::Scheduled => {
-            deeds.extend(is_near(reader, standing).then(|| deed(Step::Begin, Weight::Main)));
-            deeds.push(deed(Step::Cancel, Weight::Grave));
-        }
-        MaintenanceStatus::InProgress => {
-            deeds.push(deed(Step::Verify, Weight::Quiet));
-            deeds.push(deed(Step::Complete, Weight::Main));
-        }
-        MaintenanceStatus::Verifying => {
-            deeds.push(deed(Step::Begin, Weight::Quiet));
-            deeds.push(deed(Step::Complete, Weight::Main));
-        }
-        MaintenanceStatus::Completed => {}
-    }
-    let waits = !scene.has(signed_in, Role::Publisher);
-    Form {
-        hidden: scene.hidden(signed_in),
-        fields: fields(scene, signed_in, typed),
-        notes: waits
-            .then(|| reader.say("works-waits"))
-            .into_iter()
-            .collect(),
-        deeds,
-        ..Form::to("step", address(standing.id()))
-    }
-}
-
-/// What readers are told with it, and how it goes out.
-pub(super) fn fields(scene: &Scene, signed_in: &SignedIn, typed: &Typed) -> Vec<Field> {
-    let (reader, locales) = (&scene.reader, scene.locales());
-    let text = Control::words(3, &locales, &typed.words("text", &locales));
-    let is_on = typed.is_on("quiet");
-    let mut fields = vec![
-        Field::of("text", reader.say("works-say-text"), text).hinted(reader.say("works-step-hint")),
-        Field::of("quiet", reader.say("works-quiet"), Control::Check { is_on }),
-    ];
-    fields.extend(scene.look_fields(signed_in, typed));
-    fields
-}
-
-/// Work that comes again begins by hand only when its next time is near.
-fn is_near(reader: &Reader, standing: &Standing) -> bool {
-    let mut times = standing.maintenance.times_from(reader.now);
-    let is_soon = |time: Interval| time.from <= reader.now + maintenances::EARLY;
-    !standing.is_series() || times.next().is_some_and(is_soon)
-}
-
-fn word(step: Step) -> &'static str {
-    match step {
-        Step::Begin => "begin",
-        Step::Verify => "verify",
-        Step::Complete => "complete",
-        Step::Cancel => "cancel",
-    }
 }

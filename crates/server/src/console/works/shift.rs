@@ -5,7 +5,7 @@
 
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
 use beffroi_domain::{MaintenanceStatus, window::Interval};
@@ -15,11 +15,15 @@ use uuid::Uuid;
 use super::{
     super::{
         answer,
+        desk::review::overrule,
         form::{Control, Deed, Field, Form, Typed, Weight},
         frame::Frame,
     },
-    FormPage, Warned, out,
-    plan::{clock_fields, quiet, remind_field, time_fields, times},
+    FormPage, Warned,
+    fields::{clock_fields, quiet, remind_field, time_fields},
+    look::{Look, look_at},
+    out,
+    plan::times,
     repeat, screen,
 };
 use crate::{
@@ -53,12 +57,19 @@ pub async fn submit(
     State(site): State<Site>,
     signed_in: SignedIn,
     Path(id): Path<Uuid>,
+    headers: HeaderMap,
     mut typed: Typed,
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
     let scene = screen::Scene::load(&mut tx, &site, &signed_in, id).await?;
     scene.allow(&mut tx, &signed_in, out::role(&typed)).await?;
     drop(tx);
+    if answer::is_live(&headers) {
+        let deed = command(&scene, &typed);
+        let (reader, form) = (&scene.reader, scene.form("move", &signed_in));
+        let look = look_at(&site, &signed_in, reader, deed, form, &typed).await?;
+        return answer::fragment(&look);
+    }
     match store(&site, &signed_in, &scene, &typed).await {
         Ok(Done::Led(place)) => Ok(answer::see_other(&place)),
         Ok(Done::Shown(print, dates)) => {
@@ -96,16 +107,7 @@ async fn store(
     let was = rule(reader, standing, &before, first)?;
     let again = rule(reader, standing, typed, planned)?;
     let is_another = (first, &was) != (planned, &again);
-    let deed = maintenances::Deed::Move(Reschedule {
-        maintenance: standing.id(),
-        seen: typed.get("seen").parse().ok(),
-        planned,
-        recurrence: again.clone().filter(|_| was != again),
-        by_clock: typed.get("by_clock").parse().unwrap_or_default(),
-        remind_minutes: typed.get("remind_minutes").parse().ok(),
-        text: typed.words("text", &scene.locales()),
-        is_quiet: typed.is_on("quiet"),
-    });
+    let deed = command(scene, typed)?;
     out::try_out(site, reader.now, signed_in, deed.clone()).await?;
     if let Some(again) = again.filter(|_| is_another) {
         let print = repeat::fingerprint(&again, planned);
@@ -118,6 +120,26 @@ async fn store(
     let acted = out::act(&mut tx, reader.now, signed_in, &pages, typed, deed).await?;
     tx.commit().await?;
     Ok(Done::Led(acted.place("moved")))
+}
+
+/// To when it is to move.
+fn command(scene: &screen::Scene, typed: &Typed) -> Result<maintenances::Deed, Refusal> {
+    let (reader, standing) = (&scene.reader, &scene.standing);
+    let planned = times(reader, typed)?;
+    let before = as_typed(reader, standing);
+    let was = rule(reader, standing, &before, times(reader, &before)?)?;
+    let again = rule(reader, standing, typed, planned)?;
+    Ok(maintenances::Deed::Move(Reschedule {
+        maintenance: standing.id(),
+        seen: typed.get("seen").parse().ok(),
+        planned,
+        recurrence: again.clone().filter(|_| was != again),
+        by_clock: typed.get("by_clock").parse().unwrap_or_default(),
+        remind_minutes: typed.get("remind_minutes").parse().ok(),
+        text: typed.words("text", &scene.locales()),
+        is_quiet: typed.is_on("quiet"),
+        overrule: overrule(typed),
+    }))
 }
 
 /// The rule that was typed; none for work that is done once.
@@ -168,11 +190,15 @@ fn show(
 ) -> Result<Response> {
     let reader = &scene.reader;
     let mut form = form(scene, signed_in, typed);
+    let mut look = Look::empty(reader);
     let (wrong, warned, status) = match ended {
         Ended::Asked => (None, Warned::default(), StatusCode::OK),
         Ended::Shown(dates) => (None, Warned::dates(reader, dates), StatusCode::CONFLICT),
         Ended::Refused(refusal) => {
             let wrong = form.refuse(reader, &refusal);
+            let deed = command(scene, typed).ok();
+            let form = scene.form("move", signed_in);
+            look = Look::refused(reader, &refusal, deed.as_ref(), form, typed);
             (Some(wrong), Warned::default(), answer::status_of(&refusal))
         }
     };
@@ -191,6 +217,7 @@ fn show(
         lead: reader.say(lead),
         warned,
         form,
+        look: Some(look),
     };
     answer::page(&page, status)
 }
@@ -226,6 +253,7 @@ fn form(scene: &screen::Scene, signed_in: &SignedIn, typed: &Typed) -> Form {
         fields,
         deeds: vec![Deed::of("move", reader.say(key), Weight::Main)],
         back: Some((address.clone(), reader.say("form-back"))),
+        live: Some(format!("{address}/move")),
         ..Form::to("move", format!("{address}/move"))
     }
 }

@@ -4,3 +4,4 @@ mod editor;
 mod hold;
 mod masks;
 mod programs;
+mod works;
