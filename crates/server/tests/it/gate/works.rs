@@ -327,7 +327,7 @@ async fn the_console_shows_what_is_found_as_it_is_typed_and_where_it_is_held() {
 #[tokio::test]
 async fn statuspages_calls_are_held_and_may_overrule() {
     for app in TestApp::each().await {
-        let key = app.token(&[beffroi::members::Scope::Manage]).await;
+        let key = master(&app).await;
         let mut new = json!({"incident": {
             "name": "Base", "body": "Maintenance de 2h00 à 5h00.", "status": "scheduled",
             "scheduled_for": "2026-03-05T01:00:00Z", "scheduled_until": "2026-03-05T03:00:00Z",
