@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{
-    Found,
+    Found, fold,
     mask::{has_digit, mask},
 };
 
@@ -58,6 +58,22 @@ pub fn durations(text: &str) -> Vec<Found<Duration>> {
             Some(Found { span, value })
         })
         .collect()
+}
+
+/// Words before a length that something took.
+const LASTED: &[&str] = &[
+    "durant", "pendant", "during", "for", "per", "durante", "lasting",
+];
+
+/// The minutes that something lasted, by a sentence: "during 13 minutes". Days are no count of minutes.
+#[must_use]
+pub fn lasted(sentence: &str) -> Option<i64> {
+    let found = durations(sentence).into_iter().find(|found| {
+        let before = fold(&sentence[..found.span.start]);
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        LASTED.contains(&word) && !found.value.in_days
+    })?;
+    Some(found.value.minutes)
 }
 
 fn in_unit(count: i64, unit: &str) -> Duration {

@@ -7,7 +7,7 @@
 //! Read in order: [`Found`]; [`clock`], [`day`], [`relative`], [`zone`] (the pieces of an instant);
 //! [`stated`] (pieces that stand together), [`range`] (from one to another); [`duration`],
 //! [`figure`], [`reference`], [`link`]; [`card`] and [`iban`], which [`conceal`] takes out;
-//! [`sentence`], [`cue`], [`promise`]; [`fold`] and [`mask`] below all.
+//! [`sentence`], [`cue`], [`standing`], [`promise`]; [`fold`] and [`mask`] below all.
 //!
 //! Deliberately absent: today's date and the zone of a page. What is not written is not filled in.
 
@@ -31,6 +31,7 @@ pub mod range;
 pub mod reference;
 pub mod relative;
 pub mod sentence;
+pub mod standing;
 pub mod stated;
 pub mod zone;
 
@@ -47,7 +48,7 @@ pub use promise::{Due, Promise, promises};
 pub use range::{Stretch, stretches};
 pub use reference::references;
 pub use relative::{PartOfDay, Relative, relatives};
-pub use sentence::sentences;
+pub use sentence::{sentence_at, sentences};
 pub use stated::{Missing, Stated, stated};
 pub use zone::{Zone, zones};
 

@@ -26,6 +26,12 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     spans
 }
 
+/// The bytes of the sentence that stands at a byte of the text.
+#[must_use]
+pub fn sentence_at(text: &str, at: usize) -> Option<Range<usize>> {
+    sentences(text).into_iter().find(|span| span.contains(&at))
+}
+
 fn is_stop(letter: char) -> bool {
     matches!(letter, '.' | '!' | '?' | '…')
 }

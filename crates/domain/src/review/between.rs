@@ -10,7 +10,7 @@ use std::{
 use super::{Draft, Entry, Finding, Kind, Known, Quote, glossary, tense};
 use crate::{
     Locale,
-    find::{self, Found, fold, fold::has_any},
+    find::{self, Found, fold, fold::has_any, standing},
 };
 
 /// A text in its language.
@@ -239,12 +239,7 @@ fn sure(told: &Told<'_>) -> Option<(bool, Quote)> {
 
 /// The first sentence with one of the folded phrases.
 pub(super) fn sentence_with(told: &Told<'_>, phrases: &[&str]) -> Option<Quote> {
-    if !has_any(&fold(told.text), phrases) {
-        return None;
-    }
-    let span = find::sentences(told.text)
-        .into_iter()
-        .find(|span| has_any(&fold(&told.text[span.clone()]), phrases))?;
+    let span = standing::sentence_with(told.text, phrases)?;
     Some(Quote::here(told.locale, told.text, span))
 }
 

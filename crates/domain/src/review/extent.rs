@@ -1,16 +1,16 @@
 //! How much, and whose fault: what readers were told, against what the text says now.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::{
     Draft, Finding, Kind, Known, Quote,
     state::{earlier, sentence},
 };
 use crate::{
     Responsibility,
-    find::{self, fold, fold::has_any},
+    find::{
+        fold,
+        fold::has_any,
+        standing::{self, NONE_PASSES, PART, WHOLE},
+    },
 };
 
 pub(super) fn review(draft: &Draft<'_>, known: &Known<'_>) -> Vec<Finding> {
@@ -23,33 +23,6 @@ pub(super) fn review(draft: &Draft<'_>, known: &Known<'_>) -> Vec<Finding> {
     .flatten()
     .collect()
 }
-
-const PART: &[&str] = &[
-    "certains",
-    "certaines",
-    "une partie",
-    "partiel",
-    "pas tous concernes",
-    "some ",
-];
-const WHOLE: &[&str] = &[
-    "totale",
-    "l'integralite",
-    "aucun paiement",
-    "aucune transaction",
-    "total interruption",
-    "total outage",
-    "all transactions",
-    "interruzione totale",
-];
-const NONE_PASSES: &[&str] = &[
-    "n'aboutissent pas",
-    "ne passent pas",
-    "are not completed",
-    "non vengono completate",
-    "toutes les transactions",
-    "every ",
-];
 
 /// Words of a cure: all of it may well be mended that was partly broken.
 const CURE: &[&str] = &[
@@ -89,12 +62,7 @@ fn whole_and_part(draft: &Draft<'_>, known: &Known<'_>) -> Option<Finding> {
         .find_map(|said| earlier(said.text, NONE_PASSES))
         .filter(|quote| !has_any(&fold(&quote.words), PART))?;
     draft.text.iter().find_map(|(locale, text)| {
-        let share = find::shares(text)
-            .into_iter()
-            .find(|found| found.value.high <= 90.0)?;
-        let span = find::sentences(text)
-            .into_iter()
-            .find(|span| span.contains(&share.span.start))?;
+        let span = standing::sentence_with_share(text)?;
         let quotes = vec![all.clone(), Quote::here(locale, text, span)];
         Some(Finding::new(Kind::ExtentDiffers, quotes))
     })
@@ -115,9 +83,6 @@ const OUTSIDE: &[&str] = &[
     "partner esterno",
     "emittente",
 ];
-static TALKING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:échanger|échangeons|contact|contact direct|talking|working|in contatto) (?:avec|with|con)(?: the| les équipes| le)? (\p{Lu}\p{L}+)").expect("a literal pattern")
-});
 
 /// The facts take the fault, the text lays it elsewhere.
 fn fault(draft: &Draft<'_>, known: &Known<'_>) -> Option<Finding> {
@@ -126,10 +91,7 @@ fn fault(draft: &Draft<'_>, known: &Known<'_>) -> Option<Finding> {
     }
     let outside = sentence(draft.text, OUTSIDE).or_else(|| {
         draft.text.iter().find_map(|(locale, text)| {
-            let named = TALKING.find(text)?;
-            let span = find::sentences(text)
-                .into_iter()
-                .find(|span| span.contains(&named.start()))?;
+            let (_, span) = standing::talking_with(text)?;
             Some(Quote::here(locale, text, span))
         })
     })?;

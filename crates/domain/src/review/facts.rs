@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     EntryKind, IncidentStatus, WindowEnd,
-    find::{self, cue::Cue, fold},
+    find::{self, cue::Cue},
 };
 
 /// An instant somebody told, in their words.
@@ -232,10 +232,6 @@ fn too_early(draft: &Draft<'_>, known: &[Claim]) -> Option<Finding> {
         .then(|| differs(Kind::ResolvedTooEarly, said.1, &of_line(last)))
 }
 
-const LEADS: &[&str] = &[
-    "durant", "pendant", "during", "for", "per", "durante", "lasting",
-];
-
 /// "13 minutes" beside a window of 12.
 fn length(draft: &Draft<'_>, known: &Known<'_>) -> Option<Finding> {
     let [window] = known.windows else {
@@ -245,7 +241,7 @@ fn length(draft: &Draft<'_>, known: &Known<'_>) -> Option<Finding> {
     let minutes = end.at.duration_since(start.at).as_mins();
     draft.text.iter().find_map(|(locale, text)| {
         let said = find::sentences(text).into_iter().find_map(|span| {
-            let length = said_minutes(&text[span.clone()])?;
+            let length = find::duration::lasted(&text[span.clone()])?;
             (length != minutes).then_some((span, length))
         });
         said.map(|(span, length)| {
@@ -254,13 +250,4 @@ fn length(draft: &Draft<'_>, known: &Known<'_>) -> Option<Finding> {
                 .with("second", minutes)
         })
     })
-}
-
-fn said_minutes(sentence: &str) -> Option<i64> {
-    let found = find::durations(sentence).into_iter().find(|found| {
-        let before = fold(&sentence[..found.span.start]);
-        let lead = before.rsplit(' ').next().unwrap_or_default();
-        LEADS.contains(&lead) && !found.value.in_days
-    })?;
-    Some(found.value.minutes)
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{Draft, Finding, Kind, Known, Quote, between::Told};
-use crate::find::{fold, fold::has_any, sentences};
+use crate::find::{fold, fold::has_any, sentence_at, sentences};
 
 /// One sense of a concept: its words per language, folded, as beginnings of words.
 type Sense = &'static [(&'static str, &'static [&'static str])];
@@ -166,9 +166,7 @@ fn only_sense(told: &Told<'_>, senses: &[Sense]) -> Option<Meant> {
             .find(|(language, _)| *language == told.locale.language())?
             .1;
         let span = find_word(told.text, words)?;
-        let sentence = sentences(told.text)
-            .into_iter()
-            .find(|sentence| sentence.contains(&span.start))?;
+        let sentence = sentence_at(told.text, span.start)?;
         Some(Meant {
             sense,
             words: told.text[span].to_owned(),

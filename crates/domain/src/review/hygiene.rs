@@ -179,10 +179,7 @@ fn names(text: &str, name: &str) -> Vec<(Kind, Range<usize>)> {
 }
 
 fn blame(text: &str) -> Option<(Kind, Range<usize>)> {
-    let span = find::sentences(text)
-        .into_iter()
-        .find(|span| find::fold::has_any(&fold(&text[span.clone()]), BLAME))?;
-    Some((Kind::Blame, span))
+    Some((Kind::Blame, find::standing::sentence_with(text, BLAME)?))
 }
 
 /// Languages without which nothing goes out, and that say nothing.

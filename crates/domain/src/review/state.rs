@@ -8,53 +8,14 @@ use super::{
 };
 use crate::{
     IncidentStatus, LocalizedText,
-    find::{cue::Cue, fold, fold::has_any},
+    find::{
+        cue::Cue,
+        fold,
+        fold::has_any,
+        standing::{AGAIN, NORMAL, RESOLVING, STILL, STILL_AT_WORK},
+    },
 };
 
-const STILL: &[&str] = &[
-    "toujours en cours",
-    "still ongoing",
-    "ancora in corso",
-    "still in progress",
-    "nous continuons de travailler",
-    "nous continuons a travailler",
-    "we continue to work",
-    "we are continuing to work",
-    "continuiamo a lavorare",
-    "stiamo continuando a lavorare",
-];
-const RESOLVING: &[&str] = &[
-    "en cours de resolution",
-    "being resolved",
-    "in corso di risoluzione",
-];
-const NORMAL: &[&str] = &[
-    "normalement",
-    "retabli",
-    "resolu",
-    "retour a la normale",
-    "n'est plus impacte",
-    "normally",
-    "restored",
-    "resolved",
-    "normalmente",
-    "ripristinat",
-];
-const AGAIN: &[&str] = &[
-    "recrudescence",
-    "resurgence",
-    "a nouveau perturbe",
-    "de nouveau perturbe",
-    "nouvelle interruption",
-    "nouvelle perturbation",
-    "again unavailable",
-    "again experiencing",
-    "new outage",
-    "recurrence",
-    "reoccur",
-    "di nuovo",
-    "aumento dei problemi",
-];
 const ESTIMATE: &[&str] = &["estim", "stimiamo", "expected", "prevu", "a partir de"];
 
 pub(super) fn review(
@@ -94,7 +55,8 @@ fn still(draft: &Draft<'_>) -> Option<Finding> {
         status,
         IncidentStatus::Monitoring | IncidentStatus::Resolved
     );
-    let quote = is_past.then(|| sentence(draft.text, STILL))??;
+    let phrases = [STILL, STILL_AT_WORK].concat();
+    let quote = is_past.then(|| sentence(draft.text, &phrases))??;
     Some(Finding::new(Kind::StatusAgainstText, vec![quote]).with("status", status))
 }
 

@@ -118,10 +118,6 @@ fn midnight(case: &Case<'_>) -> Option<Warning> {
     ))
 }
 
-const LEADS: &[&str] = &[
-    "durant", "pendant", "during", "for", "per", "durante", "lasting",
-];
-
 /// "13 minutes" beside a window of 12.
 fn length(case: &Case<'_>) -> Option<Warning> {
     let impact = case
@@ -171,14 +167,7 @@ fn said_length(text: &str) -> Option<(&str, i64)> {
     find::sentences(text)
         .into_iter()
         .map(|span| &text[span])
-        .find_map(|sentence| {
-            let found = find::durations(sentence).into_iter().find(|found| {
-                let before = fold(&sentence[..found.span.start]);
-                let lead = before.rsplit(' ').next().unwrap_or_default();
-                LEADS.contains(&lead) && !found.value.in_days
-            })?;
-            Some((sentence, found.value.minutes))
-        })
+        .find_map(|sentence| Some((sentence, find::duration::lasted(sentence)?)))
 }
 
 fn minutes_between(start: &When, end: &When) -> Option<i64> {

@@ -1,12 +1,14 @@
 //! Responsibility, extent and promises that the words contradict.
 
-use std::sync::LazyLock;
-
 use beffroi_domain::{
     Section,
-    find::{self, fold, fold::has_any, promise::Promised},
+    find::{
+        self, fold,
+        fold::has_any,
+        promise::Promised,
+        standing::{self, NONE_PASSES, PART, WHOLE},
+    },
 };
-use regex::Regex;
 
 use super::{
     super::{report::Report, update::Update},
@@ -35,9 +37,6 @@ const OUTSIDE: &[&str] = &[
     "issuer",
     "fournisseur",
 ];
-static TALKING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:échanger|échangeons|contact|contact direct|talking|working|in contatto) (?:avec|with|con)(?: the| les équipes| le)? (\p{Lu}\p{L}+)").expect("a literal pattern")
-});
 
 /// The header takes the fault, the story lays it elsewhere.
 fn fault(case: &Case<'_>) -> Option<Warning> {
@@ -59,18 +58,13 @@ fn fault(case: &Case<'_>) -> Option<Warning> {
             .spoken()
             .filter_map(Update::first)
             .find_map(|part| {
-                let named = TALKING.captures(&part.text)?;
-                let other = fold(&named[1]) != fold(raw)
-                    && case
-                        .report
-                        .provider
-                        .as_deref()
-                        .is_none_or(|own| fold(own) != fold(&named[1]));
-                find::sentences(&part.text)
+                let (who, span) = standing::talking_with(&part.text)?;
+                let own = case.report.provider.as_deref();
+                let is_other = [Some(raw), own]
                     .into_iter()
-                    .map(|span| &part.text[span])
-                    .find(|words| words.contains(&named[0]))
-                    .filter(|_| other)
+                    .flatten()
+                    .all(|own| fold(own) != fold(who));
+                is_other.then(|| &part.text[span])
             })
     };
     let words = cause.or_else(talking)?;
@@ -80,33 +74,6 @@ fn fault(case: &Case<'_>) -> Option<Warning> {
         &[raw, words],
     ))
 }
-
-const PART: &[&str] = &[
-    "certains",
-    "certaines",
-    "une partie",
-    "partiel",
-    "pas tous concernes",
-    "some ",
-];
-const WHOLE: &[&str] = &[
-    "totale",
-    "l'integralite",
-    "aucun paiement",
-    "aucune transaction",
-    "total interruption",
-    "total outage",
-    "all transactions",
-    "interruzione totale",
-];
-const NONE_PASSES: &[&str] = &[
-    "n'aboutissent pas",
-    "ne passent pas",
-    "are not completed",
-    "non vengono completate",
-    "toutes les transactions",
-    "every ",
-];
 
 /// What readers were told of the extent, and what the write-up says of it.
 fn extent(case: &Case<'_>) -> Option<Warning> {
@@ -121,12 +88,7 @@ fn extent(case: &Case<'_>) -> Option<Warning> {
     }
     let all = told(NONE_PASSES).filter(|words| !has_any(&fold(words), PART))?;
     let impact = case.report.writeup()?.section(Section::Impact)?;
-    let share = find::shares(impact)
-        .into_iter()
-        .find(|found| found.value.high <= 90.0)?;
-    let span = find::sentences(impact)
-        .into_iter()
-        .find(|span| span.contains(&share.span.start))?;
+    let span = standing::sentence_with_share(impact)?;
     Some(warning(
         WarningKind::Other,
         "Readers were told of all, the write-up speaks of a part.",

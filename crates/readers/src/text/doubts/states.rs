@@ -2,7 +2,11 @@
 
 use beffroi_domain::{
     EntryKind, IncidentStatus, Section, UpdateStatus,
-    find::{self, fold, fold::has_any},
+    find::{
+        self, fold,
+        fold::has_any,
+        standing::{self, AGAIN, NORMAL, RESOLVING, STILL},
+    },
 };
 
 use super::{
@@ -20,18 +24,6 @@ pub fn raise(case: &Case<'_>) -> Vec<Warning> {
     all.extend(frame(case));
     all
 }
-
-const STILL: &[&str] = &[
-    "toujours en cours",
-    "still ongoing",
-    "ancora in corso",
-    "still in progress",
-];
-const RESOLVING: &[&str] = &[
-    "en cours de resolution",
-    "being resolved",
-    "in corso di risoluzione",
-];
 
 fn status(case: &Case<'_>) -> Vec<Warning> {
     let mut all = Vec::new();
@@ -75,10 +67,7 @@ fn status(case: &Case<'_>) -> Vec<Warning> {
 
 /// The first sentence with one of the folded phrases.
 pub fn sentence<'a>(text: &'a str, phrases: &[&str]) -> Option<&'a str> {
-    find::sentences(text)
-        .into_iter()
-        .map(|span| &text[span])
-        .find(|sentence| has_any(&fold(sentence), phrases))
+    standing::sentence_with(text, phrases).map(|span| &text[span])
 }
 
 const CLEAR: &[&str] = &[
@@ -202,32 +191,6 @@ fn only_written(case: &Case<'_>, lines: &[super::super::dated::Dated<'_>]) -> Op
         )
     })
 }
-
-const NORMAL: &[&str] = &[
-    "normalement",
-    "retabli",
-    "resolu",
-    "retour a la normale",
-    "normally",
-    "restored",
-    "resolved",
-    "normalmente",
-    "ripristinat",
-];
-const AGAIN: &[&str] = &[
-    "recrudescence",
-    "a nouveau perturbe",
-    "de nouveau perturbe",
-    "nouvelle interruption",
-    "nouvelle perturbation",
-    "again unavailable",
-    "again experiencing",
-    "new outage",
-    "recurrence",
-    "reoccur",
-    "di nuovo",
-    "aumento dei problemi",
-];
 
 /// An update says that it works, the next that it broke again.
 fn again(case: &Case<'_>) -> Option<Warning> {
