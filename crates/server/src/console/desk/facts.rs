@@ -3,24 +3,15 @@
 
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
     response::Response,
 };
 use beffroi_domain::{Figure, FigureUnit, Impact, LocalizedText, Priority, Responsibility};
 use uuid::Uuid;
 
-use super::{
-    answer::{self, see_other},
-    say::seen,
-    scene::Scene,
-    window::OneForm,
-};
+use super::{answer, one_form, say::seen, scene::Scene};
 use crate::{
-    console::{
-        form::{Control, Deed, Field, Form, More, Pick, Typed, Weight},
-        frame::Frame,
-    },
-    ground::{Error, Refusal, Result, Tx, token},
+    console::form::{Control, Deed, Field, Form, More, Pick, Typed, Weight},
+    ground::{Refusal, Result, Tx, token},
     incidents::{self, NewNotice, SetFacts},
     members::{Role, SignedIn},
     web::{Reader, Site},
@@ -51,21 +42,13 @@ pub async fn submit(
     Path(id): Path<Uuid>,
     typed: Typed,
 ) -> Result<Response> {
-    let mut tx = site.db.begin().await?;
-    let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
-    match store(&mut tx, &signed_in, &scene, &typed).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(see_other(&format!("{}?done=facts", scene.address())))
-        }
-        Err(Error::Refused(refusal)) => {
-            drop(tx);
-            let mut tx = site.db.snapshot().await?;
-            let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
-            show(&site, &signed_in, &scene, &typed, Some(&refusal))
-        }
-        Err(other) => Err(other),
-    }
+    one_form::done(
+        (&site, &signed_in, id),
+        "?done=facts",
+        async |tx, scene| store(tx, &signed_in, scene, &typed).await,
+        |scene, refusal| show(&site, &signed_in, scene, &typed, Some(refusal)),
+    )
+    .await
 }
 
 async fn store(tx: &mut Tx, signed_in: &SignedIn, scene: &Scene, typed: &Typed) -> Result<()> {
@@ -220,21 +203,8 @@ fn show(
     refusal: Option<&Refusal>,
 ) -> Result<Response> {
     let reader = &scene.reader;
-    let mut form = form(scene, typed);
-    let wrong = refusal.map(|refusal| form.refuse(reader, refusal));
-    let title = reader.say("desk-edit-facts");
-    let page = OneForm {
-        frame: Frame::inside(site, signed_in, &title),
-        back: (
-            scene.address(),
-            reader.plain(&scene.incident.title).unwrap_or_default(),
-        ),
-        wrong,
-        title,
-        lead: reader.say("facts-lead"),
-        form,
-    };
-    answer::page(&page, refusal.map_or(StatusCode::OK, answer::status_of))
+    let said = (reader.say("desk-edit-facts"), reader.say("facts-lead"));
+    one_form::show((site, signed_in, scene), said, form(scene, typed), refusal)
 }
 
 fn form(scene: &Scene, typed: &Typed) -> Form {

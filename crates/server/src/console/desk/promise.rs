@@ -7,7 +7,6 @@
 use askama::{Template, filters::HtmlSafe};
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
     response::Response,
 };
 use beffroi_domain::{
@@ -18,18 +17,9 @@ use beffroi_domain::{
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
-use super::{
-    answer::{self, see_other},
-    drafts::put_time,
-    say::seen,
-    scene::Scene,
-    window::OneForm,
-};
+use super::{answer, drafts::put_time, one_form, say::seen, scene::Scene};
 use crate::{
-    console::{
-        form::{Control, Deed, Field, Form, Pick, Typed, Weight},
-        frame::Frame,
-    },
+    console::form::{Control, Deed, Field, Form, Pick, Typed, Weight},
     ground::{Error, Refusal, Result, Tx, token},
     incidents::{self, Promise, PromiseDeed},
     members::{Role, SignedIn},
@@ -312,24 +302,13 @@ async fn done(
     typed: &Typed,
     deed: &str,
 ) -> Result<Response> {
-    let mut tx = site.db.begin().await?;
-    let scene = Scene::load(&mut tx, site, signed_in, id).await?;
-    match store(&mut tx, signed_in, &scene, promise, typed, deed).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(see_other(&format!(
-                "{}?done=promise#promises",
-                scene.address()
-            )))
-        }
-        Err(Error::Refused(refusal)) => {
-            drop(tx);
-            let mut tx = site.db.snapshot().await?;
-            let scene = Scene::load(&mut tx, site, signed_in, id).await?;
-            show(site, signed_in, &scene, promise, typed, Some(&refusal))
-        }
-        Err(other) => Err(other),
-    }
+    one_form::done(
+        (site, signed_in, id),
+        "?done=promise#promises",
+        async |tx, scene| store(tx, signed_in, scene, promise, typed, deed).await,
+        |scene, refusal| show(site, signed_in, scene, promise, typed, Some(refusal)),
+    )
+    .await
 }
 
 async fn store(
@@ -407,28 +386,18 @@ fn show(
             Some(all.find(|one| one.id == id).ok_or(Error::NotFound)?)
         }
     };
-    let mut form = match promise {
-        None => new_form(scene, typed),
-        Some(id) => change_form(scene, id, typed),
-    };
-    let wrong = refusal.map(|refusal| form.refuse(reader, refusal));
-    let (title, lead) = match standing {
+    let said = match standing {
         None => (reader.say("promise-new"), reader.say("promise-new-lead")),
         Some(one) => (
             promises::what(reader, one).text,
             promises::in_letters(&promises::line(reader, one).sentence),
         ),
     };
-    let name = reader.plain(&scene.incident.title).unwrap_or_default();
-    let page = OneForm {
-        frame: Frame::inside(site, signed_in, &title),
-        back: (scene.address(), name),
-        wrong,
-        title,
-        lead,
-        form,
+    let form = match promise {
+        None => new_form(scene, typed),
+        Some(id) => change_form(scene, id, typed),
     };
-    answer::page(&page, refusal.map_or(StatusCode::OK, answer::status_of))
+    one_form::show((site, signed_in, scene), said, form, refusal)
 }
 
 fn hidden(scene: &Scene) -> Vec<(&'static str, String)> {

@@ -2,26 +2,16 @@
 //!
 //! Read in order: [`ask_new`], [`add`], [`ask`], [`correct`], [`end`].
 
-use askama::Template;
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
     response::Response,
 };
 use beffroi_domain::{ComponentId, ComponentStatus, ImpactWindow, Moment, WindowEnd, WindowId};
 use uuid::Uuid;
 
-use super::{
-    answer::{self, see_other},
-    drafts::put_time,
-    say::seen,
-    scene::Scene,
-};
+use super::{answer, drafts::put_time, one_form, say::seen, scene::Scene};
 use crate::{
-    console::{
-        form::{Control, Deed, Field, Form, Pick, Typed, Weight, Wrong},
-        frame::Frame,
-    },
+    console::form::{Control, Deed, Field, Form, Pick, Typed, Weight},
     ground::{Error, Refusal, Result, Tx, token},
     incidents::{self, AddWindow, CorrectWindow, EndWindow},
     members::{Role, SignedIn},
@@ -33,17 +23,6 @@ const DEGREES: &[ComponentStatus] = &[
     ComponentStatus::PartialOutage,
     ComponentStatus::MajorOutage,
 ];
-
-#[derive(Template)]
-#[template(path = "console/desk/one_form.html")]
-pub(super) struct OneForm {
-    pub frame: Frame,
-    pub back: (String, String),
-    pub wrong: Option<Wrong>,
-    pub title: String,
-    pub lead: String,
-    pub form: Form,
-}
 
 /// Answers `GET /console/incidents/{id}/windows/new`.
 ///
@@ -111,30 +90,23 @@ pub async fn end(
     Path((id, window)): Path<(Uuid, Uuid)>,
     typed: Typed,
 ) -> Result<Response> {
-    let mut tx = site.db.begin().await?;
-    let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
-    let ended = end_now(&mut tx, &signed_in, &scene, window, &typed).await;
-    match ended {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(see_other(&format!("{}?done=window", scene.address())))
-        }
-        Err(Error::Refused(refusal)) => {
-            drop(tx);
-            let mut tx = site.db.snapshot().await?;
-            let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
-            let typed = as_typed(&scene.reader, find(&scene, window)?);
+    one_form::done(
+        (&site, &signed_in, id),
+        "?done=window",
+        async |tx, scene| end_now(tx, &signed_in, scene, window, &typed).await,
+        |scene, refusal| {
+            let typed = as_typed(&scene.reader, find(scene, window)?);
             show(
                 &site,
                 &signed_in,
-                &scene,
+                scene,
                 Some(window),
                 &typed,
-                Some(&refusal),
+                Some(refusal),
             )
-        }
-        Err(other) => Err(other),
-    }
+        },
+    )
+    .await
 }
 
 async fn end_now(
@@ -167,21 +139,13 @@ async fn done(
     window: Option<Uuid>,
     typed: Typed,
 ) -> Result<Response> {
-    let mut tx = site.db.begin().await?;
-    let scene = Scene::load(&mut tx, site, signed_in, id).await?;
-    match store(&mut tx, signed_in, &scene, window, &typed).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(see_other(&format!("{}?done=window", scene.address())))
-        }
-        Err(Error::Refused(refusal)) => {
-            drop(tx);
-            let mut tx = site.db.snapshot().await?;
-            let scene = Scene::load(&mut tx, site, signed_in, id).await?;
-            show(site, signed_in, &scene, window, &typed, Some(&refusal))
-        }
-        Err(other) => Err(other),
-    }
+    one_form::done(
+        (site, signed_in, id),
+        "?done=window",
+        async |tx, scene| store(tx, signed_in, scene, window, &typed).await,
+        |scene, refusal| show(site, signed_in, scene, window, &typed, Some(refusal)),
+    )
+    .await
 }
 
 async fn store(
@@ -268,23 +232,14 @@ fn show(
     refusal: Option<&Refusal>,
 ) -> Result<Response> {
     let reader = &scene.reader;
-    let mut form = form(scene, window, typed);
-    let wrong = refusal.map(|refusal| form.refuse(reader, refusal));
     let title = reader.say(if window.is_some() {
         "window-correct"
     } else {
         "window-add"
     });
-    let name = reader.plain(&scene.incident.title).unwrap_or_default();
-    let page = OneForm {
-        frame: Frame::inside(site, signed_in, &title),
-        back: (scene.address(), name),
-        wrong,
-        title,
-        lead: reader.say("window-lead"),
-        form,
-    };
-    answer::page(&page, refusal.map_or(StatusCode::OK, answer::status_of))
+    let lead = reader.say("window-lead");
+    let form = form(scene, window, typed);
+    one_form::show((site, signed_in, scene), (title, lead), form, refusal)
 }
 
 fn form(scene: &Scene, window: Option<Uuid>, typed: &Typed) -> Form {
