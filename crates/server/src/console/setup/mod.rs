@@ -1,17 +1,19 @@
 //! Pages and what they are made of, in the console.
 //!
-//! Read in order: [`routes`], `list`, `page` (make one, change one), `promises` (what it promises by itself), `thing` (what stands on a page: made, changed,
-//! moved, taken away), then each such thing: `parts` (services in their order), `part`, `group`, `templates`, `phrases`. What a file keeps
-//! says so. Not here: what they are for (`desk`).
+//! Read in order: [`routes`], `list`, `sheet` (a form of a whole page), then each: `page` (make one, change one), `promises` (what it
+//! promises by itself); `thing` (what stands on a page: made, changed, moved, taken away), `listed` (all of one kind), then each such
+//! thing: `parts` (services in their order), `part`, `group`, `templates`, `phrases`. What a file keeps says so. Not here: what they are for (`desk`).
 
 mod group;
 mod list;
+mod listed;
 mod page;
 mod part;
 mod parts;
 mod phrases;
 mod promises;
 mod review;
+mod sheet;
 mod templates;
 mod thing;
 
@@ -38,18 +40,13 @@ pub fn routes() -> Router<Site> {
     Router::new()
         .route("/console/pages", get(list::show))
         .route("/console/pages/new", get(page::ask_new).post(page::make))
-        .route("/console/pages/{slug}", get(page::ask).post(page::store))
         .route("/console/pages/{slug}/parts", get(parts::show))
-        .route(
-            "/console/pages/{slug}/promises",
-            get(promises::ask).post(promises::store),
-        )
-        .route("/console/pages/{slug}/templates", get(templates::show))
-        .route("/console/pages/{slug}/phrases", get(phrases::show))
+        .merge(sheet::routes::<page::Whole>())
+        .merge(sheet::routes::<promises::Promises>())
         .merge(thing::ordered_routes::<Component>())
         .merge(thing::ordered_routes::<Group>())
-        .merge(thing::routes::<Template>())
-        .merge(thing::routes::<phrases::OfPage>())
+        .merge(listed::routes::<Template>())
+        .merge(listed::routes::<phrases::OfPage>())
 }
 
 /// A page with one form.

@@ -1,10 +1,6 @@
 //! Making a page, and changing what it is called, what it speaks, where it stands, who may read it and its rules.
 
-use axum::{
-    extract::{Path, Query, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use beffroi_domain::{Actor, Locale, LocalizedText, PageId};
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -14,7 +10,8 @@ use super::{
         form::{Control, Deed, Field, Form, Pick, Typed, Weight},
         frame::Frame,
     },
-    Asked, FormPage, kept, page_of, put_words, review,
+    FormPage, kept, put_words, review,
+    sheet::{Ended, Sheet},
 };
 use crate::{
     ground::{Error, Refusal, Result, Tx},
@@ -81,50 +78,39 @@ async fn create(tx: &mut Tx, site: &Site, signed_in: &SignedIn, typed: &Typed) -
     Ok(slug)
 }
 
-/// Answers `GET /console/pages/{slug}`.
-///
-/// # Errors
-/// `NotFound` or `Refused` for whoever does not administer it.
-pub async fn ask(
-    State(site): State<Site>,
-    signed_in: SignedIn,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Result<Response> {
-    let mut tx = site.db.snapshot().await?;
-    let page = page_of(&mut tx, &signed_in, &slug, Role::Administrator).await?;
-    let rules = incidents::rules_of(&mut tx, page.id).await?;
-    let ended = Ended {
-        is_done: asked.done.is_some(),
-        ..Ended::default()
-    };
-    let gate = translations::gate_of(&mut tx, page.id).await?;
-    let mut typed = as_typed(&page, &rules, &gate);
-    review::put(&mut typed, &pages::review_rules_of(&mut tx, page.id).await?);
-    show(&mut tx, &site, &signed_in, Some(&page), &typed, ended).await
-}
+/// A page as its form has it.
+pub struct Whole;
 
-/// Answers `POST /console/pages/{slug}`.
-///
-/// # Errors
-/// As [`ask`].
-pub async fn store(
-    State(site): State<Site>,
-    signed_in: SignedIn,
-    Path(slug): Path<String>,
-    typed: Typed,
-) -> Result<Response> {
-    let mut tx = site.db.begin().await?;
-    let page = page_of(&mut tx, &signed_in, &slug, Role::Administrator).await?;
-    let done = change(&mut tx, &site, &signed_in, &page, &typed).await;
-    let place = done.map(|()| format!("/console/pages/{slug}?done=yes"));
-    match answer::end(tx, place).await? {
-        Ok(led_on) => Ok(led_on),
-        Err(refusal) => {
-            let mut tx = site.db.snapshot().await?;
-            let ended = Ended::refused(refusal);
-            show(&mut tx, &site, &signed_in, Some(&page), &typed, ended).await
-        }
+impl Sheet for Whole {
+    const PLACE: &'static str = "";
+
+    async fn typed(tx: &mut Tx, page: &Page) -> Result<Typed> {
+        let rules = incidents::rules_of(tx, page.id).await?;
+        let gate = translations::gate_of(tx, page.id).await?;
+        let mut typed = as_typed(page, &rules, &gate);
+        review::put(&mut typed, &pages::review_rules_of(tx, page.id).await?);
+        Ok(typed)
+    }
+
+    async fn change(
+        tx: &mut Tx,
+        site: &Site,
+        signed_in: &SignedIn,
+        page: &Page,
+        typed: &Typed,
+    ) -> Result<()> {
+        change(tx, site, signed_in, page, typed).await
+    }
+
+    async fn show(
+        tx: &mut Tx,
+        site: &Site,
+        signed_in: &SignedIn,
+        page: &Page,
+        typed: &Typed,
+        ended: Ended,
+    ) -> Result<Response> {
+        show(tx, site, signed_in, Some(page), typed, ended).await
     }
 }
 
@@ -256,22 +242,6 @@ fn as_typed(page: &Page, rules: &Rules, gate: &Gate) -> Typed {
     typed.set("missing", gate.missing.as_str());
     put_words(&mut typed, "name", &page.name);
     typed
-}
-
-/// How the form comes back.
-#[derive(Default)]
-struct Ended {
-    is_done: bool,
-    refusal: Option<Refusal>,
-}
-
-impl Ended {
-    fn refused(refusal: Refusal) -> Self {
-        Self {
-            is_done: false,
-            refusal: Some(refusal),
-        }
-    }
 }
 
 async fn show(

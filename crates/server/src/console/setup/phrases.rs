@@ -1,21 +1,15 @@
 //! The phrasebook of a page: listed, and what the form of a phrase asks for. A shipped phrase can be said in other words or
 //! hidden; taken away, it says what it shipped with.
 
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
 use beffroi_domain::{IncidentStatus, PageId, places};
 use uuid::Uuid;
 
 use super::{
     super::{
-        answer,
         desk::scene::standing,
         form::{Control, Field, Pick, Typed},
-        frame::Frame,
     },
+    listed::Listed,
     put_words,
     thing::{Around, Called, Thing},
 };
@@ -23,23 +17,11 @@ use crate::{
     components,
     ground::{Error, Result, Tx},
     incidents::OPEN_STATUSES,
-    members::{Role, SignedIn},
+    members::Role,
     pages,
     translations::{self, NewPhrase, Phrase, PhraseOrigin},
-    web::{Reader, Site},
+    web::Reader,
 };
-
-#[derive(askama::Template)]
-#[template(path = "console/setup/templates.html")]
-struct PhrasesPage {
-    frame: Frame,
-    back: (String, String),
-    title: String,
-    lead: String,
-    none: String,
-    make: (String, String),
-    templates: Vec<(String, String, String)>,
-}
 
 /// A phrase with the page that it is of.
 pub struct OfPage {
@@ -47,20 +29,11 @@ pub struct OfPage {
     phrase: Phrase,
 }
 
-/// Answers `/console/pages/{slug}/phrases`.
-///
-/// # Errors
-/// `NotFound` or `Refused` for whoever may not publish on it.
-pub async fn show(
-    State(site): State<Site>,
-    signed_in: SignedIn,
-    Path(slug): Path<String>,
-) -> Result<Response> {
-    let mut tx = site.db.snapshot().await?;
-    let around = Around::load(&mut tx, &site, &signed_in, &slug, OfPage::ROLE).await?;
-    let reader = &around.reader;
-    let row = |one: &OfPage| {
-        let phrase = &one.phrase;
+impl Listed for OfPage {
+    const SAID: (&'static str, &'static str) = ("phrases-setup-lead", "phrases-none");
+
+    fn about(&self, around: &Around<'_>) -> Vec<String> {
+        let (reader, phrase) = (&around.reader, &self.phrase);
         let mut about = vec![around.called(&phrase.text)];
         about.extend(
             phrase
@@ -73,22 +46,8 @@ pub async fn show(
                 .then(|| reader.say(&format!("phrases-{origin}"))),
         );
         about.extend(phrase.is_hidden.then(|| reader.say("phrases-hidden")));
-        about.retain(|said| !said.is_empty());
-        let address = around.address(&format!("phrases/{}", one.object()));
-        (address, phrase.key.clone(), about.join(" · "))
-    };
-    let title = reader.say("phrases-title");
-    let all = OfPage::of_page(&mut tx, around.page.id).await?;
-    let screen = PhrasesPage {
-        frame: around.frame(&title),
-        back: ("/console/pages".to_owned(), reader.say("setup-title")),
-        title: format!("{title} – {}", around.page.name_in(reader.locale())),
-        lead: reader.say("phrases-setup-lead"),
-        none: reader.say("phrases-none"),
-        make: (around.address("phrases/new"), reader.say("phrases-new")),
-        templates: all.iter().map(row).collect(),
-    };
-    answer::page(&screen, StatusCode::OK)
+        about
+    }
 }
 
 impl Thing for OfPage {
@@ -140,12 +99,7 @@ impl Thing for OfPage {
         let hint = reader
             .words
             .tell("phrases-text-hint", &[("places", &known)]);
-        let chosen = typed.get("status");
-        let mut picks = vec![Pick::of("", reader.say("phrases-any"), chosen.is_empty())];
-        picks.extend(OPEN_STATUSES.iter().map(|one| {
-            let label = reader.say(&format!("incident-{one}"));
-            Pick::of(one.as_str(), label, one.as_str() == chosen)
-        }));
+        let statuses: Vec<&str> = OPEN_STATUSES.iter().map(|one| one.as_str()).collect();
         let key = Control::line(typed.get("key"));
         let hidden = Control::Check {
             is_on: typed.is_on("hidden"),
@@ -153,7 +107,13 @@ impl Thing for OfPage {
         let mut fields = vec![
             Field::of("key", reader.say("phrases-key"), key).hinted(reader.say("phrases-key-hint")),
             around.text(typed, "text", "phrases-text", 3).hinted(hint),
-            Field::of("status", reader.say("phrases-status"), Control::List(picks)),
+            around.list(
+                typed,
+                ("status", "phrases-status"),
+                "phrases-any",
+                "incident",
+                &statuses,
+            ),
         ];
         let parts = standing(components::of_page(tx, around.page.id).await?);
         if !parts.is_empty() {

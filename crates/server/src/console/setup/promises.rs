@@ -1,10 +1,6 @@
 //! What a page promises by itself: a line for each kind of promise, and the days on which nobody works.
 
-use axum::{
-    extract::{Path, Query, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{http::StatusCode, response::Response};
 use beffroi_domain::{
     CommitmentKind,
     commitment::{PromiseRules, line},
@@ -17,12 +13,13 @@ use super::{
         form::{Control, Deed, Field, Form, Typed, Weight},
         frame::Frame,
     },
-    Asked, FormPage, kept, page_of,
+    FormPage, kept,
+    sheet::{Ended, Sheet},
 };
 use crate::{
     commitments,
     ground::{Refusal, Result, Tx},
-    members::{Role, SignedIn},
+    members::SignedIn,
     pages::Page,
     web::{Site, Words, words},
 };
@@ -36,68 +33,59 @@ const FIELDS: &[(CommitmentKind, &str)] = &[
     (CommitmentKind::Postmortem, "postmortem"),
 ];
 
-/// Answers `GET /console/pages/{slug}/promises`.
-///
-/// # Errors
-/// `NotFound` or `Refused` for whoever does not administer it.
-pub async fn ask(
-    State(site): State<Site>,
-    signed_in: SignedIn,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Result<Response> {
-    let mut tx = site.db.snapshot().await?;
-    let page = page_of(&mut tx, &signed_in, &slug, Role::Administrator).await?;
-    let rules = commitments::rules_of(&mut tx, page.id).await?;
-    let typed = as_typed(&rules);
-    let ended = (asked.done.is_some(), None);
-    show(&mut tx, &site, &signed_in, &page, &typed, ended).await
-}
+/// What a page promises, as its form has it.
+pub struct Promises;
 
-/// Answers `POST /console/pages/{slug}/promises`.
-///
-/// # Errors
-/// As [`ask`].
-pub async fn store(
-    State(site): State<Site>,
-    signed_in: SignedIn,
-    Path(slug): Path<String>,
-    typed: Typed,
-) -> Result<Response> {
-    let mut tx = site.db.begin().await?;
-    let page = page_of(&mut tx, &signed_in, &slug, Role::Administrator).await?;
-    let done = set(&mut tx, &site, &signed_in, &page, &typed).await;
-    let place = done.map(|()| format!("/console/pages/{slug}/promises?done=yes"));
-    match answer::end(tx, place).await? {
-        Ok(led_on) => Ok(led_on),
-        Err(refusal) => {
-            let mut tx = site.db.snapshot().await?;
-            show(
-                &mut tx,
-                &site,
-                &signed_in,
-                &page,
-                &typed,
-                (false, Some(refusal)),
-            )
-            .await
+impl Sheet for Promises {
+    const PLACE: &'static str = "/promises";
+
+    async fn typed(tx: &mut Tx, page: &Page) -> Result<Typed> {
+        Ok(as_typed(&commitments::rules_of(tx, page.id).await?))
+    }
+
+    async fn change(
+        tx: &mut Tx,
+        site: &Site,
+        signed_in: &SignedIn,
+        page: &Page,
+        typed: &Typed,
+    ) -> Result<()> {
+        let wanted = read(typed)?;
+        if wanted != commitments::rules_of(tx, page.id).await? {
+            let (now, actor) = (site.clock.now(), signed_in.actor());
+            commitments::set_rules(tx, now, actor, page.id, &wanted).await?;
         }
+        Ok(())
     }
-}
 
-async fn set(
-    tx: &mut Tx,
-    site: &Site,
-    signed_in: &SignedIn,
-    page: &Page,
-    typed: &Typed,
-) -> Result<()> {
-    let wanted = read(typed)?;
-    if wanted != commitments::rules_of(tx, page.id).await? {
-        let (now, actor) = (site.clock.now(), signed_in.actor());
-        commitments::set_rules(tx, now, actor, page.id, &wanted).await?;
+    async fn show(
+        tx: &mut Tx,
+        site: &Site,
+        signed_in: &SignedIn,
+        page: &Page,
+        typed: &Typed,
+        ended: Ended,
+    ) -> Result<Response> {
+        let words = words::first_of([&signed_in.locale]);
+        let mut form = form(words, page, typed);
+        let status = ended
+            .refusal
+            .as_ref()
+            .map_or(StatusCode::OK, answer::status_of);
+        let title = words.say("promises-setup");
+        let name = page.name_in(words.locale()).to_owned();
+        let lead = words.say("promises-setup-lead");
+        let screen = FormPage {
+            frame: Frame::inside(site, signed_in, &title).at("/console/pages"),
+            back: (format!("/console/pages/{}", page.slug), name),
+            wrong: ended.refusal.map(|refusal| form.refuse_in(words, &refusal)),
+            done: ended.is_done.then(|| words.say("setup-done")),
+            title,
+            kept: Some(kept(tx, words, page, page.id.0).await?.unwrap_or(lead)),
+            form,
+        };
+        answer::page(&screen, status)
     }
-    Ok(())
 }
 
 fn read(typed: &Typed) -> Result<PromiseRules, Refusal> {
@@ -128,32 +116,6 @@ fn as_typed(rules: &PromiseRules) -> Typed {
     let days: Vec<String> = rules.holidays.iter().map(Date::to_string).collect();
     typed.set("holidays", days.join(", "));
     typed
-}
-
-async fn show(
-    tx: &mut Tx,
-    site: &Site,
-    signed_in: &SignedIn,
-    page: &Page,
-    typed: &Typed,
-    (is_done, refusal): (bool, Option<Refusal>),
-) -> Result<Response> {
-    let words = words::first_of([&signed_in.locale]);
-    let mut form = form(words, page, typed);
-    let status = refusal.as_ref().map_or(StatusCode::OK, answer::status_of);
-    let title = words.say("promises-setup");
-    let name = page.name_in(words.locale()).to_owned();
-    let lead = words.say("promises-setup-lead");
-    let screen = FormPage {
-        frame: Frame::inside(site, signed_in, &title).at("/console/pages"),
-        back: (format!("/console/pages/{}", page.slug), name),
-        wrong: refusal.map(|refusal| form.refuse_in(words, &refusal)),
-        done: is_done.then(|| words.say("setup-done")),
-        title,
-        kept: Some(kept(tx, words, page, page.id.0).await?.unwrap_or(lead)),
-        form,
-    };
-    answer::page(&screen, status)
 }
 
 fn form(words: &Words, page: &Page, typed: &Typed) -> Form {

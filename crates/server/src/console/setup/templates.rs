@@ -1,76 +1,31 @@
 //! Templates: what is written before anything breaks; listed, and what the form of one asks for.
 
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
 use beffroi_domain::{Impact, IncidentStatus, PageId};
 use uuid::Uuid;
 
 use super::{
     super::{
-        answer,
         desk::scene::standing,
-        form::{Control, Field, Pick, Typed},
-        frame::Frame,
+        form::{Control, Field, Typed},
     },
+    listed::Listed,
     put_words,
     thing::{Around, Called, Thing},
 };
 use crate::{
-    components, declarations,
+    components,
     ground::{Result, Tx},
     incidents::{self, NewTemplate, OPEN_STATUSES, TURNS, Template, TemplateContent, TemplateId},
-    members::{Role, SignedIn},
-    web::{Reader, Site},
+    members::Role,
+    web::Reader,
 };
 
-#[derive(askama::Template)]
-#[template(path = "console/setup/templates.html")]
-struct TemplatesPage {
-    frame: Frame,
-    back: (String, String),
-    title: String,
-    lead: String,
-    none: String,
-    make: (String, String),
-    templates: Vec<(String, String, String)>,
-}
+impl Listed for Template {
+    const SAID: (&'static str, &'static str) = ("templates-lead", "templates-none");
 
-/// Answers `/console/pages/{slug}/templates`.
-///
-/// # Errors
-/// `NotFound` or `Refused` for whoever may not publish on it.
-pub async fn show(
-    State(site): State<Site>,
-    signed_in: SignedIn,
-    Path(slug): Path<String>,
-) -> Result<Response> {
-    let mut tx = site.db.snapshot().await?;
-    let around = Around::load(&mut tx, &site, &signed_in, &slug, Template::ROLE).await?;
-    let reader = &around.reader;
-    let kept = declarations::kept_of_page(&mut tx, around.page.id).await?;
-    let row = |one: &Template| {
-        let mut about = vec![around.called(&one.content.title)];
-        let is_kept = kept.iter().any(|kept| kept.object == one.id.0);
-        about.extend(is_kept.then(|| reader.say("parts-kept")));
-        about.retain(|said| !said.is_empty());
-        let address = around.address(&format!("templates/{}", one.id.0));
-        (address, one.name.clone(), about.join(" · "))
-    };
-    let title = reader.say("templates-title");
-    let all = Template::of_page(&mut tx, around.page.id).await?;
-    let screen = TemplatesPage {
-        frame: around.frame(&title),
-        back: ("/console/pages".to_owned(), reader.say("setup-title")),
-        title: format!("{title} – {}", around.page.name_in(reader.locale())),
-        lead: reader.say("templates-lead"),
-        none: reader.say("templates-none"),
-        make: (around.address("templates/new"), reader.say("templates-new")),
-        templates: all.iter().map(row).collect(),
-    };
-    answer::page(&screen, StatusCode::OK)
+    fn about(&self, around: &Around<'_>) -> Vec<String> {
+        vec![around.called(&self.content.title)]
+    }
 }
 
 impl Thing for Template {
@@ -120,8 +75,20 @@ impl Thing for Template {
                 .text(typed, "title", "templates-what", 1)
                 .hinted(reader.say("templates-places")),
             around.text(typed, "text", "templates-text", 5),
-            list(reader, typed, "status", "incident", &statuses),
-            list(reader, typed, "impact", "impact", &impacts),
+            around.list(
+                typed,
+                ("status", "templates-status"),
+                "templates-open",
+                "incident",
+                &statuses,
+            ),
+            around.list(
+                typed,
+                ("impact", "templates-impact"),
+                "templates-open",
+                "impact",
+                &impacts,
+            ),
         ];
         let parts = standing(components::of_page(tx, page).await?);
         if !parts.is_empty() {
@@ -163,20 +130,4 @@ impl Thing for Template {
         let (now, actor) = around.deed();
         incidents::delete_template(tx, now, actor, around.page.id, TemplateId(id)).await
     }
-}
-
-/// One of several words, or none.
-fn list(reader: &Reader, typed: &Typed, name: &'static str, prefix: &str, all: &[&str]) -> Field {
-    let chosen = typed.get(name);
-    let mut picks = vec![Pick::of(
-        "",
-        reader.say("templates-open"),
-        chosen.is_empty(),
-    )];
-    picks.extend(all.iter().map(|one| {
-        let label = reader.say(&format!("{prefix}-{one}"));
-        Pick::of(*one, label, *one == chosen)
-    }));
-    let label = reader.say(&format!("templates-{name}"));
-    Field::of(name, label, Control::List(picks))
 }

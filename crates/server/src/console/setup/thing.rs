@@ -20,7 +20,7 @@ use super::{
     super::{
         answer,
         desk::scene,
-        form::{Control, Deed, Field, Form, Typed, Weight},
+        form::{Control, Deed, Field, Form, Pick, Typed, Weight},
         frame::Frame,
     },
     FormPage, kept, page_of,
@@ -163,6 +163,24 @@ impl<'a> Around<'a> {
         let said = typed.words(name, &self.page.locales);
         let control = Control::words(rows, &self.page.locales, &said);
         Field::of(name, self.reader.say(key), control)
+    }
+
+    /// One of several words, or none: the field with its words, the words for none, how the words of each begin.
+    pub fn list(
+        &self,
+        typed: &Typed,
+        (name, key): (&'static str, &str),
+        none: &str,
+        prefix: &str,
+        all: &[&str],
+    ) -> Field {
+        let (reader, chosen) = (&self.reader, typed.get(name));
+        let mut picks = vec![Pick::of("", reader.say(none), chosen.is_empty())];
+        picks.extend(all.iter().map(|one| {
+            let label = reader.say(&format!("{prefix}-{one}"));
+            Pick::of(*one, label, *one == chosen)
+        }));
+        Field::of(name, reader.say(key), Control::List(picks))
     }
 }
 
