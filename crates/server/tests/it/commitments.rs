@@ -90,6 +90,17 @@ pub fn make(kind: CommitmentKind, due: Timestamp) -> PromiseDeed {
     }
 }
 
+/// A promise of this kind that was made just now, for so many minutes later.
+pub async fn made(
+    app: &TestApp,
+    incident: IncidentId,
+    kind: CommitmentKind,
+    minutes: i64,
+) -> CommitmentId {
+    let deed = make(kind, later(app, minutes));
+    promise(app, app.now(), incident, deed).await.unwrap()
+}
+
 fn key_of<T: std::fmt::Debug>(done: Result<T, beffroi::ground::Error>) -> &'static str {
     match done {
         Err(beffroi::ground::Error::Refused(refusal)) => refusal.key.unwrap_or("no key"),
@@ -204,13 +215,7 @@ async fn what_is_told_afterwards_promises_nothing_by_rule() {
 async fn moving_needs_a_reason_and_what_was_promised_before_stays_to_be_seen() {
     for app in TestApp::each().await {
         let id = open(&app, new(&app, None)).await.incident;
-        let made = promise(
-            &app,
-            app.now(),
-            id,
-            make(CommitmentKind::Update, later(&app, 30)),
-        );
-        let made = made.await.unwrap();
+        let made = made(&app, id, CommitmentKind::Update, 30).await;
         let to = |minutes, reason: &str| PromiseDeed::Move {
             promise: made,
             to: Moment::minute(later(&app, minutes)),
@@ -251,13 +256,7 @@ pub async fn public_id(app: &TestApp, id: IncidentId) -> String {
 async fn what_is_ended_stays_as_it_ended() {
     for app in TestApp::each().await {
         let id = open(&app, new(&app, None)).await.incident;
-        let made = promise(
-            &app,
-            app.now(),
-            id,
-            make(CommitmentKind::Postmortem, later(&app, 30)),
-        );
-        let made = made.await.unwrap();
+        let made = made(&app, id, CommitmentKind::Postmortem, 30).await;
         let twice = promise(
             &app,
             app.now(),

@@ -6,7 +6,7 @@ use beffroi_domain::{CommitmentKind, CommitmentState, Moment};
 use serde_json::{Value, json};
 
 use crate::{
-    commitments::{later, make, new, of, open, promise, public_id, rule},
+    commitments::{later, made, new, of, open, public_id, rule},
     support::{Answer, TestApp},
 };
 
@@ -116,13 +116,7 @@ async fn a_page_says_what_it_promises_by_the_api_and_in_the_console() {
 async fn the_desk_shows_what_is_open_and_a_publisher_keeps_moves_and_takes_back() {
     for app in TestApp::each().await {
         let id = open(&app, new(&app, None)).await.incident;
-        let made = promise(
-            &app,
-            app.now(),
-            id,
-            make(CommitmentKind::Update, later(&app, 30)),
-        );
-        let made = made.await.unwrap();
+        let made = made(&app, id, CommitmentKind::Update, 30).await;
         let cookie = app.member(Role::Publisher).await;
         let reader = app.member(Role::Reader).await;
         let desk = format!("/console/incidents/{id}");

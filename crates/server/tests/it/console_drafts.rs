@@ -1,14 +1,11 @@
 //! What waits, what is asked for twice, what is set right, and what stays among us.
 
 use axum::http::StatusCode;
-use beffroi::{
-    incidents::{self, Rules},
-    members::Role,
-};
-use beffroi_domain::Actor;
+use beffroi::{incidents, members::Role};
 
 use crate::{
     console_hand::{Desk, hidden, with},
+    live::asks_for_a_second_look,
     support::TestApp,
 };
 
@@ -26,22 +23,10 @@ fn first(deed: &'static str) -> Vec<(&'static str, &'static str)> {
     [FIRST, &[("deed", deed)]].concat()
 }
 
-async fn ask_for_a_second_look(app: &TestApp) {
-    let rules = Rules {
-        needs_approval: true,
-        ..Rules::default()
-    };
-    let mut tx = app.db().begin().await.unwrap();
-    incidents::set_rules(&mut tx, app.now(), Actor::System, app.page.id, &rules)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-}
-
 #[tokio::test]
 async fn a_draft_goes_out_once_a_second_person_has_looked() {
     for app in TestApp::each().await {
-        ask_for_a_second_look(&app).await;
+        asks_for_a_second_look(&app).await;
         let ada = Desk::of(&app, "Ada", Role::Publisher).await;
         let bob = Desk::of(&app, "Bob", Role::Publisher).await;
 
@@ -78,7 +63,7 @@ async fn a_draft_goes_out_once_a_second_person_has_looked() {
 #[tokio::test]
 async fn in_an_emergency_one_person_publishes_and_says_why() {
     for app in TestApp::each().await {
-        ask_for_a_second_look(&app).await;
+        asks_for_a_second_look(&app).await;
         let ada = Desk::of(&app, "Ada", Role::Publisher).await;
         let mut fields = first("publish");
         fields.push(("bypass", "Everybody else is asleep."));

@@ -3,7 +3,6 @@
 
 use axum::http::StatusCode;
 use beffroi::{
-    incidents::{self, Rules},
     maintenances::{self, Listed, Reschedule, Standing},
     members::Role,
 };
@@ -12,21 +11,10 @@ use serde_json::Value;
 
 use crate::{
     console_hand::Desk,
+    live::asks_for_a_second_look,
     maintenances_verbs::{load, schedule, span, step_of, take, weekly, work},
     support::{Answer, TestApp, at},
 };
-
-async fn asks_for_a_second_look(app: &TestApp) {
-    let rules = Rules {
-        needs_approval: true,
-        ..Rules::default()
-    };
-    let mut tx = app.db().begin().await.unwrap();
-    incidents::set_rules(&mut tx, app.now(), Actor::System, app.page.id, &rules)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-}
 
 async fn planned(app: &TestApp) -> Vec<Standing> {
     let mut tx = app.db().snapshot().await.unwrap();

@@ -1,15 +1,14 @@
 //! An incident from its first word to its last, as Statuspage's clients tell it.
 
 use axum::http::StatusCode;
-use beffroi::{
-    incidents::{self, Rules},
-    members::Scope,
-};
-use beffroi_domain::Actor;
+use beffroi::members::Scope;
 use serde_json::{Value, json};
 
 use super::{call, json, key, master};
-use crate::support::{TestApp, at};
+use crate::{
+    live::asks_for_a_second_look,
+    support::{TestApp, at},
+};
 
 async fn component(app: &TestApp, key: &str, name: &str) -> String {
     let line = format!("POST /pages/{}/components", app.page.public_id);
@@ -173,16 +172,7 @@ async fn what_cannot_be_told_is_refused_and_nothing_is_left_of_it() {
 #[tokio::test]
 async fn a_page_that_asks_for_a_second_look_lets_only_a_bypass_publish() {
     for app in TestApp::each().await {
-        let rules = Rules {
-            needs_approval: true,
-            ..Rules::default()
-        };
-        let mut tx = app.db().begin().await.unwrap();
-        let page = app.page.id;
-        incidents::set_rules(&mut tx, app.now(), Actor::System, page, &rules)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        asks_for_a_second_look(&app).await;
         let line = format!("POST /pages/{}/incidents", app.page.public_id);
         let body = json!({"incident": {"name": "Paiements"}});
 

@@ -1,15 +1,12 @@
 //! Our own paths for all that is done with an incident: facts, corrections, the crisis unit, merging, drafts, templates.
 
 use axum::http::StatusCode;
-use beffroi::{
-    incidents::{self, Rules},
-    members::{self, NewToken, Role, Scope},
-};
+use beffroi::members::{self, NewToken, Role, Scope};
 use beffroi_domain::Actor;
 use serde_json::{Value, json};
 
 use super::{call, call_with, json, key, master};
-use crate::support::TestApp;
+use crate::{live::asks_for_a_second_look, support::TestApp};
 
 /// Opens an incident; its id.
 async fn opened(app: &TestApp, key: &str, title: &str) -> String {
@@ -208,17 +205,6 @@ async fn key_of(app: &TestApp, actor: Actor, scopes: &[Scope]) -> String {
     let made = members::make_token(&mut tx, app.now(), actor, new).await;
     tx.commit().await.unwrap();
     made.unwrap().1
-}
-
-async fn asks_for_a_second_look(app: &TestApp) {
-    let rules = Rules {
-        needs_approval: true,
-        ..Rules::default()
-    };
-    let mut tx = app.db().begin().await.unwrap();
-    let set = incidents::set_rules(&mut tx, app.now(), Actor::System, app.page.id, &rules).await;
-    set.unwrap();
-    tx.commit().await.unwrap();
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use beffroi::{
     ground::{Error, Refusal, RefusalKind},
     incidents::{
         self, CorrectText, Deed, DraftSeen, Entry, OpenIncident, PostUpdate, PublishDraft, Reopen,
-        Resolve, Rules, SaveDraft, Told, Which,
+        Resolve, SaveDraft, Told, Which,
     },
     pages::{self, Review, ReviewRules},
 };
@@ -14,7 +14,7 @@ use beffroi_domain::{
 use uuid::Uuid;
 
 use crate::{
-    live::deed,
+    live::{asks_for_a_second_look, deed},
     support::{TestApp, at, words},
 };
 
@@ -378,15 +378,7 @@ async fn the_program_itself_is_never_held() {
 async fn a_second_look_does_not_take_the_review_s_place() {
     for app in TestApp::each().await {
         let id = opened(&app).await.incident;
-        let rules = Rules {
-            needs_approval: true,
-            ..Rules::default()
-        };
-        let mut tx = app.db().begin().await.unwrap();
-        incidents::set_rules(&mut tx, app.now(), ANNA, app.page.id, &rules)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        asks_for_a_second_look(&app).await;
 
         let hurried = PostUpdate {
             bypass: Some("No time.".to_owned()),

@@ -10,13 +10,22 @@ use beffroi_domain::{
 use super::{french, opened, read, require, todo};
 use crate::{console_hand::Desk, support::TestApp};
 
+/// Somebody's desk with an incident that they declared on a component, and where it stands; what was announced is looked at.
+async fn declared<'a>(app: &'a TestApp, role: Role, on: Option<&str>) -> (Desk<'a>, String) {
+    let component = match on {
+        Some(name) => Some(app.component(name).await),
+        None => None,
+    };
+    let desk = Desk::of(app, "Ada", role).await;
+    let place = desk.declare(component).await;
+    app.claimed().await;
+    (desk, place)
+}
+
 #[tokio::test]
 async fn one_press_publishes_a_phrase_in_all_languages_once() {
     for app in TestApp::each().await {
-        let cards = app.component("Cards").await;
-        let desk = Desk::of(&app, "Ada", Role::Publisher).await;
-        let place = desk.declare(Some(cards)).await;
-        app.claimed().await;
+        let (desk, place) = declared(&app, Role::Publisher, Some("Cards")).await;
         let screen = desk.get(&place).await;
 
         let out = desk.press(&screen, "say", &[], "phrase-identified").await;
@@ -41,10 +50,7 @@ async fn one_press_publishes_a_phrase_in_all_languages_once() {
 #[tokio::test]
 async fn a_phrase_fills_with_facts_and_one_that_cannot_has_no_button() {
     for app in TestApp::each().await {
-        let cards = app.component("Cards").await;
-        let desk = Desk::of(&app, "Ada", Role::Publisher).await;
-        let place = desk.declare(Some(cards)).await;
-        app.claimed().await;
+        let (desk, place) = declared(&app, Role::Publisher, Some("Cards")).await;
         let screen = desk.get(&place).await;
         let label = |key: &str| screen.text(&format!("label[for=phrase-{key}]"));
 
@@ -72,10 +78,7 @@ async fn a_phrase_fills_with_facts_and_one_that_cannot_has_no_button() {
 #[tokio::test]
 async fn ticked_phrases_go_into_the_text_of_every_language_and_out_with_it() {
     for app in TestApp::each().await {
-        let cards = app.component("Cards").await;
-        let desk = Desk::of(&app, "Ada", Role::Publisher).await;
-        let place = desk.declare(Some(cards)).await;
-        app.claimed().await;
+        let (desk, place) = declared(&app, Role::Publisher, Some("Cards")).await;
         let screen = desk.get(&place).await;
         let ticked = [
             ("phrase", "fix-under-way"),
@@ -111,9 +114,7 @@ async fn ticked_phrases_go_into_the_text_of_every_language_and_out_with_it() {
 #[tokio::test]
 async fn who_may_not_publish_publishes_no_phrase_and_strangers_see_nothing() {
     for app in TestApp::each().await {
-        let desk = Desk::of(&app, "Ada", Role::Publisher).await;
-        let place = desk.declare(None).await;
-        app.claimed().await;
+        let (desk, place) = declared(&app, Role::Publisher, None).await;
         let screen = desk.get(&place).await;
         let writer = Desk::of(&app, "Ben", Role::Responder).await;
         let other = app.another_page("other").await;
@@ -144,9 +145,7 @@ async fn who_may_not_publish_publishes_no_phrase_and_strangers_see_nothing() {
 #[tokio::test]
 async fn what_a_page_requires_is_asked_for_or_follows_with_a_second_press() {
     for app in TestApp::each().await {
-        let desk = Desk::of(&app, "Ada", Role::Publisher).await;
-        let place = desk.declare(None).await;
-        app.claimed().await;
+        let (desk, place) = declared(&app, Role::Publisher, None).await;
         require(&app, &["it"], Missing::Hold).await;
         let screen = desk.get(&place).await;
         let french = [("text-fr", "Cause trouvée."), ("status", "identified")];
@@ -269,9 +268,7 @@ async fn a_page_is_told_what_it_requires_and_its_phrases_are_set_on_their_screen
 #[tokio::test]
 async fn when_readers_hear_more_fills_in_where_the_page_promises_it() {
     for app in TestApp::each().await {
-        let desk = Desk::of(&app, "Ada", Role::Administrator).await;
-        let place = desk.declare(None).await;
-        app.claimed().await;
+        let (desk, place) = declared(&app, Role::Administrator, None).await;
         let unknown = desk.get(&place).await;
         let rules = PromiseRules {
             rules: vec![PromiseRule {

@@ -9,18 +9,6 @@ use super::{
 
 const BERT: Actor = Actor::Member(Uuid::from_u128(2));
 
-async fn asks_for_a_second_look(app: &TestApp) {
-    let rules = Rules {
-        needs_approval: true,
-        ..Rules::default()
-    };
-    let mut tx = app.db().begin().await.unwrap();
-    incidents::set_rules(&mut tx, app.now(), ANNA, app.page.id, &rules)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-}
-
 fn seen(draft: DraftId) -> DraftSeen {
     DraftSeen {
         draft,

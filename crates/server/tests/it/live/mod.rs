@@ -23,6 +23,18 @@ use crate::support::{TestApp, at, locale, words};
 
 pub const ANNA: Actor = Actor::Member(Uuid::from_u128(1));
 
+/// The page asks that a second person looks before anything goes out.
+pub async fn asks_for_a_second_look(app: &TestApp) {
+    let rules = Rules {
+        needs_approval: true,
+        ..Rules::default()
+    };
+    let mut tx = app.db().begin().await.unwrap();
+    let set = incidents::set_rules(&mut tx, app.now(), ANNA, app.page.id, &rules).await;
+    set.unwrap();
+    tx.commit().await.unwrap();
+}
+
 /// One deed, committed; rolled back when it is refused.
 macro_rules! deed {
     ($app:expr, $verb:ident, $command:expr) => {
@@ -320,15 +332,7 @@ async fn the_second_writer_is_told_that_somebody_was_faster() {
 async fn a_page_that_asks_for_a_second_look_lets_nothing_out_without_a_reason() {
     for app in TestApp::each().await {
         let told = opened(&app, &[]).await;
-        let rules = Rules {
-            needs_approval: true,
-            ..Rules::default()
-        };
-        let mut tx = app.db().begin().await.unwrap();
-        incidents::set_rules(&mut tx, app.now(), ANNA, app.page.id, &rules)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        asks_for_a_second_look(&app).await;
         let alone = said(told.incident, IncidentStatus::Identified, "Trouvé.");
         let hurried = PostUpdate {
             bypass: Some("personne d'autre n'est là".to_owned()),
