@@ -150,6 +150,19 @@ impl Commitment {
         (until >= self.late_at).then(|| until.duration_since(self.late_at))
     }
 
+    /// When it came to stand as it does at `now`: made, moved, late, kept or taken back.
+    #[must_use]
+    pub fn turned_at(&self, now: Timestamp) -> Timestamp {
+        match (self.ended, self.state_at(now)) {
+            (Some(end), _) => end.at,
+            (None, CommitmentState::Late) => self.late_at,
+            (None, _) => self
+                .moves
+                .last()
+                .map_or(self.made.at, |moved| moved.mark.at),
+        }
+    }
+
     /// How it counts at `now`.
     #[must_use]
     pub fn outcome(&self, now: Timestamp) -> Outcome {
@@ -248,6 +261,25 @@ mod tests {
             ended: Some(mark(text)),
             ..by_two()
         }
+    }
+
+    #[test]
+    fn it_turns_when_it_is_made_moved_late_or_kept() {
+        let moved = Commitment {
+            state: CommitmentState::Moved,
+            moves: vec![Moved {
+                from: Moment::minute(at("13:50:00")),
+                from_late_at: at("13:50:00"),
+                mark: mark("13:40:00"),
+                reason: LocalizedText::new(),
+            }],
+            ..by_two()
+        };
+
+        assert_eq!(by_two().turned_at(at("13:35:00")), at("13:30:00"));
+        assert_eq!(moved.turned_at(at("13:45:00")), at("13:40:00"));
+        assert_eq!(moved.turned_at(at("14:05:00")), at("14:00:00"));
+        assert_eq!(kept("14:10:00").turned_at(at("14:15:00")), at("14:10:00"));
     }
 
     #[test]

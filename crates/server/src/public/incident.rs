@@ -101,7 +101,7 @@ pub fn build(
         windows: windows::several(reader, names, incident),
         updates_title: reader.say("updates-title"),
         updates,
-        promised: promises::over(reader, incident),
+        promised: promises::over(reader, incident, promises::today),
         writeup: writeup.map(|writeup| postmortem::writeup(reader, writeup)),
         layout: layout.explaining(reader, concluded).sharing(
             reader,

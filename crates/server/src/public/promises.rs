@@ -151,6 +151,6 @@ fn entry(reader: &Reader, one: &Promised) -> Entry {
     Entry {
         address: reader.path(&format!("incidents/{}", one.incident)),
         title,
-        line: told::line(reader, &one.promise),
+        line: told::line(reader, &one.promise, told::today),
     }
 }

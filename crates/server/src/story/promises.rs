@@ -73,11 +73,14 @@ pub struct Promised {
 
 impl HtmlSafe for Promised {}
 
+/// How a time is told.
+pub type Tell = fn(&Reader, &Moment) -> When;
+
 /// What is still to come, in the order in which it falls due.
 #[must_use]
-pub fn open(reader: &Reader, incident: &Incident) -> Vec<Line> {
+pub fn open(reader: &Reader, incident: &Incident, tell: Tell) -> Vec<Line> {
     let open = incident.commitments.iter().filter(|one| one.is_open());
-    open.map(|one| line(reader, one)).collect()
+    open.map(|one| line(reader, one, tell)).collect()
 }
 
 /// The promise of the next update among incidents: the one that falls due first.
@@ -86,14 +89,14 @@ pub fn next(reader: &Reader, open: &[Incident]) -> Option<Line> {
     let all = open.iter().flat_map(|incident| &incident.commitments);
     let news = all.filter(|one| one.is_open() && one.kind == CommitmentKind::Update);
     let first = news.min_by_key(|one| (one.late_at, one.id))?;
-    Some(line(reader, first))
+    Some(line(reader, first, today))
 }
 
 /// What is over; `None` where nothing is.
 #[must_use]
-pub fn over(reader: &Reader, incident: &Incident) -> Option<Promised> {
+pub fn over(reader: &Reader, incident: &Incident, tell: Tell) -> Option<Promised> {
     let over = || incident.commitments.iter().filter(|one| !one.is_open());
-    let lines: Vec<Line> = over().rev().map(|one| line(reader, one)).collect();
+    let lines: Vec<Line> = over().rev().map(|one| line(reader, one, tell)).collect();
     if lines.is_empty() {
         return None;
     }
@@ -122,7 +125,7 @@ pub fn over(reader: &Reader, incident: &Incident) -> Option<Promised> {
 
 /// One promise.
 #[must_use]
-pub fn line(reader: &Reader, one: &Commitment) -> Line {
+pub fn line(reader: &Reader, one: &Commitment, tell: Tell) -> Line {
     let state = one.state_at(reader.now);
     let is_late = one.late_by(reader.now).is_some();
     let word = match state {
@@ -130,7 +133,11 @@ pub fn line(reader: &Reader, one: &Commitment) -> Line {
         CommitmentState::Kept if is_late => Some(reader.say("promise-word-kept-late")),
         state => Some(reader.say(&format!("promise-word-{state}"))),
     };
-    let mut history: Vec<Past> = one.moves.iter().map(|moved| past(reader, moved)).collect();
+    let mut history: Vec<Past> = one
+        .moves
+        .iter()
+        .map(|moved| past(reader, moved, tell))
+        .collect();
     if state == CommitmentState::Withdrawn {
         history.push(Past {
             sentence: None,
@@ -144,7 +151,7 @@ pub fn line(reader: &Reader, one: &Commitment) -> Line {
         },
         word,
         what: what(reader, one),
-        sentence: stands(reader, one, state),
+        sentence: stands(reader, one, (state, tell)),
         history,
     }
 }
@@ -164,28 +171,29 @@ pub fn kind_name(reader: &Reader, kind: CommitmentKind) -> String {
 }
 
 /// By when, since when it is late, or when it was kept and by how much too late.
-fn stands(reader: &Reader, one: &Commitment, state: CommitmentState) -> Sentence {
-    let due = |key: &str| sentence(reader, &key_of(key, &one.due), &one.due, &[]);
+fn stands(reader: &Reader, one: &Commitment, (state, tell): (CommitmentState, Tell)) -> Sentence {
+    let sentence = |key: &str, moment: &Moment, values: &[(&str, &str)]| {
+        sentence(reader, key, (moment, tell), values)
+    };
+    let due = |key: &str| sentence(&key_of(key, &one.due), &one.due, &[]);
     let end = one.ended.map_or(one.late_at, |end| end.at);
     match (state, one.late_by(reader.now)) {
         (CommitmentState::Late, _) => due("promise-late"),
         (CommitmentState::Kept, Some(by)) => {
             let length = reader.seconds(whole_minutes(by.as_secs()));
             let values = [("length", length.as_str())];
-            sentence(reader, "promise-kept-late", &Moment::exact(end), &values)
+            sentence("promise-kept-late", &Moment::exact(end), &values)
         }
-        (CommitmentState::Kept, None) => sentence(reader, "promise-kept", &Moment::exact(end), &[]),
-        (CommitmentState::Withdrawn, _) => {
-            sentence(reader, "promise-withdrawn", &Moment::exact(end), &[])
-        }
+        (CommitmentState::Kept, None) => sentence("promise-kept", &Moment::exact(end), &[]),
+        (CommitmentState::Withdrawn, _) => sentence("promise-withdrawn", &Moment::exact(end), &[]),
         (CommitmentState::Open | CommitmentState::Moved, _) => due("promise-by"),
     }
 }
 
-fn past(reader: &Reader, moved: &Moved) -> Past {
+fn past(reader: &Reader, moved: &Moved, tell: Tell) -> Past {
     let key = key_of("promise-moved-from", &moved.from);
     Past {
-        sentence: Some(sentence(reader, &key, &moved.from, &[])),
+        sentence: Some(sentence(reader, &key, (&moved.from, tell), &[])),
         reason: reader.said(&moved.reason),
     }
 }
@@ -198,24 +206,36 @@ fn key_of(key: &str, moment: &Moment) -> String {
     }
 }
 
-fn sentence(reader: &Reader, key: &str, moment: &Moment, values: &[(&str, &str)]) -> Sentence {
+fn sentence(
+    reader: &Reader,
+    key: &str,
+    (moment, tell): (&Moment, Tell),
+    values: &[(&str, &str)],
+) -> Sentence {
     let mut values = values.to_vec();
     values.push(("when", PLACE));
     let text = reader.words.tell(key, &values);
     let (before, after) = text.split_once(PLACE).unwrap_or((text.as_str(), ""));
     Sentence {
         before: before.to_owned(),
-        when: when(reader, moment),
+        when: tell(reader, moment),
         after: after.to_owned(),
     }
 }
 
-/// The clock alone on the reader's own day.
-fn when(reader: &Reader, moment: &Moment) -> When {
+/// The clock alone on the reader's own day: for what is read now.
+#[must_use]
+pub fn today(reader: &Reader, moment: &Moment) -> When {
     match reader.date(moment.at) == reader.date(reader.now) {
         true => reader.clock(moment),
-        false => reader.when(moment),
+        false => dated(reader, moment),
     }
+}
+
+/// With its day always: for what is kept and read later.
+#[must_use]
+pub fn dated(reader: &Reader, moment: &Moment) -> When {
+    reader.when(moment)
 }
 
 /// The sentence in letters alone: for a program, a title, a letter.

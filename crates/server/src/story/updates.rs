@@ -118,7 +118,7 @@ pub fn promise(reader: &Reader, incident: &Incident) -> Option<Promise> {
     let mut all = incident.commitments.iter();
     let has_news = all.any(|one| one.is_open() && one.kind == CommitmentKind::Update);
     let quote = (!has_news).then(|| quote(reader, incident)).flatten();
-    let lines = promises::open(reader, incident);
+    let lines = promises::open(reader, incident, promises::today);
     (quote.is_some() || !lines.is_empty()).then(|| Promise {
         title: reader.say("updates-to-come"),
         lines,

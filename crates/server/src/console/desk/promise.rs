@@ -60,7 +60,7 @@ impl Promises {
         let rows = open.filter(|one| one.is_open()).map(|one| {
             let place = place(scene, &one.id.to_string());
             Row {
-                line: promises::line(reader, one),
+                line: promises::line(reader, one, promises::today),
                 left: promises::left(reader, one.late_at),
                 keep: may.then(|| {
                     let key = token::new_id(reader.now).to_string();
@@ -74,7 +74,7 @@ impl Promises {
             title: reader.say("promises-desk"),
             none: reader.say("promises-desk-none"),
             rows: rows.collect(),
-            over: promises::over(reader, &scene.incident),
+            over: promises::over(reader, &scene.incident, promises::today),
             add: may.then(|| (place(scene, "new"), reader.say("promise-do-add"))),
         }
     }
@@ -390,7 +390,7 @@ fn show(
         None => (reader.say("promise-new"), reader.say("promise-new-lead")),
         Some(one) => (
             promises::what(reader, one).text,
-            promises::in_letters(&promises::line(reader, one).sentence),
+            promises::in_letters(&promises::line(reader, one, promises::today).sentence),
         ),
     };
     let form = match promise {

@@ -1,13 +1,17 @@
-//! What was said, as the HTML of an entry: a paragraph for each update, newest first.
+//! What was said and promised, as the HTML of an entry: a paragraph for each update, newest first; what is still to come above them,
+//! what became of other promises below.
 //!
 //! In the form of Statuspage, so that what reads theirs reads ours: the time small, a break, the status
 //! strong, a dash, the text. Better: the year stands there, `<time>` tells it to machines, a text in another language says so.
 
 use askama::Template;
-use beffroi_domain::{Maintenance, Moment, Update, UpdateStatus, WindowEnd, window::Interval};
+use beffroi_domain::{
+    Commitment, Incident, Maintenance, Moment, Update, UpdateStatus, WindowEnd, window::Interval,
+};
 
 use crate::{
     ground::markdown::SafeHtml,
+    story::promises::{self, Line, Promised},
     web::{Reader, format::When},
 };
 
@@ -17,7 +21,11 @@ use crate::{
 pub struct Body {
     /// When it is planned, while it is.
     planned: Option<String>,
+    /// What is promised and to come.
+    promised: Vec<Line>,
     said: Vec<Words>,
+    /// What was promised, and is over.
+    over: Option<Promised>,
     /// "Nothing has been published yet".
     none: String,
 }
@@ -52,18 +60,38 @@ impl Body {
         said.reverse();
         Self {
             planned: None,
+            promised: vec![],
             said,
+            over: None,
             none: reader.say("updates-none"),
         }
     }
 
-    /// One thing that was said.
+    /// The same of an incident, with what readers were promised.
     #[must_use]
-    pub fn one(reader: &Reader, update: &Update, page: &str, has_writeup: bool) -> Self {
-        let way = has_writeup && update.is_postmortem();
+    pub fn of_incident(reader: &Reader, incident: &Incident, page: &str) -> Self {
+        Self {
+            promised: promises::open(reader, incident, promises::dated),
+            over: promises::over(reader, incident, promises::dated),
+            ..Self::of(reader, &incident.updates, page)
+        }
+    }
+
+    /// One thing that was said, with what was promised when it was.
+    #[must_use]
+    pub fn one<'a>(
+        reader: &Reader,
+        update: &Update,
+        promised: impl Iterator<Item = &'a Commitment>,
+        writeup: Option<&str>,
+    ) -> Self {
+        let writeup = writeup.filter(|_| update.is_postmortem());
+        let line = |one| promises::line(reader, one, promises::dated);
         Self {
             planned: None,
-            said: vec![words(reader, update, false, way.then_some(page))],
+            promised: promised.map(line).collect(),
+            said: vec![words(reader, update, false, writeup)],
+            over: None,
             none: String::new(),
         }
     }

@@ -2,7 +2,9 @@
 //!
 //! Read in order: [`Source`] (whose feed it is), [`Feed`], [`Item`], [`Published`]. Pure.
 
-use beffroi_domain::{Incident, LocalizedText, Maintenance, Moment, Precision, Update};
+use beffroi_domain::{
+    Commitment, Incident, LocalizedText, Maintenance, Moment, Precision, Update, UpdateId,
+};
 use jiff::{Timestamp, Zoned, civil::Date};
 
 use super::{
@@ -140,13 +142,17 @@ impl<'a> Source<'a> {
     pub fn items(&self, all: &[Told]) -> Vec<Item> {
         all.iter()
             .map(|told| {
-                let (created, updated) = match told {
-                    Told::Incident(one) => (one.created_at, one.updated_at),
-                    Told::Maintenance(one) => (one.created_at, one.updated_at),
+                let (created, updated, turned) = match told {
+                    Told::Incident(one) => (
+                        one.created_at,
+                        one.updated_at,
+                        self.turned(one.commitments.iter()),
+                    ),
+                    Told::Maintenance(one) => (one.created_at, one.updated_at, Timestamp::MIN),
                 };
                 Item {
                     published: told.said().map(|at| self.published(&at)),
-                    updated: changed(told.said(), created, updated),
+                    updated: changed(told.said(), created, updated).max(turned),
                     ..match told {
                         Told::Incident(one) => self.of_incident(one),
                         Told::Maintenance(one) => self.of_maintenance(one),
@@ -154,6 +160,12 @@ impl<'a> Source<'a> {
                 }
             })
             .collect()
+    }
+
+    /// When what was promised came to stand as it does, the last of it.
+    fn turned<'c>(&self, promised: impl Iterator<Item = &'c Commitment>) -> Timestamp {
+        let turned = promised.map(|one| one.turned_at(self.reader.now));
+        turned.max().unwrap_or(Timestamp::MIN)
     }
 
     fn of_incident(&self, incident: &Incident) -> Item {
@@ -170,7 +182,7 @@ impl<'a> Source<'a> {
         categories.extend(self.components(touched.into_iter().map(|(id, _)| id)));
         let link = self.address(&format!("incidents/{id}"));
         Item {
-            html: Body::of(reader, &incident.updates, &link).print(),
+            html: Body::of_incident(reader, incident, &link).print(),
             categories,
             ..self.blank(&incident.title, id, format!("incident/{id}"), link)
         }
@@ -253,6 +265,7 @@ impl Entries {
         let id = incident.public_id.as_str();
         let page = source.address(&format!("incidents/{id}"));
         let title = days::title(source.reader, &incident.title, id);
+        let writeup = has_writeup.then_some(page.as_str());
         let item = |update: &Update| {
             let link = format!("{page}#{}", update.public_id);
             let said = source
@@ -260,14 +273,19 @@ impl Entries {
                 .say(&format!("incident-{}", update.status.as_str()));
             let values = [("status", said.as_str()), ("title", title.text.as_str())];
             let what = format!("incident/{id}/{}", update.public_id);
+            let promised = || {
+                let all = incident.commitments.iter();
+                all.filter(|one| said_with(incident, one) == Some(update.id))
+            };
             Item {
                 title: Said {
                     text: source.reader.words.tell("feed-update-title", &values),
                     ..title.clone()
                 },
                 published: update.published.map(|at| source.published(&at)),
-                updated: changed(update.published, incident.created_at, incident.created_at),
-                html: Body::one(source.reader, update, &page, has_writeup).print(),
+                updated: changed(update.published, incident.created_at, incident.created_at)
+                    .max(source.turned(promised())),
+                html: Body::one(source.reader, update, promised(), writeup).print(),
                 ..source.blank(&incident.title, id, what, link)
             }
         };
@@ -276,6 +294,14 @@ impl Entries {
             title: title.text.clone(),
         }
     }
+}
+
+/// The update that a promise was made with; where it was made by hand, the last one before.
+fn said_with(incident: &Incident, one: &Commitment) -> Option<UpdateId> {
+    let before = |update: &&Update| update.published.is_none_or(|said| said.at <= one.made.at);
+    let last = incident.updates.iter().rev().find(before);
+    let last = last.or(incident.updates.first()).map(|update| update.id);
+    one.made.update.or(last)
 }
 
 impl Feed {

@@ -1,6 +1,7 @@
 //! What holds a text before it goes out, what never goes in, and what the writer sees of both.
 
 mod editor;
+mod feeds;
 mod hold;
 mod masks;
 mod programs;
