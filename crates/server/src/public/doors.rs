@@ -1,11 +1,11 @@
 //! Doors: addresses without a locale lead to the reader's own.
 //!
-//! `/`, the history, and the old addresses of Statuspage, `/incidents/{id}`, which names incidents and
+//! `/`, the history, the promises, the figures, and the old addresses of Statuspage, `/incidents/{id}`, which names incidents and
 //! maintenances alike. The fragment of an old permalink is kept by the browser.
 
 use axum::{
     extract::{FromRequestParts, Path},
-    http::request::Parts,
+    http::{Uri, request::Parts},
     response::Response,
 };
 use beffroi_domain::{Locale, PublicId};
@@ -71,6 +71,14 @@ pub async fn history(month: Option<Path<String>>, door: Door) -> Result<Response
             Ok(door.lead(&format!("history/{}", month.address())))
         }
     }
+}
+
+/// Answers `/promises` and `/figures`: what stands at the same place in each locale.
+///
+/// # Errors
+/// `NotFound` where there is no page; a fault when the database is away.
+pub async fn same(uri: Uri, door: Door) -> Result<Response> {
+    Ok(door.lead(uri.path().trim_start_matches('/')))
 }
 
 /// Answers `/history/calendar/{year}`; whether it is a year is said there.

@@ -60,6 +60,8 @@ pub fn routes(site: Site) -> Router {
         .route("/{locale}/history/{month}", get(history::month))
         .route("/{locale}/history/calendar/{year}", get(calendar::show))
         .route("/history/calendar/{year}", get(doors::calendar))
+        .route("/promises", get(doors::same))
+        .route("/figures", get(doors::same))
         .route("/{locale}/search", get(search::show))
         .route("/{locale}/promises", get(promises::show))
         .route("/{locale}/figures", get(figures::show))

@@ -104,7 +104,9 @@ fn entries(visit: &Visit, all: &[(String, Option<Timestamp>)]) -> Vec<Entry> {
             .map(|other| (other.to_string(), address.absolute_in(other, rest)))
             .collect();
         let default = match rest.split('/').next() {
-            Some("" | "history" | "incidents" | "maintenances") => address.absolute(rest),
+            Some("" | "history" | "incidents" | "maintenances" | "promises" | "figures") => {
+                address.absolute(rest)
+            }
             // No address of these negotiates.
             _ => address.absolute_in(visit.page.default_locale(), rest),
         };

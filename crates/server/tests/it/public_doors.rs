@@ -103,6 +103,17 @@ async fn the_history_has_a_door_too() {
 }
 
 #[tokio::test]
+async fn the_promises_and_the_figures_have_doors_too() {
+    let app = TestApp::start().await;
+
+    for (path, there) in [("/promises", "/it/promises"), ("/figures", "/it/figures")] {
+        assert_eq!(led(&app, path, "it").await, (302, there.to_owned()));
+        assert_eq!(app.get(there).await.status, 200);
+    }
+    assert_eq!(app.get("/promises/2026").await.status, 404);
+}
+
+#[tokio::test]
 async fn a_locale_without_its_slash_gets_it() {
     let app = TestApp::start().await;
 

@@ -32,6 +32,8 @@ const ADDRESSES: &[&str] = &[
     "/fr/history/2026-03",
     "/history",
     "/fr/figures",
+    "/figures",
+    "/promises",
     "/fr/incidents/aaaaaaaaaaaa",
     "/fr/nothing",
     "/nothing",
