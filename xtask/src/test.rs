@@ -115,6 +115,10 @@ fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
             let mut word = node(Path::new("word.mjs"), &demo)?;
             count_tests(word.env("BEFFROI", &demo.program).env("DATA", &demo.data))
         });
+        steps.tests("the night of an incident", || {
+            let mut night = node(Path::new("night.mjs"), &demo)?;
+            count_tests(night.env("BEFFROI", &demo.program).env("DATA", &demo.data))
+        });
         steps.tests("the second step at the console's door", || {
             count_tests(node(Path::new("factors.mjs"), &demo)?.env("BEFFROI", &demo.program))
         });

@@ -15,6 +15,7 @@ use super::{
     declare_form::form,
     drafts, languages,
     memory::{self, Offers},
+    phrases::{self, Phrases},
     preview::Preview,
     promise,
     ready::{self, Ready},
@@ -44,6 +45,7 @@ struct DeclarePage {
     title: String,
     lead: String,
     ready: Ready,
+    phrases: Phrases,
     form: Form,
     preview: Preview,
     /// The other way to tell of something.
@@ -119,10 +121,12 @@ impl Setting {
         std::iter::once(&self.page).chain(others).collect()
     }
 
-    /// What is ready for the form.
-    async fn ready(&self, tx: &mut Tx, typed: &Typed) -> Result<Ready> {
+    /// What is ready for the form: templates and phrases.
+    async fn ready(&self, tx: &mut Tx, typed: &Typed) -> Result<(Ready, Phrases)> {
         let locales = locales_of(self.chosen(typed).into_iter());
-        Ready::load(tx, &self.reader, &self.page, ("declare", &locales), typed).await
+        let form = ("declare", locales.as_slice());
+        let ready = Ready::load(tx, &self.reader, &self.page, form, typed).await?;
+        Ok((ready, Phrases::to_declare(tx, self, typed).await?))
     }
 }
 
@@ -212,9 +216,14 @@ pub async fn submit(
     let setting = Setting::load(&mut tx, &site, &signed_in, page, is_afterwards).await?;
     let is_live = answer::is_live(&headers);
     let is_template = typed.get("deed") == "template";
+    let is_filling = is_template || typed.get("deed") == "phrases";
     if is_template {
         let stood = (!is_afterwards).then_some(IncidentStatus::Investigating.as_str());
         ready::fill(&mut tx, &setting.page, &mut typed, stood).await?;
+    }
+    if typed.is_on("phrase") {
+        let stood = IncidentStatus::Investigating;
+        phrases::put(&mut tx, &setting.page, stood, &mut typed).await?;
     }
     memory::take(&mut tx, &setting.page, &mut typed).await?;
     let locales = locales_of(setting.chosen(&typed).into_iter());
@@ -222,7 +231,7 @@ pub async fn submit(
         promise::take(&setting.reader, &locales, &[], &mut typed);
     }
     ready::put_places(&setting.reader, &locales, &setting.components, &mut typed);
-    let is_look = is_live || is_template || typed.get("deed") == "preview";
+    let is_look = is_live || is_filling || typed.get("deed") == "preview";
     let done = match typed.get("deed") {
         _ if is_look => look(&mut tx, &signed_in, &setting, &typed)
             .await
@@ -243,7 +252,7 @@ pub async fn submit(
         Err(Error::Refused(refusal)) => {
             let words = setting.reader.words.refused(&refusal);
             let preview = Preview::refused(&setting.reader, words);
-            (preview, (!is_template).then_some(refusal))
+            (preview, (!is_filling).then_some(refusal))
         }
         Err(other) => return Err(other),
     };
@@ -394,7 +403,7 @@ fn show(
     site: &Site,
     signed_in: &SignedIn,
     setting: &Setting,
-    (ready, mut form): (Ready, Form),
+    ((ready, phrases), mut form): ((Ready, Phrases), Form),
     preview: Option<Preview>,
     refusal: Option<&Refusal>,
 ) -> Result<Response> {
@@ -413,6 +422,7 @@ fn show(
         title,
         lead: reader.say(lead),
         ready,
+        phrases,
         form,
         preview: preview.unwrap_or_else(|| Preview::empty(reader)),
         other: (

@@ -1,12 +1,14 @@
 //! The phrasebook at the desk: sentences put into the text in every language, or published alone with one press.
 //!
-//! Read in order: [`Phrases`] (what is shown), [`put`], [`publish`]. Not here: how phrases are changed (`setup`).
+//! Read in order: [`Phrases`] (what is shown; there is nothing to publish alone before an incident is declared), [`put`], [`publish`]. Not here: how phrases are changed (`setup`).
 
 use askama::{Template, filters::HtmlSafe};
 use beffroi_domain::{CommitmentKind, IncidentStatus, LocalizedText, Moment, places};
 
 use super::{
-    answer, languages,
+    answer,
+    declare::Setting,
+    languages,
     say::{command, do_it},
     scene::Scene,
 };
@@ -18,6 +20,7 @@ use crate::{
     members::{Role, SignedIn},
     pages::Page,
     translations::{self, Facts, Phrase},
+    web::Reader,
 };
 
 /// What the name of the button begins with that publishes one phrase.
@@ -35,7 +38,8 @@ pub struct Phrases {
     groups: Vec<Group>,
     /// Puts those that are ticked into the text.
     put: String,
-    legend: (String, Vec<(String, String)>),
+    /// What fills in by itself; before an incident is declared nobody knows with what.
+    legend: Option<(String, Vec<(String, String)>)>,
 }
 
 impl HtmlSafe for Phrases {}
@@ -72,14 +76,10 @@ impl Phrases {
         let next = next(tx, scene).await?;
         let facts = facts(scene, next);
         let groups = states(scene.incident.status).into_iter().map(|status| {
-            let name = match status {
-                Some(status) => reader.say(&format!("incident-{status}")),
-                None => reader.say("phrases-any"),
-            };
             let of_state = offered(&all, scene, status);
             let phrases = of_state.map(|phrase| one(scene, &facts, phrase, &chosen));
             Group {
-                name,
+                name: state_name(reader, status),
                 phrases: phrases.collect(),
             }
         });
@@ -90,12 +90,54 @@ impl Phrases {
             is_open: typed.get("deed") == "phrases" || !chosen.is_empty(),
             groups: groups.filter(|group| !group.phrases.is_empty()).collect(),
             put: reader.say("phrases-put"),
-            legend: (reader.say("places-legend"), legend(scene, &facts)),
+            legend: Some((reader.say("places-legend"), legend(scene, &facts))),
+        })
+    }
+
+    /// Those with which an incident may be declared, their places as they are written.
+    ///
+    /// # Errors
+    /// A fault when the database is away.
+    pub async fn to_declare(tx: &mut Tx, setting: &Setting, typed: &Typed) -> Result<Self> {
+        let reader = &setting.reader;
+        let all = translations::phrases_of(tx, &setting.page).await?;
+        let chosen: Vec<&str> = typed.all("phrase").collect();
+        let touched: Vec<_> = typed.parts().into_iter().map(|one| one.0).collect();
+        let stands = match setting.is_afterwards {
+            true => IncidentStatus::Resolved,
+            false => IncidentStatus::Investigating,
+        };
+        let fits = |status: &Option<IncidentStatus>| {
+            status.is_none_or(|status| status.is_open() != setting.is_afterwards)
+        };
+        let groups = states(stands).into_iter().filter(fits).map(|status| {
+            let of_state = translations::offered(&all, status.unwrap_or(stands), &touched);
+            let of_state = of_state.into_iter().filter(|one| one.status == status);
+            Group {
+                name: state_name(reader, status),
+                phrases: of_state.map(|phrase| unfilled(reader, phrase, &chosen)).collect(),
+            }
+        });
+        Ok(Self {
+            form: "declare",
+            title: reader.say("phrases-title"),
+            lead: reader.say("phrases-lead-declare"),
+            is_open: typed.get("deed") == "phrases" || !chosen.is_empty(),
+            groups: groups.filter(|group| !group.phrases.is_empty()).collect(),
+            put: reader.say("phrases-put"),
+            legend: None,
         })
     }
 
     fn is_shown(&self) -> bool {
         !self.groups.is_empty()
+    }
+}
+
+fn state_name(reader: &Reader, status: Option<IncidentStatus>) -> String {
+    match status {
+        Some(status) => reader.say(&format!("incident-{status}")),
+        None => reader.say("phrases-any"),
     }
 }
 
@@ -180,6 +222,19 @@ fn one(scene: &Scene, facts: &Facts<'_>, phrase: &Phrase, chosen: &[&str]) -> On
     }
 }
 
+/// A phrase whose facts are not known yet.
+fn unfilled(reader: &Reader, phrase: &Phrase, chosen: &[&str]) -> One {
+    let said = reader.said(&phrase.text);
+    One {
+        key: phrase.key.clone(),
+        lang: said.as_ref().and_then(|said| said.lang.clone()),
+        text: said.map(|said| said.text).unwrap_or_default(),
+        is_chosen: chosen.contains(&phrase.key.as_str()),
+        publish: None,
+        lacks: None,
+    }
+}
+
 /// Each place, and what stands there now.
 fn legend(scene: &Scene, facts: &Facts<'_>) -> Vec<(String, String)> {
     let known = places::NAMES.iter().map(|name| {
@@ -193,13 +248,14 @@ fn legend(scene: &Scene, facts: &Facts<'_>) -> Vec<(String, String)> {
     known.collect()
 }
 
-/// Puts the phrases that are ticked below what stands in the text, in every language.
+/// Puts the phrases that are ticked below what stands in the text, in every language; a status that still is what it `stood` at
+/// becomes theirs.
 ///
 /// # Errors
 /// `Refused` for a phrase that there is not.
-pub async fn put(tx: &mut Tx, scene: &Scene, typed: &mut Typed) -> Result<()> {
+pub async fn put(tx: &mut Tx, page: &Page, stood: IncidentStatus, typed: &mut Typed) -> Result<()> {
     let keys: Vec<String> = typed.all("phrase").map(str::to_owned).collect();
-    let all = translations::phrases_of(tx, &scene.page).await?;
+    let all = translations::phrases_of(tx, page).await?;
     let (text, status) = translations::compose(&all, &keys)?;
     for (locale, ready) in text.iter() {
         let field = format!("text-{locale}");
@@ -210,7 +266,6 @@ pub async fn put(tx: &mut Tx, scene: &Scene, typed: &mut Typed) -> Result<()> {
         };
         typed.set(&field, whole);
     }
-    let stood = scene.incident.status;
     if let Some(status) = status.filter(|_| typed.get("status") == stood.as_str()) {
         typed.set("status", status.as_str());
     }

@@ -65,7 +65,7 @@ pub async fn submit(
         promise::take(&scene.reader, &scene.locales(), promised, &mut typed);
     }
     if typed.is_on("phrase") && !typed.get("deed").starts_with(phrases::ONE) {
-        phrases::put(&mut tx, &scene, &mut typed).await?;
+        phrases::put(&mut tx, &scene.page, scene.incident.status, &mut typed).await?;
     }
     memory::take(&mut tx, &scene.page, &mut typed).await?;
     let (reader, locales) = (&scene.reader, scene.locales());
