@@ -115,7 +115,9 @@ impl Phrases {
             let of_state = of_state.into_iter().filter(|one| one.status == status);
             Group {
                 name: state_name(reader, status),
-                phrases: of_state.map(|phrase| unfilled(reader, phrase, &chosen)).collect(),
+                phrases: of_state
+                    .map(|phrase| unfilled(reader, phrase, &chosen))
+                    .collect(),
             }
         });
         Ok(Self {
