@@ -33,6 +33,7 @@ const browser = await launch();
 /** What the steps hand on: the writer's tab, the readers' tabs by language, and where the incident stands. */
 const night = { pictured: 0 };
 const steps = [
+  ["the phrasebook fills a declaration in three languages", fill],
   ["a page that requires three languages holds what lacks one", gate],
   ["one press says a phrase in three languages", phrase],
   ["a translation follows, and its mark goes when it is there", follow],
@@ -48,6 +49,18 @@ try {
   await browser.close();
 }
 report.end();
+
+async function fill() {
+  const { desk } = night;
+  await desk.goto(`${here}/console/incidents/new?page=${PAGE}`);
+  await unfold(desk);
+  await desk.check("#phrase-investigating");
+  await press(desk, 'button[value="phrases"]');
+  const words = { en: /We are seeing a problem with \{components\}/, fr: /Nous constatons un problème/, it: /Riscontriamo un problema/ };
+  for (const [tag, one] of Object.entries(words)) assert.match(await desk.inputValue(`#text-${tag}`), one);
+  assert.equal(await desk.locator("#wrong").count(), 0, "nothing is refused: nothing was published");
+  return look(desk, "a declaration from the phrasebook");
+}
 
 async function gate() {
   night.before = await requires({ required: "en, fr, it", missing: "hold" });
