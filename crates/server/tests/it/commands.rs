@@ -24,9 +24,9 @@ pub struct Terminal {
 /// How a command ended.
 #[derive(Debug)]
 pub struct Ended {
-    code: Option<i32>,
-    out: String,
-    err: String,
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
 }
 
 impl Terminal {
@@ -115,6 +115,27 @@ async fn ended(mut command: Command, input: String) -> Ended {
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// Applies a file `page.toml` with this text to a Beffroi beside it.
+async fn apply_to(app: &TestApp, text: &str, more: &[&str]) -> Ended {
+    let folder = tempfile::tempdir().unwrap();
+    let database = match &app.url {
+        DbUrl::File(path) => format!("sqlite:{}", path.display()),
+        DbUrl::Postgres(url) => url.clone(),
+    };
+    let config = folder.path().join("beffroi.toml");
+    std::fs::write(&config, format!("database = {database:?}\nready = \"\"\n")).unwrap();
+    let file = folder.path().join("page.toml");
+    std::fs::write(&file, text).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_beffroi"));
+    command
+        .arg("apply")
+        .arg(&file)
+        .arg("--config")
+        .arg(&config)
+        .args(more);
+    ended(command, String::new()).await
 }
 
 /// The cells of a table's one row, under its heads.
@@ -398,25 +419,7 @@ async fn a_file_is_planned_applied_and_once_is_enough() {
     const FILE: &str = "[page]\nslug = \"shop\"\nname.fr = \"Boutique\"\nlocales = [\"fr\"]\n\
                         zone = \"Europe/Paris\"\nsince = 2025-01-01\n\n[[component]]\nkey = \"web\"\nname.fr = \"Site\"\n";
     for app in TestApp::each().await {
-        let folder = tempfile::tempdir().unwrap();
-        let database = match &app.url {
-            DbUrl::File(path) => format!("sqlite:{}", path.display()),
-            DbUrl::Postgres(url) => url.clone(),
-        };
-        let config = folder.path().join("beffroi.toml");
-        std::fs::write(&config, format!("database = {database:?}\nready = \"\"\n")).unwrap();
-        let file = folder.path().join("page.toml");
-        std::fs::write(&file, FILE).unwrap();
-        let apply = async |more: &[&str]| {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_beffroi"));
-            command
-                .arg("apply")
-                .arg(&file)
-                .arg("--config")
-                .arg(&config)
-                .args(more);
-            ended(command, String::new()).await
-        };
+        let apply = async |more: &[&str]| apply_to(&app, FILE, more).await;
 
         let planned = apply(&["--plan"]).await;
         assert_eq!(planned.code, Some(3), "something would change: {planned:?}");
@@ -438,8 +441,7 @@ async fn a_file_is_planned_applied_and_once_is_enough() {
             (Some(0), "Everything is as the file says.\n")
         );
 
-        std::fs::write(&file, FILE.replace("slug", "slog")).unwrap();
-        let wrong = apply(&["--yes"]).await;
+        let wrong = apply_to(&app, &FILE.replace("slug", "slog"), &["--yes"]).await;
         assert_eq!((wrong.code, wrong.out.as_str()), (Some(1), ""));
         assert!(wrong.err.contains("page.toml:2"), "{}", wrong.err);
     }
