@@ -65,7 +65,8 @@ pub(super) async fn pass(
 ) -> Result<Vec<Locale>> {
     let pages: Vec<&Page> = standing.places.iter().map(|place| &place.page).collect();
     let lacks = lacking(tx, &pages, text).await?;
-    if lacks.missing.is_empty() {
+    // Whoever looks at it first has not written all of it yet.
+    if lacks.missing.is_empty() || tx.is_rehearsal() {
         return Ok(vec![]);
     }
     if lacks.is_held || !follows {

@@ -153,17 +153,3 @@ pub async fn set_gate(
     )
     .await
 }
-
-/// Holds nothing back on a page any more, in a transaction that is thrown away: a preview shows a text that is not
-/// written in all languages yet.
-///
-/// # Errors
-/// A fault when the database is away.
-pub async fn let_pass(tx: &mut Tx, page: PageId) -> Result<()> {
-    tx.exec(
-        "DELETE FROM language_gates WHERE page_id = $1",
-        params![page],
-    )
-    .await?;
-    Ok(())
-}

@@ -13,7 +13,7 @@ mod phrases;
 mod places;
 
 pub use book::{Phrase, PhraseOrigin, offered, phrases_of};
-pub use gate::{Gate, Missing, gate_of, let_pass, set_gate};
+pub use gate::{Gate, Missing, gate_of, set_gate};
 pub use marks::{Mark, MarkKind, TextKey, due, due_on, marks_of, settle, stale, stale_of};
 pub use memory::{Offer, offers, remember, twin};
 pub use phrases::{NewPhrase, compose, object_of, reset_phrase, set_phrase};

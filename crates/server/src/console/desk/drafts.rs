@@ -255,8 +255,7 @@ async fn preview(tx: &mut Tx, signed_in: &SignedIn, seen: &Seen, typed: &Typed) 
         bypass: Some("preview".to_owned()),
         overrule: Some("preview".to_owned()),
     };
-    let all = crate::pages::list(tx).await?;
-    super::languages::look_through(tx, all.iter()).await?;
+    tx.rehearse();
     let told = incidents::publish_draft(tx, reader.now, signed_in.actor(), command).await;
     let told = match told {
         Ok(told) => told,

@@ -8,7 +8,6 @@ use crate::{
     ground::{Refusal, Result, Tx},
     incidents::{self, Deed},
     pages::Page,
-    translations,
     web::Reader,
 };
 
@@ -81,15 +80,4 @@ pub fn kept(mut deed: Deed) -> Deed {
         Deed::Correct(_) => {}
     }
     deed
-}
-
-/// For a preview, whose transaction is thrown away: what is not written yet holds nothing back.
-///
-/// # Errors
-/// A fault when the database is away.
-pub async fn look_through<'a>(tx: &mut Tx, pages: impl Iterator<Item = &'a Page>) -> Result<()> {
-    for page in pages {
-        translations::let_pass(tx, page.id).await?;
-    }
-    Ok(())
 }

@@ -68,6 +68,7 @@ pub struct Tx {
     on: On,
     /// Told at commit; `None` where nothing can be written.
     changes: Option<Changes>,
+    is_rehearsal: bool,
 }
 
 #[derive(Debug)]
@@ -216,7 +217,7 @@ impl Db {
             Self::Postgres { pool, .. } => On::Postgres(pool.begin().await?),
         };
         let changes = Some(self.changes().clone());
-        Ok(Tx { on, changes })
+        Ok(Tx::on(on, changes))
     }
 
     /// One consistent picture to read from; it cannot write.
@@ -231,7 +232,7 @@ impl Db {
                     .await?,
             ),
         };
-        Ok(Tx { on, changes: None })
+        Ok(Tx::on(on, None))
     }
 
     /// `sqlite` or `postgres`: for messages, and for the three places where a dialect may show.
@@ -333,11 +334,33 @@ impl Tx {
         self.find(sql, params).await?.ok_or(Error::NotFound)
     }
 
+    fn on(on: On, changes: Option<Changes>) -> Self {
+        Self {
+            on,
+            changes,
+            is_rehearsal: false,
+        }
+    }
+
+    /// Nothing of it will stay: what is done in it only shows what would be.
+    pub fn rehearse(&mut self) {
+        self.is_rehearsal = true;
+    }
+
+    /// Whether nothing of it will stay.
+    #[must_use]
+    pub fn is_rehearsal(&self) -> bool {
+        self.is_rehearsal
+    }
+
     /// Makes all of it durable.
     ///
     /// # Errors
-    /// A fault when the database is away; then nothing was done.
+    /// A fault when the database is away, and for a rehearsal; then nothing was done.
     pub async fn commit(self) -> Result<()> {
+        if self.is_rehearsal {
+            return Err(anyhow::anyhow!("a rehearsal is never committed").into());
+        }
         match self.on {
             On::Sqlite(tx) => tx.commit().await?,
             On::Postgres(mut tx) => {
