@@ -159,6 +159,16 @@ const NOT: &[&str] = &[
     "non saranno",
     "non verra",
 ];
+/// Said so of what is so from now on: nothing is left to come.
+const FROM_NOW: &[&str] = &[
+    "verra ora ",
+    "verranno ora ",
+    "sara ora ",
+    "saranno ora ",
+    "will now be ",
+    "sera desormais ",
+    "seront desormais ",
+];
 const NEWS: &[&str] = &[
     "prochain point",
     "next message",
@@ -204,7 +214,12 @@ fn promise(text: &str, span: Range<usize>, locale: Option<&Locale>) -> Option<Fo
         return None;
     }
     let (due, when) = due(sentence, locale).unzip();
-    if due.is_none() && (!is_future || has_any(&folded, DEPENDS) || has_any(&folded, NOT)) {
+    let is_none = || {
+        [DEPENDS, NOT, FROM_NOW]
+            .iter()
+            .any(|all| has_any(&folded, all))
+    };
+    if due.is_none() && (!is_future || is_none()) {
         return None;
     }
     let kind = if has_any(&folded, POSTMORTEM) {
@@ -353,9 +368,12 @@ mod tests {
             "Nous vous tiendrons informés lorsque l’incident sera résolu.",
             "We will update you as soon as we know more.",
             "Certaines captures ne seront pas relancées.",
+            "Le notifiche verranno ora inviate come prima.",
         ] {
             assert_eq!(promises(text, None), [], "{text}");
         }
+        let timed = promises("Le notifiche verranno ora inviate entro le 15:00.", None);
+        assert_eq!(timed.len(), 1);
     }
 
     #[test]

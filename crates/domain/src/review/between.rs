@@ -9,7 +9,7 @@ use std::{
 
 use super::{Draft, Entry, Finding, Kind, Known, Quote, glossary, tense};
 use crate::{
-    Locale,
+    Locale, LocalizedText,
     find::{self, Found, fold, fold::has_any, standing},
 };
 
@@ -28,6 +28,7 @@ pub(super) fn review(draft: &Draft<'_>, known: &Known<'_>) -> Vec<Finding> {
         .collect();
     let mut all = lines(draft.entries);
     all.extend(glossary::title(draft, known));
+    all.extend(draft.title.into_iter().flat_map(titles));
     if let Some((first, others)) = told.split_first() {
         let base = Figures::of(first);
         for other in others {
@@ -40,6 +41,29 @@ pub(super) fn review(draft: &Draft<'_>, known: &Known<'_>) -> Vec<Finding> {
         }
     }
     all
+}
+
+/// What a title says in one language against the others. It stands nowhere in the text.
+fn titles(title: &LocalizedText) -> Vec<Finding> {
+    let mut told = title.iter().map(|(locale, text)| Told { locale, text });
+    let Some(first) = told.next() else {
+        return Vec::new();
+    };
+    let base = Figures::of(&first);
+    let found = told.flat_map(|other| {
+        let mut all = glossary::between(&first, &other);
+        all.extend(figures(&first, &other, &base, &Figures::of(&other)));
+        all.extend(scope(&first, &other));
+        all
+    });
+    found
+        .map(|mut finding| {
+            for quote in &mut finding.quotes {
+                quote.span = None;
+            }
+            finding
+        })
+        .collect()
 }
 
 /// What a text states, for comparing with the same text in another language: what it means, and how it

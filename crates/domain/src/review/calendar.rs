@@ -44,6 +44,26 @@ pub(super) fn review(
                 .with("end", pair[1].when.spell())
         }));
     }
+    once(all)
+}
+
+/// A wrong label is told once for a day, with every place where it stands.
+fn once(found: Vec<Finding>) -> Vec<Finding> {
+    let mut all: Vec<Finding> = Vec::with_capacity(found.len());
+    for one in found {
+        let is_same = |known: &&mut Finding| {
+            let is_label = one.kind == Kind::ZoneAgainstSeason && known.kind == one.kind;
+            is_label && known.details == one.details
+        };
+        match all.iter_mut().find(is_same) {
+            Some(known) => {
+                let mut quotes = one.quotes;
+                quotes.retain(|quote| !known.quotes.contains(quote));
+                known.quotes.extend(quotes);
+            }
+            None => all.push(one),
+        }
+    }
     all
 }
 

@@ -7,6 +7,8 @@ use super::{
 use crate::{
     Responsibility,
     find::{
+        self,
+        cue::is_trouble,
         fold,
         fold::has_any,
         standing::{self, NONE_PASSES, PART, WHOLE},
@@ -84,12 +86,49 @@ const OUTSIDE: &[&str] = &[
     "emittente",
 ];
 
+/// Words that lay it to somebody, beside those of trouble.
+const LAYS: &[&str] = &[
+    "cause",
+    "origine",
+    "provoqu",
+    "due to",
+    "from the side of",
+    "cote de",
+    "da parte d",
+    "causat",
+    "retabli",
+    "restor",
+    "resol",
+    "risolt",
+    "ripristin",
+    "corrig",
+    "fixed",
+];
+
+/// Words of somebody's care for it: a thank-you, not a fault.
+const CARE: &[&str] = &["precaution", "precauzion"];
+
+/// The sentence that names somebody else in one breath with the trouble, its cause or its cure. Who is only named is not
+/// blamed for it.
+fn elsewhere(draft: &Draft<'_>) -> Option<Quote> {
+    draft.text.iter().find_map(|(locale, text)| {
+        let lays = |words: &str| {
+            let folded = fold(words);
+            let is_laid = is_trouble(words) || has_any(&folded, LAYS);
+            has_any(&folded, OUTSIDE) && is_laid && !has_any(&folded, CARE)
+        };
+        let mut all = find::sentences(text).into_iter();
+        let span = all.find(|span| lays(&text[span.clone()]))?;
+        Some(Quote::here(locale, text, span))
+    })
+}
+
 /// The facts take the fault, the text lays it elsewhere.
 fn fault(draft: &Draft<'_>, known: &Known<'_>) -> Option<Finding> {
     if known.responsibility != Some(&Responsibility::Own) {
         return None;
     }
-    let outside = sentence(draft.text, OUTSIDE).or_else(|| {
+    let outside = elsewhere(draft).or_else(|| {
         draft.text.iter().find_map(|(locale, text)| {
             let (_, span) = standing::talking_with(text)?;
             Some(Quote::here(locale, text, span))

@@ -314,6 +314,58 @@ fn a_required_language_and_a_fault_laid_elsewhere_are_found() {
 }
 
 #[test]
+fn who_is_only_named_is_not_blamed() {
+    let own = |text: &str| Scene {
+        fault: Some(Responsibility::Own),
+        ..Scene::french(text)
+    };
+
+    for text in [
+        "Notre prestataire suit la reprise avec nous.",
+        "Notre prestataire a pris des précautions, d’où le retard observé.",
+    ] {
+        assert_eq!(own(text).kinds(), [], "{text}");
+    }
+    for text in [
+        "Le prestataire est à l’origine de la coupure.",
+        "Notre fournisseur a rétabli le service.",
+        "Nous remercions notre prestataire. Une panne de notre prestataire est en cause.",
+    ] {
+        assert_eq!(own(text).kinds(), [Kind::FaultDiffers], "{text}");
+    }
+}
+
+#[test]
+fn a_wrong_zone_label_is_told_once_with_its_places() {
+    let text = "Début : 27/03/2025 15h24 CEST. Fin : 27/03/2025 15h42 CEST.";
+
+    let found = Scene::french(text).found();
+
+    let labels = found
+        .iter()
+        .filter(|one| one.kind == Kind::ZoneAgainstSeason);
+    let quotes: Vec<usize> = labels.map(|one| one.quotes.len()).collect();
+    assert_eq!(quotes, [2]);
+}
+
+#[test]
+fn titles_are_held_against_each_other_as_texts_are() {
+    let title = texts(&[(FR, "Panne de 14h16"), (EN, "Outage of 14:17")]);
+    let same = texts(&[(FR, "Panne de 14h16"), (EN, "Outage of 2:16pm")]);
+    let scene = |title| Scene {
+        title,
+        ..Scene::both("Nous cherchons la cause.", "We are looking for the cause.")
+    };
+
+    let found = scene(title).found();
+
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].kind, Kind::TimesDiffer);
+    assert!(found[0].quotes.iter().all(|quote| quote.span.is_none()));
+    assert_eq!(scene(same).kinds(), []);
+}
+
+#[test]
 fn a_title_about_something_else_is_found_once() {
     let title = texts(&[(FR, "Retard des reversements")]);
     let text = "L’affichage des ventes est en retard.";
