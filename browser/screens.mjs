@@ -38,6 +38,7 @@ const KNOWN = [
   "/console/duty",
   "/console/incidents/*",
   "/console/incidents/*/facts",
+  "/console/incidents/*/promises/*",
   "/console/incidents/*/promises/new",
   "/console/incidents/*/windows/new",
   "/console/incidents/new?page",
@@ -66,7 +67,7 @@ try {
     KNOWN.filter((kind) => !screens.some((screen) => screen.kind === kind)).map((kind) => `no link leads to ${kind}`),
   );
   console.log(`${screens.length} kinds of screens: ${screens.map((screen) => screen.kind).join(" ")}`);
-  const all = [...screens, ...beside().map((one) => ({ ...one, kind: one.name }))];
+  const all = [...screens, ...beside(screens).map((one) => ({ ...one, kind: one.name }))];
   for (const locale of LOCALES) await inOneLanguage(all, jar, locale);
 } finally {
   await browser.close();
@@ -74,7 +75,8 @@ try {
 report.end();
 
 /** What no link leads to: where it begins, what is done there, and what is seen then. */
-function beside() {
+function beside(screens) {
+  const promise = screens.find((one) => one.kind === "/console/incidents/*/promises/*")?.path;
   return [
     { name: "sign-in", path: "/console/sign-in", outside: true },
     { name: "translations", path: "/console/translations" },
@@ -86,6 +88,9 @@ function beside() {
     { name: "not there", path: "/console/no-such-screen", status: 404 },
     { name: "declare refused", path: "/console/incidents/new?page=pinatelle", act: (tab) => deed(tab, "publish"), seen: ".wrongs" },
     { name: "declare, held by the review", path: "/console/incidents/new?page=pinatelle", act: held, seen: ".finding.is-held" },
+    { name: "declare, what was said before", path: "/console/incidents/new?page=pinatelle", act: alike, seen: ".memory" },
+    { name: "promise moved without a reason", path: promise, act: (tab) => send(tab, { "#due-time": "23:59" }), seen: ".wrongs" },
+    { name: "promise withdrawn without a reason", path: promise, act: (tab) => deed(tab, "withdraw"), seen: ".wrongs" },
     { name: "declare, preview", path: "/console/incidents/new?page=pinatelle", act: preview, seen: ".preview-tongue" },
     { name: "maintenance refused", path: "/console/maintenances/new?page=pinatelle", act: (tab) => deed(tab, "plan"), seen: ".wrongs" },
     { name: "member refused", path: "/console/members", act: (tab) => send(tab, { "[name=email]": "nobody" }), seen: ".wrongs" },
@@ -135,7 +140,7 @@ async function unfold(tab) {
   await tab.evaluate(() => document.querySelectorAll("main details").forEach((one) => (one.open = true)));
 }
 
-/** What only stands there once somebody has made it: a draft, a template, a key, a turn of duty. */
+/** What only stands there once somebody has made it: a draft, a template, a key, a turn of duty, a promise. */
 async function furnish(tab) {
   await tab.goto(`${here}/console/incidents/new?page=pinatelle`);
   await unfold(tab);
@@ -151,6 +156,12 @@ async function furnish(tab) {
   await tab.goto(`${here}/console/duty`);
   await tab.locator("main details summary").first().click();
   await send(tab, { "main [name=from]": "2026-01-01T08:00" });
+  await tab.goto(`${here}/console/`);
+  const incident = await tab.locator("main a[href^='/console/incidents/']:not([href*=new])").first().getAttribute("href");
+  await tab.goto(`${here}${incident}/promises/new`);
+  await tab.locator("main [name=kind][value=other]").check();
+  const day = new Date(Date.now() + 30 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+  await send(tab, { "#due-date": day, "#words-en": "Refunds of the cards that were charged twice", "#words-fr": "Les cartes débitées deux fois sont remboursées" });
 }
 
 /** One address of each kind of screen that links lead to. */
@@ -286,6 +297,14 @@ async function preview(tab) {
   await unfold(tab);
   await tab.fill("#title-en", "Card payments are refused");
   await tab.fill("#text-en", "We are looking into it. Next update by 04:30.");
+  await deed(tab, "preview");
+}
+
+/** A sentence that readers were told before, and in other languages too. */
+async function alike(tab) {
+  await unfold(tab);
+  await tab.fill("#title-fr", "Paiements refusés");
+  await tab.fill("#text-fr", "Une modification de notre base de données bloquait les écritures ; nous l’avons annulée.");
   await deed(tab, "preview");
 }
 
