@@ -118,7 +118,7 @@ async fn ended(mut command: Command, input: String) -> Ended {
 }
 
 /// Applies a file `page.toml` with this text to a Beffroi beside it.
-async fn apply_to(app: &TestApp, text: &str, more: &[&str]) -> Ended {
+pub async fn apply_to(app: &TestApp, text: &str, more: &[&str]) -> Ended {
     let folder = tempfile::tempdir().unwrap();
     let database = match &app.url {
         DbUrl::File(path) => format!("sqlite:{}", path.display()),

@@ -1,12 +1,15 @@
 //! `beffroi incident promise` and `beffroi memory` against a served Beffroi: what they print, and that nothing is promised
 //! that nobody asked to promise.
 
-use beffroi::members::{Role, Scope};
+use beffroi::{
+    commitments,
+    members::{Role, Scope},
+};
 use beffroi_domain::{CommitmentKind, CommitmentState};
 use serde_json::json;
 
 use crate::{
-    commands::Terminal,
+    commands::{Terminal, apply_to},
     commitments::{made, new, of, open},
     console_hand::Desk,
     support::TestApp,
@@ -111,5 +114,39 @@ async fn memory_offers_the_twin_of_a_sentence_and_says_what_is_not_ours() {
         assert!(empty.contains("no text: give it with --text"), "{empty}");
         assert!(!nobody.is_empty());
         shell.leave().await;
+    }
+}
+
+#[tokio::test]
+async fn a_file_says_what_a_page_promises_and_on_which_days_nobody_works() {
+    const FILE: &str = "[page]\nslug = \"test\"\nname.fr = \"Test\"\nlocales = [\"fr\", \"en\", \"it\"]\n\
+                        zone = \"Europe/Paris\"\n\n[rules]\n\
+                        promises = { update = \"1d, P1 30m\", postmortem = \"5wd\" }\n\
+                        holidays = [\"2026-05-01\", \"2026-01-01\"]\n";
+    for app in TestApp::each().await {
+        let page = app.page.id;
+        let rules = async || {
+            let mut tx = app.db().snapshot().await.unwrap();
+            commitments::rules_of(&mut tx, page).await.unwrap()
+        };
+
+        let planned = apply_to(&app, FILE, &["--plan"]).await;
+        assert_eq!(rules().await.rules, []);
+        let applied = apply_to(&app, FILE, &["--yes"]).await;
+        let again = apply_to(&app, FILE, &["--plan"]).await;
+        let wrong = apply_to(&app, &FILE.replace("5wd", "soon"), &["--yes"]).await;
+        let no_day = apply_to(&app, &FILE.replace("01-01", "13-01"), &["--yes"]).await;
+
+        assert_eq!(planned.code, Some(3), "{planned:?}");
+        assert!(planned.out.contains("promises"), "{planned:?}");
+        assert_eq!(applied.code, Some(0), "{applied:?}");
+        let stands = rules().await;
+        assert_eq!(stands.rules.len(), 3);
+        let days: Vec<String> = stands.holidays.iter().map(ToString::to_string).collect();
+        assert_eq!(days, ["2026-01-01", "2026-05-01"]);
+        assert_eq!(again.code, Some(0), "{again:?}");
+        assert!(wrong.err.contains("page.toml:8: promises.postmortem"));
+        assert!(no_day.err.contains("page.toml:9: holidays"), "{no_day:?}");
+        assert_eq!(rules().await, stands);
     }
 }
