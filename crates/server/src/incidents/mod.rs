@@ -69,7 +69,7 @@ pub use load::{find_by_public_id, load};
 pub use merge::{MergeInto, leads_to, merge_into, merged_into};
 pub use open::{OpenIncident, open};
 pub use post_update::{PostUpdate, post_update};
-pub use promise::{Promise, PromiseDeed, promise};
+pub use promise::{Pledge, Promise, PromiseDeed, promise};
 pub use put::put_on_page;
 pub use record::{Facts, NewIncident, record};
 pub use reopen::{Reopen, reopen};

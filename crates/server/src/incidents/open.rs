@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     affect, facts,
     facts::fact,
-    languages, refuse,
+    languages,
+    promise::Pledge,
+    refuse,
     review::{self, Word},
     rules,
     second::{self, Look},
@@ -70,6 +72,9 @@ pub struct OpenIncident {
     /// By when the next update is promised; else what the page's rule says.
     #[serde(default)]
     pub promise: Option<Timestamp>,
+    /// What else is promised with it.
+    #[serde(default)]
+    pub also: Vec<Pledge>,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
     /// Why it goes out although the review holds it; the log keeps it.
@@ -100,6 +105,7 @@ impl OpenIncident {
             is_quiet: None,
             follows: false,
             promise: None,
+            also: vec![],
             bypass: None,
             overrule: None,
         }
@@ -149,6 +155,7 @@ pub(super) async fn go(
         follows: new.follows,
         before: None,
         promise: new.promise,
+        also: &new.also,
     };
     let mut told = tell::say(tx, now, actor, &standing, statement).await?;
     told.missing = standing.missing_any(&[&new.title, &new.text]);

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    promise::Pledge,
     refuse,
     review::{self, Word},
     second::{self, Look},
@@ -47,6 +48,9 @@ pub struct PostUpdate {
     /// By when the next update is promised; else what the page's rule says.
     #[serde(default)]
     pub promise: Option<Timestamp>,
+    /// What else is promised with it.
+    #[serde(default)]
+    pub also: Vec<Pledge>,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
     /// Why it goes out although the review holds it; the log keeps it.
@@ -69,6 +73,7 @@ impl PostUpdate {
             is_quiet: None,
             follows: false,
             promise: None,
+            also: vec![],
             bypass: None,
             overrule: None,
         }
@@ -144,6 +149,7 @@ pub(super) async fn say(
         follows: command.follows,
         before: Some(standing.status),
         promise: command.promise,
+        also: &command.also,
     };
     tell::say(tx, now, actor, standing, statement).await
 }

@@ -8,6 +8,7 @@ use beffroi_domain::{
     UpdateId,
 };
 use jiff::{Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
 
 use super::{
     stand::{self, Standing, Version},
@@ -61,6 +62,17 @@ pub enum PromiseDeed {
         /// Why.
         reason: LocalizedText,
     },
+}
+
+/// Something that a statement promises beside the next update.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pledge {
+    /// What.
+    pub kind: CommitmentKind,
+    /// What exactly, where the kind does not say it.
+    pub words: LocalizedText,
+    /// By when.
+    pub due: Moment,
 }
 
 /// Makes, keeps, moves or withdraws a promise; which one it was comes back.
@@ -146,6 +158,16 @@ pub(super) async fn told(
     statement: &Statement<'_>,
 ) -> Result<()> {
     let about = about(standing);
+    for one in statement.also {
+        standing.check_locales("text", &one.words)?;
+        let new = Make {
+            words: one.words.clone(),
+            update: Some(update),
+            ..Make::of(one.kind, one.due)
+        };
+        let made = commitments::make(tx, now, actor, &about, &new).await;
+        made.map_err(at_promise)?;
+    }
     if !is_newest {
         let Some(due) = statement.promise else {
             return Ok(());

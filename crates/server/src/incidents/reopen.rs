@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     affect,
+    promise::Pledge,
     review::{self, Word},
     second::{self, Look},
     stand::{self, Version},
@@ -44,6 +45,9 @@ pub struct Reopen {
     /// By when the next update is promised; else what the page's rule says.
     #[serde(default)]
     pub promise: Option<Timestamp>,
+    /// What else is promised with it.
+    #[serde(default)]
+    pub also: Vec<Pledge>,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
     /// Why it goes out although the review holds it; the log keeps it.
@@ -65,6 +69,7 @@ impl Reopen {
             is_quiet: None,
             follows: false,
             promise: None,
+            also: vec![],
             bypass: None,
             overrule: None,
         }
@@ -111,6 +116,7 @@ pub(super) async fn go(
         follows: command.follows,
         before: Some(stood),
         promise: command.promise,
+        also: &command.also,
     };
     let mut told = tell::say(tx, now, actor, &standing, statement).await?;
     stand::settle(tx, now, actor, &standing, "incident.reopen").await?;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     post_update::{self, PostUpdate},
+    promise::Pledge,
     review::{self, Word},
     second::{self, Look},
     stand::{self, Version},
@@ -36,6 +37,9 @@ pub struct Resolve {
     /// By when the next update is promised; else what the page's rule says.
     #[serde(default)]
     pub promise: Option<Timestamp>,
+    /// What else is promised with it.
+    #[serde(default)]
+    pub also: Vec<Pledge>,
     /// Why it goes out without the second look that a page asks for; the bypass is logged.
     pub bypass: Option<String>,
     /// Why it goes out although the review holds it; the log keeps it.
@@ -55,6 +59,7 @@ impl Resolve {
             is_quiet: None,
             follows: false,
             promise: None,
+            also: vec![],
             bypass: None,
             overrule: None,
         }
@@ -93,6 +98,7 @@ pub(super) async fn go(
         is_quiet: command.is_quiet,
         follows: command.follows,
         promise: command.promise,
+        also: command.also,
         ..PostUpdate::of(command.incident, IncidentStatus::Resolved, command.text)
     };
     let mut told = post_update::say(tx, now, actor, &standing, &update).await?;

@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    announce, facts, languages, promise, rows,
+    announce, facts, languages,
+    promise::{self, Pledge},
+    rows,
     stand::{self, Standing, Version},
 };
 use crate::{
@@ -52,6 +54,8 @@ pub(super) struct Statement<'a> {
     pub before: Option<IncidentStatus>,
     /// By when the writer promises the next update.
     pub promise: Option<Timestamp>,
+    /// What else the writer promises.
+    pub also: &'a [Pledge],
 }
 
 #[derive(sqlx_macros::FromRow)]

@@ -10,6 +10,7 @@ mod commands;
 mod commitments;
 mod commitments_clock;
 mod commitments_doors;
+mod commitments_pledges;
 mod components;
 mod config;
 mod console_call_off;

@@ -16,6 +16,7 @@ use super::{
     drafts, languages,
     memory::{self, Offers},
     phrases::{self, Phrases},
+    pledge,
     preview::Preview,
     promise,
     ready::{self, Ready},
@@ -227,9 +228,7 @@ pub async fn submit(
     }
     memory::take(&mut tx, &setting.page, &mut typed).await?;
     let locales = locales_of(setting.chosen(&typed).into_iter());
-    if typed.get("deed") == "promise" {
-        promise::take(&setting.reader, &locales, &[], &mut typed);
-    }
+    pledge::take(&setting.reader, &locales, &[], &mut typed);
     ready::put_places(&setting.reader, &locales, &setting.components, &mut typed);
     let is_look = is_live || is_filling || typed.get("deed") == "preview";
     let done = match typed.get("deed") {
@@ -305,8 +304,8 @@ async fn look(
     );
     let locales = locales_of(setting.chosen(typed).into_iter());
     let notes = notes(reader, &locales, &text, typed);
-    let offer = promise::offer(reader, &[], &text, typed);
-    let preview = preview.offering_in("declare", offer);
+    let offers_in = pledge::offers(reader, &[], &text, typed);
+    let preview = preview.offering_in("declare", offers_in);
     Ok(preview.noting(notes).finding(findings).offering(offers))
 }
 
@@ -385,6 +384,7 @@ fn command(setting: &Setting, typed: &Typed) -> Result<OpenIncident, Refusal> {
         bypass: bypass(typed),
         overrule: review::overrule(typed),
         promise: promise::typed(&setting.reader, typed)?,
+        also: pledge::also(typed),
         is_retroactive: setting.is_afterwards,
         is_quiet: Some(match setting.is_afterwards {
             true => !typed.is_on("tell"),

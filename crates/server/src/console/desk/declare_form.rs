@@ -4,7 +4,7 @@ use beffroi_domain::{ComponentStatus, Impact, IncidentStatus};
 
 use super::{
     declare::Setting,
-    promise,
+    pledge, promise,
     say::{bypass_field, deeds},
     scene::locales_of,
 };
@@ -49,6 +49,7 @@ pub fn form(setting: &Setting, typed: &Typed) -> Form {
         field.control = field.control.folded(reader.say("promise-fold"));
         field
     }));
+    fields.extend(pledge::field(reader, typed));
     let mut hidden = vec![
         ("page", setting.page.slug.clone()),
         ("key", token::new_id(reader.now).to_string()),

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::{
     answer::{self, see_other},
+    pledge,
     preview::Preview,
     ready,
     review::Findings,
@@ -28,7 +29,9 @@ use crate::{
         waits::{self, Act, Waits, state_key},
     },
     ground::{Error, Refusal, Result, Tx},
-    incidents::{self, Deed, Draft, DraftId, DraftSeen, PublishDraft, SaveDraft, Version, Which},
+    incidents::{
+        self, Deed, Draft, DraftId, DraftSeen, Pledge, PublishDraft, SaveDraft, Version, Which,
+    },
     members::{Role, SignedIn},
     pages::{self, Page},
     web::{Reader, Site, format::When},
@@ -341,6 +344,7 @@ pub async fn typed_of(
     put_words(&mut typed, "text", &text_of(&draft.deed));
     let promised = promised_of(&draft.deed).map(Moment::minute);
     put_time(&mut typed, zone, "promise", promised);
+    pledge::put(&mut typed, also_of(&draft.deed));
     match &draft.deed {
         Deed::Open(one) => {
             put_words(&mut typed, "title", &one.title);
@@ -378,6 +382,17 @@ fn promised_of(deed: &Deed) -> Option<jiff::Timestamp> {
         Deed::Resolve(one) => one.promise,
         Deed::Reopen(one) => one.promise,
         Deed::Correct(_) => None,
+    }
+}
+
+/// What else is promised with it.
+fn also_of(deed: &Deed) -> &[Pledge] {
+    match deed {
+        Deed::Open(one) => &one.also,
+        Deed::Update(one) => &one.also,
+        Deed::Resolve(one) => &one.also,
+        Deed::Reopen(one) => &one.also,
+        Deed::Correct(_) => &[],
     }
 }
 

@@ -29,8 +29,8 @@ pub struct Preview {
     title: String,
     /// What is to be known before it goes out: who is told, what is missing.
     notes: Vec<String>,
-    /// One press that takes a promise out of the text into the form.
-    offer: Option<(&'static str, String)>,
+    /// The form, and what one press each takes over from the text into it: the deed and its words.
+    offers: (&'static str, Vec<(String, String)>),
     /// Why there is nothing to be seen.
     refusal: Option<String>,
     /// What to do to see something.
@@ -110,7 +110,7 @@ impl Preview {
         Ok(Self {
             title: reader.say("preview-title"),
             notes: vec![],
-            offer: None,
+            offers: ("", vec![]),
             refusal: None,
             none: None,
             findings: None,
@@ -134,7 +134,7 @@ impl Preview {
         Self {
             title: words.say("preview-title"),
             notes: vec![],
-            offer: None,
+            offers: ("", vec![]),
             refusal: Some(refusal),
             none: None,
             findings: None,
@@ -149,7 +149,7 @@ impl Preview {
         Self {
             title: reader.say("preview-title"),
             notes: vec![],
-            offer: None,
+            offers: ("", vec![]),
             refusal: None,
             none: Some(reader.say("preview-none")),
             findings: None,
@@ -165,10 +165,10 @@ impl Preview {
         self
     }
 
-    /// With one press that takes a promise out of the text into this form.
+    /// With one press for each promise that the text makes and this form does not.
     #[must_use]
-    pub fn offering_in(mut self, form: &'static str, offer: Option<String>) -> Self {
-        self.offer = offer.map(|label| (form, label));
+    pub fn offering_in(mut self, form: &'static str, offers: Vec<(String, String)>) -> Self {
+        self.offers = (form, offers);
         self
     }
 

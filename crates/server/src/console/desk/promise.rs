@@ -1,23 +1,19 @@
 //! Promises at the desk: what is open and how long is left; made, kept, moved and taken back; and the field for the next
-//! update in the form for a further word, which a promise in the text fills at one press.
+//! update in the form for a further word.
 //!
-//! Read in order: [`Promises`] (what is shown), [`field`], [`typed`] and [`loose`] (the form for a word), then what is done: [`add`],
-//! [`keep`], [`change`].
+//! Read in order: [`Promises`] (what is shown), [`field`] and [`typed`] (the form for a word), then what is done: [`add`],
+//! [`keep`], [`change`]. Not here: what a text promises (`pledge`).
 
 use askama::{Template, filters::HtmlSafe};
 use axum::{
     extract::{Path, State},
     response::Response,
 };
-use beffroi_domain::{
-    Commitment, CommitmentId, CommitmentKind, Locale, LocalizedText, Moment, Precision,
-    find::{self, promise::Promised},
-    review::{self, Draft, Kind, Known, Rules},
-};
+use beffroi_domain::{CommitmentId, CommitmentKind, Moment, Precision};
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
-use super::{answer, drafts::put_time, one_form, say::seen, scene::Scene};
+use super::{answer, one_form, say::seen, scene::Scene};
 use crate::{
     console::form::{Control, Deed, Field, Form, Pick, Typed, Weight},
     ground::{Error, Refusal, Result, Tx, token},
@@ -124,79 +120,6 @@ fn ahead(reader: &Reader, typed: &Typed, name: &'static str) -> Result<Option<Mo
             false => next(moment),
         }),
     )
-}
-
-/// The time of a promise of news in a text that no commitment keeps yet.
-#[must_use]
-pub fn loose(
-    reader: &Reader,
-    promised: &[Commitment],
-    text: &LocalizedText,
-    typed: &Typed,
-) -> Option<Timestamp> {
-    if typed.is_on("promise-time") || text.is_empty() {
-        return None;
-    }
-    let now = reader.now;
-    let open = promised.iter();
-    let due: Vec<Timestamp> = open
-        .filter(|one| one.is_open())
-        .map(|one| one.late_at)
-        .collect();
-    let draft = Draft {
-        status: None,
-        title: None,
-        text,
-        entries: &[],
-        written: Some(now),
-    };
-    let known = Known {
-        commitments: &due,
-        ..Known::default()
-    };
-    let rules = Rules {
-        zone: &reader.zone,
-        required: &[],
-        hosts: &[],
-        people: &[],
-    };
-    let found = review::review(&draft, &known, &rules);
-    let loose = found.iter().filter(|one| one.kind == Kind::PromiseLoose);
-    loose
-        .filter(|one| {
-            let mut quotes = one.quotes.iter();
-            quotes.any(|quote| {
-                let said = find::promises(&quote.words, quote.locale.as_ref());
-                said.iter().any(|one| one.value.kind == Promised::News)
-            })
-        })
-        .filter_map(|one| {
-            let due = one.details.iter().find(|(name, _)| *name == "due")?;
-            due.1.parse::<Timestamp>().ok()
-        })
-        .find(|due| *due > now)
-}
-
-/// "Promise the next update by 14:00", where the text does and the form does not.
-#[must_use]
-pub fn offer(
-    reader: &Reader,
-    promised: &[Commitment],
-    text: &LocalizedText,
-    typed: &Typed,
-) -> Option<String> {
-    let due = loose(reader, promised, text, typed)?;
-    let when = reader.when(&Moment::minute(due)).text;
-    Some(reader.words.tell("promise-do-take", &[("when", &when)]))
-}
-
-/// Puts the promise that stands in the text into the form.
-pub fn take(reader: &Reader, locales: &[Locale], promised: &[Commitment], typed: &mut Typed) {
-    let text = typed.words("text", locales);
-    if let Some(due) = loose(reader, promised, &text, typed) {
-        put_time(typed, &reader.zone, "promise", Some(Moment::minute(due)));
-    }
-    typed.set("deed", "preview");
 }
 
 /// Answers `GET /console/incidents/{id}/promises/new`.

@@ -16,7 +16,7 @@ use super::{
     answer::{self, see_other},
     drafts, languages,
     memory::{self, Offers},
-    phrases,
+    phrases, pledge,
     preview::Preview,
     promise,
     ready::{self, Ready},
@@ -60,10 +60,8 @@ pub async fn submit(
         let stood = stood.is_open().then_some(stood.as_str());
         ready::fill(&mut tx, &scene.page, &mut typed, stood).await?;
     }
-    if typed.get("deed") == "promise" {
-        let promised = &scene.incident.commitments;
-        promise::take(&scene.reader, &scene.locales(), promised, &mut typed);
-    }
+    let promised = &scene.incident.commitments;
+    pledge::take(&scene.reader, &scene.locales(), promised, &mut typed);
     if typed.is_on("phrase") && !typed.get("deed").starts_with(phrases::ONE) {
         phrases::put(&mut tx, &scene.page, scene.incident.status, &mut typed).await?;
     }
@@ -179,8 +177,8 @@ async fn previewed(
     let findings = Findings::of(reader.words, told.found, &text, ("say", scene.role), typed);
     let notes = notes(reader, &scene.locales(), &text, typed);
     let promised = &scene.incident.commitments;
-    let offer = promise::offer(reader, promised, &text, typed);
-    let preview = preview.offering_in("say", offer);
+    let offers_in = pledge::offers(reader, promised, &text, typed);
+    let preview = preview.offering_in("say", offers_in);
     Ok(preview.noting(notes).finding(findings).offering(offers))
 }
 
@@ -282,6 +280,7 @@ pub fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Deed
             is_quiet,
             follows: languages::follows(typed),
             promise: promise::typed(&scene.reader, typed)?,
+            also: pledge::also(typed),
             bypass: bypass(typed),
             overrule: review::overrule(typed),
             ..Reopen::of(scene.incident.id, status, text)
@@ -294,6 +293,7 @@ pub fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Deed
         is_quiet,
         follows: languages::follows(typed),
         promise: promise::typed(&scene.reader, typed)?,
+        also: pledge::also(typed),
         bypass: bypass(typed),
         overrule: review::overrule(typed),
         ..PostUpdate::of(scene.incident.id, status, text)
@@ -361,6 +361,7 @@ pub fn form(scene: &Scene, typed: &Typed) -> Form {
         fields.push(Field::of("components", reader.say("say-parts"), folded));
     }
     fields.push(promise::field(reader, typed));
+    fields.extend(pledge::field(reader, typed));
     Form {
         hidden: vec![
             ("expected", scene.version.0.to_string()),
