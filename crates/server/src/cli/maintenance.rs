@@ -30,6 +30,8 @@ enum What {
     Complete(StepArgs),
     /// Call it off; of what comes again, all times to come
     Cancel(StepArgs),
+    /// Say words that are out in one language more
+    Translate(TranslateArgs),
     /// Maintenance that is not over
     List(ListArgs),
 }
@@ -69,6 +71,9 @@ struct ScheduleArgs {
     /// Tell nobody now
     #[arg(long)]
     quiet: bool,
+    /// Publish although a language is missing that the page requires; the translation follows
+    #[arg(long)]
+    follows: bool,
     /// Why it goes out although the review holds it; kept for the team
     #[arg(long, value_name = "REASON")]
     overrule: Option<String>,
@@ -85,6 +90,30 @@ struct StepArgs {
     /// The maintenance: its id, or the one in its address
     maintenance: String,
     /// Tell nobody
+    #[arg(long)]
+    quiet: bool,
+    /// Publish although a language is missing that the page requires; the translation follows
+    #[arg(long)]
+    follows: bool,
+    /// Why it goes out although the review holds it; kept for the team
+    #[arg(long, value_name = "REASON")]
+    overrule: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct TranslateArgs {
+    #[command(flatten)]
+    remote: Remote,
+    #[command(flatten)]
+    publish: Publish,
+    #[command(flatten)]
+    words: Words,
+    /// The maintenance: its id, or the one in its address
+    maintenance: String,
+    /// Which update, by its id; the title when not given
+    #[arg(long, value_name = "UPDATE")]
+    of: Option<String>,
+    /// Tell nobody; by default the readers of that language are told, once
     #[arg(long)]
     quiet: bool,
     /// Why it goes out although the review holds it; kept for the team
@@ -111,6 +140,7 @@ pub(super) async fn run(args: MaintenanceArgs) -> anyhow::Result<ExitCode> {
         What::Verify(args) => step(&args, "verify").await,
         What::Complete(args) => step(&args, "complete").await,
         What::Cancel(args) => step(&args, "cancel").await,
+        What::Translate(args) => translate(&args).await,
         What::List(args) => list(&args).await,
     }?;
     Ok(ExitCode::SUCCESS)
@@ -131,6 +161,7 @@ async fn schedule(args: &ScheduleArgs) -> anyhow::Result<()> {
         args.remind.then_some(REMIND_MINUTES),
     );
     put(&mut body, "is_quiet", args.quiet.then_some(true));
+    put(&mut body, "follows", args.follows.then_some(true));
     put(&mut body, "overrule", args.overrule.as_ref());
     let rule = args.repeat.as_ref().map(|rule| json!({ "rule": rule }));
     put(&mut body, "recurrence", rule);
@@ -144,10 +175,30 @@ async fn step(args: &StepArgs, step: &str) -> anyhow::Result<()> {
     let mut body = Map::new();
     put(&mut body, "text", args.words.read()?);
     put(&mut body, "is_quiet", args.quiet.then_some(true));
+    put(&mut body, "follows", args.follows.then_some(true));
     put(&mut body, "overrule", args.overrule.as_ref());
     let path = format!("/maintenances/{}/{step}", args.maintenance);
     let to = ("POST", path.as_str());
     let told = args.remote.send(&args.publish, to, body).await?;
+    show(&args.remote, &told, args.words.locale.as_deref());
+    Ok(())
+}
+
+async fn translate(args: &TranslateArgs) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        args.words.locale.is_some(),
+        "name the language with --locale"
+    );
+    let mut body = Map::new();
+    put(&mut body, "text", args.words.read()?);
+    put(&mut body, "update", args.of.as_ref());
+    put(&mut body, "is_quiet", args.quiet.then_some(true));
+    put(&mut body, "overrule", args.overrule.as_ref());
+    let path = format!("/maintenances/{}/translations", args.maintenance);
+    let told = args
+        .remote
+        .send(&args.publish, ("POST", &path), body)
+        .await?;
     show(&args.remote, &told, args.words.locale.as_deref());
     Ok(())
 }

@@ -10,8 +10,7 @@ use crate::{
     ground::{Refusal, RefusalKind, Result, Tx},
     pages::Page,
     texts::Key,
-    translations::{self, Facts, Missing, TextKey},
-    web::words,
+    translations::{self, Facts, TextKey},
 };
 
 /// Fills the places of a text with the facts as they stand after the deed. `next` is when readers hear more, `at` when
@@ -64,66 +63,7 @@ pub(super) async fn pass(
     follows: bool,
 ) -> Result<Vec<Locale>> {
     let pages: Vec<&Page> = standing.places.iter().map(|place| &place.page).collect();
-    let lacks = lacking(tx, &pages, text).await?;
-    // Whoever looks at it first has not written all of it yet.
-    if lacks.missing.is_empty() || tx.is_rehearsal() {
-        return Ok(vec![]);
-    }
-    if lacks.is_held || !follows {
-        return Err(refusal(field, &lacks).into());
-    }
-    Ok(lacks.missing)
-}
-
-/// What pages require of a text that lacks it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lacks {
-    /// The required languages that are missing, each once.
-    pub missing: Vec<Locale>,
-    /// Whether one of the pages holds it until they are there.
-    pub is_held: bool,
-}
-
-/// What a text lacks of what pages require; nothing where nothing is said at all.
-///
-/// # Errors
-/// A fault when the database is away.
-pub async fn lacking(tx: &mut Tx, pages: &[&Page], text: &LocalizedText) -> Result<Lacks> {
-    let mut lacks = Lacks::default();
-    if text.is_empty() {
-        return Ok(lacks);
-    }
-    for page in pages {
-        let gate = translations::gate_of(tx, page.id).await?;
-        for locale in gate.lacking(page, text) {
-            lacks.is_held |= gate.missing == Missing::Hold;
-            if !lacks.missing.contains(&locale) {
-                lacks.missing.push(locale);
-            }
-        }
-    }
-    Ok(lacks)
-}
-
-fn refusal(field: &'static str, lacks: &Lacks) -> Refusal {
-    let tags: Vec<&str> = lacks.missing.iter().map(Locale::as_str).collect();
-    let names = lacks.missing.iter().map(|locale| {
-        words::find(locale).map_or_else(|| locale.to_string(), |words| words.say("language-name"))
-    });
-    let names = names.collect::<Vec<_>>().join(", ");
-    let tags = tags.join(", ");
-    match lacks.is_held {
-        true => Refusal::of(
-            field,
-            format!("this page requires {tags}; write it, then publish"),
-        )
-        .says("refusal-languages-hold", [("languages", names)]),
-        false => Refusal::of(
-            field,
-            format!("this page requires {tags}; write it, or publish now and say that the translation follows"),
-        )
-        .says("refusal-languages-follow", [("languages", names)]),
-    }
+    translations::pass(tx, &pages, field, text, follows).await
 }
 
 /// Notes what follows of a text that is out.

@@ -60,7 +60,7 @@ pub use draft::{
     Deed, Draft, Published, SaveDraft, drafts_of, load_draft, preview, publish_draft, rehearse,
     save_draft,
 };
-pub use languages::{Lacks, lacking, refuse_unfilled};
+pub use languages::refuse_unfilled;
 pub use list::{
     addresses, between, count_undated, dates, latest, newest, open_ids, open_on, touching, undated,
     windows_since,

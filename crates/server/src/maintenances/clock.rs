@@ -176,6 +176,7 @@ fn by_clock(standing: &Standing, step: Step, at: Timestamp, is_quiet: bool) -> T
         at: Some(at),
         text: LocalizedText::new(),
         is_quiet,
+        follows: true,
         overrule: None,
     }
 }

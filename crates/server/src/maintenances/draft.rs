@@ -74,6 +74,19 @@ impl Deed {
         }
     }
 
+    /// It goes out while a language is missing, where the page lets it: whoever approves has seen that.
+    #[must_use]
+    pub fn following(mut self, follows: bool) -> Self {
+        let own = match &mut self {
+            Self::Schedule(one) => &mut one.follows,
+            Self::Say(one) => &mut one.follows,
+            Self::Move(one) => &mut one.follows,
+            Self::Step(one) => &mut one.follows,
+        };
+        *own = follows;
+        self
+    }
+
     /// Says why it goes out although the review holds it.
     fn overrule(&mut self, reason: Option<String>) {
         let overrule = match self {
@@ -140,6 +153,7 @@ pub async fn act(
 pub async fn rehearse(tx: &mut Tx, now: Timestamp, actor: Actor, mut deed: Deed) -> Result<Done> {
     deed.overrule(Some("rehearsal".to_owned()));
     deed.unseen();
+    tx.rehearse();
     act(tx, now, actor, deed, &Look::Approved).await
 }
 

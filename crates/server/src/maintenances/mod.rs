@@ -12,6 +12,7 @@
 mod bypass;
 mod clock;
 mod draft;
+mod languages;
 mod load;
 mod overlap;
 mod part;
@@ -25,6 +26,7 @@ mod standing;
 mod step;
 mod take_out;
 mod tell;
+mod translate;
 
 use beffroi_domain::{ComponentId, LocalizedText, PublicId, window::Interval};
 
@@ -45,6 +47,7 @@ pub use schedule::{Schedule, Scheduled, schedule};
 pub use standing::{Listed, Standing, Stands, find_on_page, list_of_page, load};
 pub use step::{EARLY, TakeStep, take_step};
 pub use take_out::take_out;
+pub use translate::{Translate, translate};
 
 /// Time in which work was really done; of work that comes again, one of its times up to now.
 #[derive(Clone, Debug)]

@@ -14,6 +14,7 @@ use crate::{
     pages::{self, Visibility},
     params,
     texts::{self, Key},
+    translations,
     updates::{self, NewUpdate},
 };
 
@@ -203,7 +204,16 @@ async fn write(
         changed |= recur::write(tx, id, again).await?;
     }
     let said = updates::amend(tx, now, actor, id.0, &new.updates).await?;
-    Ok(changed || said != updates::Amended::default())
+    let is_said = said != updates::Amended::default();
+    if is_said {
+        let seen = new.pages.iter();
+        let seen = seen.filter(|(_, visibility)| *visibility == Visibility::Public);
+        let seen: Vec<PageId> = seen.map(|(page, _)| *page).collect();
+        for update in &new.updates {
+            translations::remember(tx, now, &seen, &update.text).await?;
+        }
+    }
+    Ok(changed || is_said)
 }
 
 #[derive(sqlx_macros::FromRow)]

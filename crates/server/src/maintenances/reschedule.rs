@@ -41,6 +41,10 @@ pub struct Reschedule {
     pub text: LocalizedText,
     /// True where nobody is told.
     pub is_quiet: bool,
+    /// Whether it goes out while a language is missing that a page requires: readers see that the translation follows. Only
+    /// where the page lets it.
+    #[serde(default)]
+    pub follows: bool,
     /// Why it goes out although the review holds it; kept for the team.
     #[serde(default)]
     pub overrule: Option<String>,
@@ -93,6 +97,7 @@ pub(super) async fn go(
             standard: StandardPhrase::MaintenanceRescheduled,
             changes: vec![],
             is_quiet: new.is_quiet,
+            follows: new.follows,
         };
         after = tell::say(tx, now, actor, &after, word).await?;
         let word = review::Word::overruled(new.overrule.as_deref());

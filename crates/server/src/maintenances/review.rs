@@ -5,7 +5,7 @@
 //! `domain::review`.
 
 use beffroi_domain::{
-    Actor, LocalizedText, Maintenance, UpdateStatus,
+    Actor, LocalizedText, Maintenance, UpdateId, UpdateStatus,
     review::{self, Draft, Finding, Kind, Said, Work},
     window::Interval,
 };
@@ -25,6 +25,8 @@ const TIMES: usize = 60;
 pub(super) struct Word<'a> {
     /// The title, where it is written with it.
     pub(super) title: Option<&'a LocalizedText>,
+    /// What is added to words that are out: an update's, or the title's.
+    pub(super) corrects: Option<(Option<UpdateId>, &'a LocalizedText)>,
     /// Why it goes out although the review holds it.
     pub(super) overrule: Option<&'a str>,
 }
@@ -34,6 +36,7 @@ impl<'a> Word<'a> {
     pub(super) fn overruled(overrule: Option<&'a str>) -> Self {
         Self {
             title: None,
+            corrects: None,
             overrule,
         }
     }
@@ -50,7 +53,7 @@ pub(super) async fn hold(
     standing: &Standing,
     word: Word<'_>,
 ) -> Result<Vec<Found>> {
-    let found = look(tx, now, actor, standing, word.title).await?;
+    let found = look(tx, now, actor, standing, word).await?;
     if let Some(overruled) = pages::let_out(&found, word.overrule)? {
         bypass::overrule(tx, now, actor, standing.id(), &overruled).await?;
     }
@@ -62,7 +65,7 @@ async fn look(
     now: Timestamp,
     actor: Actor,
     standing: &Standing,
-    title: Option<&LocalizedText>,
+    word: Word<'_>,
 ) -> Result<Vec<Found>> {
     let on = standing.pages_ids();
     let first = on.first().ok_or(Error::NotFound)?;
@@ -70,13 +73,20 @@ async fn look(
     let page = page.ok_or(Error::NotFound)?;
     let rules = pages::review_rules_on(tx, &on).await?;
     let maintenance = &standing.maintenance;
-    let Some((last, before)) = maintenance.updates.split_last() else {
+    let updates = &maintenance.updates;
+    let at = match word.corrects {
+        Some((Some(id), _)) => updates.iter().position(|one| one.id == id),
+        _ => updates.len().checked_sub(1),
+    };
+    let Some((last, before)) = at.and_then(|at| updates.get(..=at)?.split_last()) else {
         return Ok(vec![]);
     };
+    let nothing = LocalizedText::new();
+    let is_title = matches!(word.corrects, Some((None, _)));
     let draft = Draft {
         status: None,
-        title,
-        text: &last.text,
+        title: word.title.or(is_title.then_some(&maintenance.title)),
+        text: if is_title { &nothing } else { &last.text },
         entries: &[],
         written: Some(now),
     };
@@ -106,7 +116,7 @@ async fn look(
     let may_hold = rules.review == Review::Hold && actor.is_person();
     let found = review::review_work(&draft, &work, &asked).into_iter();
     let weigh = |finding: Finding| Found {
-        holds: may_hold && finding.is_blocking() && is_sure(&finding),
+        holds: may_hold && finding.is_blocking() && is_sure(&finding) && is_of(&finding, word),
         finding,
     };
     Ok(found.map(weigh).collect())
@@ -121,6 +131,16 @@ fn times(maintenance: &Maintenance, now: Timestamp) -> Vec<Interval> {
         times.push(maintenance.planned());
     }
     times
+}
+
+/// Nobody is held by what stood before and was not touched.
+fn is_of(finding: &Finding, word: Word<'_>) -> bool {
+    let Some((_, written)) = word.corrects else {
+        return true;
+    };
+    let quotes = finding.quotes.iter();
+    let mut locales = quotes.filter_map(|quote| quote.locale.as_ref());
+    locales.any(|locale| written.get(locale).is_some())
 }
 
 /// What rests on a guess of ours advises.

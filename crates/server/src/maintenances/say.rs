@@ -27,6 +27,10 @@ pub struct Say {
     pub text: LocalizedText,
     /// True where nobody is told.
     pub is_quiet: bool,
+    /// Whether it goes out while a language is missing that a page requires: readers see that the translation follows. Only
+    /// where the page lets it.
+    #[serde(default)]
+    pub follows: bool,
     /// Why it goes out although the review holds it; kept for the team.
     #[serde(default)]
     pub overrule: Option<String>,
@@ -64,6 +68,7 @@ pub(super) async fn go(
         standard: StandardPhrase::MaintenanceScheduled,
         changes: vec![],
         is_quiet: said.is_quiet,
+        follows: said.follows,
     };
     let after = tell::say(tx, now, actor, &standing, word).await?;
     freshen(tx, now, said.maintenance).await?;

@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    NewMaintenance, Overlap, bypass, clock, overlap,
+    NewMaintenance, Overlap, bypass, clock,
+    languages::{self, Ready, Spoken},
+    overlap,
     record::{check, freshen, insert},
     review::{self, Word},
     standing, tell,
@@ -45,6 +47,10 @@ pub struct Schedule {
     pub remind_minutes: Option<i64>,
     /// True where nobody is told now.
     pub is_quiet: bool,
+    /// Whether it goes out while a language is missing that a page requires: readers see that the translation follows. Only
+    /// where the page lets it.
+    #[serde(default)]
+    pub follows: bool,
     /// Why it goes out although the review holds it; kept for the team.
     #[serde(default)]
     pub overrule: Option<String>,
@@ -90,7 +96,12 @@ pub(super) async fn go(
     check_times(now, new.planned, new.recurrence.as_ref())?;
     check_reminder(new.remind_minutes)?;
     check_components(tx, &new.pages, &new.components).await?;
-    let whole = as_record(now, &new);
+    let mut whole = as_record(now, &new);
+    let (title, text) = words(tx, now, &new).await?;
+    whole.title.clone_from(&title.text);
+    for update in &mut whole.updates {
+        update.text.clone_from(&text.text);
+    }
     check(&whole)?;
     let id = insert(tx, now, actor, &whole).await?;
     let by_clock = match &new.recurrence {
@@ -100,6 +111,11 @@ pub(super) async fn go(
     set_clock(tx, id, by_clock, new.remind_minutes).await?;
     let standing = standing::load(tx, id).await?;
     bypass::check_look(tx, now, actor, &standing, look).await?;
+    if let Some(update) = standing.maintenance.updates.last() {
+        let owner = (update.id.0, "text");
+        languages::note_due(tx, now, &standing, owner, &text).await?;
+    }
+    languages::note_due(tx, now, &standing, (id.0, "title"), &title).await?;
     clock::plan(tx, now, &standing).await?;
     if !new.is_quiet {
         tell::last_update(tx, now, &standing).await?;
@@ -107,8 +123,8 @@ pub(super) async fn go(
     freshen(tx, now, id).await?;
     audit::record(tx, now, actor, "maintenance.schedule", id.0, "").await?;
     let word = Word {
-        title: Some(&new.title),
-        overrule: new.overrule.as_deref(),
+        title: Some(&title.text),
+        ..Word::overruled(new.overrule.as_deref())
     };
     let found = review::hold(tx, now, actor, &standing, word).await?;
     Ok(Scheduled {
@@ -117,6 +133,18 @@ pub(super) async fn go(
         overlaps: overlap::with_others(tx, now, &standing).await?,
         found,
     })
+}
+
+/// Title and text, filled and let pass.
+async fn words(tx: &mut Tx, now: Timestamp, new: &Schedule) -> Result<(Ready, Ready)> {
+    let spoken = Spoken {
+        pages: &new.pages,
+        planned: new.planned,
+        on: &new.components,
+    };
+    let title = languages::ready(tx, now, spoken, ("title", &new.title), new.follows).await?;
+    let text = languages::ready(tx, now, spoken, ("text", &new.text), new.follows).await?;
+    Ok((title, text))
 }
 
 /// What the clock does, and when readers are reminded.

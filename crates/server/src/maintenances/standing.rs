@@ -52,6 +52,13 @@ impl Standing {
         self.pages.iter().map(|stands| stands.page).collect()
     }
 
+    /// The pages whose readers see it.
+    pub(super) fn public_pages(&self) -> Vec<PageId> {
+        let seen = self.pages.iter();
+        let seen = seen.filter(|stands| stands.visibility == Visibility::Public);
+        seen.map(|stands| stands.page).collect()
+    }
+
     /// Refuses what was written by somebody who did not see the last word.
     pub(super) fn check_seen(&self, seen: Option<usize>) -> Result<(), Refusal> {
         if seen.is_some_and(|seen| seen != self.maintenance.updates.len()) {

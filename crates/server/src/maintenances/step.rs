@@ -35,6 +35,10 @@ pub struct TakeStep {
     pub text: LocalizedText,
     /// True where nobody is told.
     pub is_quiet: bool,
+    /// Whether it goes out while a language is missing that a page requires: readers see that the translation follows. Only
+    /// where the page lets it.
+    #[serde(default)]
+    pub follows: bool,
     /// Why it goes out although the review holds it; kept for the team.
     #[serde(default)]
     pub overrule: Option<String>,
@@ -124,6 +128,7 @@ pub(super) async fn step(
         standard: standard(take.step),
         changes,
         is_quiet: take.is_quiet,
+        follows: take.follows,
     };
     let after = tell::say(tx, now, actor, standing, word).await?;
     clock::plan(tx, now, &after).await?;

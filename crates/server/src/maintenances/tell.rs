@@ -1,13 +1,17 @@
 //! What readers are told of planned work: a word on its page, and a broadcast to whoever asked.
 
 use beffroi_domain::{
-    Actor, Announcement, LocalizedText, MaintenanceStatus, Moment, PageId, StandardPhrase,
+    Actor, Announcement, Locale, LocalizedText, MaintenanceStatus, Moment, StandardPhrase,
     StatusChange, Update, UpdateStatus,
     announcement::{Occasion, Topic, Touched},
 };
 use jiff::Timestamp;
 
-use super::{Standing, Stands, standing};
+use super::{
+    Standing, Stands,
+    languages::{self, Spoken},
+    standing,
+};
 use crate::{
     components,
     ground::{Error, Result, Tx},
@@ -30,6 +34,8 @@ pub(super) struct Word {
     pub(super) changes: Vec<StatusChange>,
     /// True where nobody is told.
     pub(super) is_quiet: bool,
+    /// Whether languages that pages require follow.
+    pub(super) follows: bool,
 }
 
 #[derive(sqlx_macros::FromRow)]
@@ -47,6 +53,14 @@ pub(super) async fn say(
     word: Word,
 ) -> Result<Standing> {
     let id = standing.id();
+    let pages = standing.pages_ids();
+    let spoken = Spoken {
+        pages: &pages,
+        planned: languages::time_of(standing, now),
+        on: &standing.maintenance.components,
+    };
+    let said = ("text", &word.text);
+    let ready = languages::ready(tx, now, spoken, said, word.follows).await?;
     let row: LastRow = tx
         .load(
             "SELECT COALESCE(MAX(position), 0) AS last FROM updates WHERE owner_id = $1",
@@ -57,15 +71,13 @@ pub(super) async fn say(
         public_id: None,
         status: UpdateStatus::Maintenance(word.status),
         standard: word.text.is_empty().then_some(word.standard),
-        text: word.text,
+        text: ready.text.clone(),
         published: Some(Moment::exact(now)),
         changes: word.changes,
     };
-    updates::insert(tx, now, actor, id.0, row.last + 1, &update).await?;
-    let public = standing.pages.iter();
-    let public = public.filter(|stands| stands.visibility == Visibility::Public);
-    let public: Vec<PageId> = public.map(|stands| stands.page).collect();
-    translations::remember(tx, now, &public, &update.text).await?;
+    let update_id = updates::insert(tx, now, actor, id.0, row.last + 1, &update).await?;
+    languages::note_due(tx, now, standing, (update_id.0, "text"), &ready).await?;
+    translations::remember(tx, now, &standing.public_pages(), &update.text).await?;
     let after = standing::load(tx, id).await?;
     if !word.is_quiet {
         last_update(tx, now, &after).await?;
@@ -88,6 +100,31 @@ pub(super) async fn last_update(tx: &mut Tx, now: Timestamp, standing: &Standing
         status: standing.maintenance.status,
         text: spoken(update),
         at: Moment::exact(now),
+        only: None,
+    };
+    on_each_page(tx, now, standing, &told).await
+}
+
+/// Has the readers of one language told that a text is there in theirs, once; the title, where no update is named.
+pub(super) async fn translated(
+    tx: &mut Tx,
+    now: Timestamp,
+    standing: &Standing,
+    update: Option<&Update>,
+    locale: &Locale,
+) -> Result<()> {
+    let key = match update {
+        Some(update) => format!("update:{}:translated:{locale}", update.id),
+        None => format!("maintenance:{}:translated:{locale}", standing.id()),
+    };
+    let said = update.and_then(|one| one.published);
+    let told = Told {
+        key,
+        occasion: Occasion::Translation,
+        status: standing.maintenance.status,
+        text: update.map(|one| one.text.clone()).unwrap_or_default(),
+        at: said.unwrap_or(Moment::exact(now)),
+        only: Some(locale.clone()),
     };
     on_each_page(tx, now, standing, &told).await
 }
@@ -105,6 +142,7 @@ pub(super) async fn reminder(
         status: MaintenanceStatus::Scheduled,
         text: newest_words(standing),
         at: Moment::minute(about),
+        only: None,
     };
     on_each_page(tx, now, standing, &told).await
 }
@@ -125,6 +163,7 @@ pub(super) async fn of_one_time(
         status,
         text: standard_in_all(standard),
         at: Moment::exact(now),
+        only: None,
     };
     on_each_page(tx, now, standing, &told).await
 }
@@ -135,6 +174,8 @@ struct Told {
     status: MaintenanceStatus,
     text: LocalizedText,
     at: Moment,
+    /// Whose readers it is for, where not everybody's.
+    only: Option<Locale>,
 }
 
 async fn on_each_page(tx: &mut Tx, now: Timestamp, standing: &Standing, told: &Told) -> Result<()> {
@@ -181,7 +222,10 @@ async fn announcement(
             })
             .collect(),
         at: Some(told.at),
-        locales: told.text.locales().cloned().collect(),
+        locales: match &told.only {
+            Some(locale) => vec![locale.clone()],
+            None => told.text.locales().cloned().collect(),
+        },
     })
 }
 

@@ -16,9 +16,9 @@ use crate::{
 /// Which text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TextKey {
-    /// The incident.
+    /// The incident, or the planned work.
     pub root: Uuid,
-    /// The row that the text belongs to; the incident itself for its title.
+    /// The row that the text belongs to; its root itself for a title.
     pub owner: Uuid,
     /// `title` or `text`.
     pub field: &'static str,
@@ -100,7 +100,7 @@ pub async fn marks_of(tx: &mut Tx, root: Uuid) -> Result<Vec<Mark>> {
     rows.into_iter().map(mark).collect()
 }
 
-/// What is to be translated on a page, oldest first.
+/// What is to be translated of incidents on a page, oldest first.
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -109,6 +109,23 @@ pub async fn due_on(tx: &mut Tx, page: PageId) -> Result<Vec<Mark>> {
         .list(
             "SELECT m.root_id, m.owner_id, m.locale, m.kind, m.source, m.since_at
              FROM translation_marks m JOIN incident_pages p ON p.incident_id = m.root_id
+             WHERE p.page_id = $1 AND p.visibility = 'public'
+             ORDER BY m.since_at, m.owner_id, m.locale LIMIT 500",
+            params![page],
+        )
+        .await?;
+    rows.into_iter().map(mark).collect()
+}
+
+/// What is to be translated of planned work on a page, oldest first.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn work_due_on(tx: &mut Tx, page: PageId) -> Result<Vec<Mark>> {
+    let rows: Vec<MarkRow> = tx
+        .list(
+            "SELECT m.root_id, m.owner_id, m.locale, m.kind, m.source, m.since_at
+             FROM translation_marks m JOIN maintenance_pages p ON p.maintenance_id = m.root_id
              WHERE p.page_id = $1 AND p.visibility = 'public'
              ORDER BY m.since_at, m.owner_id, m.locale LIMIT 500",
             params![page],

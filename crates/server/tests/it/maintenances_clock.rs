@@ -222,6 +222,7 @@ async fn times_that_were_missed_as_a_whole_are_passed_over_and_the_next_is_kept(
             planned: span("2026-03-11T01:00:00Z", "2026-03-11T03:00:00Z"),
             recurrence: Some(weekly()),
             is_quiet: true,
+            follows: false,
             overrule: None,
             ..work(&app, api)
         };
@@ -244,6 +245,7 @@ async fn a_time_that_the_clock_has_begun_is_completed_early_by_hand() {
             planned: span("2026-03-11T01:00:00Z", "2026-03-11T03:00:00Z"),
             recurrence: Some(weekly()),
             is_quiet: true,
+            follows: false,
             overrule: None,
             ..work(&app, api)
         };

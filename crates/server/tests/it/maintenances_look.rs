@@ -282,6 +282,7 @@ async fn a_series_that_has_begun_changes_from_its_next_time_on_alone() {
             remind_minutes: None,
             text: LocalizedText::new(),
             is_quiet: true,
+            follows: false,
             overrule: None,
         };
         let part = moved(&app, new).await;

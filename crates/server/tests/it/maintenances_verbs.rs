@@ -29,6 +29,7 @@ pub fn work(app: &TestApp, component: ComponentId) -> Schedule {
         by_clock: ByClock::default(),
         remind_minutes: None,
         is_quiet: false,
+        follows: false,
         overrule: None,
     }
 }
@@ -63,6 +64,7 @@ pub fn step_of(id: MaintenanceId, step: Step) -> TakeStep {
         at: None,
         text: LocalizedText::new(),
         is_quiet: false,
+        follows: false,
         overrule: None,
     }
 }
@@ -218,6 +220,7 @@ async fn a_word_is_said_once_and_a_second_writer_sees_that_somebody_spoke() {
             seen: Some(1),
             text: words(&[("en", text)]),
             is_quiet: false,
+            follows: false,
             overrule: None,
         };
         let said = async |say: Say| {
@@ -254,6 +257,7 @@ async fn work_is_moved_before_it_begins_and_only_its_end_after() {
             remind_minutes: None,
             text: LocalizedText::new(),
             is_quiet: false,
+            follows: false,
             overrule: None,
         };
         let reschedule = async |new: Reschedule| {
@@ -306,6 +310,7 @@ async fn other_work_on_the_same_component_at_the_same_time_is_warned_of() {
             planned: span("2026-03-11T01:00:00Z", "2026-03-11T03:00:00Z"),
             recurrence: Some(weekly()),
             is_quiet: true,
+            follows: false,
             overrule: None,
             ..work(&app, api)
         };
@@ -316,6 +321,7 @@ async fn other_work_on_the_same_component_at_the_same_time_is_warned_of() {
                 &format!("2026-03-{day}T04:00:00Z"),
             ),
             is_quiet: true,
+            follows: false,
             overrule: None,
             ..work(&app, component)
         };
@@ -342,6 +348,7 @@ async fn a_component_stays_under_maintenance_while_other_work_on_it_goes_on() {
         for _ in 0..2 {
             let quiet = Schedule {
                 is_quiet: true,
+                follows: false,
                 overrule: None,
                 ..work(&app, api)
             };
@@ -349,6 +356,7 @@ async fn a_component_stays_under_maintenance_while_other_work_on_it_goes_on() {
         }
         let quietly = |id, step| TakeStep {
             is_quiet: true,
+            follows: false,
             overrule: None,
             ..step_of(id, step)
         };

@@ -2,7 +2,9 @@
 //!
 //! Read in order: [`calls`], [`Planned`] (what is asked about), then the calls. Its tag is how many updates it has.
 
-use beffroi_domain::{MaintenanceId, PageId, Recurrence, maintenance::Step, window::Interval};
+use beffroi_domain::{
+    MaintenanceId, PageId, Recurrence, Update, maintenance::Step, window::Interval,
+};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -22,7 +24,7 @@ use crate::{
     },
     drafts::{Look, Version},
     ground::{Error, Result, Tx},
-    maintenances::{self, Deed, Done, Overlap, Standing},
+    maintenances::{self, Deed, Done, Overlap, Standing, Translate},
     members::Role,
     pages::{self, Page},
     params, work,
@@ -57,6 +59,7 @@ pub fn calls() -> Vec<Call> {
         step("/maintenances/{maintenance}/verify", "verifyMaintenance", "It is done and being checked", work!(verify)),
         step("/maintenances/{maintenance}/complete", "completeMaintenance", "It is over", work!(complete)),
         step("/maintenances/{maintenance}/cancel", "cancelMaintenance", "It is called off; of work that comes again, all that is to come", work!(cancel)),
+        write((POST, "/maintenances/{maintenance}/translations"), "translateMaintenance", "Says words on it that are out in one language more; the readers of that language are told, once", Some("TranslateIncident"), STANDS, work!(translate)),
         write((POST, "/maintenances/{maintenance}/take-out"), "takeOutMaintenance", "Takes one of its times out of work that comes again: it becomes a maintenance of its own, which is the answer", Some("TakeOutBody"), MADE, work!(take_out)),
     ]
 }
@@ -286,6 +289,32 @@ async fn step(ask: Ask, step: Step) -> Answered {
     let take = command::step(&ask, &ask.body, &planned, step)?;
     let taken = act(&mut tx, &ask, Deed::Step(take)).await?;
     done(tx, &ask, taken.id, &[], false).await
+}
+
+/// Says words that are out in one language more.
+///
+/// # Errors
+/// `NotFound` where there is none, or no such update; `Refused` at the field at fault.
+pub async fn translate(ask: Ask) -> Answered {
+    let mut tx = ask.begin().await?;
+    let planned = Planned::load(&mut tx, &ask, Role::Publisher).await?;
+    let named = ask.body.text("update", 64)?;
+    let find = |named: String| {
+        let mut updates = planned.standing.maintenance.updates.iter();
+        let is_it = |one: &&Update| one.id.to_string() == named || one.public_id.as_str() == named;
+        updates.find(is_it).map(|one| one.id).ok_or(Error::NotFound)
+    };
+    let command = Translate {
+        maintenance: planned.standing.id(),
+        update: named.map(find).transpose()?,
+        text: said::text(&ask.body, "text", &planned.pages())?,
+        is_quiet: ask.body.flag("is_quiet")?.unwrap_or(false),
+        bypass: said::bypass(&ask)?,
+        overrule: ask.overrule(&ask.body)?,
+    };
+    let id = command.maintenance;
+    maintenances::translate(&mut tx, ask.now, ask.caller.actor(), command).await?;
+    done(tx, &ask, id, &[], false).await
 }
 
 /// Takes one of its times out.

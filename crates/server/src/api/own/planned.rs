@@ -48,6 +48,7 @@ pub async fn schedule(tx: &mut Tx, ask: &Ask, fields: &Fields, on: &[Page]) -> R
         by_clock: by_clock(fields)?.unwrap_or_default(),
         remind_minutes: fields.number("remind_minutes", 0, i64::MAX)?,
         is_quiet: fields.flag("is_quiet")?.unwrap_or(false),
+        follows: said::follows(fields)?,
         overrule: ask.overrule(fields)?,
     })
 }
@@ -76,6 +77,7 @@ pub fn reschedule(ask: &Ask, fields: &Fields, planned: &Planned) -> Result<Resch
         },
         text: said::text(fields, "text", &planned.pages())?,
         is_quiet: fields.flag("is_quiet")?.unwrap_or(false),
+        follows: said::follows(fields)?,
         overrule: ask.overrule(fields)?,
     })
 }
@@ -90,6 +92,7 @@ pub fn say(ask: &Ask, fields: &Fields, planned: &Planned) -> Result<Say, Refusal
         seen: Some(planned.standing.maintenance.updates.len()),
         text: said::text(fields, "text", &planned.pages())?,
         is_quiet: fields.flag("is_quiet")?.unwrap_or(false),
+        follows: said::follows(fields)?,
         overrule: ask.overrule(fields)?,
     })
 }
@@ -110,6 +113,7 @@ pub fn step(
         at: fields.instant("at")?,
         text: said::text(fields, "text", &planned.pages())?,
         is_quiet: fields.flag("is_quiet")?.unwrap_or(false),
+        follows: said::follows(fields)?,
         overrule: ask.overrule(fields)?,
     })
 }

@@ -1,6 +1,6 @@
 //! `/translations` and `/incidents/{incident}/translations`: what is still to be translated, and a text in one language more.
 
-use beffroi_domain::{Incident, IncidentId, Update};
+use beffroi_domain::{Incident, IncidentId, LocalizedText, MaintenanceId, Update};
 use serde_json::{Value, json};
 
 use super::{
@@ -19,6 +19,7 @@ use crate::{
     },
     ground::Refusal,
     incidents::{self, StillRight, Translate},
+    maintenances,
     members::Role,
     translations::{self, Mark},
     work,
@@ -48,15 +49,33 @@ pub async fn list(ask: Ask) -> Answered {
         let incident = incidents::load(&mut tx, page.id, IncidentId(mark.root)).await?;
         items.push(told(&incident, &mark));
     }
+    for mark in translations::work_due_on(&mut tx, page.id).await? {
+        let standing = maintenances::load(&mut tx, MaintenanceId(mark.root)).await?;
+        let one = &standing.maintenance;
+        items.push(work_told(&one.title, &one.updates, &mark));
+    }
     Reply::ok(&whole(items))
 }
 
 fn told(incident: &Incident, mark: &Mark) -> Value {
+    let mut told = of_text(&incident.title, &incident.updates, mark);
+    told["incident"] = json!(mark.root);
+    told
+}
+
+fn work_told(title: &LocalizedText, updates: &[Update], mark: &Mark) -> Value {
+    let mut told = of_text(title, updates, mark);
+    told["maintenance"] = json!(mark.root);
+    told
+}
+
+fn of_text(title: &LocalizedText, updates: &[Update], mark: &Mark) -> Value {
     let is_it = |one: &&Update| one.id.0 == mark.owner;
-    let update = incident.updates.iter().find(is_it);
-    let text = update.map_or(&incident.title, |one| &one.text);
+    let update = updates.iter().find(is_it);
+    let text = update.map_or(title, |one| &one.text);
     json!({
-        "incident": incident.id,
+        "incident": null,
+        "maintenance": null,
         "update": update.map(|one| one.id),
         "locale": mark.locale,
         "is": mark.kind.as_str(),

@@ -75,6 +75,7 @@ pub async fn schedule(
         by_clock: by_clock(fields, ByClock::default())?,
         remind_minutes: remind(fields)?.flatten(),
         is_quiet: said.is_quiet.unwrap_or(false),
+        follows: true,
         overrule: ask.overrule(fields)?,
     };
     let done = act(tx, ask, Deed::Schedule(new)).await?;
@@ -120,6 +121,7 @@ pub async fn change(
             at: None,
             text,
             is_quiet,
+            follows: true,
             overrule: ask.overrule(fields)?,
         };
         act(tx, ask, Deed::Step(take)).await?;
@@ -129,6 +131,7 @@ pub async fn change(
             seen: None,
             text,
             is_quiet,
+            follows: true,
             overrule: ask.overrule(fields)?,
         };
         act(tx, ask, Deed::Say(say)).await?;
@@ -203,6 +206,7 @@ async fn reschedule(
         remind_minutes,
         text: said.text.clone(),
         is_quiet: said.is_quiet.unwrap_or(false),
+        follows: true,
         overrule: ask.overrule(fields)?,
     };
     let done = act(tx, ask, Deed::Move(new)).await?;

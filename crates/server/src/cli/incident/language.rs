@@ -86,10 +86,14 @@ pub(super) async fn due(args: &DueArgs) -> anyhow::Result<()> {
         .remote
         .get(&format!("/translations?page={}", args.page))
         .await?;
-    let heads = ["INCIDENT", "UPDATE", "INTO", "IS", "SINCE", "SOURCE"];
+    let heads = ["OF", "UPDATE", "INTO", "IS", "SINCE", "SOURCE"];
     args.remote.print(&all, &all, &heads, |one: &Value| {
         vec![
-            cell(one, "incident"),
+            one["incident"]
+                .as_str()
+                .or(one["maintenance"].as_str())
+                .unwrap_or_default()
+                .to_owned(),
             one["update"].as_str().unwrap_or("title").to_owned(),
             cell(one, "locale"),
             cell(one, "is"),

@@ -6,7 +6,7 @@ use super::answer;
 use crate::{
     console::form::Typed,
     ground::{Refusal, Result, Tx},
-    incidents::{self, Deed},
+    incidents::Deed,
     pages::Page,
     web::Reader,
 };
@@ -32,7 +32,7 @@ pub async fn refuse_missing(
     let locales = super::scene::locales_of(pages.iter().copied());
     let (mut required, mut missing): (Vec<Locale>, Vec<Locale>) = (vec![], vec![]);
     for (field, text) in texts {
-        let lacks = incidents::lacking(tx, pages, text).await?;
+        let lacks = translations::lacking(tx, pages, text).await?;
         if lacks.is_held {
             return Err(held(reader, field, &lacks.missing).into());
         }

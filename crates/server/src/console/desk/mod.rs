@@ -13,7 +13,7 @@ mod drafts;
 mod facts;
 mod home;
 mod kept;
-mod languages;
+pub(super) mod languages;
 mod memory;
 mod merge;
 mod one_form;

@@ -9,7 +9,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use beffroi_domain::{Incident, IncidentId, Locale, LocalizedText, UpdateId};
+use beffroi_domain::{Incident, IncidentId, Locale, LocalizedText, MaintenanceId, UpdateId};
 use uuid::Uuid;
 
 use super::{
@@ -24,6 +24,7 @@ use crate::{
     },
     ground::{Error, Refusal, RefusalKind, Result, Tx, token},
     incidents::{self, CorrectText, StillRight, Translate, Which},
+    maintenances,
     members::{Role, SignedIn},
     pages,
     translations::{self, Mark, MarkKind},
@@ -190,6 +191,9 @@ async fn page(
         }
         todos.push(todo);
     }
+    for mark in work_marks(tx, signed_in).await? {
+        todos.push(of_work(tx, site, signed_in, &mark).await?);
+    }
     let status = match (&wrong, refused) {
         (Some(_), _) => StatusCode::UNPROCESSABLE_ENTITY,
         // Somebody else has done it meanwhile: nothing is left to be done there.
@@ -231,12 +235,60 @@ async fn marks(tx: &mut Tx, signed_in: &SignedIn) -> Result<Vec<Mark>> {
     Ok(all)
 }
 
+/// The same of planned work.
+async fn work_marks(tx: &mut Tx, signed_in: &SignedIn) -> Result<Vec<Mark>> {
+    let mut all: Vec<Mark> = Vec::new();
+    for page in pages::list(tx).await? {
+        if signed_in.role_on(page.id).is_some() {
+            let here = translations::work_due_on(tx, page.id).await?.into_iter();
+            let new: Vec<Mark> = here.filter(|mark| !all.contains(mark)).collect();
+            all.extend(new);
+        }
+    }
+    Ok(all)
+}
+
+/// What is to be done of planned work, whose own screen has the field.
+async fn of_work(tx: &mut Tx, site: &Site, signed_in: &SignedIn, mark: &Mark) -> Result<Todo> {
+    let standing = maintenances::load(tx, MaintenanceId(mark.root)).await?;
+    let first = standing.pages.first().ok_or(Error::NotFound)?;
+    let page = pages::find_by_id(tx, first.page).await?;
+    let page = page.ok_or(Error::NotFound)?;
+    let reader = super::scene::reader(tx, site, signed_in, &page).await?;
+    let maintenance = &standing.maintenance;
+    let mut updates = maintenance.updates.iter();
+    let update = updates.find(|one| one.id.0 == mark.owner);
+    let text = update.map_or(&maintenance.title, |one| &one.text);
+    let (language, source) = (tongue_name(&mark.locale), tongue_name(&mark.source));
+    let title = reader.said(&maintenance.title).unwrap_or_else(|| Said {
+        text: maintenance.public_id.to_string(),
+        lang: None,
+        note: None,
+    });
+    let tell = |key, language: &str| reader.words.tell(key, &[("language", language)]);
+    Ok(Todo {
+        incident: (
+            format!("/console/maintenances/{}#follows", standing.id()),
+            title,
+        ),
+        what: tell("translations-due", &language),
+        since: (reader.say("translations-since"), reader.instant(mark.since)),
+        source: (
+            tell("translations-source", &source),
+            mark.source.to_string(),
+            text.get(&mark.source).unwrap_or_default().to_owned(),
+        ),
+        form: None,
+        id: format!("{}-{}", mark.owner, mark.locale),
+    })
+}
+
 /// How many are to be done for a member; what leads there.
 ///
 /// # Errors
 /// A fault when the database is away.
 pub async fn way(tx: &mut Tx, signed_in: &SignedIn) -> Result<Option<(String, String)>> {
-    let count = marks(tx, signed_in).await?.len();
+    let count = marks(tx, signed_in).await?.len() + work_marks(tx, signed_in).await?.len();
     let words = words::first_of([&signed_in.locale]);
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     let label = words.count("translations-way", count, &[]);

@@ -41,7 +41,7 @@ pub(super) fn ask(
     let mut warned = Warned::dates(reader, dates.map(|(_, when)| when).collect());
     warned.dates_title = reader.say("works-cancel-times");
     let label = reader.say("works-do-cancel-series");
-    let mut hidden = scene.hidden(signed_in);
+    let mut hidden = scene.hidden(signed_in, typed);
     hidden.push((SURE.0, SURE.1.to_owned()));
     let title = reader.say("works-cancel-title");
     let page = FormPage {

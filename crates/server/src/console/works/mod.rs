@@ -15,6 +15,7 @@ mod repeat;
 mod screen;
 mod shift;
 mod steps;
+mod translate;
 
 use askama::Template;
 use axum::{
@@ -53,6 +54,10 @@ pub fn routes() -> Router<crate::web::Site> {
             get(draft::show).post(draft::act),
         )
         .route("/console/maintenances/{id}/only", post(screen::only))
+        .route(
+            "/console/maintenances/{id}/translations",
+            post(translate::submit),
+        )
 }
 
 /// A page with one form.

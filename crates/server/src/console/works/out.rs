@@ -2,19 +2,24 @@
 //!
 //! Read in order: [`fields`] (what is asked), [`act`] (what becomes of it).
 
-use beffroi_domain::{MaintenanceId, PageId};
+use beffroi_domain::{LocalizedText, MaintenanceId, PageId};
 use jiff::Timestamp;
 
 use super::super::{
     answer,
-    desk::say::{bypass, bypass_field},
+    desk::{
+        languages,
+        say::{bypass, bypass_field},
+    },
     form::{Control, Field, Pick, Typed},
 };
 use crate::{
     drafts::{self, DraftSeen, Look},
-    ground::{Result, Tx},
+    ground::{Error, Result, Tx},
     maintenances::{self, Deed, Overlap, SaveDraft},
     members::{Role, SignedIn},
+    pages::{self, Page},
+    translations,
     web::{Reader, Site},
 };
 
@@ -85,7 +90,7 @@ pub(super) async fn act(
     tx: &mut Tx,
     now: Timestamp,
     signed_in: &SignedIn,
-    pages: &[PageId],
+    (reader, pages): (&Reader, &[PageId]),
     typed: &Typed,
     deed: Deed,
 ) -> Result<Acted> {
@@ -95,6 +100,7 @@ pub(super) async fn act(
     let actor = signed_in.actor();
     if !is_looked_at_first(typed) {
         answer::refuse_taken(typed)?;
+        refuse_missing(tx, (reader, pages), &deed, typed).await?;
         let look = Look::Alone(bypass(typed));
         let done = maintenances::act(tx, now, actor, deed, &look).await?;
         return Ok(Acted::Done(done.id, done.overlaps));
@@ -102,10 +108,42 @@ pub(super) async fn act(
     let new = SaveDraft {
         draft: None,
         expected: None,
-        deed,
+        deed: deed.following(true),
     };
     let (draft, version) = maintenances::save_draft(tx, now, actor, new).await?;
     let expected = Some(version);
     drafts::submit_draft(tx, now, actor, DraftSeen { draft, expected }).await?;
     Ok(Acted::Waits(super::draft::address(draft)))
+}
+
+/// Nothing goes out in fewer languages than its pages require, unless they let it follow and the writer has been told.
+async fn refuse_missing(
+    tx: &mut Tx,
+    (reader, ids): (&Reader, &[PageId]),
+    deed: &Deed,
+    typed: &Typed,
+) -> Result<()> {
+    let mut on = Vec::with_capacity(ids.len());
+    for id in ids {
+        let page = pages::find_by_id(tx, *id).await?;
+        on.push(page.ok_or(Error::NotFound)?);
+    }
+    let on: Vec<&Page> = on.iter().collect();
+    let mut texts: Vec<(&'static str, &LocalizedText)> = Vec::new();
+    if let Deed::Schedule(new) = deed {
+        texts.push(("title", &new.title));
+    }
+    // A standard sentence is there in every language.
+    if !deed.text().is_empty() {
+        texts.push(("text", deed.text()));
+    }
+    let mut is_lacking = false;
+    for (_, text) in &texts {
+        let lacks = translations::lacking(tx, &on, text).await?;
+        is_lacking |= !lacks.missing.is_empty();
+    }
+    match is_lacking {
+        true => languages::refuse_missing(tx, reader, &on, &texts, typed).await,
+        false => Ok(()),
+    }
 }

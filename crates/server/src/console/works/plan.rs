@@ -14,6 +14,7 @@ use super::{
     super::{
         answer,
         desk::{
+            languages::follows,
             review::overrule,
             scene::{self, standing},
         },
@@ -164,6 +165,7 @@ pub async fn submit(
             show(&site, &signed_in, &setting, &typed, Ended::Warned(words))
         }
         Err(Error::Refused(refusal)) => {
+            answer::accept_missing(&refusal, &mut typed);
             show(&site, &signed_in, &setting, &typed, Ended::Refused(refusal))
         }
         Err(other) => Err(other),
@@ -226,7 +228,9 @@ async fn store(
     {
         return Ok(Done::Led(place));
     }
-    let acted = out::act(&mut tx, now, signed_in, &setting.ids(), typed, deed).await?;
+    let ids = setting.ids();
+    let there = (reader, &ids[..]);
+    let acted = out::act(&mut tx, now, signed_in, there, typed, deed).await?;
     let mut words = match &acted {
         Acted::Done(_, overlaps) => warned(&mut tx, reader, &setting.pages, overlaps, &on).await?,
         Acted::Waits(_) => Warned::default(),
@@ -266,6 +270,7 @@ fn command(setting: &Setting, typed: &Typed) -> Result<Schedule, Refusal> {
         by_clock: typed.get("by_clock").parse().unwrap_or_default(),
         remind_minutes: typed.get("remind_minutes").parse().ok(),
         is_quiet: typed.is_on("quiet"),
+        follows: follows(typed),
         overrule: overrule(typed),
     })
 }
@@ -432,7 +437,7 @@ fn hidden(setting: &Setting, typed: &Typed) -> Vec<(&'static str, String)> {
     if !setting.may_publish {
         hidden.push((out::FIRST.0, out::FIRST.1.to_owned()));
     }
-    let kept = ["despite", "shown"].into_iter();
+    let kept = ["despite", "shown", "without"].into_iter();
     hidden.extend(kept.filter_map(|name| Some((name, typed.filled(name)?.to_owned()))));
     hidden
 }

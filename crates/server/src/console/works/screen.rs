@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{
     super::{
         answer::{self, see_other},
-        desk::scene,
+        desk::{say, scene},
         form::{Field, Form, Typed, Wrong},
         frame::Frame,
     },
@@ -22,6 +22,7 @@ use super::{
     out,
     passed::{self, Passed},
     steps::{form, meant},
+    translate::{self, Todo},
     warned,
 };
 use crate::{
@@ -114,10 +115,25 @@ impl Scene {
         out::fields(&self.reader, typed, asks)
     }
 
+    /// Why it goes out without a second look, where one is asked for.
+    pub(super) fn bypass_field(&self, typed: &Typed) -> Option<Field> {
+        let asks = self.is_look_asked;
+        asks.then(|| say::bypass_field(&self.reader, typed))
+    }
+
     /// What goes along unseen: what the writer saw, and that a second person looks first in any case.
-    pub(super) fn hidden(&self, signed_in: &SignedIn) -> Vec<(&'static str, String)> {
+    pub(super) fn hidden(
+        &self,
+        signed_in: &SignedIn,
+        typed: &Typed,
+    ) -> Vec<(&'static str, String)> {
         let seen = self.standing.maintenance.updates.len().to_string();
         let mut hidden = vec![("seen", seen)];
+        hidden.extend(
+            typed
+                .filled("without")
+                .map(|tags| ("without", tags.to_owned())),
+        );
         if !self.has(signed_in, Role::Publisher) {
             hidden.push((out::FIRST.0, out::FIRST.1.to_owned()));
         }
@@ -176,6 +192,8 @@ struct ScreenPage {
     times: Vec<(i64, String)>,
     facts_title: String,
     facts: Facts,
+    todos_title: String,
+    todos: Vec<Todo>,
     passed: Vec<Passed>,
     updates_title: String,
     updates: Updates,
@@ -258,7 +276,8 @@ pub async fn submit(
     }
     let mut tx = site.db.begin().await?;
     let (now, pages) = (scene.reader.now, scene.pages_ids());
-    let acted = out::act(&mut tx, now, &signed_in, &pages, &typed, deed).await;
+    let on = (&scene.reader, &pages[..]);
+    let acted = out::act(&mut tx, now, &signed_in, on, &typed, deed).await;
     match answer::end(tx, acted.map(|acted| acted.place(word))).await? {
         Ok(led_on) => Ok(led_on),
         Err(refusal) => refuse(&site, &signed_in, id, &typed, refusal.into()).await,
@@ -266,7 +285,7 @@ pub async fn submit(
 }
 
 /// The screen again with what was typed and why it was refused.
-async fn refuse(
+pub(super) async fn refuse(
     site: &Site,
     signed_in: &SignedIn,
     id: Uuid,
@@ -278,12 +297,14 @@ async fn refuse(
     };
     let mut tx = site.db.snapshot().await?;
     let scene = Scene::load(&mut tx, site, signed_in, id).await?;
+    let mut typed = typed.clone();
+    answer::accept_missing(&refusal, &mut typed);
     let page = build(
         &mut tx,
         site,
         signed_in,
         &scene,
-        typed,
+        &typed,
         Some(&refusal),
         None,
     )
@@ -362,6 +383,8 @@ async fn build(
         times: times(reader, standing),
         facts_title: reader.say("works-facts"),
         facts: facts::of_maintenance(reader, &scene.names, maintenance),
+        todos_title: reader.say("translations-title"),
+        todos: translate::todos(tx, scene, signed_in, typed, refusal).await?,
         passed: passed::of(tx, scene).await?,
         updates_title: reader.say("updates-title"),
         updates: updates::line(reader, &scene.names, &maintenance.updates, &here, 3),

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{
     super::{
         answer,
-        desk::review::overrule,
+        desk::{languages::follows, review::overrule},
         form::{Control, Deed, Field, Form, Typed, Weight},
         frame::Frame,
     },
@@ -77,6 +77,7 @@ pub async fn submit(
             show(&site, &signed_in, &scene, &typed, Ended::Shown(dates))
         }
         Err(Error::Refused(refusal)) => {
+            answer::accept_missing(&refusal, &mut typed);
             show(&site, &signed_in, &scene, &typed, Ended::Refused(refusal))
         }
         Err(other) => Err(other),
@@ -117,7 +118,8 @@ async fn store(
     }
     let mut tx = site.db.begin().await?;
     let pages = scene.pages_ids();
-    let acted = out::act(&mut tx, reader.now, signed_in, &pages, typed, deed).await?;
+    let on = (reader, &pages[..]);
+    let acted = out::act(&mut tx, reader.now, signed_in, on, typed, deed).await?;
     tx.commit().await?;
     Ok(Done::Led(acted.place("moved")))
 }
@@ -138,6 +140,7 @@ fn command(scene: &screen::Scene, typed: &Typed) -> Result<maintenances::Deed, R
         remind_minutes: typed.get("remind_minutes").parse().ok(),
         text: typed.words("text", &scene.locales()),
         is_quiet: typed.is_on("quiet"),
+        follows: follows(typed),
         overrule: overrule(typed),
     }))
 }
@@ -239,7 +242,7 @@ fn form(scene: &screen::Scene, signed_in: &SignedIn, typed: &Typed) -> Form {
     fields.push(quiet(reader, typed));
     fields.extend(scene.look_fields(signed_in, typed));
     let address = screen::address(scene.standing.id());
-    let mut hidden = scene.hidden(signed_in);
+    let mut hidden = scene.hidden(signed_in, typed);
     let shown = typed
         .filled("shown")
         .map(|shown| ("shown", shown.to_owned()));

@@ -6,7 +6,7 @@ use beffroi_domain::{MaintenanceStatus, maintenance::Step, window::Interval};
 
 use super::{
     super::{
-        desk::review::overrule,
+        desk::{languages::follows, review::overrule},
         form::{Control, Deed, Field, Form, Typed, Weight},
     },
     screen::{Scene, address},
@@ -31,6 +31,7 @@ pub(super) fn meant(scene: &Scene, typed: &Typed) -> (maintenances::Deed, &'stat
                 at: None,
                 text,
                 is_quiet,
+                follows: follows(typed),
                 overrule: overrule(typed),
             };
             (maintenances::Deed::Step(take), word(step))
@@ -41,6 +42,7 @@ pub(super) fn meant(scene: &Scene, typed: &Typed) -> (maintenances::Deed, &'stat
                 seen: typed.get("seen").parse().ok(),
                 text,
                 is_quiet,
+                follows: follows(typed),
                 overrule: overrule(typed),
             };
             (maintenances::Deed::Say(say), "said")
@@ -75,7 +77,7 @@ pub(super) fn form(scene: &Scene, signed_in: &SignedIn, typed: &Typed) -> Form {
     }
     let waits = !scene.has(signed_in, Role::Publisher);
     Form {
-        hidden: scene.hidden(signed_in),
+        hidden: scene.hidden(signed_in, typed),
         fields: fields(scene, signed_in, typed),
         notes: waits
             .then(|| reader.say("works-waits"))

@@ -110,6 +110,7 @@ async fn a_word_a_move_and_a_step_are_held_too() {
             seen: None,
             text: words(text),
             is_quiet: false,
+            follows: false,
             overrule: None,
         };
         let begins = TakeStep {
@@ -125,6 +126,7 @@ async fn a_word_a_move_and_a_step_are_held_too() {
             remind_minutes: None,
             text: words(text),
             is_quiet: false,
+            follows: false,
             overrule: None,
         };
 

@@ -3,6 +3,7 @@
 mod book;
 mod desk;
 mod programs;
+mod works;
 
 use beffroi::{
     ground::{Error, Refusal, Result},
