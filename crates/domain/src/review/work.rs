@@ -205,5 +205,4 @@ fn sentence(text: &LocalizedText, phrases: &[&str]) -> Option<Quote> {
 }
 
 #[cfg(test)]
-#[path = "work_tests.rs"]
 mod tests;

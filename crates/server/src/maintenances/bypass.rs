@@ -73,7 +73,7 @@ pub(super) async fn check_look(
     let Some(reason) = drafts::pass(tx, actor, &standing.pages_ids(), look).await? else {
         return Ok(());
     };
-    keep(tx, now, actor, standing.id(), (LOOK, &reason)).await?;
+    keep(tx, now, actor, standing.id(), (LOOK, reason)).await?;
     let (action, subject) = ("maintenance.approval.bypass", standing.id().0);
     audit::record(tx, now, actor, action, subject, "").await
 }

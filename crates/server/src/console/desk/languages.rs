@@ -8,6 +8,7 @@ use crate::{
     ground::{Refusal, Result, Tx},
     incidents::Deed,
     pages::Page,
+    translations,
     web::Reader,
 };
 

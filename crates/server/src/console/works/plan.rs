@@ -154,7 +154,7 @@ pub async fn submit(
         let (print, dates) = known.unwrap_or_default();
         typed.set("shown", print);
         let look = look(&site, &signed_in, &setting, &typed).await?;
-        let ended = Ended::Looked(Warned::dates(&setting.reader, dates), look);
+        let ended = Ended::Looked(Warned::dates(&setting.reader, dates), Box::new(look));
         return show(&site, &signed_in, &setting, &typed, ended);
     }
     match store(&site, &signed_in, &setting, &typed).await {
@@ -193,7 +193,7 @@ enum Done {
 
 enum Ended {
     Asked,
-    Looked(Warned, Look),
+    Looked(Warned, Box<Look>),
     Warned(Warned),
     Refused(Refusal),
 }
@@ -311,7 +311,7 @@ fn show(
     let (wrong, warned, status) = match ended {
         Ended::Asked => (None, Warned::default(), StatusCode::OK),
         Ended::Looked(words, seen) => {
-            look = seen;
+            look = *seen;
             (None, words, StatusCode::OK)
         }
         Ended::Warned(words) => (None, words, StatusCode::CONFLICT),

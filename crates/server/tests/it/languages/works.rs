@@ -176,7 +176,7 @@ async fn facts_of_the_work_are_filled_in_each_language_and_what_it_has_not_is_fo
         let french = said.get(&Locale::of("fr")).unwrap();
         assert_eq!(
             english,
-            "API: maintenance from 5 Mar 2026, 02:00 CET to 04:00 CET (2 hours)."
+            "API: maintenance from 5 Mar 2026, 02:00\u{a0}CET to 04:00\u{a0}CET (2\u{a0}hours)."
         );
         assert!(
             french.starts_with("API : maintenance de 5 mars 2026"),

@@ -1,3 +1,5 @@
+//! Planned work under the review: what is left alone, what is found. Not here: what any text may be wrong in.
+
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::*;
