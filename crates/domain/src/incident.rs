@@ -55,6 +55,8 @@ pub struct Incident {
     pub corrections: Vec<Correction>,
     /// In which languages the title is older than what it is a translation of.
     pub stale: Vec<Locale>,
+    /// In which languages the title is a machine's, read by nobody before it went out.
+    pub by_machine: Vec<Locale>,
     /// When our record was made.
     pub created_at: Timestamp,
     /// When our record last changed.
@@ -126,6 +128,8 @@ pub struct Update {
     pub corrections: Vec<Correction>,
     /// In which languages the text is older than what it is a translation of.
     pub stale: Vec<Locale>,
+    /// In which languages the text is a machine's, read by nobody before it went out.
+    pub by_machine: Vec<Locale>,
 }
 
 impl Update {

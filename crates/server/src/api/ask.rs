@@ -1,6 +1,6 @@
 //! What a caller asks: whose key it is, the parts of the address, the query, the body.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     body::to_bytes,
@@ -20,6 +20,7 @@ use crate::{
     idempotency,
     members::{Caller, Role},
     pages::{self, Page},
+    translations::Machine,
     web::{Site, Words},
 };
 
@@ -42,6 +43,8 @@ pub struct Ask {
     pub is_masked: bool,
     /// The headers.
     pub headers: HeaderMap,
+    /// What drafts in another language, where a service is set.
+    pub machine: Option<Arc<Machine>>,
     /// A digest of method, address and body: the same request has the same.
     pub digest: String,
     path: Vec<(String, String)>,
@@ -63,6 +66,8 @@ impl Ask {
         let nobody = || Wrong::from(Error::NotFound);
         let caller = parts.extensions.get::<Caller>().cloned();
         let caller = caller.ok_or_else(nobody)?;
+        let machine = parts.extensions.get::<Option<Arc<Machine>>>();
+        let machine = machine.cloned().flatten();
         let bytes = to_bytes(body, LONGEST_BYTES).await.map_err(|_| {
             let message = format!("send at most {LONGEST_BYTES} bytes");
             Wrong::Unreadable(StatusCode::PAYLOAD_TOO_LARGE, message)
@@ -83,6 +88,7 @@ impl Ask {
             caller,
             body,
             is_masked,
+            machine,
             words: found::words_for(&parts.uri, &parts.headers),
             headers: parts.headers,
             digest: idempotency::digest_of(&[parts.method.as_str(), &address, &text]),

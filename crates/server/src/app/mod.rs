@@ -16,7 +16,7 @@ mod workers;
 
 use std::{future::Future, sync::Arc, time::Duration};
 
-use axum::{Router, extract::Request, middleware, routing::get};
+use axum::{Extension, Router, extract::Request, middleware, routing::get};
 use tokio::{net::TcpListener, sync::oneshot};
 use tower::ServiceExt as _;
 
@@ -74,6 +74,7 @@ fn site(app: &App) -> web::Site {
             .oidc
             .as_ref()
             .map(|provider| provider.settings().name.clone()),
+        has_machine: app.settings.translation.is_some(),
     }
 }
 
@@ -117,6 +118,7 @@ fn layered(app: &App, public: Router, shelf: Option<Shelf>) -> Router {
         .merge(health)
         .route_service("/v1", programs.clone())
         .route_service("/v1/{*rest}", programs)
+        .layer(Extension(app.settings.translation.clone()))
         .layer(middleware::from_fn_with_state(clients, client::limit))
         .layer(middleware::map_response(web::headers::harden))
         .layer(middleware::from_fn(logging::log_request))

@@ -91,6 +91,27 @@ struct Telling {
     /// Publish although a language is missing that the page requires; readers see that the translation follows
     #[arg(long)]
     follows: bool,
+    #[command(flatten)]
+    machine: ByMachine,
+}
+
+/// Whose words these are, where a machine drafted them.
+#[derive(Debug, Args)]
+struct ByMachine {
+    /// A language whose words a machine drafted; may be given several times
+    #[arg(long = "machine", value_name = "LOCALE")]
+    machine: Vec<String>,
+    /// Somebody has read what the machine drafted
+    #[arg(long, requires = "machine")]
+    machine_read: bool,
+}
+
+impl ByMachine {
+    fn put(&self, body: &mut Map<String, Value>) {
+        let named = (!self.machine.is_empty()).then_some(&self.machine);
+        put(body, "machine", named);
+        put(body, "machine_read", self.machine_read.then_some(true));
+    }
 }
 
 #[derive(Debug, Args)]
@@ -372,6 +393,7 @@ impl Telling {
         put(&mut body, "follows", self.follows.then_some(true));
         put(&mut body, "promise", self.promise.as_ref());
         put(&mut body, "overrule", self.overrule.as_ref());
+        self.machine.put(&mut body);
         body
     }
 }

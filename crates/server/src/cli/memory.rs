@@ -1,4 +1,5 @@
-//! `beffroi memory`: what was said before on a page of a running server, and how it was said in another language.
+//! `beffroi memory`: what was said before on a page of a running server, and how it was said in another language; and what a
+//! machine makes of a text, which nobody has said yet.
 
 use std::process::ExitCode;
 
@@ -18,6 +19,17 @@ pub(super) struct MemoryArgs {
 enum What {
     /// Sentences like yours, and their twins
     Offers(OffersArgs),
+    /// What a machine makes of a text; read it before it goes out
+    Draft(DraftArgs),
+}
+
+#[derive(Debug, Args)]
+struct DraftArgs {
+    #[command(flatten)]
+    asked: OffersArgs,
+    /// A title to draft with it
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -39,7 +51,10 @@ struct OffersArgs {
 }
 
 pub(super) async fn run(args: MemoryArgs) -> anyhow::Result<ExitCode> {
-    let What::Offers(args) = args.what;
+    let args = match args.what {
+        What::Offers(args) => args,
+        What::Draft(args) => return draft(args).await,
+    };
     let Some(text) = Words::plain(args.text.as_deref())? else {
         anyhow::bail!("no text: give it with --text, or on standard input");
     };
@@ -52,5 +67,26 @@ pub(super) async fn run(args: MemoryArgs) -> anyhow::Result<ExitCode> {
         let likeness = format!("{} %", one["likeness"]);
         vec![likeness, cell(one, "text"), others.join(", ")]
     });
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn draft(DraftArgs { asked, title }: DraftArgs) -> anyhow::Result<ExitCode> {
+    let text = Words::plain(asked.text.as_deref())?;
+    anyhow::ensure!(
+        text.is_some() || title.is_some(),
+        "no text: give it with --text, with --title, or on standard input"
+    );
+    let mut body = json!({ "page": asked.page, "from": asked.from, "to": asked.to });
+    body["text"] = json!(text);
+    body["title"] = json!(title);
+    let told = asked.remote.post("/translations/draft", &body).await?;
+    if asked.remote.json {
+        println!("{told}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let said = ["title", "text"].map(|name| cell(&told, name));
+    let said: Vec<String> = said.into_iter().filter(|one| !one.is_empty()).collect();
+    println!("{}", said.join("\n\n"));
+    eprintln!("A machine wrote this: read it before it goes out.");
     Ok(ExitCode::SUCCESS)
 }

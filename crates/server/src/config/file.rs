@@ -9,7 +9,7 @@ use std::{
 
 use serde::Deserialize;
 
-use super::{Limits, Log, LogFormat, SETTINGS, SecondFactor, Settings, mail, oidc};
+use super::{Log, LogFormat, SETTINGS, SecondFactor, Settings, limits, mail, oidc, translation};
 use crate::ground::{Refusal, db::DbUrl, proxy::Proxies};
 
 /// What is wrong with a configuration, and where.
@@ -45,11 +45,12 @@ struct File {
     ready: PathBuf,
     security_contact: Option<String>,
     log: FileLog,
-    limits: FileLimits,
+    limits: limits::FileLimits,
     metrics: FileMetrics,
     mail: mail::FileMail,
     oidc: oidc::FileOidc,
     sign_in: FileSignIn,
+    translation: translation::FileTranslation,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -71,18 +72,6 @@ struct FileLog {
     level: String,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct FileLimits {
-    connections: usize,
-    requests_per_client: usize,
-    calls_per_minute: usize,
-    header_seconds: u64,
-    write_seconds: u64,
-    stop_seconds: u64,
-    kept_mb: u64,
-}
-
 impl Default for File {
     fn default() -> Self {
         Self {
@@ -96,11 +85,12 @@ impl Default for File {
             ready: PathBuf::from("beffroi-ready"),
             security_contact: None,
             log: FileLog::default(),
-            limits: FileLimits::default(),
+            limits: limits::FileLimits::default(),
             metrics: FileMetrics::default(),
             mail: mail::FileMail::default(),
             sign_in: FileSignIn::default(),
             oidc: oidc::FileOidc::default(),
+            translation: translation::FileTranslation::default(),
         }
     }
 }
@@ -110,20 +100,6 @@ impl Default for FileLog {
         Self {
             format: LogFormat::Text,
             level: "info".to_owned(),
-        }
-    }
-}
-
-impl Default for FileLimits {
-    fn default() -> Self {
-        Self {
-            connections: 20_000,
-            requests_per_client: 64,
-            calls_per_minute: 1200,
-            header_seconds: 10,
-            write_seconds: 30,
-            stop_seconds: 10,
-            kept_mb: 32,
         }
     }
 }
@@ -197,6 +173,7 @@ fn check(file: File) -> Result<Settings, Refusal> {
         listen,
         mail: mail::check(file.mail, public_url.as_deref())?,
         oidc: oidc::check(file.oidc, public_url.as_deref())?,
+        translation: translation::check(file.translation)?,
         metrics: metrics(file.metrics.listen.as_deref(), listen)?,
         public_url,
         trusted_proxies: Proxies::parse(&file.trusted_proxies)?,
@@ -209,7 +186,7 @@ fn check(file: File) -> Result<Settings, Refusal> {
             format: file.log.format,
             level: level(file.log.level)?,
         },
-        limits: limits(&file.limits)?,
+        limits: limits::check(&file.limits)?,
         second_factor: file.sign_in.second_factor,
     })
 }
@@ -292,31 +269,6 @@ fn level(text: String) -> Result<String, Refusal> {
             "write error, warn, info, debug or trace",
         )),
     }
-}
-
-fn limits(limits: &FileLimits) -> Result<Limits, Refusal> {
-    let needed = [
-        limits.connections as u64,
-        limits.requests_per_client as u64,
-        limits.calls_per_minute as u64,
-        limits.header_seconds,
-        limits.write_seconds,
-    ];
-    if needed.contains(&0) {
-        return Err(Refusal::of(
-            "limits",
-            "a limit of 0 would let nobody in; write 1 or more",
-        ));
-    }
-    Ok(Limits {
-        connections: limits.connections,
-        requests_per_client: limits.requests_per_client,
-        calls_per_minute: limits.calls_per_minute,
-        header_seconds: limits.header_seconds,
-        write_seconds: limits.write_seconds,
-        kept_mb: limits.kept_mb,
-        stop_seconds: limits.stop_seconds,
-    })
 }
 
 fn of_toml(place: &str, text: &str, error: &toml::de::Error) -> ConfigError {
@@ -478,6 +430,8 @@ mod tests {
                 "oidc.issuer",
                 "oidc.client_id",
                 "oidc.client_secret",
+                "translation.service",
+                "translation.url",
             ] {
                 let needed = SETTINGS.iter().find(|other| other.key == needed).unwrap();
                 put(&mut table, needed.key, needed.read(needed.example));

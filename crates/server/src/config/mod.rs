@@ -4,15 +4,18 @@
 //! Not here: what a page holds; that is in the database.
 
 mod file;
+mod limits;
 mod mail;
 mod oidc;
 mod reference;
+mod translation;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use crate::{
     ground::{db::DbUrl, proxy::Proxies},
     members::oidc::Provider,
+    translations::Machine,
 };
 
 pub use crate::ground::outbound::Mail;
@@ -49,6 +52,8 @@ pub struct Settings {
     pub mail: Option<Mail>,
     /// Through whom people may sign in beside their password; nobody when not set.
     pub oidc: Option<Arc<Provider>>,
+    /// Which service drafts what a language lacks; none when not set.
+    pub translation: Option<Arc<Machine>>,
     /// Of whom a second factor is asked at the console's door.
     pub second_factor: SecondFactor,
 }

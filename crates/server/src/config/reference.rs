@@ -325,6 +325,57 @@ pub const SETTINGS: &[Setting] = &[
         example: "true",
         help: "`true` where the provider is at a private address; then it may also be `http`.",
     },
+    Setting {
+        key: "translation.service",
+        kind: Kind::Text,
+        default: "",
+        example: "libretranslate",
+        help: "A service that drafts what a language lacks: `libretranslate`, `deepl`, or one that speaks like either. \
+               Without it there are no drafts by machine.",
+    },
+    Setting {
+        key: "translation.url",
+        kind: Kind::Text,
+        default: "",
+        example: "https://translate.example.com",
+        help: "Where it is, without `/translate`. DeepL's own address follows from the key.",
+    },
+    Setting {
+        key: "translation.key",
+        kind: Kind::Text,
+        default: "",
+        example: "s3cret",
+        help: "By what it knows us; DeepL asks for one.",
+    },
+    Setting {
+        key: "translation.key_file",
+        kind: Kind::Text,
+        default: "",
+        example: "/run/secrets/translation",
+        help: "A file that holds the value of `translation.key`; wins over it.",
+    },
+    Setting {
+        key: "translation.timeout_seconds",
+        kind: Kind::Number,
+        default: "15",
+        example: "30",
+        help: "Seconds that a draft may take in all, 1 to 60.",
+    },
+    Setting {
+        key: "translation.ca_file",
+        kind: Kind::Text,
+        default: "",
+        example: "/etc/ssl/company.pem",
+        help: "Certificates (PEM) that are trusted for the service beside the public ones.",
+    },
+    Setting {
+        key: "translation.allow_private",
+        kind: Kind::Truth,
+        default: "false",
+        example: "true",
+        help: "`true` where the service is at a private address, such as a LibreTranslate of your own; then it may also be \
+               `http`.",
+    },
 ];
 
 impl Setting {

@@ -98,6 +98,7 @@ pub async fn act(
             return Ok(Act::Publish(PublishDraft {
                 bypass: bypass(typed),
                 overrule: overrule(typed),
+                is_read: typed.is_on("machine-read"),
                 ..PublishDraft::of(seen)
             }));
         }

@@ -18,7 +18,7 @@ use crate::{
     ground::{self, Tx},
     incidents::OPEN_STATUSES,
     pages::Page,
-    translations::{self, Gate, Missing, NewPhrase, Phrase},
+    translations::{self, Gate, MachineRule, Missing, NewPhrase, Phrase},
 };
 
 /// `[languages]`.
@@ -27,6 +27,7 @@ use crate::{
 pub(super) struct LanguagesTable {
     pub(super) required: Option<Spanned<Vec<String>>>,
     pub(super) missing: Option<Spanned<String>>,
+    pub(super) machine: Option<Spanned<String>>,
 }
 
 /// `[phrase.KEY]`.
@@ -56,6 +57,8 @@ pub(super) struct LanguageFields {
     pub(super) required: Option<Vec<Locale>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) missing: Option<Missing>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) machine: Option<MachineRule>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) phrases: BTreeMap<String, PhraseFields>,
 }
@@ -63,7 +66,10 @@ pub(super) struct LanguageFields {
 impl LanguageFields {
     /// Whether the file says nothing of them.
     pub(super) fn is_empty(&self) -> bool {
-        self.required.is_none() && self.missing.is_none() && self.phrases.is_empty()
+        self.required.is_none()
+            && self.missing.is_none()
+            && self.machine.is_none()
+            && self.phrases.is_empty()
     }
 }
 
@@ -94,6 +100,7 @@ pub(super) fn read(reader: &Reader<'_>, file: &File) -> Result<LanguageFields, B
     Ok(LanguageFields {
         required: required.transpose()?,
         missing: reader.word("missing", table.missing.as_ref(), Missing::ALL)?,
+        machine: reader.word("machine", table.machine.as_ref(), MachineRule::ALL)?,
         phrases,
     })
 }
@@ -129,8 +136,9 @@ impl LanguagesNow {
             Some((key.clone(), now))
         });
         json!({
-            "required": self.gate.required,
-            "missing": self.gate.missing,
+            "required": stated.required.as_ref().map(|_| &self.gate.required),
+            "missing": stated.missing.map(|_| self.gate.missing),
+            "machine": stated.machine.map(|_| self.gate.machine),
             "phrases": named.collect::<BTreeMap<_, _>>(),
         })
     }
@@ -150,6 +158,7 @@ impl LanguagesNow {
                 .clone()
                 .unwrap_or_else(|| self.gate.required.clone()),
             missing: stated.missing.unwrap_or(self.gate.missing),
+            machine: stated.machine.unwrap_or(self.gate.machine),
         };
         if wanted != self.gate {
             translations::set_gate(tx, now, actor, page.id, &wanted).await?;

@@ -20,6 +20,8 @@ pub struct PublishDraft {
     pub bypass: Option<String>,
     /// Why it goes out although the review holds it; the log keeps it.
     pub overrule: Option<String>,
+    /// Whether somebody says that they have read what a machine drafted of it.
+    pub is_read: bool,
 }
 
 impl PublishDraft {
@@ -30,6 +32,7 @@ impl PublishDraft {
             seen,
             bypass: None,
             overrule: None,
+            is_read: false,
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    announce,
+    announce, drafted,
     facts::{self, fact},
     languages,
     review::{self, Word},
@@ -18,7 +18,7 @@ use crate::{
     ground::{Error, Found, Refusal, Result, Tx},
     params,
     texts::{self, Key},
-    translations,
+    translations::{self, Drafted, TextField},
 };
 
 /// Which text.
@@ -29,6 +29,17 @@ pub enum Which {
     Title,
     /// What an update says.
     Update(UpdateId),
+}
+
+impl Which {
+    /// As a command's texts are told apart.
+    #[must_use]
+    pub fn field(self) -> TextField {
+        match self {
+            Self::Title => TextField::Title,
+            Self::Update(_) => TextField::Text,
+        }
+    }
 }
 
 /// A checked command: a published text says something else from now on, or says it in one language more.
@@ -49,6 +60,9 @@ pub struct CorrectText {
     /// Why it goes out although the review holds it; the log keeps it.
     #[serde(default)]
     pub overrule: Option<String>,
+    /// Which of it a machine drafted, and whether somebody has read that.
+    #[serde(default)]
+    pub machine: Drafted,
 }
 
 impl CorrectText {
@@ -63,6 +77,7 @@ impl CorrectText {
             is_announced: false,
             bypass: None,
             overrule: None,
+            machine: Drafted::default(),
         }
     }
 }
@@ -150,9 +165,13 @@ pub(super) async fn write(
     let text = languages::filled(tx, standing, &command.text, (None, now)).await?;
     let mut texts = texts::of(tx, standing.id.0).await?;
     let before = texts.take(key.owner, key.field);
+    let field = command.which.field();
+    drafted::hold(tx, standing, (field, &text), &command.machine).await?;
     texts::write_all(tx, now, actor, key, &text).await?;
+    let whose = (&text, &command.machine);
+    drafted::note(tx, now, actor, standing, (key, field), whose).await?;
     let mut whole = before.clone();
-    for (locale, said) in text.iter() {
+    for (locale, said) in command.machine.without_unread(field, &text).iter() {
         whole.set(locale.clone(), said);
     }
     translations::remember(tx, now, &standing.public_pages(), &whole).await?;

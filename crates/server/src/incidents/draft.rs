@@ -21,6 +21,7 @@ use crate::{
     audit,
     drafts::{self, About, DraftId, Look, PublishDraft, Target},
     ground::{Db, Error, Found, Result, Tx},
+    translations::Drafted,
 };
 
 /// What a draft does when it goes out.
@@ -86,6 +87,30 @@ impl Deed {
             Self::Reopen(one) => Some(one.incident),
             Self::Correct(one) => Some(one.incident),
         }
+    }
+
+    /// What of it a machine drafted.
+    #[must_use]
+    pub fn machine(&self) -> &Drafted {
+        match self {
+            Self::Open(one) => &one.machine,
+            Self::Update(one) => &one.machine,
+            Self::Resolve(one) => &one.machine,
+            Self::Reopen(one) => &one.machine,
+            Self::Correct(one) => &one.machine,
+        }
+    }
+
+    /// A person has read what a machine drafted of it.
+    fn read(&mut self) {
+        let machine = match self {
+            Self::Open(one) => &mut one.machine,
+            Self::Update(one) => &mut one.machine,
+            Self::Resolve(one) => &mut one.machine,
+            Self::Reopen(one) => &mut one.machine,
+            Self::Correct(one) => &mut one.machine,
+        };
+        machine.read();
     }
 
     /// Says why it goes out although the review holds it.
@@ -166,10 +191,14 @@ pub async fn publish_draft(
     actor: Actor,
     command: PublishDraft,
 ) -> Result<Published> {
-    let overrule = command.overrule.clone();
+    let (overrule, is_read) = (command.overrule.clone(), command.is_read);
     let (draft, look) = drafts::take(tx, now, command).await?;
     let mut draft: Draft = draft.read()?;
     draft.deed.overrule(overrule);
+    // Whoever approved it has looked.
+    if is_read || matches!(look, Look::Approved) {
+        draft.deed.read();
+    }
     let published = go(tx, now, actor, draft.deed, &look).await?;
     drafts::published(tx, draft.id, published.incident.0).await?;
     let (action, digest) = ("incident.draft.publish", published.incident.0.to_string());
@@ -207,6 +236,7 @@ pub async fn rehearse(
     mut deed: Deed,
 ) -> Result<Published> {
     deed.overrule(Some("rehearsal".to_owned()));
+    deed.read();
     tx.rehearse();
     go(tx, now, actor, deed, &Look::Approved).await
 }

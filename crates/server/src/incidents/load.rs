@@ -6,7 +6,10 @@ use beffroi_domain::{
 };
 use uuid::Uuid;
 
-use super::share::{self, Whole};
+use super::{
+    drafted,
+    share::{self, Whole},
+};
 use crate::{
     commitments,
     ground::{
@@ -150,8 +153,10 @@ pub(super) async fn assemble(tx: &mut Tx, page: PageId, row: IncidentRow) -> Res
     let mut updates = updates::of(tx, row.id, &mut texts).await?;
     share::changes_of_page(tx, page, &mut updates).await?;
     let stale = translations::stale_of(tx, row.id).await?;
+    let unread = drafted::unread_of(tx, row.id).await?;
     for update in &mut updates {
         update.stale = of_owner(&stale, update.id.0);
+        update.by_machine = of_owner(&unread, update.id.0);
     }
     let (components, windows) = broken(tx, page, id).await?;
     Ok(Incident {
@@ -175,14 +180,15 @@ pub(super) async fn assemble(tx: &mut Tx, page: PageId, row: IncidentRow) -> Res
         notice: notice(row.notice_address, row.notice_words, row.notice_kept_at)?,
         corrections: texts.take_corrections(row.id, "title"),
         stale: of_owner(&stale, row.id),
+        by_machine: of_owner(&unread, row.id),
         created_at: instant(row.created_at)?,
         updated_at: instant(row.updated_at)?,
     })
 }
 
-/// The languages in which one text is older than its source.
-fn of_owner(stale: &[(Uuid, Locale)], owner: Uuid) -> Vec<Locale> {
-    let own = stale.iter().filter(|(of, _)| *of == owner);
+/// The languages of one text.
+fn of_owner(all: &[(Uuid, Locale)], owner: Uuid) -> Vec<Locale> {
+    let own = all.iter().filter(|(of, _)| *of == owner);
     own.map(|(_, locale)| locale.clone()).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Incidents: what broke, what was said, when it was over.
 //!
 //! Read in order: [`open`], [`post_update`], [`resolve`], [`reopen`]: what is told, over `tell` and `stand` (the
-//! incident as a deed finds it, locked) and `review` (held before it goes out); [`add_window`] and its sisters, with `affect` (who wins where
+//! incident as a deed finds it, locked), `review` and `drafted` (held before it goes out); [`add_window`] and its sisters, with `affect` (who wins where
 //! windows meet); [`set_facts`], [`correct_text`], [`merge_into`], [`promise`]. What waits: `draft`, with [`preview`].
 //! What stays private: `crisis`. What is ready: `template`. Of histories of others: [`record`] (take over a whole incident), [`amend`] (a newer version
 //! of it), [`put_on_page`]. Then `load` and `list`, `share` (what
@@ -16,6 +16,7 @@ mod choose;
 mod correct_text;
 mod crisis;
 mod draft;
+mod drafted;
 mod facts;
 mod languages;
 mod list;

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    affect, facts,
+    affect, drafted, facts,
     facts::fact,
     languages,
     promise::Pledge,
@@ -27,7 +27,7 @@ use crate::{
     pages::{self, Page, Visibility},
     params,
     texts::{self, Key},
-    translations,
+    translations::{self, Drafted, TextField},
 };
 
 /// A checked command: tell of something that broke.
@@ -80,6 +80,9 @@ pub struct OpenIncident {
     /// Why it goes out although the review holds it; the log keeps it.
     #[serde(default)]
     pub overrule: Option<String>,
+    /// Which of it a machine drafted, and whether somebody has read that.
+    #[serde(default)]
+    pub machine: Drafted,
 }
 
 impl OpenIncident {
@@ -108,6 +111,7 @@ impl OpenIncident {
             also: vec![],
             bypass: None,
             overrule: None,
+            machine: Drafted::default(),
         }
     }
 }
@@ -153,6 +157,7 @@ pub(super) async fn go(
         occasion: Occasion::First,
         is_quiet: new.is_quiet.unwrap_or(new.is_retroactive),
         follows: new.follows,
+        machine: &new.machine,
         before: None,
         promise: new.promise,
         also: &new.also,
@@ -297,9 +302,13 @@ async fn write_title(
     let at = new.published.map_or(now, |published| published.at);
     let title = languages::filled(tx, standing, &new.title, (None, at)).await?;
     let follows = languages::pass(tx, standing, "title", &title, new.follows).await?;
+    drafted::hold(tx, standing, (TextField::Title, &title), &new.machine).await?;
     let key = key(standing.id, "title");
     texts::write_all(tx, now, actor, key, &title).await?;
-    translations::remember(tx, now, &standing.public_pages(), &title).await?;
+    let whose = (&title, &new.machine);
+    drafted::note(tx, now, actor, standing, (key, TextField::Title), whose).await?;
+    let said = new.machine.without_unread(TextField::Title, &title);
+    translations::remember(tx, now, &standing.public_pages(), &said).await?;
     languages::note_due(tx, now, key, &title, &follows).await
 }
 

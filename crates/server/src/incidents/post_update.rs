@@ -19,6 +19,7 @@ use super::{
 use crate::{
     audit,
     ground::{Refusal, Result, Tx},
+    translations::Drafted,
     updates,
 };
 
@@ -56,6 +57,9 @@ pub struct PostUpdate {
     /// Why it goes out although the review holds it; the log keeps it.
     #[serde(default)]
     pub overrule: Option<String>,
+    /// Which of it a machine drafted, and whether somebody has read that.
+    #[serde(default)]
+    pub machine: Drafted,
 }
 
 impl PostUpdate {
@@ -76,6 +80,7 @@ impl PostUpdate {
             also: vec![],
             bypass: None,
             overrule: None,
+            machine: Drafted::default(),
         }
     }
 }
@@ -147,6 +152,7 @@ pub(super) async fn say(
         occasion: Occasion::Update,
         is_quiet: command.is_quiet.unwrap_or(standing.is_afterwards),
         follows: command.follows,
+        machine: &command.machine,
         before: Some(standing.status),
         promise: command.promise,
         also: &command.also,

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     audit,
     ground::{Refusal, RefusalKind, Result, Tx},
+    translations::Drafted,
 };
 
 /// A checked command: it is broken again.
@@ -53,6 +54,9 @@ pub struct Reopen {
     /// Why it goes out although the review holds it; the log keeps it.
     #[serde(default)]
     pub overrule: Option<String>,
+    /// Which of it a machine drafted, and whether somebody has read that.
+    #[serde(default)]
+    pub machine: Drafted,
 }
 
 impl Reopen {
@@ -72,6 +76,7 @@ impl Reopen {
             also: vec![],
             bypass: None,
             overrule: None,
+            machine: Drafted::default(),
         }
     }
 }
@@ -114,6 +119,7 @@ pub(super) async fn go(
         occasion: Occasion::Update,
         is_quiet: command.is_quiet.unwrap_or(false),
         follows: command.follows,
+        machine: &command.machine,
         before: Some(stood),
         promise: command.promise,
         also: &command.also,

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     audit,
     ground::{Refusal, RefusalKind, Result, Tx},
+    translations::Drafted,
 };
 
 /// A checked command: it is over.
@@ -45,6 +46,9 @@ pub struct Resolve {
     /// Why it goes out although the review holds it; the log keeps it.
     #[serde(default)]
     pub overrule: Option<String>,
+    /// Which of it a machine drafted, and whether somebody has read that.
+    #[serde(default)]
+    pub machine: Drafted,
 }
 
 impl Resolve {
@@ -62,6 +66,7 @@ impl Resolve {
             also: vec![],
             bypass: None,
             overrule: None,
+            machine: Drafted::default(),
         }
     }
 }
@@ -99,6 +104,7 @@ pub(super) async fn go(
         follows: command.follows,
         promise: command.promise,
         also: command.also,
+        machine: command.machine,
         ..PostUpdate::of(command.incident, IncidentStatus::Resolved, command.text)
     };
     let mut told = post_update::say(tx, now, actor, &standing, &update).await?;

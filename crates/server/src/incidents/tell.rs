@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    announce, facts, languages,
+    announce, drafted, facts, languages,
     promise::{self, Pledge},
     rows,
     stand::{self, Standing, Version},
@@ -17,7 +17,7 @@ use crate::{
     ground::{Found, Refusal, Result, Tx, db::word},
     params,
     texts::Key,
-    translations,
+    translations::{self, Drafted, TextField},
     updates::{self, NewUpdate},
 };
 
@@ -50,6 +50,8 @@ pub(super) struct Statement<'a> {
     pub is_quiet: bool,
     /// Whether it goes out while a language is missing that a page requires.
     pub follows: bool,
+    /// Which of it a machine drafted.
+    pub machine: &'a Drafted,
     /// Where the incident stood before; nowhere before the first.
     pub before: Option<IncidentStatus>,
     /// By when the writer promises the next update.
@@ -80,6 +82,8 @@ pub(super) async fn say(
     let text = languages::filled(tx, standing, statement.text, (next, at)).await?;
     let missing = standing.missing(&text);
     let follows = languages::pass(tx, standing, "text", &text, statement.follows).await?;
+    let whose = (&text, statement.machine);
+    drafted::hold(tx, standing, (TextField::Text, &text), statement.machine).await?;
     let update = NewUpdate {
         public_id: None,
         status: UpdateStatus::Incident(statement.status),
@@ -95,7 +99,10 @@ pub(super) async fn say(
         field: "text",
     };
     languages::note_due(tx, now, key, &text, &follows).await?;
-    translations::remember(tx, now, &standing.public_pages(), &update.text).await?;
+    drafted::note(tx, now, actor, standing, (key, TextField::Text), whose).await?;
+    // What nobody has read is not offered as what was said.
+    let said = statement.machine.without_unread(TextField::Text, &text);
+    translations::remember(tx, now, &standing.public_pages(), &said).await?;
     derive_status(tx, standing.id).await?;
     rows::order_windows(tx, standing.id).await?;
     facts::write_dates(tx, standing.id).await?;

@@ -13,7 +13,7 @@ use crate::{
     audit,
     ground::{Refusal, RefusalKind, Result, Tx},
     texts,
-    translations::{self, MarkKind},
+    translations::{self, Drafted, MarkKind},
 };
 
 /// A checked command: a text that is out, in languages that it was missing in.
@@ -33,6 +33,8 @@ pub struct Translate {
     pub bypass: Option<String>,
     /// Why it goes out although the review holds it; the log keeps it.
     pub overrule: Option<String>,
+    /// Which of it a machine drafted, and whether somebody has read that.
+    pub machine: Drafted,
 }
 
 /// A checked command: what a text says in a language is still right, although its source says something else since.
@@ -77,6 +79,7 @@ pub async fn translate(
     let added = CorrectText {
         is_announced: !command.is_quiet,
         overrule: command.overrule,
+        machine: command.machine,
         ..CorrectText::of(command.incident, command.which, command.text)
     };
     correct_text::write(tx, now, actor, &standing, &added).await?;

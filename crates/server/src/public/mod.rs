@@ -127,6 +127,7 @@ mod tests {
             has_mail: false,
             wants_factor: false,
             provider: None,
+            has_machine: false,
         };
         let broken = Router::new().route("/it/broken", get(async || -> () { panic!("secret") }));
 

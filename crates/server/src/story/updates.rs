@@ -181,7 +181,8 @@ fn body(reader: &Reader, update: &Update, level: u8) -> Option<Prose> {
             let mut body = reader.prose(&update.text, level + 1)?;
             body.note = body
                 .note
-                .or_else(|| older(reader, &update.text, &update.stale));
+                .or_else(|| older(reader, &update.text, &update.stale))
+                .or_else(|| by_machine(reader, &update.text, &update.by_machine));
             Some(body)
         }
     }
@@ -194,6 +195,15 @@ pub fn older(reader: &Reader, text: &LocalizedText, stale: &[Locale]) -> Option<
     stale
         .contains(shown.locale)
         .then(|| reader.say("translation-older"))
+}
+
+/// That nobody read what this reader is shown: a machine translated it.
+#[must_use]
+pub fn by_machine(reader: &Reader, text: &LocalizedText, by_machine: &[Locale]) -> Option<String> {
+    let shown = text.resolve(reader.locale(), &reader.fallback)?;
+    by_machine
+        .contains(shown.locale)
+        .then(|| reader.say("translation-by-machine"))
 }
 
 /// How the text that this reader is shown was set right, the newest first.

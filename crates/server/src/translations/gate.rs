@@ -6,6 +6,7 @@ use beffroi_domain::{Actor, Locale, LocalizedText, PageId};
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::MachineRule;
 use crate::{
     audit,
     ground::{Error, Refusal, Result, Tx, db::word},
@@ -20,6 +21,8 @@ pub struct Gate {
     pub required: Vec<Locale>,
     /// What happens while one of them is missing.
     pub missing: Missing,
+    /// What happens with a machine's draft that nobody has read.
+    pub machine: MachineRule,
 }
 
 /// What happens while a required language is missing.
@@ -69,6 +72,7 @@ impl Default for Gate {
         Self {
             required: vec![],
             missing: Missing::Follow,
+            machine: MachineRule::Look,
         }
     }
 }
@@ -86,6 +90,7 @@ impl Gate {
 struct GateRow {
     required: String,
     missing: String,
+    machine: String,
 }
 
 /// What a page requires; nothing where nobody said so.
@@ -95,7 +100,7 @@ struct GateRow {
 pub async fn gate_of(tx: &mut Tx, page: PageId) -> Result<Gate> {
     let row: Option<GateRow> = tx
         .find(
-            "SELECT required, missing FROM language_gates WHERE page_id = $1",
+            "SELECT required, missing, machine FROM language_gates WHERE page_id = $1",
             params![page],
         )
         .await?;
@@ -105,6 +110,7 @@ pub async fn gate_of(tx: &mut Tx, page: PageId) -> Result<Gate> {
     Ok(Gate {
         required: serde_json::from_str(&row.required)?,
         missing: word(&row.missing)?,
+        machine: word(&row.machine)?,
     })
 }
 
@@ -134,12 +140,13 @@ pub async fn set_gate(
     required.sort_by_key(|one| spoken.locales.iter().position(|other| other == one));
     required.dedup();
     tx.exec(
-        "INSERT INTO language_gates (page_id, required, missing) VALUES ($1, $2, $3)
-         ON CONFLICT (page_id) DO UPDATE SET required = $2, missing = $3",
+        "INSERT INTO language_gates (page_id, required, missing, machine) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (page_id) DO UPDATE SET required = $2, missing = $3, machine = $4",
         params![
             page,
             serde_json::to_string(&required)?,
-            gate.missing.as_str()
+            gate.missing.as_str(),
+            gate.machine.as_str()
         ],
     )
     .await?;
@@ -149,7 +156,7 @@ pub async fn set_gate(
         actor,
         "page.languages.set",
         page.0,
-        gate.missing.as_str(),
+        &format!("{} {}", gate.missing, gate.machine),
     )
     .await
 }

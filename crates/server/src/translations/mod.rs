@@ -2,11 +2,14 @@
 //! sentences that are ready.
 //!
 //! Read in order: [`fill`] (facts as places), [`Gate`] (which languages a page requires; [`pass`] lets a text through), [`Mark`] (a translation that is
-//! due, or older than its source), [`Phrase`] (the phrasebook), [`remember`] and [`offers`] (what was said before). Not here: the deeds that tell readers, which are
+//! due, or older than its source), [`Phrase`] (the phrasebook), [`remember`] and [`offers`] (what was said before), [`Machine`]
+//! and [`Drafted`] (a machine's draft, and what is kept of it). Not here: the deeds that tell readers, which are
 //! verbs of `incidents`; the words themselves, which are `texts`.
 
 mod book;
+mod drafted;
 mod gate;
+mod machine;
 mod marks;
 mod memory;
 mod pass;
@@ -15,7 +18,12 @@ mod places;
 mod planned;
 
 pub use book::{Phrase, PhraseOrigin, offered, phrases_of};
+pub use drafted::{
+    ByMachine, Drafted, DraftedText, MachineRule, TextField, by_machine_of, note_machine,
+    note_person,
+};
 pub use gate::{Gate, Missing, gate_of, set_gate};
+pub use machine::{Machine, MachineSettings, Rough, Service, Trouble};
 pub use marks::{
     Mark, MarkKind, TextKey, due, due_on, marks_of, settle, stale, stale_of, work_due_on,
 };

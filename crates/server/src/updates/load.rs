@@ -55,5 +55,6 @@ fn update(row: UpdateRow, texts: &mut Texts) -> Result<Update> {
         changes: serde_json::from_str(&row.changes)?,
         corrections: texts.take_corrections(row.id, "text"),
         stale: vec![],
+        by_machine: vec![],
     })
 }

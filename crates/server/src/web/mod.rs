@@ -48,6 +48,8 @@ pub struct Site {
     pub wants_factor: bool,
     /// What the provider is called through which members may sign in, where one is set.
     pub provider: Option<String>,
+    /// Whether a service is set that drafts what a language lacks.
+    pub has_machine: bool,
 }
 
 impl Site {

@@ -41,6 +41,7 @@ mod languages;
 mod limits;
 mod live;
 mod logs;
+mod machine;
 mod mail;
 mod maintenances;
 mod maintenances_clock;

@@ -36,6 +36,7 @@ pub fn site(app: &TestApp) -> Site {
         has_mail: false,
         wants_factor: false,
         provider: None,
+        has_machine: false,
     }
 }
 

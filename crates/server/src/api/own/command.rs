@@ -4,7 +4,7 @@
 //! version the caller saw, and why a second look is left out; both belong to the call.
 
 use beffroi_domain::{
-    ComponentId, ComponentStatus, IncidentStatus, LocalizedText, Moment, Precision, Update,
+    ComponentId, ComponentStatus, IncidentStatus, Locale, LocalizedText, Moment, Precision, Update,
 };
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ use crate::{
     incidents::{CorrectText, Deed, OpenIncident, PostUpdate, Reopen, Resolve, Version, Which},
     members::Role,
     pages::Page,
-    translations,
+    translations::{self, Drafted},
 };
 
 /// Where an incident may be said to stand.
@@ -57,6 +57,7 @@ pub async fn open(tx: &mut Tx, fields: &Fields, on: &[Page]) -> Result<OpenIncid
         is_retroactive,
         is_quiet: fields.flag("is_quiet")?,
         follows: said::follows(fields)?,
+        machine: said::machine(fields)?,
         promise: fields.instant("promise")?,
         ..OpenIncident::on(first.id, said::text(fields, "title", &pages)?)
     })
@@ -81,6 +82,7 @@ pub async fn update(tx: &mut Tx, fields: &Fields, seen: &Seen) -> Result<PostUpd
         published: said::noted(fields, "published", &pages)?,
         is_quiet: fields.flag("is_quiet")?,
         follows: said::follows(fields)?,
+        machine: said::machine(fields)?,
         promise: fields.instant("promise")?,
         ..PostUpdate::of(seen.incident.id, status, text)
     })
@@ -116,6 +118,7 @@ pub fn resolve(fields: &Fields, seen: &Seen) -> Result<Resolve, Refusal> {
         ended: said::moment(fields, "ended", &pages)?,
         is_quiet: fields.flag("is_quiet")?,
         follows: said::follows(fields)?,
+        machine: said::machine(fields)?,
         promise: fields.instant("promise")?,
         ..Resolve::of(seen.incident.id, text)
     })
@@ -134,6 +137,7 @@ pub async fn reopen(tx: &mut Tx, fields: &Fields, seen: &Seen) -> Result<Reopen>
         since: said::moment(fields, "since", &pages)?,
         is_quiet: fields.flag("is_quiet")?,
         follows: said::follows(fields)?,
+        machine: said::machine(fields)?,
         promise: fields.instant("promise")?,
         ..Reopen::of(seen.incident.id, status, text)
     })
@@ -155,6 +159,7 @@ pub fn correct(fields: &Fields, seen: &Seen) -> Result<CorrectText, Refusal> {
     let text = said::text(fields, "text", &seen.pages())?;
     Ok(CorrectText {
         is_announced: fields.flag("is_announced")?.unwrap_or(false),
+        machine: said::machine(fields)?,
         ..CorrectText::of(seen.incident.id, which, text)
     })
 }
@@ -199,7 +204,7 @@ pub async fn deed(tx: &mut Tx, ask: &Ask) -> Result<Deed> {
 pub fn told(deed: &Deed, on: &[Page]) -> (&'static str, Option<Version>, Value) {
     let zone = on.first().map_or(TimeZone::UTC, |page| page.zone.clone());
     let when = |moment: Option<Moment>| moment.map(|moment| instant_or_day(moment, &zone));
-    match deed {
+    let (name, expected, mut command) = match deed {
         Deed::Open(one) => {
             let pages = on.iter().map(|page| &page.slug).collect::<Vec<_>>();
             let command = json!({
@@ -270,11 +275,24 @@ pub fn told(deed: &Deed, on: &[Page]) -> (&'static str, Option<Version>, Value) 
             });
             ("correct", one.expected, command)
         }
-    }
+    };
+    let (locales, is_read) = machine(deed.machine());
+    command["machine"] = json!(locales);
+    command["machine_read"] = json!(is_read);
+    (name, expected, command)
 }
 
 fn status(fields: &Fields) -> Result<Option<IncidentStatus>, Refusal> {
     fields.word("status", STATUSES)
+}
+
+/// The languages that a machine drafted, and whether all of it was read.
+fn machine(drafted: &Drafted) -> (Vec<Locale>, bool) {
+    let mut locales: Vec<Locale> = drafted.0.iter().map(|one| one.locale.clone()).collect();
+    locales.sort();
+    locales.dedup();
+    let is_read = !drafted.is_empty() && drafted.0.iter().all(|one| one.is_read);
+    (locales, is_read)
 }
 
 /// Components and how they are.

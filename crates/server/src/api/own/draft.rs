@@ -241,6 +241,7 @@ pub async fn publish(ask: Ask) -> Answered {
         seen: waiting.seen(&ask)?,
         bypass: said::bypass(&ask)?,
         overrule: ask.overrule(&ask.body)?,
+        is_read: ask.body.flag("machine_read")?.unwrap_or(false),
     };
     let out = incidents::publish_draft(&mut tx, ask.now, ask.caller.actor(), command).await;
     super::incident::done(tx, &ask, out.map_err(moved)?.incident, false).await

@@ -137,6 +137,7 @@ impl Seen {
             "pages": places.collect::<Vec<_>>(),
             "title": texts(&one.title),
             "stale": one.stale,
+            "by_machine": one.by_machine,
             "status": one.status,
             "impact": one.impact,
             "references": one.references,
@@ -200,6 +201,7 @@ pub fn update(one: &Update) -> Value {
         "status": one.status,
         "text": texts(&one.text),
         "stale": one.stale,
+        "by_machine": one.by_machine,
         "published": one.published.map(moment),
         "changes": changes.collect::<Vec<_>>(),
     })

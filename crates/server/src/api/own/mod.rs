@@ -14,6 +14,7 @@ mod facts;
 mod group;
 mod incident;
 mod look;
+mod machine;
 mod maintenance;
 mod memory;
 mod phrase;
@@ -68,6 +69,7 @@ pub fn calls() -> Vec<Call> {
         component::calls(),
         group::calls(),
         memory::calls(),
+        machine::calls(),
     ];
     let all = nouns.into_iter().flatten();
     all.map(|call| match call.is_read() {

@@ -154,6 +154,10 @@ pub async fn set_gate(ask: Ask) -> Answered {
             .body
             .word("missing", &["hold", "follow"])?
             .unwrap_or(before.missing),
+        machine: ask
+            .body
+            .word("machine", &["look", "publish"])?
+            .unwrap_or(before.machine),
     };
     translations::set_gate(&mut tx, ask.now, ask.caller.actor(), page.id, &gate).await?;
     let reply = Reply::ok(&told_gate(&page, &gate))?;
@@ -171,5 +175,6 @@ fn told_gate(page: &Page, gate: &Gate) -> Value {
         "required": gate.required,
         "optional": optional,
         "missing": gate.missing,
+        "machine": gate.machine,
     })
 }

@@ -62,6 +62,7 @@ async fn told(mut tx: Tx, ask: &Ask, page: &Page, draft: DraftId) -> Answered {
         // Nothing goes out, so nobody needs to look.
         bypass: Some("preview".to_owned()),
         overrule: Some("preview".to_owned()),
+        is_read: true,
     };
     let out = incidents::publish_draft(&mut tx, ask.now, ask.caller.actor(), command).await?;
     let seen = Seen::of(&mut tx, ask, out.incident, Role::Reader).await?;

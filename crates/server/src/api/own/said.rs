@@ -1,7 +1,7 @@
 //! What a body of ours says: texts per locale, components, moments.
 
 use beffroi_domain::{
-    ComponentId, ComponentStatus, LocalizedText, Moment, Origin, Priority, Responsibility,
+    ComponentId, ComponentStatus, Locale, LocalizedText, Moment, Origin, Priority, Responsibility,
 };
 use uuid::Uuid;
 
@@ -10,6 +10,7 @@ use crate::{
     components::{self, Component},
     ground::{Refusal, Result, Tx},
     pages::Page,
+    translations::{Drafted, DraftedText, TextField},
 };
 
 /// As many characters as a text may have.
@@ -193,6 +194,29 @@ pub fn priority(fields: &Fields) -> Result<Option<Priority>, Refusal> {
 /// `Refused` where it is neither true nor false.
 pub fn follows(fields: &Fields) -> Result<bool, Refusal> {
     Ok(fields.flag("follows")?.unwrap_or(false))
+}
+
+/// The languages whose words a machine drafted, and whether a person has read them: `"machine": ["it"]`, `"machine_read": true`.
+///
+/// # Errors
+/// `Refused` where one is no language.
+pub fn machine(fields: &Fields) -> Result<Drafted, Refusal> {
+    let is_read = fields.flag("machine_read")?.unwrap_or(false);
+    let mut all = Vec::new();
+    for tag in fields.texts("machine")?.unwrap_or_default() {
+        let wrong = |_| {
+            let message = format!("{tag:?} is no language tag such as \"fr\"");
+            Refusal::of("machine", message)
+        };
+        let locale: Locale = tag.parse().map_err(wrong)?;
+        let fields = [TextField::Title, TextField::Text];
+        all.extend(fields.map(|field| DraftedText {
+            field,
+            locale: locale.clone(),
+            is_read,
+        }));
+    }
+    Ok(Drafted(all))
 }
 
 /// Why it goes out without the second look that a page asks for, where the key may say so.

@@ -101,6 +101,7 @@ pub async fn add(ask: Ask) -> Answered {
         is_quiet: ask.body.flag("is_quiet")?.unwrap_or(false),
         bypass: said::bypass(&ask)?,
         overrule: ask.overrule(&ask.body)?,
+        machine: meant.machine,
     };
     let added = incidents::translate(&mut tx, ask.now, ask.caller.actor(), command).await;
     added.map_err(moved)?;

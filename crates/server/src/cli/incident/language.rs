@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{
     super::remote::{Publish, Remote, Words, cell, put},
-    On, show,
+    ByMachine, On, show,
 };
 
 #[derive(Debug, Args)]
@@ -23,6 +23,8 @@ pub(super) struct TranslateArgs {
     /// Tell nobody; by default the readers of that language are told, once
     #[arg(long)]
     quiet: bool,
+    #[command(flatten)]
+    machine: ByMachine,
 }
 
 #[derive(Debug, Args)]
@@ -57,6 +59,7 @@ pub(super) async fn translate(args: &TranslateArgs) -> anyhow::Result<()> {
     put(&mut body, "text", args.words.read()?);
     put(&mut body, "update", args.of.as_ref());
     put(&mut body, "is_quiet", args.quiet.then_some(true));
+    args.machine.put(&mut body);
     let path = args.on.path("translations");
     let told = args
         .on

@@ -3,8 +3,11 @@
 //!
 //! Read in order: [`ask`], [`submit`], `command` (what was meant), `look` (what readers will see).
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{
+    Extension,
     extract::{Path, Query, State},
     http::{HeaderMap, StatusCode},
     response::Response,
@@ -14,7 +17,7 @@ use uuid::Uuid;
 
 use super::{
     answer::{self, see_other},
-    drafts,
+    drafts, machine,
     preview::Preview,
     ready,
     review::{self, Findings},
@@ -29,6 +32,7 @@ use crate::{
     ground::{Error, Refusal, RefusalKind, Result, Tx, token},
     incidents::{self, CorrectText, Deed, Which},
     members::{Role, SignedIn},
+    translations::{Drafted, Machine},
     web::Site,
 };
 
@@ -95,14 +99,26 @@ pub async fn submit(
     State(site): State<Site>,
     signed_in: SignedIn,
     Path((id, text)): Path<(Uuid, String)>,
+    Extension(service): Extension<Option<Arc<Machine>>>,
     headers: HeaderMap,
-    typed: Typed,
+    mut typed: Typed,
 ) -> Result<Response> {
+    let is_live = answer::is_live(&headers);
+    if !is_live {
+        let of = (&site, &signed_in, id);
+        let refusal = machine::press_at(of, service.as_deref(), &mut typed).await?;
+        if let Some(refusal) = refusal {
+            let mut tx = site.db.snapshot().await?;
+            let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
+            let text = find(&scene, &text)?;
+            let form = form(&scene, &text, &typed);
+            return show(&site, &signed_in, &scene, &text, form, None, Some(&refusal));
+        }
+    }
     let mut tx = site.db.begin().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
     let text = find(&scene, &text)?;
-    let is_live = answer::is_live(&headers);
-    let is_look = is_live || typed.get("deed") == "preview";
+    let is_look = is_live || matches!(typed.get("deed"), "preview" | machine::DONE);
     let done = match typed.get("deed") {
         _ if is_look => look(&mut tx, &signed_in, &scene, &text, &typed)
             .await
@@ -243,7 +259,17 @@ fn command(scene: &Scene, text: &Published, typed: &Typed) -> Result<CorrectText
         is_announced: typed.is_on("tell"),
         bypass: bypass(typed),
         overrule: review::overrule(typed),
+        machine: drafted(scene, text.which, typed),
     })
+}
+
+/// What a machine drafted of it; the form calls a title a text.
+fn drafted(scene: &Scene, which: Which, typed: &Typed) -> Drafted {
+    let mut drafted = machine::drafted(typed, &scene.locales());
+    for one in &mut drafted.0 {
+        one.field = which.field();
+    }
+    drafted
 }
 
 /// Which text it is, and what it says now. A draft knows an update by the id that it has inside.
@@ -315,7 +341,7 @@ fn form(scene: &Scene, text: &Published, typed: &Typed) -> Form {
         fields: vec![bypass_field(reader, typed)],
     });
     let action = format!("{}/updates/{}", scene.address(), text.name);
-    Form {
+    let mut form = Form {
         hidden: vec![
             ("expected", scene.version.0.to_string()),
             ("key", token::new_id(reader.now).to_string()),
@@ -328,7 +354,9 @@ fn form(scene: &Scene, text: &Published, typed: &Typed) -> Form {
         back: Some((scene.address(), reader.say("form-back"))),
         live: Some(action.clone()),
         ..Form::to("correct", action)
-    }
+    };
+    machine::dress(reader, scene.has_machine, typed, &mut form);
+    form
 }
 
 /// The buttons that a role may press.

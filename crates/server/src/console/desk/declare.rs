@@ -2,8 +2,11 @@
 //!
 //! Read in order: [`ask`] (which page, then the form, which stands in `declare_form`), [`submit`], `command`.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{
+    Extension,
     extract::{Query, State},
     http::{HeaderMap, StatusCode},
     response::Response,
@@ -13,7 +16,7 @@ use beffroi_domain::{IncidentStatus, LocalizedText, PageId};
 use super::{
     answer::{self, see_other},
     declare_form::form,
-    drafts, languages,
+    drafts, languages, machine,
     memory::{self, Offers},
     phrases::{self, Phrases},
     pledge,
@@ -34,6 +37,7 @@ use crate::{
     incidents::{self, Deed, OpenIncident, Rules},
     members::{Role, SignedIn},
     pages::{self, Page},
+    translations::Machine,
     web::{Reader, Site},
 };
 
@@ -88,6 +92,8 @@ pub struct Setting {
     pub reader: Reader,
     /// Whether it is told when it is over.
     pub is_afterwards: bool,
+    /// Whether a service drafts what a language lacks.
+    pub has_machine: bool,
 }
 
 impl Setting {
@@ -109,6 +115,7 @@ impl Setting {
             role: signed_in.role_on(page.id).unwrap_or(Role::Reader),
             reader: scene::reader(tx, site, signed_in, &page).await?,
             is_afterwards,
+            has_machine: site.has_machine,
             others,
             page,
         })
@@ -207,19 +214,25 @@ fn address(page: &Page, is_afterwards: bool) -> String {
 pub async fn submit(
     State(site): State<Site>,
     signed_in: SignedIn,
+    Extension(service): Extension<Option<Arc<Machine>>>,
     headers: HeaderMap,
     mut typed: Typed,
 ) -> Result<Response> {
-    let mut tx = site.db.begin().await?;
-    let page = pages::find_by_slug(&mut tx, typed.get("page")).await?;
-    let page = page.ok_or(Error::NotFound)?;
-    let is_afterwards = typed.is_on("afterwards");
-    let setting = Setting::load(&mut tx, &site, &signed_in, page, is_afterwards).await?;
     let is_live = answer::is_live(&headers);
+    if !is_live {
+        let service = service.as_deref();
+        if let Some(refused) = press(&site, &signed_in, service, &mut typed).await? {
+            return Ok(refused);
+        }
+    }
+    let mut tx = site.db.begin().await?;
+    let setting = of_form(&mut tx, &site, &signed_in, &typed).await?;
     let is_template = typed.get("deed") == "template";
-    let is_filling = is_template || typed.get("deed") == "phrases";
+    let is_filling = is_template || matches!(typed.get("deed"), "phrases" | machine::DONE);
+    let all = locales_of(setting.chosen(&typed).into_iter());
+    let unread = machine::Unread::of(&typed, &all);
     if is_template {
-        let stood = (!is_afterwards).then_some(IncidentStatus::Investigating.as_str());
+        let stood = (!setting.is_afterwards).then_some(IncidentStatus::Investigating.as_str());
         ready::fill(&mut tx, &setting.page, &mut typed, stood).await?;
     }
     if typed.is_on("phrase") {
@@ -230,6 +243,7 @@ pub async fn submit(
     let locales = locales_of(setting.chosen(&typed).into_iter());
     pledge::take(&setting.reader, &locales, &[], &mut typed);
     ready::put_places(&setting.reader, &locales, &setting.components, &mut typed);
+    unread.stays(&mut typed);
     let is_look = is_live || is_filling || typed.get("deed") == "preview";
     let done = match typed.get("deed") {
         _ if is_look => look(&mut tx, &signed_in, &setting, &typed)
@@ -274,6 +288,36 @@ pub async fn submit(
     );
     let refusal = refusal.as_ref();
     show(&site, &signed_in, &setting, whole, preview, refusal)
+}
+
+/// Has a machine draft, where that is what was pressed; the form with why not, where there is no draft.
+async fn press(
+    site: &Site,
+    signed_in: &SignedIn,
+    service: Option<&Machine>,
+    typed: &mut Typed,
+) -> Result<Option<Response>> {
+    let Some(to) = machine::asked(typed) else {
+        return Ok(None);
+    };
+    let mut tx = site.db.snapshot().await?;
+    let setting = of_form(&mut tx, site, signed_in, typed).await?;
+    drop(tx);
+    let locales = locales_of(setting.chosen(typed).into_iter());
+    let Err(refusal) = machine::press(service, &locales, &to, typed).await else {
+        return Ok(None);
+    };
+    let mut tx = site.db.snapshot().await?;
+    let ready = setting.ready(&mut tx, typed).await?;
+    let whole = (ready, form(&setting, typed));
+    show(site, signed_in, &setting, whole, None, Some(&refusal)).map(Some)
+}
+
+/// What is around a form that was sent.
+async fn of_form(tx: &mut Tx, site: &Site, signed_in: &SignedIn, typed: &Typed) -> Result<Setting> {
+    let page = pages::find_by_slug(tx, typed.get("page")).await?;
+    let page = page.ok_or(Error::NotFound)?;
+    Setting::load(tx, site, signed_in, page, typed.is_on("afterwards")).await
 }
 
 enum Done {
@@ -383,6 +427,7 @@ fn command(setting: &Setting, typed: &Typed) -> Result<OpenIncident, Refusal> {
         follows: languages::follows(typed),
         bypass: bypass(typed),
         overrule: review::overrule(typed),
+        machine: machine::drafted(typed, &locales),
         promise: promise::typed(&setting.reader, typed)?,
         also: pledge::also(typed),
         is_retroactive: setting.is_afterwards,

@@ -4,7 +4,7 @@ use beffroi_domain::{ComponentStatus, Impact, IncidentStatus};
 
 use super::{
     declare::Setting,
-    pledge, promise,
+    machine, pledge, promise,
     say::{bypass_field, deeds},
     scene::locales_of,
 };
@@ -60,14 +60,16 @@ pub fn form(setting: &Setting, typed: &Typed) -> Form {
     if setting.is_afterwards {
         hidden.push(("afterwards", "yes".to_owned()));
     }
-    Form {
+    let mut form = Form {
         hidden,
         fields,
         more: Some(more(setting, typed)),
         deeds: deeds(reader, setting.role, setting.rules.needs_approval, &text),
         live: Some("/console/incidents/new".to_owned()),
         ..Form::to("declare", "/console/incidents/new".to_owned())
-    }
+    };
+    machine::dress(reader, setting.has_machine, typed, &mut form);
+    form
 }
 
 /// What is affected, and how badly: once for all that is ticked.

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     answer::{self, see_other},
-    pledge,
+    machine, pledge,
     preview::Preview,
     ready,
     review::Findings,
@@ -34,6 +34,7 @@ use crate::{
     },
     members::{Role, SignedIn},
     pages::{self, Page},
+    translations::TextField,
     web::{Reader, Site, format::When},
 };
 
@@ -222,6 +223,8 @@ async fn answer(
     let preview = preview(&mut tx, signed_in, &seen, typed).await?;
     drop(tx);
     let mut form = waits.form;
+    form.fields
+        .extend(machine::tick(reader, seen.draft.deed.machine()));
     let wrong = refusal.map(|refusal| form.refuse(reader, refusal));
     let title = reader.say("draft-title");
     let may_edit = seen.role >= Role::Responder && seen.draft.state.is_waiting();
@@ -257,6 +260,7 @@ async fn preview(tx: &mut Tx, signed_in: &SignedIn, seen: &Seen, typed: &Typed) 
         },
         bypass: Some("preview".to_owned()),
         overrule: Some("preview".to_owned()),
+        is_read: true,
     };
     tx.rehearse();
     let told = incidents::publish_draft(tx, reader.now, signed_in.actor(), command).await;
@@ -342,12 +346,23 @@ pub async fn typed_of(
     typed.set("draft", id.0.to_string());
     typed.set("draft-version", draft.version.0.to_string());
     put_words(&mut typed, "text", &text_of(&draft.deed));
+    if let Deed::Open(one) = &draft.deed {
+        put_words(&mut typed, "title", &one.title);
+    }
+    let mut drafted = draft.deed.machine().clone();
+    if let Deed::Correct(_) = &draft.deed {
+        // That form calls a title a text.
+        drafted
+            .0
+            .iter_mut()
+            .for_each(|one| one.field = TextField::Text);
+    }
+    machine::put(&mut typed, &drafted);
     let promised = promised_of(&draft.deed).map(Moment::minute);
     put_time(&mut typed, zone, "promise", promised);
     pledge::put(&mut typed, also_of(&draft.deed));
     match &draft.deed {
         Deed::Open(one) => {
-            put_words(&mut typed, "title", &one.title);
             typed.set("impact", one.impact.map_or("", Impact::as_str));
             put_parts(&mut typed, &one.components);
             put_time(&mut typed, zone, "since", one.since);

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{
     answer::{self, see_other},
-    drafts, languages,
+    drafts, languages, machine,
     memory::{self, Offers},
     phrases, pledge,
     preview::Preview,
@@ -49,12 +49,20 @@ pub async fn submit(
     State(site): State<Site>,
     signed_in: SignedIn,
     Path(id): Path<Uuid>,
+    service: machine::Service,
     headers: HeaderMap,
     mut typed: Typed,
 ) -> Result<Response> {
+    let is_live = answer::is_live(&headers);
+    if !is_live {
+        let of = (&site, &signed_in, id);
+        if let Some(refusal) = machine::press_at(of, service.0.as_deref(), &mut typed).await? {
+            return refuse(&site, &signed_in, id, typed, refusal).await;
+        }
+    }
     let mut tx = site.db.begin().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
-    let is_live = answer::is_live(&headers);
+    let unread = machine::Unread::of(&typed, &scene.locales());
     if typed.get("deed") == "template" {
         let stood = scene.incident.status;
         let stood = stood.is_open().then_some(stood.as_str());
@@ -68,7 +76,13 @@ pub async fn submit(
     memory::take(&mut tx, &scene.page, &mut typed).await?;
     let (reader, locales) = (&scene.reader, scene.locales());
     ready::put_places(reader, &locales, &scene.components, &mut typed);
-    if is_live || matches!(typed.get("deed"), "preview" | "template" | "phrases") {
+    unread.stays(&mut typed);
+    if is_live
+        || matches!(
+            typed.get("deed"),
+            "preview" | "template" | "phrases" | machine::DONE
+        )
+    {
         return look(tx, &site, &signed_in, scene, &typed, is_live).await;
     }
     let done = match typed.get("deed") {
@@ -136,7 +150,7 @@ async fn look(
     let preview = match previewed(&mut tx, signed_in, &scene, typed).await {
         Ok(preview) => preview,
         Err(Error::Refused(refusal))
-            if is_live || matches!(typed.get("deed"), "template" | "phrases") =>
+            if is_live || matches!(typed.get("deed"), "template" | "phrases" | machine::DONE) =>
         {
             Preview::refused(&scene.reader, scene.reader.words.refused(&refusal))
         }
@@ -283,6 +297,7 @@ pub fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Deed
             also: pledge::also(typed),
             bypass: bypass(typed),
             overrule: review::overrule(typed),
+            machine: machine::drafted(typed, &scene.locales()),
             ..Reopen::of(scene.incident.id, status, text)
         }));
     }
@@ -296,6 +311,7 @@ pub fn command(scene: &Scene, typed: &Typed, text: LocalizedText) -> Result<Deed
         also: pledge::also(typed),
         bypass: bypass(typed),
         overrule: review::overrule(typed),
+        machine: machine::drafted(typed, &scene.locales()),
         ..PostUpdate::of(scene.incident.id, status, text)
     }))
 }
@@ -362,7 +378,7 @@ pub fn form(scene: &Scene, typed: &Typed) -> Form {
     }
     fields.push(promise::field(reader, typed));
     fields.extend(pledge::field(reader, typed));
-    Form {
+    let mut form = Form {
         hidden: vec![
             ("expected", scene.version.0.to_string()),
             ("key", token::new_id(reader.now).to_string()),
@@ -375,7 +391,9 @@ pub fn form(scene: &Scene, typed: &Typed) -> Form {
         deeds: deeds(reader, scene.role, scene.needs_approval, &text),
         live: Some(format!("{}/updates", scene.address())),
         ..Form::to("say", format!("{}/updates", scene.address()))
-    }
+    };
+    machine::dress(reader, scene.has_machine, typed, &mut form);
+    form
 }
 
 fn more(scene: &Scene, typed: &Typed) -> More {

@@ -41,6 +41,8 @@ pub struct Scene {
     pub merged: Option<IncidentId>,
     /// Whether one of its pages asks for a second look before anything goes out.
     pub needs_approval: bool,
+    /// Whether a service drafts what a language lacks.
+    pub has_machine: bool,
     /// The member, as a reader in their own language and the page's zone.
     pub reader: Reader,
 }
@@ -99,6 +101,7 @@ impl Scene {
             role: role.unwrap_or(Role::Reader),
             merged: incidents::merged_into(tx, id).await?,
             needs_approval: needs_approval(tx, places.iter().map(|place| &place.page)).await?,
+            has_machine: site.has_machine,
             reader: reader(tx, site, signed_in, &page).await?,
             page,
             places,

@@ -3,8 +3,11 @@
 //!
 //! Read in order: [`show`], [`submit`], [`Todo`].
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{
+    Extension,
     extract::{Path, Query, State},
     http::StatusCode,
     response::Response,
@@ -13,7 +16,7 @@ use beffroi_domain::{Incident, IncidentId, Locale, LocalizedText, MaintenanceId,
 use uuid::Uuid;
 
 use super::{
-    answer, review,
+    answer, machine, review,
     say::{bypass, bypass_field, seen},
     scene::Scene,
 };
@@ -27,7 +30,7 @@ use crate::{
     maintenances,
     members::{Role, SignedIn},
     pages,
-    translations::{self, Mark, MarkKind},
+    translations::{self, Drafted, Machine, Mark, MarkKind, TextField},
     web::{
         Reader, Site,
         format::{Said, When},
@@ -66,10 +69,10 @@ pub struct Asked {
     done: Option<String>,
 }
 
-/// What was refused, of which text.
-struct Refused {
+/// What was typed, of which text, and why it was refused, where it was.
+struct Back {
     id: String,
-    refusal: Refusal,
+    refusal: Option<Refusal>,
     typed: Typed,
 }
 
@@ -95,23 +98,77 @@ pub async fn submit(
     State(site): State<Site>,
     signed_in: SignedIn,
     Path(id): Path<Uuid>,
-    typed: Typed,
+    Extension(service): Extension<Option<Arc<Machine>>>,
+    mut typed: Typed,
 ) -> Result<Response> {
+    if let Some(to) = machine::asked(&typed) {
+        let refusal = draft(&site, &signed_in, id, (service.as_deref(), &to), &mut typed).await?;
+        return again(&site, &signed_in, refusal, typed).await;
+    }
     let mut tx = site.db.begin().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
     let done = act(&mut tx, &signed_in, &scene, &typed).await;
     match answer::end(tx, done).await? {
         Ok(led_on) => Ok(led_on),
-        Err(refusal) => {
-            let mut tx = site.db.snapshot().await?;
-            let refused = Refused {
-                id: typed.get("id").to_owned(),
-                refusal,
-                typed,
-            };
-            page(&mut tx, &site, &signed_in, false, Some(refused)).await
-        }
+        Err(refusal) => again(&site, &signed_in, Some(refusal), typed).await,
     }
+}
+
+/// The page once more, with what was typed.
+async fn again(
+    site: &Site,
+    signed_in: &SignedIn,
+    refusal: Option<Refusal>,
+    typed: Typed,
+) -> Result<Response> {
+    let mut tx = site.db.snapshot().await?;
+    let back = Back {
+        id: typed.get("id").to_owned(),
+        refusal,
+        typed,
+    };
+    page(&mut tx, site, signed_in, false, Some(back)).await
+}
+
+/// Has the machine draft a text from what is out; why not, where it does not.
+async fn draft(
+    site: &Site,
+    signed_in: &SignedIn,
+    id: Uuid,
+    (service, to): (Option<&Machine>, &Locale),
+    typed: &mut Typed,
+) -> Result<Option<Refusal>> {
+    let mut tx = site.db.snapshot().await?;
+    let scene = Scene::load(&mut tx, site, signed_in, id).await?;
+    scene.allow(&mut tx, signed_in, Role::Publisher).await?;
+    drop(tx);
+    let mut updates = scene.incident.updates.iter();
+    let update = updates.find(|one| one.id.to_string() == typed.get("update"));
+    let text = update.map_or(&scene.incident.title, |one| &one.text);
+    let from: Option<Locale> = typed.get("source").parse().ok();
+    let source = from.as_ref().and_then(|from| Some((from, text.get(from)?)));
+    let mut asked = Typed::default();
+    if let Some((from, text)) = source {
+        asked.set(&format!("text-{from}"), text);
+    }
+    let tongues: Vec<Locale> = from.into_iter().chain([to.clone()]).collect();
+    if let Err(refusal) = machine::press(service, &tongues, to, &mut asked).await {
+        return Ok(Some(refusal));
+    }
+    let (name, print) = (format!("text-{to}"), format!("drafted-text-{to}"));
+    typed.set("text", asked.get(&name));
+    typed.set(&print, asked.get(&print));
+    Ok(None)
+}
+
+/// What a machine drafted of it.
+fn drafted(typed: &Typed, locale: &Locale, which: Which) -> Drafted {
+    let shadow = machine::in_one(typed, locale);
+    let mut drafted = machine::drafted(&shadow, std::slice::from_ref(locale));
+    for one in &mut drafted.0 {
+        one.field = which.field();
+    }
+    drafted
 }
 
 /// Publishes it, or says that it is still right; where that leads on to.
@@ -142,6 +199,7 @@ async fn act(tx: &mut Tx, signed_in: &SignedIn, scene: &Scene, typed: &Typed) ->
                     expected: seen(typed),
                     bypass: bypass(typed),
                     overrule: review::overrule(typed),
+                    machine: drafted(typed, &locale, which),
                     ..CorrectText::of(incident, which, text)
                 };
                 incidents::correct_text(tx, now, actor, command).await?;
@@ -155,6 +213,7 @@ async fn act(tx: &mut Tx, signed_in: &SignedIn, scene: &Scene, typed: &Typed) ->
                     is_quiet: false,
                     bypass: bypass(typed),
                     overrule: review::overrule(typed),
+                    machine: drafted(typed, &locale, which),
                 };
                 incidents::translate(tx, now, actor, command).await?;
             }
@@ -169,17 +228,22 @@ async fn page(
     site: &Site,
     signed_in: &SignedIn,
     is_done: bool,
-    mut refused: Option<Refused>,
+    mut back: Option<Back>,
 ) -> Result<Response> {
     let words = words::first_of([&signed_in.locale]);
     let mut todos: Vec<Todo> = Vec::new();
     let mut wrong = None;
     for mark in marks(tx, signed_in).await? {
-        let mut todo = todo(tx, site, signed_in, &mark, refused.as_ref()).await?;
-        if let Some(refused) = refused.take_if(|refused| refused.id == todo.id) {
-            let is_held = refused.refusal.kind == RefusalKind::Held;
+        let mut todo = todo(tx, site, signed_in, &mark, back.as_ref()).await?;
+        if let Some(Back {
+            refusal: Some(refusal),
+            typed,
+            ..
+        }) = back.take_if(|back| back.id == todo.id)
+        {
+            let is_held = refusal.kind == RefusalKind::Held;
             if let Some(form) = todo.form.as_mut().filter(|_| is_held) {
-                let line = Control::line(refused.typed.get("overrule"));
+                let line = Control::line(typed.get("overrule"));
                 let field = Field::of("overrule", words.say("editor-overrule"), line);
                 form.fields
                     .push(field.hinted(words.say("editor-overrule-hint")));
@@ -187,20 +251,20 @@ async fn page(
             wrong = todo
                 .form
                 .as_mut()
-                .map(|form| form.refuse_in(words, &refused.refusal));
+                .map(|form| form.refuse_in(words, &refusal));
         }
         todos.push(todo);
     }
     for mark in work_marks(tx, signed_in).await? {
         todos.push(of_work(tx, site, signed_in, &mark).await?);
     }
-    let status = match (&wrong, refused) {
+    let status = match (&wrong, back.and_then(|back| back.refusal)) {
         (Some(_), _) => StatusCode::UNPROCESSABLE_ENTITY,
         // Somebody else has done it meanwhile: nothing is left to be done there.
-        (None, Some(refused)) => {
+        (None, Some(refusal)) => {
             let mut none = Form::to("none", "");
-            wrong = Some(none.refuse_in(words, &refused.refusal));
-            answer::status_of(&refused.refusal)
+            wrong = Some(none.refuse_in(words, &refusal));
+            answer::status_of(&refusal)
         }
         (None, None) => StatusCode::OK,
     };
@@ -300,13 +364,13 @@ async fn todo(
     site: &Site,
     signed_in: &SignedIn,
     mark: &Mark,
-    refused: Option<&Refused>,
+    back: Option<&Back>,
 ) -> Result<Todo> {
     let scene = Scene::load(tx, site, signed_in, mark.root).await?;
     let reader = &scene.reader;
     let text = text_of(&scene.incident, mark);
     let id = format!("{}-{}", mark.owner, mark.locale);
-    let typed = refused.filter(|refused| refused.id == id);
+    let typed = back.filter(|back| back.id == id);
     let language = tongue_name(&mark.locale);
     let what = match mark.kind {
         MarkKind::Due => "translations-due",
@@ -360,8 +424,13 @@ fn form(scene: &Scene, mark: &Mark, id: &str, text: &LocalizedText, typed: Optio
     let label = reader
         .words
         .tell("translations-text", &[("language", &language)]);
-    let mut fields = vec![Field::of("text", label, control)];
     let none = Typed::default();
+    let mut field = Field::of("text", label, control);
+    let mut shadow = machine::in_one(typed.unwrap_or(&none), &mark.locale);
+    shadow.set(&format!("text-{}", mark.locale), value);
+    let whose = (TextField::Text, &mark.locale);
+    machine::dress_one(reader, scene.has_machine, &shadow, whose, &mut field);
+    let mut fields = vec![field];
     fields.extend(
         scene
             .needs_approval
@@ -390,6 +459,7 @@ fn form(scene: &Scene, mark: &Mark, id: &str, text: &LocalizedText, typed: Optio
             ("update", update),
             ("locale", mark.locale.to_string()),
             ("kind", mark.kind.as_str().to_owned()),
+            ("source", mark.source.to_string()),
         ],
         fields,
         deeds,

@@ -3,7 +3,7 @@
 use beffroi_domain::{ComponentId, ComponentStatus, Locale, LocalizedText};
 use uuid::Uuid;
 
-use super::{Typed, tongue_name};
+use super::{Rough, Typed, tongue_name};
 use crate::{
     components::{Component, Group},
     web::Reader,
@@ -79,6 +79,8 @@ pub struct Tongue {
     pub name: String,
     /// What stands in it.
     pub value: String,
+    /// What a machine drafted of it, or the press that has it drafted.
+    pub rough: Option<Rough>,
 }
 
 /// One that can be chosen.
@@ -170,6 +172,7 @@ impl Control {
             tag: locale.to_string(),
             name: tongue_name(locale),
             value: text.get(locale).unwrap_or_default().to_owned(),
+            rough: None,
         };
         Self::Words {
             rows,

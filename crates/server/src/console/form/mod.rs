@@ -4,6 +4,7 @@
 //! A form that was refused comes back with what was typed. Not here: what becomes of it.
 
 mod control;
+mod rough;
 mod typed;
 
 use askama::{Template, filters::HtmlSafe};
@@ -14,6 +15,7 @@ use crate::{
 };
 
 pub use control::{Control, Pick};
+pub use rough::Rough;
 pub use typed::Typed;
 
 /// A form.
@@ -122,6 +124,8 @@ pub struct Field {
     pub error: Option<String>,
     /// What one types into or chooses from.
     pub control: Control,
+    /// What a machine drafted in it, where it is written in one language.
+    pub rough: Option<Rough>,
 }
 
 impl HtmlSafe for Field {}
@@ -137,6 +141,7 @@ impl Field {
             hint: None,
             error: None,
             control,
+            rough: None,
         }
     }
 
@@ -157,7 +162,8 @@ impl Field {
     fn described(&self) -> Option<String> {
         let hint = self.hint.is_some().then(|| format!("{}-hint", self.id));
         let wrong = self.error.is_some().then(|| format!("{}-wrong", self.id));
-        let ids: Vec<String> = hint.into_iter().chain(wrong).collect();
+        let rough = self.rough.as_ref().and_then(Rough::described);
+        let ids: Vec<String> = hint.into_iter().chain(wrong).chain(rough).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 
@@ -237,8 +243,24 @@ impl Form {
         self.id = format!("{}-{whose}", self.id);
         for field in &mut self.fields {
             field.id = format!("{}-{whose}", field.id);
+            if let Some(rough) = &mut field.rough {
+                rough.id = format!("{}-{whose}", rough.id);
+            }
         }
         self
+    }
+
+    /// What Enter does all the same where a field has a button of its own: what the first of all does.
+    fn enter(&self) -> Option<&Deed> {
+        let has_button = |rough: &Rough| rough.offer.is_some();
+        let is_pressed = self.fields.iter().any(|field| match &field.control {
+            Control::Words { tongues, .. } => {
+                let mut roughs = tongues.iter().filter_map(|one| one.rough.as_ref());
+                roughs.any(has_button)
+            }
+            _ => field.rough.as_ref().is_some_and(has_button),
+        });
+        self.deeds.first().filter(|_| is_pressed)
     }
 
     /// Whether something is wrong with a field of it.

@@ -18,7 +18,7 @@ use crate::{
     incidents::{self, Rules},
     members::{Role, SignedIn},
     pages::{self, NewPage, Page},
-    translations::{self, Gate, Missing},
+    translations::{self, Gate, MachineRule, Missing},
     web::{Site, Words, words},
 };
 
@@ -195,6 +195,10 @@ async fn store_gate(
             Some(word) => word.parse()?,
             None => gate.missing,
         },
+        machine: match typed.filled("machine") {
+            Some(word) => word.parse()?,
+            None => gate.machine,
+        },
     };
     if wanted != gate {
         translations::set_gate(tx, now, actor, id, &wanted).await?;
@@ -240,6 +244,7 @@ fn as_typed(page: &Page, rules: &Rules, gate: &Gate) -> Typed {
     let required: Vec<&str> = gate.required.iter().map(Locale::as_str).collect();
     typed.set("required", required.join(", "));
     typed.set("missing", gate.missing.as_str());
+    typed.set("machine", gate.machine.as_str());
     put_words(&mut typed, "name", &page.name);
     typed
 }
@@ -305,6 +310,7 @@ fn form(words: &Words, page: Option<&Page>, typed: &Typed) -> Form {
         });
         let missing = Control::Choice(missing.collect());
         fields.push(Field::of("missing", words.say("setup-missing"), missing));
+        fields.push(machine(words, typed));
     }
     fields.push(line("zone", "setup-zone"));
     fields.push(line("hosts", "setup-hosts"));
@@ -332,4 +338,14 @@ fn form(words: &Words, page: Option<&Page>, typed: &Typed) -> Form {
         back: Some(("/console/pages".to_owned(), words.say("form-back"))),
         ..Form::to("page", format!("/console/pages/{place}"))
     }
+}
+
+/// What happens with a machine's draft that nobody has read.
+fn machine(words: &Words, typed: &Typed) -> Field {
+    let picks = MachineRule::ALL.iter().map(|one| {
+        let label = words.say(&format!("setup-machine-{one}"));
+        Pick::of(one.as_str(), label, typed.get("machine") == one.as_str())
+    });
+    let choice = Control::Choice(picks.collect());
+    Field::of("machine", words.say("setup-machine"), choice).hinted(words.say("setup-machine-hint"))
 }

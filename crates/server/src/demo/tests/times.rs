@@ -209,6 +209,7 @@ fn whole(now: Timestamp, new: crate::incidents::NewIncident) -> Incident {
         notice: None,
         corrections: vec![],
         stale: vec![],
+        by_machine: vec![],
         created_at: now,
         updated_at: now,
     }

@@ -1,7 +1,9 @@
 //! Calling an API with a key: one request, one answer, no redirects.
 
+use std::time::Duration;
+
 use reqwest::{Method, RequestBuilder, Response, Url, header};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, sleep, timeout_at};
 
 use super::{
     Limits, Outbound, OutboundError,
@@ -33,6 +35,19 @@ pub enum Key<'a> {
     Bearer(&'a str),
     /// By name and secret.
     Basic(&'a str, &'a str),
+    /// Under a scheme of its own, by its name and a secret.
+    Scheme(&'a str, &'a str),
+}
+
+/// What came of a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// HTTP's number.
+    pub status: u16,
+    /// The whole body.
+    pub body: String,
+    /// How long it asks us to wait before another call, where it says so in seconds.
+    pub wait: Option<Duration>,
 }
 
 /// What a call sends along.
@@ -67,19 +82,50 @@ impl Outbound {
         call: Call<'_>,
         limits: Limits,
     ) -> Result<(u16, String), OutboundError> {
+        let deadline = Instant::now() + limits.total;
+        let answer = self.ask(call, limits, deadline).await?;
+        Ok((answer.status, answer.body))
+    }
+
+    /// The same; where the answer asks us to wait (429, 503) and the wait ends within the time, it is asked once more.
+    ///
+    /// # Errors
+    /// As [`Outbound::call`].
+    pub async fn call_patiently(
+        &self,
+        call: Call<'_>,
+        limits: Limits,
+    ) -> Result<Answer, OutboundError> {
+        let deadline = Instant::now() + limits.total;
+        let first = self.ask(call, limits, deadline).await?;
+        let wait = first.wait.filter(|_| matches!(first.status, 429 | 503));
+        match wait.filter(|wait| Instant::now() + *wait < deadline) {
+            Some(wait) => sleep(wait).await,
+            None => return Ok(first),
+        }
+        self.ask(call, limits, deadline).await
+    }
+
+    async fn ask(
+        &self,
+        call: Call<'_>,
+        limits: Limits,
+        deadline: Instant,
+    ) -> Result<Answer, OutboundError> {
         let bad = || OutboundError::NotAnAddress(without_secrets(call.url));
         let url: Url = call.url.parse().map_err(|_| bad())?;
         let method: Method = call.method.parse().map_err(|_| bad())?;
         self.guard.check(&url)?;
         let request = filled(self.client.request(method, url.clone()), call);
-        let deadline = Instant::now() + limits.total;
         let answered = async {
             let response = request
                 .send()
                 .await
                 .map_err(|error| explain(&url, &error))?;
             let status = response.status().as_u16();
-            Ok((status, text(response, &url, limits.bytes).await?))
+            let wait = wait_of(&response);
+            let body = text(response, &url, limits.bytes).await?;
+            Ok(Answer { status, body, wait })
         };
         timeout_at(deadline, answered).await.unwrap_or_else(|_| {
             Err(OutboundError::TooSlow {
@@ -90,11 +136,24 @@ impl Outbound {
     }
 }
 
+/// Seconds only: a date would have to be held against a clock that may be another's.
+///
+/// Source: RFC 9110, 10.2.3 (`Retry-After`).
+fn wait_of(response: &Response) -> Option<Duration> {
+    let said = response.headers().get(header::RETRY_AFTER)?;
+    let seconds: u64 = said.to_str().ok()?.trim().parse().ok()?;
+    // A day is as good as never, and no sum of it overflows.
+    Some(Duration::from_secs(seconds.min(86_400)))
+}
+
 fn filled(mut request: RequestBuilder, call: Call<'_>) -> RequestBuilder {
     request = match call.key {
         Key::None => request,
         Key::Bearer(key) => request.bearer_auth(key),
         Key::Basic(user, secret) => request.basic_auth(user, Some(secret)),
+        Key::Scheme(name, secret) => {
+            request.header(header::AUTHORIZATION, format!("{name} {secret}"))
+        }
     };
     if let Some(once) = call.once {
         request = request.header("idempotency-key", once);

@@ -5,7 +5,7 @@
 //! Every hop is checked: scheme, port, literal address, resolved address. Size and time are
 //! limited, the size on unpacked bytes.
 //! Deliberately absent: proxies from the environment (one would reach past the guard), cookies,
-//! retries, and any word on what is fetched.
+//! retries but the one that an answer asks for, and any word on what is fetched.
 
 mod address;
 mod call;
@@ -18,7 +18,7 @@ mod tests;
 
 use std::time::Duration;
 
-pub use call::{Body, Call, Key};
+pub use call::{Answer, Body, Call, Key};
 pub use error::OutboundError;
 pub use fetch::Fetched;
 pub use relay::{Mail, PATIENCE, Relay, RelayError, RelayLogin, RelayTls, Session};

@@ -321,6 +321,7 @@ fn families() -> Vec<String> {
     add("templates", vec!["impact", "status"]);
     add("setup", vec!["required-hint"]);
     add("setup-missing", vec!["hold", "follow"]);
+    add("setup-machine", vec!["look", "publish"]);
     add("phrases", vec!["changed", "own"]);
     let by_clock = ["begin", "both", "complete", "nothing"];
     add("works-clock", by_clock.to_vec());

@@ -312,10 +312,13 @@ async fn every_deed_that_waits_comes_back_as_it_was_sent() {
             json!({"deed": "open", "command": {"pages": ["test"], "title": {"fr": "Autre"}, "text": {"fr": "…"},
                 "status": "monitoring", "components": turned, "since": "2026-03-04", "until": null, "impact": "minor",
                 "priority": 3, "category": {}, "responsibility": {"kind": "own", "provider": null}, "reference": "TSR-1",
-                "published": null, "is_retroactive": true, "is_quiet": false, "follows": false, "promise": null}}),
+                "published": null, "is_retroactive": true, "is_quiet": false, "follows": false, "promise": null,
+                "machine": ["fr"], "machine_read": true}}),
             json!({"deed": "reopen", "incident": id, "expected": 2, "command": {"status": "investigating", "text": {},
-                "components": turned, "since": "2026-03-04T10:59:00Z", "is_quiet": null, "follows": false, "promise": null}}),
-            json!({"deed": "correct", "incident": id, "command": {"update": null, "text": {"fr": "Titre"}, "is_announced": false}}),
+                "components": turned, "since": "2026-03-04T10:59:00Z", "is_quiet": null, "follows": false, "promise": null,
+                "machine": [], "machine_read": false}}),
+            json!({"deed": "correct", "incident": id, "command": {"update": null, "text": {"fr": "Titre"}, "is_announced": false,
+                "machine": ["it"], "machine_read": false}}),
         ];
 
         for deed in deeds {

@@ -66,6 +66,7 @@ async fn require(app: &TestApp, tags: &[&'static str], missing: Missing) {
     let gate = Gate {
         required: tags.iter().map(|tag| Locale::of(tag)).collect(),
         missing,
+        ..Gate::default()
     };
     let mut tx = app.db().begin().await.unwrap();
     translations::set_gate(&mut tx, app.now(), Actor::System, app.page.id, &gate)
@@ -250,6 +251,7 @@ async fn a_translation_that_follows_is_told_to_the_readers_of_its_language_once(
             is_quiet: false,
             bypass: None,
             overrule: None,
+            machine: translations::Drafted::default(),
         };
         deed!(app, translate, italian.clone()).unwrap();
         let then = app.claimed().await;
@@ -303,6 +305,7 @@ async fn a_title_that_follows_is_told_by_itself_only_where_no_statement_carries_
                 is_quiet: false,
                 bypass: None,
                 overrule: None,
+                machine: translations::Drafted::default(),
             };
             deed!(app, translate, title).unwrap();
         }
@@ -367,6 +370,7 @@ async fn a_gate_knows_the_languages_of_its_page_and_strangers_know_no_text() {
         let gate = Gate {
             required: vec![locale("de")],
             missing: Missing::Hold,
+            ..Gate::default()
         };
         let mut tx = app.db().begin().await.unwrap();
         let set = translations::set_gate(&mut tx, app.now(), WRITER, app.page.id, &gate).await;
@@ -379,6 +383,7 @@ async fn a_gate_knows_the_languages_of_its_page_and_strangers_know_no_text() {
             is_quiet: true,
             bypass: None,
             overrule: None,
+            machine: translations::Drafted::default(),
         };
         let foreign = Which::Update(elsewhere.update);
 

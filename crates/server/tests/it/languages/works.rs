@@ -26,6 +26,7 @@ async fn requires(app: &TestApp, missing: Missing) {
     let gate = Gate {
         required: vec![Locale::of("fr"), Locale::of("it")],
         missing,
+        ..Gate::default()
     };
     let mut tx = app.db().begin().await.unwrap();
     translations::set_gate(&mut tx, app.now(), ANNA, app.page.id, &gate)
