@@ -17,7 +17,7 @@ refusal-not-stale = This text is not older than its source any more. There is no
 
 phrases-title = Phrasebook
 phrases-lead = Sentences that are ready in every language. Tick one or several: they go into the text below. Or publish one alone, in all languages, with one press.
-phrases-lead-declare = Sentences that are ready in every language. Tick one or several: they go into the text below. What stands in { "{" }braces{ "}" } fills in by itself when it is published.
+phrases-lead-declare = Sentences that are ready in every language. Tick one or several: they go into the text below. What stands in braces fills in by itself when it is published.
 phrases-any = Any time
 phrases-put = Put the ticked ones into the text
 phrases-lacks = Not known yet: { $places }

@@ -17,7 +17,7 @@ refusal-not-stale = Ce texte n’est plus antérieur à sa source. Il n’y a ri
 
 phrases-title = Recueil de phrases
 phrases-lead = Des phrases prêtes dans chaque langue. Cochez-en une ou plusieurs : elles vont dans le texte ci-dessous. Ou publiez-en une seule, dans toutes les langues, d’une pression.
-phrases-lead-declare = Des phrases prêtes dans chaque langue. Cochez-en une ou plusieurs : elles vont dans le texte ci-dessous. Ce qui est entre { "{" }accolades{ "}" } se remplit seul à la publication.
+phrases-lead-declare = Des phrases prêtes dans chaque langue. Cochez-en une ou plusieurs : elles vont dans le texte ci-dessous. Ce qui est entre accolades se remplit seul à la publication.
 phrases-any = À tout moment
 phrases-put = Mettre les phrases cochées dans le texte
 phrases-lacks = Pas encore connu : { $places }

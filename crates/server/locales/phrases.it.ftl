@@ -17,7 +17,7 @@ refusal-not-stale = Questo testo non è più precedente alla sua fonte. Non c’
 
 phrases-title = Frasario
 phrases-lead = Frasi pronte in ogni lingua. Spuntatene una o più: vanno nel testo qui sotto. Oppure pubblicatene una sola, in tutte le lingue, con un tocco.
-phrases-lead-declare = Frasi pronte in ogni lingua. Spuntatene una o più: vanno nel testo qui sotto. Ciò che sta tra { "{" }graffe{ "}" } si compila da sé alla pubblicazione.
+phrases-lead-declare = Frasi pronte in ogni lingua. Spuntatene una o più: vanno nel testo qui sotto. Ciò che sta tra parentesi graffe si compila da sé alla pubblicazione.
 phrases-any = In ogni momento
 phrases-put = Mettere nel testo quelle spuntate
 phrases-lacks = Non ancora noto: { $places }

@@ -334,6 +334,7 @@ fn families() -> Vec<String> {
     add("works-day", vec!["mo", "tu", "we", "th", "fr", "sa", "su"]);
     add("works-nth", vec!["0", "1", "2", "3", "4", "last"]);
     add("works-look", vec!["first", "alone"]);
+    add("works", vec!["bypasses", "overrules"]);
     let repeated = ["works-repeat", "works-every", "works-days", "works-nth"];
     for field in repeated.into_iter().chain(["works-until", "works-rule"]) {
         add(field, vec!["hint"]);
