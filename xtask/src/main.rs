@@ -33,7 +33,9 @@ Usage: cargo xtask COMMAND
   ci                            fmt, clippy, tidy, test, and cargo-deny where it is installed
   tidy                          where lines live, how long they are, which doors they use
   docs                          writes docs/configuration.md anew
+  bench http [--quick] [--json]    how fast the page is served, beside the limit of the same machine
   bench import [--quick] [--json]  how fast histories are read and imported, and in how much memory
+  bench review [--quick] [--json]  how long the review of a text takes, in three languages
   shots [DIR]                   screenshots into DIR (default target/shots), and docs/picture.png
 ";
 
