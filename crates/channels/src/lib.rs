@@ -1,12 +1,20 @@
-//! Words out: what is to be said, as values, becomes messages that a channel can carry.
+//! Words out: what is to be said, as values, becomes messages that a channel can carry; what comes back
+//! becomes a verdict.
 //!
-//! Read in order: [`letter`] (what is said), [`mail`] (a letter by electronic mail).
+//! Read in order: [`told`] (what a reader is told), [`outgoing`] (what leaves), [`verdict`] (what an answer
+//! means); then [`letter`] and [`mail`] (a letter by electronic mail).
 //!
 //! Deliberately absent: clock, database, network, and where the words come from. Whoever has them
 //! passes them in.
 
 pub mod letter;
 pub mod mail;
+pub mod outgoing;
+pub mod told;
+pub mod verdict;
 
 pub use letter::{Button, Letter};
 pub use mail::{BadAddress, Cover, Mail};
+pub use outgoing::{Call, Outgoing, To};
+pub use told::{Fact, Labels, PageSaid, Part, Text, Told, Tone};
+pub use verdict::{Channel, Reason, Reply, Verdict, judge};
