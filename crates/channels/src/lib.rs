@@ -2,7 +2,8 @@
 //! becomes a verdict.
 //!
 //! Read in order: [`told`] (what a reader is told), [`outgoing`] (what leaves), [`verdict`] (what an answer
-//! means); then [`letter`] and [`mail`] (a letter by electronic mail).
+//! means), [`webhook`] (to somebody's own program); then [`letter`] and
+//! [`mail`] (a letter by electronic mail).
 //!
 //! Deliberately absent: clock, database, network, and where the words come from. Whoever has them
 //! passes them in.
@@ -10,8 +11,11 @@
 pub mod letter;
 pub mod mail;
 pub mod outgoing;
+#[cfg(test)]
+mod sample;
 pub mod told;
 pub mod verdict;
+pub mod webhook;
 
 pub use letter::{Button, Letter};
 pub use mail::{BadAddress, Cover, Mail};

@@ -35,6 +35,17 @@ pub struct Call {
     pub body: Vec<u8>,
 }
 
+impl Call {
+    /// JSON to an address.
+    pub(crate) fn json(url: &str, body: &impl serde::Serialize) -> Self {
+        Self {
+            url: url.to_owned(),
+            headers: vec![("content-type", "application/json".to_owned())],
+            body: serde_json::to_vec(body).expect("strings, numbers and lists of them are JSON"),
+        }
+    }
+}
+
 /// Without the address, its headers and what it says: whoever knows the address can write there, and errors
 /// end in logs.
 impl std::fmt::Debug for Call {

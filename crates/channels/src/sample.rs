@@ -1,0 +1,132 @@
+//! What tests say: one announcement, in three languages.
+
+use beffroi_domain::{
+    ComponentStatus, Impact, Locale,
+    announcement::{Occasion, Topic},
+};
+
+use crate::{Fact, Labels, PageSaid, Part, Text, To, Told};
+
+/// The words of one language, in the order in which they are told.
+const WORDS: [(&str, [&str; 15]); 3] = [
+    (
+        "fr",
+        [
+            "Nouvel incident",
+            "Paiements ralentis",
+            "État",
+            "En cours d’analyse",
+            "Services touchés",
+            "Paiements et API",
+            "Depuis",
+            "4 mars, 11:42",
+            "Les paiements par carte prennent jusqu’à 40 secondes.\n\nAucun paiement n’est perdu.",
+            "Prochaine nouvelle avant 12:30.",
+            "Voir sur la page",
+            "Lire la suite",
+            "Changer ce que vous recevez",
+            "Ne plus rien recevoir",
+            "Pinatelle",
+        ],
+    ),
+    (
+        "en",
+        [
+            "New incident",
+            "Payments are slow",
+            "Status",
+            "Investigating",
+            "Affected",
+            "Payments and API",
+            "Since",
+            "4 March, 11:42",
+            "Card payments take up to 40 seconds.\n\nNo payment is lost.",
+            "Next update by 12:30.",
+            "See it on the page",
+            "Read the rest",
+            "Change what you hear",
+            "Hear no more",
+            "Pinatelle",
+        ],
+    ),
+    (
+        "it",
+        [
+            "Nuovo incidente",
+            "Pagamenti rallentati",
+            "Stato",
+            "In corso di analisi",
+            "Servizi interessati",
+            "Pagamenti e API",
+            "Dal",
+            "4 marzo, 11:42",
+            "I pagamenti con carta richiedono fino a 40 secondi.\n\nNessun pagamento è perso.",
+            "Prossimo aggiornamento entro le 12:30.",
+            "Vedete sulla pagina",
+            "Leggete il seguito",
+            "Cambiate ciò che ricevete",
+            "Non ricevete più nulla",
+            "Pinatelle",
+        ],
+    ),
+];
+
+/// An incident that has begun, told in a language.
+pub fn told(language: &str) -> Told {
+    let (tag, words) = WORDS
+        .iter()
+        .find(|(tag, _)| *tag == language)
+        .expect("fr, en or it");
+    let says = |at: usize| words[at].to_owned();
+    let fact = |at: usize| Fact {
+        label: says(at),
+        says: says(at + 1),
+    };
+    let locale = Locale::of(tag);
+    Told {
+        key: "update:0195:published".to_owned(),
+        locale: locale.clone(),
+        topic: Topic::Incident,
+        occasion: Occasion::First,
+        at: "2026-03-04T10:45:00Z".parse().expect("an instant"),
+        page: PageSaid {
+            id: "kctbh9vrtdwd".to_owned(),
+            name: says(14),
+            address: format!("https://status.example.com/{tag}/"),
+        },
+        subject: "z3lct0r596n4".to_owned(),
+        references: vec!["PIN-123".to_owned()],
+        heading: says(0),
+        title: says(1),
+        status: "investigating".to_owned(),
+        impact: Some(Impact::Major),
+        parts: vec![Part {
+            id: "zvdm6f7gf76j".to_owned(),
+            name: "API".to_owned(),
+            status: ComponentStatus::PartialOutage,
+        }],
+        facts: vec![fact(2), fact(4), fact(6)],
+        text: Text {
+            locale,
+            markdown: says(8),
+            plain: says(8),
+        },
+        promise: Some(says(9)),
+        address: format!("https://status.example.com/{tag}/incidents/z3lct0r596n4"),
+        labels: Labels {
+            open: says(10),
+            rest: says(11),
+            manage: says(12),
+            leave: says(13),
+        },
+    }
+}
+
+/// Somebody who hears it.
+pub fn to() -> To<'static> {
+    To {
+        url: "https://hooks.example.org/T0/B0/secret",
+        manage: Some("https://status.example.com/s/m1"),
+        leave: Some("https://status.example.com/s/l1"),
+    }
+}
