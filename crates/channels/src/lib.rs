@@ -2,12 +2,13 @@
 //! becomes a verdict.
 //!
 //! Read in order: [`told`] (what a reader is told), [`outgoing`] (what leaves), [`verdict`] (what an answer
-//! means), [`webhook`] (to somebody's own program); then [`letter`] and
+//! means), [`webhook`] (to somebody's own program) and [`chat`] (cards in rooms); then [`letter`] and
 //! [`mail`] (a letter by electronic mail).
 //!
 //! Deliberately absent: clock, database, network, and where the words come from. Whoever has them
 //! passes them in.
 
+pub mod chat;
 pub mod letter;
 pub mod mail;
 pub mod outgoing;

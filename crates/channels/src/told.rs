@@ -138,6 +138,11 @@ impl Told {
             _ => Tone::Calm,
         }
     }
+
+    /// It in one line, for what shows no more: "Pinatelle · New incident · Payments are slow".
+    pub(crate) fn line(&self) -> String {
+        format!("{} · {} · {}", self.page.name, self.heading, self.title)
+    }
 }
 
 impl Tone {
