@@ -164,7 +164,7 @@ fn a_window_that_is_none_of_the_works_is_found() {
                 "fr",
                 "Une maintenance est prévue le mercredi 9 décembre de 2h00 à 4h00.",
             ),
-            vec![start("2026-12-09 02:00"), end("2026-12-09 04:00")].concat(),
+            [start("2026-12-09 02:00"), end("2026-12-09 04:00")].concat(),
         ),
         (("en", "Maintenance from 02:00 to 03:00."), end("03:00")),
         (
