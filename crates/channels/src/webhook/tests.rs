@@ -40,7 +40,7 @@ fn body(call: &Call) -> Value {
 }
 
 #[test]
-fn a_signature_is_the_one_that_the_specification_publishes() {
+fn a_signature_is_the_one_that_the_official_libraries_publish() {
     let secrets = [Secret::parse(SECRET).unwrap()];
     let signed = sign::signatures(
         "msg_p5jXN8AQM9LWM0D4loKWxJek",
