@@ -4,7 +4,7 @@
 //!
 //! Filled by whoever has the incident: an announcement alone does not hold all of it.
 //! Source: <https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/>, and
-//! recordings of what receivers got (`tests/recordings`).
+//! recordings of what receivers got (which stand beside the repository).
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize, Serializer};
