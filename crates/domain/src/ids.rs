@@ -53,6 +53,8 @@ id! {
     PostmortemId,
     /// Something that readers of an incident were promised.
     CommitmentId,
+    /// What an address asked to hear of a page.
+    SubscriptionId,
     /// A person who may sign in; pseudonymous, as audit and versions of texts keep it.
     MemberId,
 }

@@ -18,6 +18,7 @@ const RUNGS: &[&[&str]] = &[
         "public", "api", "console", "notify", "demo", "copy", "shelf",
     ],
     &["imports", "story", "declarations"],
+    &["deliveries"],
     &["search"],
     &["postmortems"],
     &["reports", "alerts", "upstreams", "duty"],

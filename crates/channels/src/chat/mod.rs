@@ -26,7 +26,11 @@ pub fn card(channel: Channel, told: &Told, to: &To<'_>) -> Option<Outgoing> {
         Channel::Discord => discord::card(told, to),
         Channel::Mattermost => mattermost::card(told, to),
         Channel::GoogleChat => google_chat::card(told, to),
-        Channel::Webhook | Channel::Statuspage => return None,
+        Channel::Email
+        | Channel::Webhook
+        | Channel::Statuspage
+        | Channel::Sms
+        | Channel::WebPush => return None,
     };
     Some(Outgoing::Call(Call::json(to.url, &body)))
 }

@@ -14,10 +14,12 @@ use std::time::Duration;
 use jiff::{Timestamp, fmt::rfc2822};
 use serde::{Deserialize, Serialize};
 
-/// A way out over HTTP.
+/// A way out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
+    /// Electronic mail.
+    Email,
     /// Somebody's own program, by our payload.
     Webhook,
     /// Somebody's own program, by Statuspage's payload.
@@ -32,11 +34,16 @@ pub enum Channel {
     Mattermost,
     /// Google Chat.
     GoogleChat,
+    /// A short message to a telephone, through a gateway.
+    Sms,
+    /// A browser, through the service of whoever made it.
+    WebPush,
 }
 
 impl Channel {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
+        Self::Email,
         Self::Webhook,
         Self::Statuspage,
         Self::Slack,
@@ -44,12 +51,15 @@ impl Channel {
         Self::Discord,
         Self::Mattermost,
         Self::GoogleChat,
+        Self::Sms,
+        Self::WebPush,
     ];
 
     /// The word in tables.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Email => "email",
             Self::Webhook => "webhook",
             Self::Statuspage => "statuspage",
             Self::Slack => "slack",
@@ -57,6 +67,8 @@ impl Channel {
             Self::Discord => "discord",
             Self::Mattermost => "mattermost",
             Self::GoogleChat => "google_chat",
+            Self::Sms => "sms",
+            Self::WebPush => "web_push",
         }
     }
 }
@@ -150,6 +162,7 @@ pub fn judge(channel: Channel, reply: &Reply<'_>) -> Verdict {
         Channel::Discord => discord(reply),
         Channel::Mattermost => mattermost(reply),
         Channel::GoogleChat => google_chat(reply),
+        Channel::Email | Channel::Sms | Channel::WebPush => None,
     };
     known.unwrap_or_else(|| by_status(reply))
 }

@@ -1,0 +1,123 @@
+-- Who wants to hear what, one row an address and what it asked for; and what is on its way to them.
+
+-- What a page has for its subscriptions. Links in mails are sealed with `link_key`, so it is never changed.
+CREATE TABLE bells (
+    page_id BLOB NOT NULL PRIMARY KEY REFERENCES pages (id),
+    link_key TEXT NOT NULL,
+    -- How long further words wait for others to go in one message with them; 0 sends each at once.
+    gather_minutes INTEGER NOT NULL DEFAULT 0 CHECK (gather_minutes BETWEEN 0 AND 1440)
+) STRICT;
+
+CREATE TABLE subscriptions (
+    id BLOB NOT NULL PRIMARY KEY,
+    page_id BLOB NOT NULL REFERENCES pages (id),
+    channel TEXT NOT NULL CHECK (channel IN ('email', 'webhook', 'statuspage', 'slack', 'teams', 'discord',
+                                             'mattermost', 'google_chat', 'sms', 'web_push')),
+    -- What carries it: a relay, or a call over HTTP.
+    lane TEXT NOT NULL CHECK (lane IN ('mail', 'call')),
+    -- The page, or the one incident or maintenance that it ends with.
+    about_id BLOB NOT NULL,
+    -- The mail address, number or URL; and what it is found by, sealed.
+    address TEXT NOT NULL,
+    address_digest TEXT NOT NULL,
+    -- What the channel needs beside it, as JSON: secrets that sign, keys of a browser.
+    keys TEXT,
+    -- The mail address of whoever is told when it keeps failing.
+    owner TEXT,
+    locale TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'active', 'paused')),
+    has_incidents INTEGER NOT NULL,
+    has_maintenances INTEGER NOT NULL,
+    has_postmortems INTEGER NOT NULL,
+    -- False where it is for the components in subscription_components alone.
+    is_whole INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    -- When its address said yes, or an import brought it.
+    confirmed_at INTEGER,
+    -- Since when nothing arrives, how often nothing did, and why; and why it was paused.
+    failing_since INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,
+    problem TEXT,
+    UNIQUE (page_id, channel, address_digest, about_id)
+) STRICT;
+
+-- What a fan-out reads, in this order.
+CREATE INDEX subscriptions_by_lane ON subscriptions (page_id, lane, id) WHERE state = 'active';
+CREATE INDEX subscriptions_by_address ON subscriptions (address_digest);
+
+CREATE TABLE subscription_components (
+    subscription_id BLOB NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
+    -- A component, or a group: then all that stand in it, also later.
+    component_id BLOB NOT NULL,
+    PRIMARY KEY (subscription_id, component_id)
+) STRICT;
+
+-- Addresses that left: no import brings them back. Their digests alone are kept.
+CREATE TABLE subscription_leaves (
+    page_id BLOB NOT NULL REFERENCES pages (id),
+    channel TEXT NOT NULL,
+    address_digest TEXT NOT NULL,
+    left_at INTEGER NOT NULL,
+    PRIMARY KEY (page_id, channel, address_digest)
+) STRICT;
+
+-- A broadcast on its way: how far the readers are handed out, and what came of them.
+CREATE TABLE fanouts (
+    broadcast_id BLOB NOT NULL REFERENCES outbox (id),
+    lane TEXT NOT NULL CHECK (lane IN ('mail', 'call')),
+    page_id BLOB NOT NULL REFERENCES pages (id),
+    -- The smaller goes first.
+    priority INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('handing', 'handed', 'over')),
+    -- The last subscription that is handed out.
+    cursor_id BLOB NOT NULL,
+    readers INTEGER NOT NULL,
+    handed INTEGER NOT NULL,
+    sent INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    first_at INTEGER,
+    ended_at INTEGER,
+    PRIMARY KEY (broadcast_id, lane)
+) STRICT;
+
+CREATE INDEX fanouts_going ON fanouts (lane, priority, broadcast_id) WHERE state <> 'over';
+
+-- Readers that somebody has taken on: those after `after_id` up to `upto_id`. Done are those up to `done_id`, and
+-- those in `beyond`. A lease that ran out is another's to take over.
+CREATE TABLE fanout_chunks (
+    id BLOB NOT NULL PRIMARY KEY,
+    broadcast_id BLOB NOT NULL,
+    lane TEXT NOT NULL,
+    after_id BLOB NOT NULL,
+    upto_id BLOB NOT NULL,
+    done_id BLOB NOT NULL,
+    -- Ids as hexadecimal digits, one after the other.
+    beyond TEXT NOT NULL,
+    lease BLOB NOT NULL,
+    leased_until INTEGER NOT NULL,
+    FOREIGN KEY (broadcast_id, lane) REFERENCES fanouts (broadcast_id, lane)
+) STRICT;
+
+CREATE INDEX fanout_chunks_by_lease ON fanout_chunks (lane, leased_until);
+
+-- One reader whom something did not reach at once: it is tried again, or was given up.
+CREATE TABLE deliveries (
+    id BLOB NOT NULL PRIMARY KEY,
+    broadcast_id BLOB NOT NULL,
+    lane TEXT NOT NULL,
+    subscription_id BLOB NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'dead', 'left')),
+    -- One word of ours, for counting.
+    reason TEXT NOT NULL,
+    problem TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    lease BLOB,
+    created_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    FOREIGN KEY (broadcast_id, lane) REFERENCES fanouts (broadcast_id, lane),
+    UNIQUE (broadcast_id, subscription_id)
+) STRICT;
+
+CREATE INDEX deliveries_due ON deliveries (lane, due_at, id) WHERE state = 'waiting';
+CREATE INDEX deliveries_by_reader ON deliveries (subscription_id);
