@@ -9,6 +9,7 @@
 //! passes them in.
 
 pub mod chat;
+mod cut;
 pub mod letter;
 pub mod mail;
 pub mod outgoing;

@@ -1,4 +1,6 @@
-//! What tests say: one announcement, in three languages.
+//! What tests say: one announcement, in three languages; and what they said before.
+
+use std::{fs, path::Path};
 
 use beffroi_domain::{
     ComponentStatus, Impact, Locale,
@@ -128,5 +130,25 @@ pub fn to() -> To<'static> {
         url: "https://hooks.example.org/T0/B0/secret",
         manage: Some("https://status.example.com/s/m1"),
         leave: Some("https://status.example.com/s/l1"),
+    }
+}
+
+/// Holds `now` against the file of that name below `tests`. A file that is not there is written, and the test
+/// fails, so that it is read before it is committed; to have one written anew, remove it.
+#[track_caller]
+pub fn same(name: &str, now: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(name);
+    let path = path.display();
+    match fs::read_to_string(path.to_string()) {
+        Ok(was) => assert_eq!(
+            now, was,
+            "{path} says something else; to have it written anew, remove it"
+        ),
+        Err(_) => {
+            fs::write(path.to_string(), now).expect("the folder of what was said is there");
+            panic!("{path} was not there and is written: read it, and run the test again");
+        }
     }
 }

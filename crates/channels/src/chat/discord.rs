@@ -7,8 +7,8 @@
 
 use serde_json::{Value, json};
 
-use super::{cut, escape, facts, own_links, speaker, way};
-use crate::{To, Told};
+use super::{escape, facts, own_links, speaker, way};
+use crate::{To, Told, cut};
 
 /// What all words together may take.
 const ALL: usize = 6000;

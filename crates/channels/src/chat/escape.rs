@@ -24,7 +24,7 @@ pub fn angles_json(letter: char) -> usize {
     match letter {
         '&' => 5,
         '<' | '>' => 4,
-        other => super::cut::json(other),
+        other => crate::cut::json(other),
     }
 }
 
@@ -78,7 +78,7 @@ pub fn markdown_json(letter: char) -> usize {
         letter if is_mark(letter) || letter == '.' => 2,
         _ => 0,
     };
-    super::cut::json(letter) + more
+    crate::cut::json(letter) + more
 }
 
 fn is_mark(letter: char) -> bool {

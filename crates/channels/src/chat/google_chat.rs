@@ -7,8 +7,8 @@
 
 use serde_json::{Value, json};
 
-use super::{cut, escape, facts, own_links, speaker, way};
-use crate::{To, Told};
+use super::{escape, facts, own_links, speaker, way};
+use crate::{To, Told, cut};
 
 /// The message.
 pub fn card(told: &Told, to: &To<'_>) -> Value {

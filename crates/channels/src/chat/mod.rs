@@ -5,7 +5,6 @@
 //! calls a room together (`@channel`, `<!here>`, `@everyone`) by the title of an incident.
 //! Deliberately absent: pictures, and buttons that do anything but lead to the page.
 
-mod cut;
 mod discord;
 mod escape;
 mod google_chat;

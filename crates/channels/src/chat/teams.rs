@@ -7,8 +7,8 @@
 
 use serde_json::{Value, json};
 
-use super::{cut, facts, own_links, speaker, way};
-use crate::{To, Told, Tone};
+use super::{facts, own_links, speaker, way};
+use crate::{To, Told, Tone, cut};
 
 /// Room for the text, in bytes of JSON. Together with everything else at its longest it stays below 21 KB, where
 /// others have seen refusals begin.

@@ -1,9 +1,10 @@
 //! A letter by electronic mail: text and HTML out of one source, and the headers.
 //!
-//! Read in order: [`compose`], then `text` and `html` (the two forms).
+//! Read in order: [`compose`], then `text` and `html` (the two forms); [`announce`] for what many are told.
 //! The same letter under the same id gives the same bytes, so that a repeat after a crash is known for one.
 //! Not here: how it travels.
 
+pub mod announce;
 mod html;
 #[cfg(test)]
 mod tests;
@@ -57,6 +58,9 @@ pub enum BadAddress {
     /// The receiver's.
     #[error("the receiver's address is no mail address")]
     To,
+    /// One of the receiver's links.
+    #[error("a link of the receiver is no web address")]
+    Link,
 }
 
 /// True for what can be written on an envelope: one address, without a name.

@@ -2,7 +2,8 @@
 
 use crate::Letter;
 
-const WIDTH: usize = 72;
+/// The longest line, in letters.
+pub(super) const WIDTH: usize = 72;
 
 /// The letter as plain text.
 pub fn write(letter: &Letter) -> String {
@@ -18,14 +19,19 @@ pub fn write(letter: &Letter) -> String {
 }
 
 /// Breaks at spaces, never inside a word; a space that does not break stays whole.
-fn wrap(text: &str) -> String {
+pub(super) fn wrap(text: &str) -> String {
+    wrap_to(text, WIDTH)
+}
+
+/// The same, to another width.
+pub(super) fn wrap_to(text: &str, width: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
     for word in text
-        .split([' ', '\n', '\t', '\r'])
+        .split(|letter: char| letter == ' ' || letter.is_control())
         .filter(|word| !word.is_empty())
     {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
                 line.push(' ');
                 line.push_str(word);
             }

@@ -1,0 +1,91 @@
+//! An announcement as HTML: one column, a serif, nothing fetched from anywhere, dark where the reader's mail is
+//! dark. How grave it is has a shape and a colour beside the word.
+
+use askama::Template;
+
+use super::{
+    head::{one_line, subject},
+    quoted::Stretch,
+};
+use crate::{Told, Tone, cut};
+
+#[derive(Template)]
+#[template(path = "mail/announce/announce.html")]
+struct AnnouncePage<'a> {
+    told: &'a Told,
+    subject: String,
+    /// What a list of mails shows below the subject.
+    teaser: String,
+    shape: &'static str,
+    colour: String,
+    dark: &'static str,
+    paragraphs: Vec<Vec<&'a str>>,
+    text_lang: Option<&'a str>,
+}
+
+/// The announcement as HTML.
+pub fn write(told: &Told) -> Vec<Stretch> {
+    let tone = told.tone();
+    let paragraphs = told.text.plain.split("\n\n").map(lines);
+    let page = AnnouncePage {
+        told,
+        subject: subject(told),
+        teaser: cut::cut(&one_line(&told.text.plain), 140, cut::units).text,
+        shape: shape(tone),
+        colour: tone.hex(),
+        dark: dark(tone),
+        paragraphs: paragraphs.filter(|lines| !lines.is_empty()).collect(),
+        text_lang: (told.text.locale != told.locale).then(|| told.text.locale.as_str()),
+    };
+    open(
+        &page
+            .render()
+            .expect("a template over values that are there"),
+    )
+}
+
+fn lines(paragraph: &str) -> Vec<&str> {
+    let lines = paragraph.lines().map(str::trim);
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// Parts the page where a reader's own links go. No value holds these marks: in values, `<` is escaped.
+fn open(html: &str) -> Vec<Stretch> {
+    let mut stretches = Vec::new();
+    let mut rest = html;
+    while let Some((before, behind)) = rest.split_once("<:") {
+        let (name, after) = behind.split_once('>').expect("a mark of the template ends");
+        stretches.push(Stretch::Words(before.to_owned()));
+        stretches.push(match name {
+            "manage" => Stretch::Manage,
+            _ => Stretch::Leave,
+        });
+        rest = after;
+    }
+    stretches.push(Stretch::Words(format!("{rest}\n")));
+    stretches
+}
+
+/// Its shape, none of which a mail program makes a picture of.
+fn shape(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Over => "●",
+        Tone::Planned => "◆",
+        Tone::Calm => "○",
+        Tone::Minor => "◐",
+        Tone::Major => "◑",
+        Tone::Critical => "■",
+    }
+}
+
+/// Its colour on a dark ground, 3:1 or more.
+fn dark(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Over => "#81c784",
+        Tone::Planned => "#90caf9",
+        Tone::Calm => "#b0bec5",
+        Tone::Minor => "#ffd54f",
+        Tone::Major => "#ffb74d",
+        Tone::Critical => "#ef9a9a",
+    }
+}
