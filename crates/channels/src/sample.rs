@@ -133,22 +133,25 @@ pub fn to() -> To<'static> {
     }
 }
 
-/// Holds `now` against the file of that name below `tests`. A file that is not there is written, and the test
-/// fails, so that it is read before it is committed; to have one written anew, remove it.
+/// Holds what is said now against files below `tests`. A file that is not there is written, and the test fails,
+/// so that it is read before it is committed; to have one written anew, remove it.
 #[track_caller]
-pub fn same(name: &str, now: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests")
-        .join(name);
-    let path = path.display();
-    match fs::read_to_string(path.to_string()) {
-        Ok(was) => assert_eq!(
-            now, was,
-            "{path} says something else; to have it written anew, remove it"
-        ),
-        Err(_) => {
-            fs::write(path.to_string(), now).expect("the folder of what was said is there");
-            panic!("{path} was not there and is written: read it, and run the test again");
+pub fn same(all: &[(String, String)]) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut written = Vec::new();
+    for (name, now) in all {
+        if let Ok(was) = fs::read_to_string(folder.join(name)) {
+            assert_eq!(
+                *now, was,
+                "tests/{name}: to have it written anew, remove it"
+            );
+        } else {
+            fs::write(folder.join(name), now).expect("the folder is there");
+            written.push(name);
         }
     }
+    assert!(
+        written.is_empty(),
+        "not there before, and written: read them, and run the test again: {written:?}"
+    );
 }

@@ -34,16 +34,14 @@ fn json(channel: Channel, told: &Told) -> Value {
 
 #[test]
 fn cards_are_what_they_were() {
-    for channel in ROOMS {
-        for language in ["fr", "en", "it"] {
+    let cards = ROOMS.into_iter().flat_map(|channel| {
+        ["fr", "en", "it"].map(|language| {
             let card = json(channel, &told(language));
             let card = format!("{}\n", serde_json::to_string_pretty(&card).unwrap());
-            same(
-                &format!("cards/{}.{language}.json", channel.as_str()),
-                &card,
-            );
-        }
-    }
+            (format!("cards/{}.{language}.json", channel.as_str()), card)
+        })
+    });
+    same(&cards.collect::<Vec<_>>());
 }
 
 #[test]

@@ -5,6 +5,7 @@ use askama::Template;
 
 use super::{
     head::{one_line, subject},
+    markdown::Words,
     quoted::Stretch,
 };
 use crate::{Told, Tone, cut};
@@ -19,14 +20,13 @@ struct AnnouncePage<'a> {
     shape: &'static str,
     colour: String,
     dark: &'static str,
-    paragraphs: Vec<Vec<&'a str>>,
+    text: Words,
     text_lang: Option<&'a str>,
 }
 
 /// The announcement as HTML.
 pub fn write(told: &Told) -> Vec<Stretch> {
     let tone = told.tone();
-    let paragraphs = told.text.plain.split("\n\n").map(lines);
     let page = AnnouncePage {
         told,
         subject: subject(told),
@@ -34,7 +34,7 @@ pub fn write(told: &Told) -> Vec<Stretch> {
         shape: shape(tone),
         colour: tone.hex(),
         dark: dark(tone),
-        paragraphs: paragraphs.filter(|lines| !lines.is_empty()).collect(),
+        text: Words::of(&told.text.markdown),
         text_lang: (told.text.locale != told.locale).then(|| told.text.locale.as_str()),
     };
     open(
@@ -42,11 +42,6 @@ pub fn write(told: &Told) -> Vec<Stretch> {
             .render()
             .expect("a template over values that are there"),
     )
-}
-
-fn lines(paragraph: &str) -> Vec<&str> {
-    let lines = paragraph.lines().map(str::trim);
-    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// Parts the page where a reader's own links go. No value holds these marks: in values, `<` is escaped.

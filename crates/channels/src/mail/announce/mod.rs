@@ -1,13 +1,14 @@
 //! An announcement by electronic mail: made once for all who read one language, and then for each of them only
 //! put together.
 //!
-//! Read in order: [`Draft`], then `head` (headers), `text` and `html` (the two forms), `quoted` (how they travel).
+//! Read in order: [`Draft`], then `head` (headers), `text`, `html` and `markdown` (the two forms), `quoted` (how they travel).
 //! The same announcement for the same reader gives the same bytes, so that a repeat after a crash is known for
 //! one. Nothing that somebody wrote can become a header: the head is ASCII, and each line of it ours.
 //! Not here: how it travels, and the stuffing of dots.
 
 mod head;
 mod html;
+mod markdown;
 mod quoted;
 #[cfg(test)]
 mod tests;
