@@ -116,12 +116,7 @@ async fn look(
         said: &said,
         commitments: &promised,
     };
-    let asked = review::Rules {
-        zone: &place.page.zone,
-        required: &[],
-        hosts: &rules.hosts,
-        people: &rules.people,
-    };
+    let asked = rules.within(&place.page.zone);
     let is_late = word.corrects.is_none() && at.is_some_and(|at| at + 1 < incident.updates.len());
     let is_history = standing.is_afterwards || is_late || !actor.is_person();
     let weigher = Weigher {
@@ -140,7 +135,7 @@ fn status_of(status: UpdateStatus) -> Option<IncidentStatus> {
     }
 }
 
-/// Which findings hold. One at three in the morning is to be right: what rests on a guess of ours advises.
+/// Which findings hold.
 struct Weigher<'a> {
     may_hold: bool,
     incident: &'a Incident,
@@ -159,14 +154,7 @@ impl Weigher<'_> {
     fn is_sure(&self, finding: &Finding) -> bool {
         let starts = || self.incident.windows.iter().filter_map(|one| one.start);
         let ends = || self.incident.windows.iter().filter_map(|one| one.ended());
-        match finding.kind {
-            // Seen by their form alone, in whatever language.
-            Kind::CardNumber
-            | Kind::BankAccount
-            | Kind::PlaceholderLeft
-            | Kind::LanguageMissing
-            | Kind::HostName
-            | Kind::PrivateLink => true,
+        let is_known = match finding.kind {
             // A start or an end that the machine noted is no better than the text's.
             Kind::StartDiffers => {
                 against_fact(finding) && starts().all(|at| at.origin == Origin::Stated)
@@ -174,31 +162,20 @@ impl Weigher<'_> {
             Kind::EndDiffers => {
                 against_fact(finding) && ends().all(|at| at.origin == Origin::Stated)
             }
-            // One that says nothing of it is shorter, not wrong.
-            Kind::TimesDiffer | Kind::DaysDiffer | Kind::FiguresDiffer => {
-                finding.is_read() && finding.both_say()
-            }
             // What was ahead when it was first said is past when it is set right.
-            Kind::TimeAhead if self.corrects.is_some() => false,
-            _ => finding.is_read(),
-        }
+            Kind::TimeAhead => self.corrects.is_none(),
+            _ => true,
+        };
+        is_known && finding.is_sure()
     }
 
     /// Nobody is held by what stood before and was not touched.
     fn is_of_this_deed(&self, finding: &Finding) -> bool {
-        let Some(written) = self.corrects else {
-            return true;
-        };
-        let locales = finding
-            .quotes
-            .iter()
-            .filter_map(|quote| quote.locale.as_ref());
-        let mut locales = locales.filter(|locale| written.get(locale).is_some());
-        locales.next().is_some()
+        self.corrects.is_none_or(|written| finding.is_of(written))
     }
 }
 
 /// Against a fact, and not against earlier words, which may be the ones that are wrong.
 fn against_fact(finding: &Finding) -> bool {
-    finding.is_read() && finding.quotes.iter().any(|quote| quote.locale.is_none())
+    finding.quotes.iter().any(|quote| quote.locale.is_none())
 }

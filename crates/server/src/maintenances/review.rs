@@ -1,12 +1,11 @@
 //! The review of what a deed says on planned work: held before it goes out, unless somebody says why.
 //!
-//! Read in order: [`hold`], `look` (what the pure review needs, from the work as the deed leaves it), `is_sure` (which of its
-//! findings hold). What the clock or an import does is never held. Not here: what is wrong with a text; that is
-//! `domain::review`.
+//! Read in order: [`hold`], `look` (what the pure review needs, from the work as the deed leaves it, and which of its findings
+//! hold). What the clock or an import does is never held. Not here: what is wrong with a text; that is `domain::review`.
 
 use beffroi_domain::{
     Actor, LocalizedText, Maintenance, UpdateId, UpdateStatus,
-    review::{self, Draft, Finding, Kind, Said, Work},
+    review::{self, Draft, Finding, Said, Work},
     window::Interval,
 };
 use jiff::Timestamp;
@@ -107,16 +106,16 @@ async fn look(
         over: maintenance.completed_at,
         said: &said,
     };
-    let asked = review::Rules {
-        zone: &page.zone,
-        required: &[],
-        hosts: &rules.hosts,
-        people: &rules.people,
-    };
+    let asked = rules.within(&page.zone);
     let may_hold = rules.review == Review::Hold && actor.is_person();
     let found = review::review_work(&draft, &work, &asked).into_iter();
+    // Nobody is held by what stood before and was not touched.
+    let is_of_this_deed = |finding: &Finding| {
+        let corrects = word.corrects;
+        corrects.is_none_or(|(_, written)| finding.is_of(written))
+    };
     let weigh = |finding: Finding| Found {
-        holds: may_hold && finding.is_blocking() && is_sure(&finding) && is_of(&finding, word),
+        holds: may_hold && finding.is_blocking() && finding.is_sure() && is_of_this_deed(&finding),
         finding,
     };
     Ok(found.map(weigh).collect())
@@ -131,32 +130,4 @@ fn times(maintenance: &Maintenance, now: Timestamp) -> Vec<Interval> {
         times.push(maintenance.planned());
     }
     times
-}
-
-/// Nobody is held by what stood before and was not touched.
-fn is_of(finding: &Finding, word: Word<'_>) -> bool {
-    let Some((_, written)) = word.corrects else {
-        return true;
-    };
-    let quotes = finding.quotes.iter();
-    let mut locales = quotes.filter_map(|quote| quote.locale.as_ref());
-    locales.any(|locale| written.get(locale).is_some())
-}
-
-/// What rests on a guess of ours advises.
-fn is_sure(finding: &Finding) -> bool {
-    match finding.kind {
-        // Seen by their form alone, in whatever language.
-        Kind::CardNumber
-        | Kind::BankAccount
-        | Kind::PlaceholderLeft
-        | Kind::LanguageMissing
-        | Kind::HostName
-        | Kind::PrivateLink => true,
-        // One that says nothing of it is shorter, not wrong.
-        Kind::TimesDiffer | Kind::DaysDiffer | Kind::FiguresDiffer => {
-            finding.is_read() && finding.both_say()
-        }
-        _ => finding.is_read(),
-    }
 }

@@ -1,7 +1,7 @@
 //! What a page asks of its texts before they go out.
 
-use beffroi_domain::{Actor, PageId};
-use jiff::Timestamp;
+use beffroi_domain::{Actor, PageId, review::Rules};
+use jiff::{Timestamp, tz::TimeZone};
 use serde::Serialize;
 
 use crate::{
@@ -66,6 +66,19 @@ pub struct ReviewRules {
     pub hosts: Vec<String>,
     /// People whom no text names.
     pub people: Vec<String>,
+}
+
+impl ReviewRules {
+    /// As the pure review takes them, with times told in `zone`; which languages are required is the gate's to say.
+    #[must_use]
+    pub fn within<'a>(&'a self, zone: &'a TimeZone) -> Rules<'a> {
+        Rules {
+            zone,
+            required: &[],
+            hosts: &self.hosts,
+            people: &self.people,
+        }
+    }
 }
 
 #[derive(sqlx_macros::FromRow)]
