@@ -4,6 +4,7 @@
 
 use std::str::FromStr;
 
+use beffroi_domain::Locale;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
@@ -219,6 +220,22 @@ impl Fields {
             (name, Self { all, is_form })
         });
         Ok(Some(each.collect()))
+    }
+
+    /// # Errors
+    /// `Refused` where it is absent or no language tag.
+    pub fn locale(&self, name: &'static str) -> Result<Locale, Refusal> {
+        let tag = Self::needed(name, self.text(name, 64)?)?;
+        Self::tongue(name, &tag)
+    }
+
+    /// The language of a tag in a field.
+    ///
+    /// # Errors
+    /// `Refused` where it is none.
+    pub fn tongue(name: &'static str, tag: &str) -> Result<Locale, Refusal> {
+        let wrong = |_| Refusal::of(name, format!("{tag:?} is no language tag such as \"fr\""));
+        tag.parse().map_err(wrong)
     }
 
     /// # Errors

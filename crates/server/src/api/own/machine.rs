@@ -1,6 +1,5 @@
 //! `/translations/draft`: what a machine makes of a text in another language. Nothing is stored, and nothing goes out.
 
-use beffroi_domain::Locale;
 use serde_json::{Map, Value, json};
 
 use super::incident::page_of;
@@ -9,7 +8,6 @@ use crate::{
         answer::{Answered, Reply},
         ask::Ask,
         call::{Call, POST, write},
-        fields::Fields,
     },
     ground::Refusal,
     members::Role,
@@ -38,12 +36,12 @@ pub async fn draft(ask: Ask) -> Answered {
     let page = page_of(&mut tx, &ask, named.as_deref(), Role::Responder).await?;
     // The machine may take its time; the database does not wait for it.
     drop(tx);
-    let to = locale(&ask.body, "to")?;
+    let to = ask.body.locale("to")?;
     if !page.locales.contains(&to) {
         let message = format!("the page does not speak {to}");
         return Err(Refusal::of("to", message).into());
     }
-    let from = locale(&ask.body, "from")?;
+    let from = ask.body.locale("from")?;
     if from == to {
         return Err(Refusal::of("to", "name another language than the text's").into());
     }
@@ -78,10 +76,4 @@ pub async fn draft(ask: Ask) -> Answered {
         "text": said.get("text"),
         "is_mended": is_mended,
     }))
-}
-
-fn locale(fields: &Fields, name: &'static str) -> Result<Locale, Refusal> {
-    let tag = Fields::needed(name, fields.text(name, 64)?)?;
-    let wrong = |_| Refusal::of(name, format!("{tag:?} is no language tag such as \"fr\""));
-    tag.parse().map_err(wrong)
 }

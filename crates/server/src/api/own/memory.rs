@@ -1,6 +1,6 @@
 //! `/memory`: what was said before on a page, like a text, and how it was said in another language.
 
-use beffroi_domain::{Fate, Locale};
+use beffroi_domain::Fate;
 use serde_json::{Value, json};
 
 use super::incident::page_of;
@@ -11,7 +11,6 @@ use crate::{
         call::{Call, POST, write},
         fields::Fields,
     },
-    ground::Refusal,
     members::Role,
     translations::{self, Offer},
     work,
@@ -37,15 +36,9 @@ pub async fn offers(ask: Ask) -> Answered {
     let named = ask.body.text("page", 255)?;
     let page = page_of(&mut tx, &ask, named.as_deref(), Role::Reader).await?;
     let text = Fields::needed("text", ask.body.text("text", LONGEST)?)?;
-    let (from, to) = (locale(&ask.body, "from")?, locale(&ask.body, "to")?);
+    let (from, to) = (ask.body.locale("from")?, ask.body.locale("to")?);
     let found = translations::offers(&mut tx, page.id, (&text, &from), &to).await?;
     Reply::ok(&json!({ "items": found.iter().map(told).collect::<Vec<_>>() }))
-}
-
-fn locale(fields: &Fields, name: &'static str) -> Result<Locale, Refusal> {
-    let tag = Fields::needed(name, fields.text(name, 64)?)?;
-    let wrong = |_| Refusal::of(name, format!("{tag:?} is no language tag such as \"fr\""));
-    tag.parse().map_err(wrong)
 }
 
 fn told(offer: &Offer) -> Value {

@@ -10,8 +10,9 @@ use crate::{
         ask::Ask,
         call::{Call, POST, PUT, read as reads, write},
         extra::{stamp, texts},
+        fields::Fields,
     },
-    ground::{Error, Refusal, Result, Tx},
+    ground::{Error, Result, Tx},
     members::Role,
     pages::Page,
     translations::{self, Gate, NewPhrase, Phrase},
@@ -137,15 +138,7 @@ pub async fn set_gate(ask: Ask) -> Answered {
     let page = page_of(&mut tx, &ask, named.as_deref(), Role::Administrator).await?;
     let before = translations::gate_of(&mut tx, page.id).await?;
     let required = ask.body.texts("required")?.map(|all| {
-        let tag = |tag: &String| {
-            let wrong = |_| {
-                Refusal::of(
-                    "required",
-                    format!("{tag:?} is no language tag such as \"fr\""),
-                )
-            };
-            tag.parse::<Locale>().map_err(wrong)
-        };
+        let tag = |tag: &String| Fields::tongue("required", tag);
         all.iter().map(tag).collect::<Result<Vec<_>, _>>()
     });
     let gate = Gate {

@@ -1,7 +1,7 @@
 //! What a body of ours says: texts per locale, components, moments.
 
 use beffroi_domain::{
-    ComponentId, ComponentStatus, Locale, LocalizedText, Moment, Origin, Priority, Responsibility,
+    ComponentId, ComponentStatus, LocalizedText, Moment, Origin, Priority, Responsibility,
 };
 use uuid::Uuid;
 
@@ -34,9 +34,7 @@ pub fn text(
     }
     let mut all = LocalizedText::new();
     for (tag, said) in fields.pairs(name)?.unwrap_or_default() {
-        let locale = tag
-            .parse()
-            .map_err(|_| Refusal::of(name, format!("{tag:?} is no language tag such as \"fr\"")))?;
+        let locale = Fields::tongue(name, &tag)?;
         if said.chars().count() > LONGEST || said.contains('\0') {
             return Err(Refusal::of(name, format!("at most {LONGEST} characters")));
         }
@@ -204,11 +202,7 @@ pub fn machine(fields: &Fields) -> Result<Drafted, Refusal> {
     let is_read = fields.flag("machine_read")?.unwrap_or(false);
     let mut all = Vec::new();
     for tag in fields.texts("machine")?.unwrap_or_default() {
-        let wrong = |_| {
-            let message = format!("{tag:?} is no language tag such as \"fr\"");
-            Refusal::of("machine", message)
-        };
-        let locale: Locale = tag.parse().map_err(wrong)?;
+        let locale = Fields::tongue("machine", &tag)?;
         let fields = [TextField::Title, TextField::Text];
         all.extend(fields.map(|field| DraftedText {
             field,

@@ -15,9 +15,7 @@ use crate::{
         ask::Ask,
         call::{Call, POST, read as reads, write},
         extra::stamp,
-        fields::Fields,
     },
-    ground::Refusal,
     incidents::{self, StillRight, Translate},
     maintenances,
     members::Role,
@@ -116,18 +114,11 @@ pub async fn right(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
     let seen = Seen::load(&mut tx, &ask, Role::Publisher).await?;
     let which = command::correct(&ask.body, &seen)?.which;
-    let tag = Fields::needed("locale", ask.body.text("locale", 16)?)?;
-    let wrong = |_| {
-        Refusal::of(
-            "locale",
-            format!("{tag:?} is no language tag such as \"fr\""),
-        )
-    };
     let command = StillRight {
         incident: seen.incident.id,
         expected: expected(&ask)?,
         which,
-        locale: tag.parse().map_err(wrong)?,
+        locale: ask.body.locale("locale")?,
     };
     let right = incidents::still_right(&mut tx, ask.now, ask.caller.actor(), command).await;
     right.map_err(moved)?;
