@@ -1,6 +1,6 @@
 //! Making a page, and changing what it is called, what it speaks, where it stands, who may read it and its rules.
 
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{extract::State, response::Response};
 use beffroi_domain::{Actor, Locale, LocalizedText, PageId};
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -8,10 +8,9 @@ use super::{
     super::{
         answer,
         form::{Control, Deed, Field, Form, Pick, Typed, Weight},
-        frame::Frame,
     },
-    FormPage, kept, put_words, review,
-    sheet::{Ended, Sheet},
+    kept, put_words, review,
+    sheet::{Ended, Sheet, Shown},
 };
 use crate::{
     ground::{Error, Refusal, Result, Tx},
@@ -32,7 +31,9 @@ pub async fn ask_new(State(site): State<Site>, signed_in: SignedIn) -> Result<Re
     let mut typed = Typed::default();
     typed.set("locales", signed_in.locale.as_str());
     typed.set("access", "public");
-    show(&mut tx, &site, &signed_in, None, &typed, Ended::default()).await
+    let words = words::first_of([&signed_in.locale]);
+    let shown = show(&mut tx, words, None, &typed).await?;
+    shown.answer(&site, &signed_in, Ended::default())
 }
 
 /// Answers `POST /console/pages/new`.
@@ -48,8 +49,9 @@ pub async fn make(State(site): State<Site>, signed_in: SignedIn, typed: Typed) -
         Ok(led_on) => Ok(led_on),
         Err(refusal) => {
             let mut tx = site.db.snapshot().await?;
-            let ended = Ended::refused(refusal);
-            show(&mut tx, &site, &signed_in, None, &typed, ended).await
+            let words = words::first_of([&signed_in.locale]);
+            let shown = show(&mut tx, words, None, &typed).await?;
+            shown.answer(&site, &signed_in, Ended::refused(refusal))
         }
     }
 }
@@ -99,48 +101,31 @@ impl Sheet for Whole {
         page: &Page,
         typed: &Typed,
     ) -> Result<()> {
-        change(tx, site, signed_in, page, typed).await
+        let (now, actor) = (site.clock.now(), signed_in.actor());
+        let spoken = locales(typed)?;
+        if spoken != page.locales {
+            pages::set_locales(tx, now, actor, page.id, &spoken).await?;
+        }
+        let zone = zone(typed)?;
+        if zone != page.zone {
+            pages::set_zone(tx, now, actor, page.id, &zone).await?;
+        }
+        let page = pages::find_by_id(tx, page.id)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let name = typed.words("name", &page.locales);
+        let is_another = name
+            .iter()
+            .any(|(locale, text)| page.name.get(locale) != Some(text));
+        if is_another {
+            pages::set_name(tx, now, actor, &page, &name).await?;
+        }
+        store_rest(tx, site, signed_in, page.id, typed).await
     }
 
-    async fn show(
-        tx: &mut Tx,
-        site: &Site,
-        signed_in: &SignedIn,
-        page: &Page,
-        typed: &Typed,
-        ended: Ended,
-    ) -> Result<Response> {
-        show(tx, site, signed_in, Some(page), typed, ended).await
+    async fn show(tx: &mut Tx, words: &Words, page: &Page, typed: &Typed) -> Result<Shown> {
+        show(tx, words, Some(page), typed).await
     }
-}
-
-async fn change(
-    tx: &mut Tx,
-    site: &Site,
-    signed_in: &SignedIn,
-    page: &Page,
-    typed: &Typed,
-) -> Result<()> {
-    let (now, actor) = (site.clock.now(), signed_in.actor());
-    let spoken = locales(typed)?;
-    if spoken != page.locales {
-        pages::set_locales(tx, now, actor, page.id, &spoken).await?;
-    }
-    let zone = zone(typed)?;
-    if zone != page.zone {
-        pages::set_zone(tx, now, actor, page.id, &zone).await?;
-    }
-    let page = pages::find_by_id(tx, page.id)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let name = typed.words("name", &page.locales);
-    let is_another = name
-        .iter()
-        .any(|(locale, text)| page.name.get(locale) != Some(text));
-    if is_another {
-        pages::set_name(tx, now, actor, &page, &name).await?;
-    }
-    store_rest(tx, site, signed_in, page.id, typed).await
 }
 
 /// Hosts, access and rules, where they are another than before.
@@ -249,38 +234,21 @@ fn as_typed(page: &Page, rules: &Rules, gate: &Gate) -> Typed {
     typed
 }
 
-async fn show(
-    tx: &mut Tx,
-    site: &Site,
-    signed_in: &SignedIn,
-    page: Option<&Page>,
-    typed: &Typed,
-    ended: Ended,
-) -> Result<Response> {
-    let words = words::first_of([&signed_in.locale]);
-    let mut form = form(words, page, typed);
-    let status = ended
-        .refusal
-        .as_ref()
-        .map_or(StatusCode::OK, answer::status_of);
-    let title = match page {
-        Some(page) => page.name_in(words.locale()).to_owned(),
-        None => words.say("setup-new"),
+/// A page, or none yet.
+async fn show(tx: &mut Tx, words: &Words, page: Option<&Page>, typed: &Typed) -> Result<Shown> {
+    let (title, kept) = match page {
+        Some(page) => (
+            page.name_in(words.locale()).to_owned(),
+            kept(tx, words, page, page.id.0).await?,
+        ),
+        None => (words.say("setup-new"), Some(words.say("setup-new-lead"))),
     };
-    let kept = match page {
-        Some(page) => kept(tx, words, page, page.id.0).await?,
-        None => Some(words.say("setup-new-lead")),
-    };
-    let screen = FormPage {
-        frame: Frame::inside(site, signed_in, &title).at("/console/pages"),
-        back: ("/console/pages".to_owned(), words.say("setup-title")),
-        wrong: ended.refusal.map(|refusal| form.refuse_in(words, &refusal)),
-        done: ended.is_done.then(|| words.say("setup-done")),
+    Ok(Shown {
         title,
+        back: ("/console/pages".to_owned(), words.say("setup-title")),
         kept,
-        form,
-    };
-    answer::page(&screen, status)
+        form: form(words, page, typed),
+    })
 }
 
 fn form(words: &Words, page: Option<&Page>, typed: &Typed) -> Form {

@@ -1,6 +1,5 @@
 //! What a page promises by itself: a line for each kind of promise, and the days on which nobody works.
 
-use axum::{http::StatusCode, response::Response};
 use beffroi_domain::{
     CommitmentKind,
     commitment::{PromiseRules, line},
@@ -8,20 +7,16 @@ use beffroi_domain::{
 use jiff::civil::Date;
 
 use super::{
-    super::{
-        answer,
-        form::{Control, Deed, Field, Form, Typed, Weight},
-        frame::Frame,
-    },
-    FormPage, kept,
-    sheet::{Ended, Sheet},
+    super::form::{Control, Deed, Field, Form, Typed, Weight},
+    kept,
+    sheet::{Sheet, Shown},
 };
 use crate::{
     commitments,
     ground::{Refusal, Result, Tx},
     members::SignedIn,
     pages::Page,
-    web::{Site, Words, words},
+    web::{Site, Words},
 };
 
 /// The kinds that a rule can promise, with the name of the field of each.
@@ -58,33 +53,17 @@ impl Sheet for Promises {
         Ok(())
     }
 
-    async fn show(
-        tx: &mut Tx,
-        site: &Site,
-        signed_in: &SignedIn,
-        page: &Page,
-        typed: &Typed,
-        ended: Ended,
-    ) -> Result<Response> {
-        let words = words::first_of([&signed_in.locale]);
-        let mut form = form(words, page, typed);
-        let status = ended
-            .refusal
-            .as_ref()
-            .map_or(StatusCode::OK, answer::status_of);
-        let title = words.say("promises-setup");
-        let name = page.name_in(words.locale()).to_owned();
-        let lead = words.say("promises-setup-lead");
-        let screen = FormPage {
-            frame: Frame::inside(site, signed_in, &title).at("/console/pages"),
-            back: (format!("/console/pages/{}", page.slug), name),
-            wrong: ended.refusal.map(|refusal| form.refuse_in(words, &refusal)),
-            done: ended.is_done.then(|| words.say("setup-done")),
-            title,
-            kept: Some(kept(tx, words, page, page.id.0).await?.unwrap_or(lead)),
-            form,
-        };
-        answer::page(&screen, status)
+    async fn show(tx: &mut Tx, words: &Words, page: &Page, typed: &Typed) -> Result<Shown> {
+        let kept = kept(tx, words, page, page.id.0).await?;
+        Ok(Shown {
+            title: words.say("promises-setup"),
+            back: (
+                format!("/console/pages/{}", page.slug),
+                page.name_in(words.locale()).to_owned(),
+            ),
+            kept: Some(kept.unwrap_or_else(|| words.say("promises-setup-lead"))),
+            form: form(words, page, typed),
+        })
     }
 }
 

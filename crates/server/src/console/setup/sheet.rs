@@ -5,17 +5,24 @@ use std::future::Future;
 use axum::{
     Router,
     extract::{Path, Query, State},
+    http::StatusCode,
     response::Response,
     routing::get,
 };
 
-use super::{super::answer, Asked, page_of};
+use super::{
+    super::{
+        answer,
+        form::{Form, Typed},
+        frame::Frame,
+    },
+    Asked, FormPage, page_of,
+};
 use crate::{
-    console::form::Typed,
     ground::{Refusal, Result, Tx},
     members::{Role, SignedIn},
     pages::Page,
-    web::Site,
+    web::{Site, Words, words},
 };
 
 /// How the form came back.
@@ -37,6 +44,39 @@ impl Ended {
     }
 }
 
+/// What is shown of it.
+pub struct Shown {
+    /// What it is called.
+    pub title: String,
+    /// Where it leads back to, and what that is called.
+    pub back: (String, String),
+    /// What is said above it, such as which file keeps it.
+    pub kept: Option<String>,
+    /// The form.
+    pub form: Form,
+}
+
+impl Shown {
+    /// Answers with it.
+    ///
+    /// # Errors
+    /// A fault when it cannot be written.
+    pub fn answer(mut self, site: &Site, signed_in: &SignedIn, ended: Ended) -> Result<Response> {
+        let words = words::first_of([&signed_in.locale]);
+        let refusal = ended.refusal.as_ref();
+        let screen = FormPage {
+            frame: Frame::inside(site, signed_in, &self.title).at("/console/pages"),
+            back: self.back,
+            wrong: refusal.map(|refusal| self.form.refuse_in(words, refusal)),
+            done: ended.is_done.then(|| words.say("setup-done")),
+            title: self.title,
+            kept: self.kept,
+            form: self.form,
+        };
+        answer::page(&screen, refusal.map_or(StatusCode::OK, answer::status_of))
+    }
+}
+
 /// A form of a whole page.
 pub trait Sheet: 'static {
     /// Where it stands below the page in the console; empty for its own address, else with a slash before it.
@@ -54,15 +94,13 @@ pub trait Sheet: 'static {
         typed: &Typed,
     ) -> impl Future<Output = Result<()>> + Send;
 
-    /// Shows it.
+    /// What is shown, with what was typed.
     fn show(
         tx: &mut Tx,
-        site: &Site,
-        signed_in: &SignedIn,
+        words: &Words,
         page: &Page,
         typed: &Typed,
-        ended: Ended,
-    ) -> impl Future<Output = Result<Response>> + Send;
+    ) -> impl Future<Output = Result<Shown>> + Send;
 }
 
 /// The routes of a form, for who administers the page.
@@ -84,7 +122,9 @@ async fn ask<S: Sheet>(
         is_done: asked.done.is_some(),
         ..Ended::default()
     };
-    S::show(&mut tx, &site, &signed_in, &page, &typed, ended).await
+    let words = words::first_of([&signed_in.locale]);
+    let shown = S::show(&mut tx, words, &page, &typed).await?;
+    shown.answer(&site, &signed_in, ended)
 }
 
 async fn store<S: Sheet>(
@@ -101,8 +141,9 @@ async fn store<S: Sheet>(
         Ok(led_on) => Ok(led_on),
         Err(refusal) => {
             let mut tx = site.db.snapshot().await?;
-            let ended = Ended::refused(refusal);
-            S::show(&mut tx, &site, &signed_in, &page, &typed, ended).await
+            let words = words::first_of([&signed_in.locale]);
+            let shown = S::show(&mut tx, words, &page, &typed).await?;
+            shown.answer(&site, &signed_in, Ended::refused(refusal))
         }
     }
 }
