@@ -24,6 +24,15 @@ pub struct TextKey {
     pub field: &'static str,
 }
 
+/// What a text that is to be translated belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RootKind {
+    /// An incident.
+    Incident,
+    /// Planned work.
+    Maintenance,
+}
+
 /// Why there is something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind {
@@ -100,37 +109,26 @@ pub async fn marks_of(tx: &mut Tx, root: Uuid) -> Result<Vec<Mark>> {
     rows.into_iter().map(mark).collect()
 }
 
-/// What is to be translated of incidents on a page, oldest first.
+/// What is to be translated of incidents or of planned work on a page, oldest first.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn due_on(tx: &mut Tx, page: PageId) -> Result<Vec<Mark>> {
-    let rows: Vec<MarkRow> = tx
-        .list(
+pub async fn due_on(tx: &mut Tx, page: PageId, of: RootKind) -> Result<Vec<Mark>> {
+    let sql = match of {
+        RootKind::Incident => {
             "SELECT m.root_id, m.owner_id, m.locale, m.kind, m.source, m.since_at
              FROM translation_marks m JOIN incident_pages p ON p.incident_id = m.root_id
              WHERE p.page_id = $1 AND p.visibility = 'public'
-             ORDER BY m.since_at, m.owner_id, m.locale LIMIT 500",
-            params![page],
-        )
-        .await?;
-    rows.into_iter().map(mark).collect()
-}
-
-/// What is to be translated of planned work on a page, oldest first.
-///
-/// # Errors
-/// A fault when the database is away.
-pub async fn work_due_on(tx: &mut Tx, page: PageId) -> Result<Vec<Mark>> {
-    let rows: Vec<MarkRow> = tx
-        .list(
+             ORDER BY m.since_at, m.owner_id, m.locale LIMIT 500"
+        }
+        RootKind::Maintenance => {
             "SELECT m.root_id, m.owner_id, m.locale, m.kind, m.source, m.since_at
              FROM translation_marks m JOIN maintenance_pages p ON p.maintenance_id = m.root_id
              WHERE p.page_id = $1 AND p.visibility = 'public'
-             ORDER BY m.since_at, m.owner_id, m.locale LIMIT 500",
-            params![page],
-        )
-        .await?;
+             ORDER BY m.since_at, m.owner_id, m.locale LIMIT 500"
+        }
+    };
+    let rows: Vec<MarkRow> = tx.list(sql, params![page]).await?;
     rows.into_iter().map(mark).collect()
 }
 

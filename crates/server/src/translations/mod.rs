@@ -25,7 +25,7 @@ pub use drafted::{
 pub use gate::{Gate, Missing, gate_of, set_gate};
 pub use machine::{Machine, MachineSettings, Rough, Service, Trouble};
 pub use marks::{
-    Mark, MarkKind, TextKey, due, due_on, marks_of, settle, stale, stale_of, work_due_on,
+    Mark, MarkKind, RootKind, TextKey, due, due_on, marks_of, settle, stale, stale_of,
 };
 pub use memory::{Offer, offers, remember, twin};
 pub use pass::{Lacks, lacking, pass};

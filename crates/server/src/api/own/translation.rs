@@ -19,7 +19,7 @@ use crate::{
     incidents::{self, StillRight, Translate},
     maintenances,
     members::Role,
-    translations::{self, Mark},
+    translations::{self, Mark, RootKind},
     work,
 };
 
@@ -43,11 +43,11 @@ pub async fn list(ask: Ask) -> Answered {
     let mut tx = ask.look().await?;
     let page = page_of(&mut tx, &ask, ask.query("page"), Role::Reader).await?;
     let mut items = Vec::new();
-    for mark in translations::due_on(&mut tx, page.id).await? {
+    for mark in translations::due_on(&mut tx, page.id, RootKind::Incident).await? {
         let incident = incidents::load(&mut tx, page.id, IncidentId(mark.root)).await?;
         items.push(told(&incident, &mark));
     }
-    for mark in translations::work_due_on(&mut tx, page.id).await? {
+    for mark in translations::due_on(&mut tx, page.id, RootKind::Maintenance).await? {
         let standing = maintenances::load(&mut tx, MaintenanceId(mark.root)).await?;
         let one = &standing.maintenance;
         items.push(work_told(&one.title, &one.updates, &mark));

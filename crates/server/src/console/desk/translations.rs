@@ -30,7 +30,7 @@ use crate::{
     maintenances,
     members::{Role, SignedIn},
     pages,
-    translations::{self, Drafted, Machine, Mark, MarkKind, TextField},
+    translations::{self, Drafted, Machine, Mark, MarkKind, RootKind, TextField},
     web::{
         Reader, Site,
         format::{Said, When},
@@ -233,7 +233,7 @@ async fn page(
     let words = words::first_of([&signed_in.locale]);
     let mut todos: Vec<Todo> = Vec::new();
     let mut wrong = None;
-    for mark in marks(tx, signed_in).await? {
+    for mark in marks(tx, signed_in, RootKind::Incident).await? {
         let mut todo = todo(tx, site, signed_in, &mark, back.as_ref()).await?;
         if let Some(Back {
             refusal: Some(refusal),
@@ -255,7 +255,7 @@ async fn page(
         }
         todos.push(todo);
     }
-    for mark in work_marks(tx, signed_in).await? {
+    for mark in marks(tx, signed_in, RootKind::Maintenance).await? {
         todos.push(of_work(tx, site, signed_in, &mark).await?);
     }
     let status = match (&wrong, back.and_then(|back| back.refusal)) {
@@ -283,32 +283,19 @@ async fn page(
 }
 
 /// What is to be done on the pages that a member sees, oldest first.
-async fn marks(tx: &mut Tx, signed_in: &SignedIn) -> Result<Vec<Mark>> {
+async fn marks(tx: &mut Tx, signed_in: &SignedIn, of: RootKind) -> Result<Vec<Mark>> {
     let mut all: Vec<Mark> = Vec::new();
     for page in pages::list(tx).await? {
         if signed_in.role_on(page.id).is_none() {
             continue;
         }
-        for mark in translations::due_on(tx, page.id).await? {
+        for mark in translations::due_on(tx, page.id, of).await? {
             if !all.contains(&mark) {
                 all.push(mark);
             }
         }
     }
     all.sort_by_key(|mark| mark.since);
-    Ok(all)
-}
-
-/// The same of planned work.
-async fn work_marks(tx: &mut Tx, signed_in: &SignedIn) -> Result<Vec<Mark>> {
-    let mut all: Vec<Mark> = Vec::new();
-    for page in pages::list(tx).await? {
-        if signed_in.role_on(page.id).is_some() {
-            let here = translations::work_due_on(tx, page.id).await?.into_iter();
-            let new: Vec<Mark> = here.filter(|mark| !all.contains(mark)).collect();
-            all.extend(new);
-        }
-    }
     Ok(all)
 }
 
@@ -352,7 +339,10 @@ async fn of_work(tx: &mut Tx, site: &Site, signed_in: &SignedIn, mark: &Mark) ->
 /// # Errors
 /// A fault when the database is away.
 pub async fn way(tx: &mut Tx, signed_in: &SignedIn) -> Result<Option<(String, String)>> {
-    let count = marks(tx, signed_in).await?.len() + work_marks(tx, signed_in).await?.len();
+    let mut count = 0;
+    for of in [RootKind::Incident, RootKind::Maintenance] {
+        count += marks(tx, signed_in, of).await?.len();
+    }
     let words = words::first_of([&signed_in.locale]);
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     let label = words.count("translations-way", count, &[]);

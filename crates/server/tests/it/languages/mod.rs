@@ -8,7 +8,7 @@ mod works;
 use beffroi::{
     ground::{Error, Refusal, Result},
     incidents::{self, CorrectText, OpenIncident, PostUpdate, StillRight, Told, Translate, Which},
-    translations::{self, Gate, Mark, MarkKind, Missing},
+    translations::{self, Gate, Mark, MarkKind, Missing, RootKind},
 };
 use beffroi_domain::{
     Actor, ComponentStatus, Incident, IncidentId, IncidentStatus, Locale, LocalizedText, Moment,
@@ -77,7 +77,9 @@ async fn require(app: &TestApp, tags: &[&'static str], missing: Missing) {
 
 async fn todo(app: &TestApp) -> Vec<Mark> {
     let mut tx = app.db().snapshot().await.unwrap();
-    translations::due_on(&mut tx, app.page.id).await.unwrap()
+    translations::due_on(&mut tx, app.page.id, RootKind::Incident)
+        .await
+        .unwrap()
 }
 
 fn into(marks: &[Mark], kind: MarkKind) -> Vec<&str> {

@@ -6,7 +6,7 @@ use beffroi::{
     ground::{Error, Refusal},
     maintenances::{self, Deed, Done, Schedule, Translate},
     members::{Role, Scope},
-    translations::{self, Gate, Missing},
+    translations::{self, Gate, Missing, RootKind},
 };
 use beffroi_domain::{Actor, Locale, LocalizedText, announcement::Occasion};
 use serde_json::{Value, json};
@@ -93,7 +93,7 @@ async fn a_required_language_holds_planned_work_or_follows_and_is_told_once() {
         assert_eq!(first.len(), 1);
         assert!(!first[0].locales.contains(&Locale::of("it")));
         let mut tx = app.db().snapshot().await.unwrap();
-        let due = translations::work_due_on(&mut tx, app.page.id)
+        let due = translations::due_on(&mut tx, app.page.id, RootKind::Maintenance)
             .await
             .unwrap();
         drop(tx);
@@ -136,7 +136,7 @@ async fn a_required_language_holds_planned_work_or_follows_and_is_told_once() {
         assert_eq!(key_of(foreign), Some("refusal-locale-not-spoken"));
         assert_eq!(key_of(nothing), Some("refusal-no-text"));
         let mut tx = app.db().snapshot().await.unwrap();
-        let due = translations::work_due_on(&mut tx, app.page.id)
+        let due = translations::due_on(&mut tx, app.page.id, RootKind::Maintenance)
             .await
             .unwrap();
         assert!(due.is_empty(), "{due:?}");
