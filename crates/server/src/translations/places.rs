@@ -1,7 +1,8 @@
 //! Facts as places: what stands for `{start}` or `{components}`, in each language.
 
 use beffroi_domain::{
-    FigureUnit, Incident, Length, LocalizedText, Moment, Responsibility, WindowEnd, lengths, places,
+    ComponentId, FigureUnit, Incident, Length, Locale, LocalizedText, Moment, Responsibility,
+    WindowEnd, lengths, places,
 };
 use jiff::Timestamp;
 
@@ -31,15 +32,34 @@ pub struct Facts<'a> {
 #[must_use]
 pub fn fill(text: &LocalizedText, facts: &Facts<'_>) -> LocalizedText {
     places::fill(text, |name, locale| {
-        let reader = Reader {
-            words: words::find(locale)?,
-            zone: facts.page.zone.clone(),
-            fallback: facts.page.locales.clone(),
-            now: facts.now,
-            address: Address::default(),
-        };
+        let reader = reader(facts.page, facts.now, locale)?;
         facts.value(name, &reader)
     })
+}
+
+/// Who reads the words of a page in a language; none where we have no words in it.
+pub(super) fn reader(page: &Page, now: Timestamp, locale: &Locale) -> Option<Reader> {
+    Some(Reader {
+        words: words::find(locale)?,
+        zone: page.zone.clone(),
+        fallback: page.locales.clone(),
+        now,
+        address: Address::default(),
+    })
+}
+
+/// What these components are called, as one list; those that are not known go unnamed.
+pub(super) fn names(
+    reader: &Reader,
+    components: &[Component],
+    ids: impl IntoIterator<Item = ComponentId>,
+) -> Option<String> {
+    let named = ids.into_iter().filter_map(|id| {
+        let one = components.iter().find(|one| one.id == id)?;
+        reader.plain(&one.name)
+    });
+    let names: Vec<String> = named.collect();
+    (!names.is_empty()).then(|| reader.list(&names))
 }
 
 impl Facts<'_> {
@@ -55,7 +75,10 @@ impl Facts<'_> {
                 Length::Unknown => None,
                 length => Some(reader.length(&length)),
             },
-            "components" => self.names(reader),
+            "components" => {
+                let touched = incident.touched();
+                names(reader, self.components, touched.iter().map(|(id, _)| *id))
+            }
             "percent" => {
                 let mut figures = incident.figures.iter();
                 let share = figures.find(|one| one.unit == FigureUnit::Percent)?;
@@ -70,16 +93,6 @@ impl Facts<'_> {
             "now" => Some(self.instant(reader, &Moment::minute(self.now))),
             _ => None,
         }
-    }
-
-    fn names(&self, reader: &Reader) -> Option<String> {
-        let touched = self.incident.touched();
-        let named = touched.iter().filter_map(|(id, _)| {
-            let one = self.components.iter().find(|one| one.id == *id)?;
-            reader.plain(&one.name)
-        });
-        let names: Vec<String> = named.collect();
-        (!names.is_empty()).then(|| reader.list(&names))
     }
 
     /// A clock time alone where it is today, and it began today; else the day with it. A clock time behind a day

@@ -3,11 +3,8 @@
 use beffroi_domain::{ComponentId, Length, LocalizedText, Moment, places, window::Interval};
 use jiff::Timestamp;
 
-use crate::{
-    components::Component,
-    pages::Page,
-    web::{Address, Reader, words},
-};
+use super::places::{names, reader};
+use crate::{components::Component, pages::Page, web::Reader};
 
 /// What is known of planned work when something is said of it.
 #[derive(Clone, Copy, Debug)]
@@ -30,13 +27,7 @@ pub struct WorkFacts<'a> {
 pub fn fill_work(text: &LocalizedText, facts: &WorkFacts<'_>) -> LocalizedText {
     let has_start = places::of(text).iter().any(|name| *name == "start");
     places::fill(text, |name, locale| {
-        let reader = Reader {
-            words: words::find(locale)?,
-            zone: facts.page.zone.clone(),
-            fallback: facts.page.locales.clone(),
-            now: facts.now,
-            address: Address::default(),
-        };
+        let reader = reader(facts.page, facts.now, locale)?;
         facts.value(name, &reader, has_start)
     })
 }
@@ -54,14 +45,7 @@ impl WorkFacts<'_> {
             "duration" => Some(reader.length(&Length::Exact {
                 seconds: self.planned.seconds(),
             })),
-            "components" => {
-                let named = self.on.iter().filter_map(|id| {
-                    let one = self.components.iter().find(|one| one.id == *id)?;
-                    reader.plain(&one.name)
-                });
-                let names: Vec<String> = named.collect();
-                (!names.is_empty()).then(|| reader.list(&names))
-            }
+            "components" => names(reader, self.components, self.on.iter().copied()),
             "now" => Some(reader.when(&Moment::minute(self.now)).text),
             _ => None,
         }
