@@ -36,6 +36,41 @@ enum What {
     List(ListArgs),
 }
 
+/// Who is told, and what it goes out in spite of.
+#[derive(Debug, Args)]
+struct Telling {
+    /// Tell nobody now
+    #[arg(long)]
+    quiet: bool,
+    /// Publish although a language is missing that the page requires; the translation follows
+    #[arg(long)]
+    follows: bool,
+    #[command(flatten)]
+    anyway: Anyway,
+}
+
+impl Telling {
+    fn put(&self, body: &mut Map<String, Value>) {
+        put(body, "is_quiet", self.quiet.then_some(true));
+        put(body, "follows", self.follows.then_some(true));
+        self.anyway.put(body);
+    }
+}
+
+/// Why it goes out in spite of the review.
+#[derive(Debug, Args)]
+struct Anyway {
+    /// Why it goes out although the review holds it; kept for the team
+    #[arg(long, value_name = "REASON")]
+    overrule: Option<String>,
+}
+
+impl Anyway {
+    fn put(&self, body: &mut Map<String, Value>) {
+        put(body, "overrule", self.overrule.as_ref());
+    }
+}
+
 #[derive(Debug, Args)]
 struct ScheduleArgs {
     #[command(flatten)]
@@ -68,15 +103,8 @@ struct ScheduleArgs {
     /// Readers are reminded an hour before it
     #[arg(long)]
     remind: bool,
-    /// Tell nobody now
-    #[arg(long)]
-    quiet: bool,
-    /// Publish although a language is missing that the page requires; the translation follows
-    #[arg(long)]
-    follows: bool,
-    /// Why it goes out although the review holds it; kept for the team
-    #[arg(long, value_name = "REASON")]
-    overrule: Option<String>,
+    #[command(flatten)]
+    telling: Telling,
 }
 
 #[derive(Debug, Args)]
@@ -89,15 +117,8 @@ struct StepArgs {
     words: Words,
     /// The maintenance: its id, or the one in its address
     maintenance: String,
-    /// Tell nobody
-    #[arg(long)]
-    quiet: bool,
-    /// Publish although a language is missing that the page requires; the translation follows
-    #[arg(long)]
-    follows: bool,
-    /// Why it goes out although the review holds it; kept for the team
-    #[arg(long, value_name = "REASON")]
-    overrule: Option<String>,
+    #[command(flatten)]
+    telling: Telling,
 }
 
 #[derive(Debug, Args)]
@@ -116,9 +137,8 @@ struct TranslateArgs {
     /// Tell nobody; by default the readers of that language are told, once
     #[arg(long)]
     quiet: bool,
-    /// Why it goes out although the review holds it; kept for the team
-    #[arg(long, value_name = "REASON")]
-    overrule: Option<String>,
+    #[command(flatten)]
+    anyway: Anyway,
 }
 
 #[derive(Debug, Args)]
@@ -160,9 +180,7 @@ async fn schedule(args: &ScheduleArgs) -> anyhow::Result<()> {
         "remind_minutes",
         args.remind.then_some(REMIND_MINUTES),
     );
-    put(&mut body, "is_quiet", args.quiet.then_some(true));
-    put(&mut body, "follows", args.follows.then_some(true));
-    put(&mut body, "overrule", args.overrule.as_ref());
+    args.telling.put(&mut body);
     let rule = args.repeat.as_ref().map(|rule| json!({ "rule": rule }));
     put(&mut body, "recurrence", rule);
     let to = ("POST", "/maintenances");
@@ -174,9 +192,7 @@ async fn schedule(args: &ScheduleArgs) -> anyhow::Result<()> {
 async fn step(args: &StepArgs, step: &str) -> anyhow::Result<()> {
     let mut body = Map::new();
     put(&mut body, "text", args.words.read()?);
-    put(&mut body, "is_quiet", args.quiet.then_some(true));
-    put(&mut body, "follows", args.follows.then_some(true));
-    put(&mut body, "overrule", args.overrule.as_ref());
+    args.telling.put(&mut body);
     let path = format!("/maintenances/{}/{step}", args.maintenance);
     let to = ("POST", path.as_str());
     let told = args.remote.send(&args.publish, to, body).await?;
@@ -193,7 +209,7 @@ async fn translate(args: &TranslateArgs) -> anyhow::Result<()> {
     put(&mut body, "text", args.words.read()?);
     put(&mut body, "update", args.of.as_ref());
     put(&mut body, "is_quiet", args.quiet.then_some(true));
-    put(&mut body, "overrule", args.overrule.as_ref());
+    args.anyway.put(&mut body);
     let path = format!("/maintenances/{}/translations", args.maintenance);
     let told = args
         .remote
