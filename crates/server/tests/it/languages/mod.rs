@@ -62,17 +62,22 @@ async fn read(app: &TestApp, id: IncidentId) -> Incident {
     incidents::load(&mut tx, app.page.id, id).await.unwrap()
 }
 
+/// What the page asks of its languages from now on.
+pub async fn set_gate(app: &TestApp, gate: &Gate) {
+    let mut tx = app.db().begin().await.unwrap();
+    translations::set_gate(&mut tx, app.now(), Actor::System, app.page.id, gate)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
 async fn require(app: &TestApp, tags: &[&'static str], missing: Missing) {
     let gate = Gate {
         required: tags.iter().map(|tag| Locale::of(tag)).collect(),
         missing,
         ..Gate::default()
     };
-    let mut tx = app.db().begin().await.unwrap();
-    translations::set_gate(&mut tx, app.now(), Actor::System, app.page.id, &gate)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
+    set_gate(app, &gate).await;
 }
 
 async fn todo(app: &TestApp) -> Vec<Mark> {

@@ -6,12 +6,13 @@ use beffroi::{
     ground::{Error, Refusal},
     maintenances::{self, Deed, Done, Schedule, Translate},
     members::{Role, Scope},
-    translations::{self, Gate, Missing, RootKind},
+    translations::{self, Missing, RootKind},
 };
 use beffroi_domain::{Actor, Locale, LocalizedText, announcement::Occasion};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::require;
 use crate::{
     api::{call, json as said, master},
     commands::Terminal,
@@ -21,19 +22,6 @@ use crate::{
 };
 
 const ANNA: Actor = Actor::Member(Uuid::from_u128(1));
-
-async fn requires(app: &TestApp, missing: Missing) {
-    let gate = Gate {
-        required: vec![Locale::of("fr"), Locale::of("it")],
-        missing,
-        ..Gate::default()
-    };
-    let mut tx = app.db().begin().await.unwrap();
-    translations::set_gate(&mut tx, app.now(), ANNA, app.page.id, &gate)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-}
 
 async fn schedule(app: &TestApp, new: Schedule) -> Result<Done, Error> {
     let mut tx = app.db().begin().await.unwrap();
@@ -74,14 +62,14 @@ async fn two_of_three(app: &TestApp) -> Schedule {
 async fn a_required_language_holds_planned_work_or_follows_and_is_told_once() {
     for app in TestApp::each().await {
         let new = two_of_three(&app).await;
-        requires(&app, Missing::Hold).await;
+        require(&app, &["fr", "it"], Missing::Hold).await;
         let following = Schedule {
             follows: true,
             ..new.clone()
         };
 
         let held = schedule(&app, following.clone()).await;
-        requires(&app, Missing::Follow).await;
+        require(&app, &["fr", "it"], Missing::Follow).await;
         let unsaid = schedule(&app, new).await;
         let none = app.claimed().await;
         let done = schedule(&app, following).await.unwrap();
@@ -197,7 +185,7 @@ async fn facts_of_the_work_are_filled_in_each_language_and_what_it_has_not_is_fo
 #[tokio::test]
 async fn programs_and_the_command_follow_and_translate() {
     for app in TestApp::each().await {
-        requires(&app, Missing::Follow).await;
+        require(&app, &["fr", "it"], Missing::Follow).await;
         let key = master(&app).await;
         let mut new = json!({
             "pages": ["test"],
@@ -249,7 +237,7 @@ async fn programs_and_the_command_follow_and_translate() {
 #[tokio::test]
 async fn the_console_says_what_follows_and_asks_for_it() {
     for app in TestApp::each().await {
-        requires(&app, Missing::Follow).await;
+        require(&app, &["fr", "it"], Missing::Follow).await;
         let desk = Desk::of(&app, "Ada", Role::Publisher).await;
         let new = "/console/maintenances/new";
         let mut form = vec![

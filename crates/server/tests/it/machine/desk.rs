@@ -7,11 +7,12 @@ use beffroi::{
     params,
     translations::{self, Gate, MachineRule},
 };
-use beffroi_domain::{Actor, Incident, IncidentId, Locale};
+use beffroi_domain::{Incident, IncidentId, Locale};
 
 use super::{Fake, Mood};
 use crate::{
     console_hand::Desk,
+    languages::set_gate,
     support::{TestApp, locale},
 };
 
@@ -33,11 +34,7 @@ async fn rule(app: &TestApp, rule: MachineRule, required: &[&'static str]) {
         required: required.iter().map(|tag| Locale::of(tag)).collect(),
         ..Gate::default()
     };
-    let mut tx = app.db().begin().await.unwrap();
-    translations::set_gate(&mut tx, app.now(), Actor::System, app.page.id, &gate)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
+    set_gate(app, &gate).await;
 }
 
 fn id_of(place: &str) -> IncidentId {
