@@ -1,10 +1,12 @@
 //! A letter by electronic mail: text and HTML out of one source, and the headers.
 //!
-//! Read in order: [`compose`], then `text` and `html` (the two forms); [`announce`] for what many are told.
+//! Read in order: [`compose`], then `text` and `html` (the two forms); [`announce`] for what many are told, [`dkim`]
+//! for either, signed.
 //! The same letter under the same id gives the same bytes, so that a repeat after a crash is known for one.
 //! Not here: how it travels.
 
 pub mod announce;
+pub mod dkim;
 mod html;
 #[cfg(test)]
 mod tests;

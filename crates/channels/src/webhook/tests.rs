@@ -160,43 +160,27 @@ fn an_event_is_named_after_what_happened() {
     use Occasion::{Correction, First, Reminder, Translation, Update};
     use Topic::{Component, Incident, Maintenance, Postmortem};
 
-    let kind = |topic, occasion, status: &str| {
+    let kinds = [
+        (Incident, First, "investigating", "incident.opened"),
+        (Incident, Update, "monitoring", "incident.updated"),
+        (Incident, Update, "resolved", "incident.resolved"),
+        (Incident, First, "resolved", "incident.resolved"),
+        (Incident, Correction, "resolved", "incident.corrected"),
+        (Incident, Translation, "resolved", "incident.translated"),
+        (Maintenance, First, "scheduled", "maintenance.scheduled"),
+        (Maintenance, Reminder, "scheduled", "maintenance.reminded"),
+        (Maintenance, Update, "in_progress", "maintenance.updated"),
+        (Maintenance, Update, "completed", "maintenance.completed"),
+        (Postmortem, First, "postmortem", "postmortem.published"),
+        (Component, First, "major_outage", "component.changed"),
+    ];
+    for (topic, occasion, status, expected) in kinds {
         let mut told = told("en");
         told.topic = topic;
         told.occasion = occasion;
         told.status = status.to_owned();
-        event::kind(&told)
-    };
-    assert_eq!(kind(Incident, First, "investigating"), "incident.opened");
-    assert_eq!(kind(Incident, Update, "monitoring"), "incident.updated");
-    assert_eq!(kind(Incident, Update, "resolved"), "incident.resolved");
-    assert_eq!(kind(Incident, First, "resolved"), "incident.resolved");
-    assert_eq!(kind(Incident, Correction, "resolved"), "incident.corrected");
-    assert_eq!(
-        kind(Incident, Translation, "resolved"),
-        "incident.translated"
-    );
-    assert_eq!(
-        kind(Maintenance, First, "scheduled"),
-        "maintenance.scheduled"
-    );
-    assert_eq!(
-        kind(Maintenance, Reminder, "scheduled"),
-        "maintenance.reminded"
-    );
-    assert_eq!(
-        kind(Maintenance, Update, "in_progress"),
-        "maintenance.updated"
-    );
-    assert_eq!(
-        kind(Maintenance, Update, "completed"),
-        "maintenance.completed"
-    );
-    assert_eq!(
-        kind(Postmortem, First, "postmortem"),
-        "postmortem.published"
-    );
-    assert_eq!(kind(Component, First, "major_outage"), "component.changed");
+        assert_eq!(event::kind(&told), expected);
+    }
 }
 
 /// A recording beside the repository; says so and gives `None` where it is not.
