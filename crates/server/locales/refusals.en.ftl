@@ -114,3 +114,14 @@ refusal-duty-time = Write a day and a time, such as 2026-03-04 18:00.
 refusal-duty-minutes = Write whole minutes, from 1 to 10080, which is a week.
 refusal-duty-turn-end = A turn ends after it begins. Write a later end.
 refusal-duty-position = Write 1 for whoever is called first, 2 for the next, up to 99.
+
+## Whoever wants to be told
+
+refusal-subscription-mail = Write an e-mail address such as anna@example.com.
+refusal-subscription-url = Write the whole address, with https:// in front and without a name or password in it.
+refusal-subscription-phone = Write the number with its country in front, such as +33 6 12 34 56 78.
+refusal-subscription-kinds = Choose at least one kind of news.
+refusal-subscription-locale = Choose one of the languages of this page.
+refusal-subscription-parts = Choose at least one service, or all of them.
+refusal-subscription-shown = The secret was shown already. If it is lost, make another.
+refusal-bell-gather = Further words wait at most 1440 minutes, a day; 0 sends each at once.

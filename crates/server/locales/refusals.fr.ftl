@@ -114,3 +114,14 @@ refusal-duty-time = Écrivez un jour et une heure, comme 2026-03-04 18:00.
 refusal-duty-minutes = Écrivez des minutes entières, de 1 à 10080, soit une semaine.
 refusal-duty-turn-end = Un tour d’astreinte finit après son début. Écrivez une fin plus tardive.
 refusal-duty-position = Écrivez 1 pour qui est appelé d’abord, 2 pour le suivant, jusqu’à 99.
+
+## Qui veut être prévenu
+
+refusal-subscription-mail = Écrivez une adresse e-mail comme anna@example.com.
+refusal-subscription-url = Écrivez l’adresse entière, avec https:// devant et sans nom ni mot de passe.
+refusal-subscription-phone = Écrivez le numéro avec l’indicatif du pays, par exemple +33 6 12 34 56 78.
+refusal-subscription-kinds = Choisissez au moins un type de nouvelles.
+refusal-subscription-locale = Choisissez une des langues de cette page.
+refusal-subscription-parts = Choisissez au moins un service, ou tous.
+refusal-subscription-shown = Le secret a déjà été montré. S’il est perdu, faites-en un autre.
+refusal-bell-gather = La suite attend au plus 1440 minutes, soit un jour ; avec 0, tout part aussitôt.

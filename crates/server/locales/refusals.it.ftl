@@ -114,3 +114,14 @@ refusal-route-twice = Questo indirizzo è già nella vostra lista. Scrivetene un
 refusal-route-many = Cinque indirizzi al massimo. Rimuovetene prima uno.
 refusal-route-links = Sono già partiti molti link. Aspettate un’ora prima di chiederne altri.
 refusal-letter-old = Questa lettera è troppo vecchia per partire. Rifate la richiesta.
+
+## Chi vuole essere avvisato
+
+refusal-subscription-mail = Scrivete un indirizzo e-mail come anna@example.com.
+refusal-subscription-url = Scrivete l’indirizzo intero, con https:// davanti e senza nome né password.
+refusal-subscription-phone = Scrivete il numero con il prefisso del paese, per esempio +33 6 12 34 56 78.
+refusal-subscription-kinds = Scegliete almeno un tipo di notizie.
+refusal-subscription-locale = Scegliete una delle lingue di questa pagina.
+refusal-subscription-parts = Scegliete almeno un servizio, o tutti.
+refusal-subscription-shown = Il segreto è già stato mostrato. Se è andato perso, createne un altro.
+refusal-bell-gather = Il seguito attende al massimo 1440 minuti, un giorno; con 0 tutto parte subito.

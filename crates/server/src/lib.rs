@@ -31,6 +31,7 @@ pub mod public;
 pub mod search;
 pub mod shelf;
 pub mod story;
+pub mod subscribers;
 pub mod texts;
 pub mod translations;
 pub mod updates;

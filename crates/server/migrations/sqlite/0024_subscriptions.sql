@@ -43,7 +43,17 @@ CREATE TABLE subscriptions (
 
 -- What a fan-out reads, in this order.
 CREATE INDEX subscriptions_by_lane ON subscriptions (page_id, lane, id) WHERE state = 'active';
+-- How many would hear something, without a look at the table.
+CREATE INDEX subscriptions_counted ON subscriptions (page_id, about_id, channel, locale, is_whole, has_incidents,
+                                                     has_maintenances, has_postmortems, id) WHERE state = 'active';
 CREATE INDEX subscriptions_by_address ON subscriptions (address_digest);
+CREATE INDEX subscriptions_by_owner ON subscriptions (owner) WHERE owner IS NOT NULL;
+-- What ends with one incident or maintenance.
+CREATE INDEX subscriptions_by_subject ON subscriptions (about_id, id) WHERE about_id <> page_id;
+-- What nobody has said yes to yet.
+CREATE INDEX subscriptions_asked ON subscriptions (created_at) WHERE state = 'asked';
+-- What somebody was written, by whom it is about.
+CREATE INDEX outbox_by_subject ON outbox (subject_id, kind, created_at) WHERE subject_id IS NOT NULL;
 
 CREATE TABLE subscription_components (
     subscription_id BLOB NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,

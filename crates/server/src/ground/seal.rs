@@ -1,6 +1,8 @@
 //! Seals: what we hand out and want to know again as ours. HMAC with SHA-256, compared in a time that
 //! does not depend on where two seals differ.
 
+use std::hint::black_box;
+
 use ring::hmac::{self, HMAC_SHA256, Key};
 
 /// The seal of `message` under `key`, in hexadecimal digits.
@@ -8,6 +10,23 @@ use ring::hmac::{self, HMAC_SHA256, Key};
 pub fn seal(key: &str, message: &str) -> String {
     let tag = hmac::sign(&Key::new(HMAC_SHA256, key.as_bytes()), message.as_bytes());
     hex(tag.as_ref())
+}
+
+/// A seal of 128 bits, for addresses that people see.
+#[must_use]
+pub fn short(key: &str, message: &str) -> [u8; 16] {
+    let tag = hmac::sign(&Key::new(HMAC_SHA256, key.as_bytes()), message.as_bytes());
+    let mut cut = [0; 16];
+    cut.copy_from_slice(&tag.as_ref()[..16]);
+    cut
+}
+
+/// Whether `sealed` is the short seal of `message` under `key`.
+#[must_use]
+pub fn is_short(key: &str, message: &str, sealed: &[u8]) -> bool {
+    let own = short(key, message);
+    let differs = |differs: u8, (one, other): (&u8, &u8)| differs | (one ^ other);
+    sealed.len() == own.len() && black_box(own.iter().zip(sealed).fold(0, differs)) == 0
 }
 
 /// What is kept of a secret of ours, which is too long to be guessed: SHA-256, in hexadecimal digits.

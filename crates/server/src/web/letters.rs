@@ -1,9 +1,11 @@
-//! What letters to members say, in their language: words put into the form that `channels` carries.
+//! What letters of ours say, in their language: words put into the form that `channels` carries.
 //!
-//! Read in order: [`invitation`], [`recovery`], [`route`], [`factor`], [`reminder`], [`escalation`], [`promise`].
+//! Read in order: [`invitation`], [`recovery`], [`route`], [`factor`], [`reminder`], [`escalation`], [`promise`]; then [`subscription`], to whoever
+//! asked to be told.
 //! Not here: to whom and when; that is the verb's that has a letter sent.
 
 mod promise;
+pub mod subscription;
 
 use beffroi_channels::{Button, Letter};
 
@@ -202,7 +204,23 @@ mod tests {
         by: "d’ici 14:00 CET",
     };
 
-    fn all(words: &Words) -> [Letter; 13] {
+    fn asked(address: String) -> subscription::About<'static> {
+        subscription::About {
+            page: "Pinatelle",
+            place: "hooks.example.com",
+            signs: false,
+            address,
+        }
+    }
+
+    fn owned(address: String) -> subscription::About<'static> {
+        subscription::About {
+            signs: true,
+            ..asked(address)
+        }
+    }
+
+    fn all(words: &Words) -> [Letter; 18] {
         let address = || "https://status.example.com/console/x".to_owned();
         let last = Silence {
             minutes: 150,
@@ -223,6 +241,11 @@ mod tests {
             promise(words, HEADING, Stage::Reminder, &PROMISED, address()),
             promise(words, HEADING, Stage::Late, &PROMISED, address()),
             promise(words, HEADING, Stage::Decide, &PROMISED, address()),
+            subscription::confirm(words, asked(address())),
+            subscription::known(words, asked(address())),
+            subscription::ready(words, asked(address())),
+            subscription::ready(words, owned(address())),
+            subscription::paused(words, owned(address())),
         ]
     }
 

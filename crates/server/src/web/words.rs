@@ -1,7 +1,7 @@
 //! Words: what the interface itself says, per locale, out of Fluent files.
 //!
 //! A locale is added by adding `locales/TAG.ftl`, what readers are told, and beside it
-//! `console.TAG.ftl`, `letters.TAG.ftl` and `refusals.TAG.ftl`; a key stands in one of them. The first
+//! `console.TAG.ftl`, `letters.TAG.ftl`, `refusals.TAG.ftl` and `subscribe.TAG.ftl`; a key stands in one of them. The first
 //! names its own language (`language-name`) and the locale by which dates and numbers are written
 //! (`format-locale`).
 //! Not here: what people wrote; that is `LocalizedText`.

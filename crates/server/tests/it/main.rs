@@ -72,4 +72,5 @@ mod review_command;
 mod schema;
 mod search;
 mod shelf;
+mod subscribers;
 mod support;

@@ -101,6 +101,7 @@ value_from! {
     beffroi_domain::MemberId => |id| Self::Id(Some(id.0));
     beffroi_domain::CommitmentId => |id| Self::Id(Some(id.0));
     beffroi_domain::PostmortemId => |id| Self::Id(Some(id.0));
+    beffroi_domain::SubscriptionId => |id| Self::Id(Some(id.0));
 }
 
 /// Values of mixed types as parameters, in order.

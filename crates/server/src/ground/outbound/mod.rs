@@ -1,7 +1,7 @@
 //! The one way out: every connection that Beffroi opens to the outside goes through here.
 //!
 //! Read in order: [`Outbound`] and [`Outbound::get`], [`Limits`], [`Fetched`], [`OutboundError`],
-//! `relay` (mail), then `guard` (which addresses may be called) and `address` (the table of those that may not).
+//! `relay` (mail), [`Target`] (where somebody wants to be called), then `guard` (which addresses may be called) and `address` (the table of those that may not).
 //! Every hop is checked: scheme, port, literal address, resolved address. Size and time are
 //! limited, the size on unpacked bytes.
 //! Deliberately absent: proxies from the environment (one would reach past the guard), cookies,
@@ -13,6 +13,7 @@ mod error;
 mod fetch;
 mod guard;
 mod relay;
+mod target;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,7 @@ pub use call::{Answer, Body, Call, Key};
 pub use error::OutboundError;
 pub use fetch::Fetched;
 pub use relay::{Mail, PATIENCE, Relay, RelayError, RelayLogin, RelayTls, Session};
+pub use target::Target;
 
 use guard::{Guard, Resolver};
 use rustls::pki_types::{CertificateDer, pem::PemObject as _};

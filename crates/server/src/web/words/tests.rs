@@ -299,6 +299,10 @@ fn families() -> Vec<String> {
     add("letters-kind", letters.to_vec());
     let promises = ["promise-reminder", "promise-late", "promise-decide"];
     add("letters-kind", promises.to_vec());
+    for letter in ["confirm", "known", "ready", "paused"] {
+        let name = format!("subscription-{letter}");
+        add(&name, vec!["subject", "text", "button"]);
+    }
     add("scope", vec!["read", "write", "publish", "bypass", "admin"]);
     add("member", vec!["remove", "remove-title", "remove-lead"]);
     add("member", vec!["forget", "forget-title", "forget-lead"]);

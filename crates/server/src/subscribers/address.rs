@@ -1,0 +1,155 @@
+//! Addresses, cleaned: what is delivered to, and what makes two of them one.
+
+use beffroi_channels::{Channel, mail};
+
+use crate::ground::{Refusal, Result, outbound::Target};
+
+/// The longest address that is taken, in bytes. A mail address has at most 254.
+const LONGEST: usize = 2000;
+
+/// An address of a channel.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Address {
+    written: String,
+    known_by: String,
+}
+
+/// Never itself: errors end in logs.
+impl std::fmt::Debug for Address {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Address(…)")
+    }
+}
+
+impl Address {
+    /// Reads what somebody typed for a channel.
+    ///
+    /// # Errors
+    /// `Refused` for what is none; it says of which form it is to be.
+    pub fn of(channel: Channel, typed: &str) -> Result<Self, Refusal> {
+        let typed = typed.trim();
+        match channel {
+            Channel::Email => of_mail(typed).ok_or_else(no_mail),
+            Channel::Sms => of_phone(typed).ok_or_else(no_phone),
+            _ => of_url(typed).ok_or_else(no_url),
+        }
+    }
+
+    /// As it is delivered to.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// The same for all ways to write it.
+    #[must_use]
+    pub(super) fn known_by(&self) -> &str {
+        &self.known_by
+    }
+}
+
+/// Capitals in front of the `@` could mean another mailbox, and never do: they are kept on the envelope, and one person
+/// is not told twice for them.
+fn of_mail(typed: &str) -> Option<Address> {
+    let is_one = typed.len() <= 254 && mail::is_address(typed);
+    let (local, host) = typed.rsplit_once('@').filter(|_| is_one)?;
+    let host = host.to_lowercase();
+    let has_dot = host.contains('.') || host.starts_with('[') || host == "localhost";
+    has_dot.then(|| Address {
+        known_by: format!("{}@{host}", local.to_lowercase()),
+        written: format!("{local}@{host}"),
+    })
+}
+
+/// Who answers there is asked by the challenge; whether it may be called at all, by the way out.
+fn of_url(typed: &str) -> Option<Address> {
+    let target = Target::read(typed).filter(|_| typed.len() <= LONGEST)?;
+    Some(Address {
+        known_by: target.written.clone(),
+        written: target.written,
+    })
+}
+
+/// With the country in front: `+33612345678`.
+///
+/// Source: ITU-T E.164: at most 15 figures, the first of which is not 0.
+fn of_phone(typed: &str) -> Option<Address> {
+    let is_space = |sign: char| sign.is_whitespace() || "-.()/".contains(sign);
+    let bare: String = typed.chars().filter(|sign| !is_space(*sign)).collect();
+    let bare = match bare.strip_prefix("00") {
+        Some(rest) => format!("+{rest}"),
+        None => bare,
+    };
+    let figures = bare.strip_prefix('+')?;
+    let is_one = (7..=15).contains(&figures.len())
+        && figures.bytes().all(|one| one.is_ascii_digit())
+        && !figures.starts_with('0');
+    is_one.then(|| Address {
+        known_by: bare.clone(),
+        written: bare.clone(),
+    })
+}
+
+fn no_mail() -> Refusal {
+    let message = "write an e-mail address such as anna@example.com";
+    Refusal::of("address", message).told("refusal-subscription-mail")
+}
+
+fn no_url() -> Refusal {
+    let message = "write the whole address, with https:// in front and without a name or password";
+    Refusal::of("address", message).told("refusal-subscription-url")
+}
+
+fn no_phone() -> Refusal {
+    let message = "write the number with its country in front, such as +33 6 12 34 56 78";
+    Refusal::of("address", message).told("refusal-subscription-phone")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(channel: Channel, typed: &str) -> Option<String> {
+        Address::of(channel, typed).ok().map(|one| one.written)
+    }
+
+    #[test]
+    fn two_ways_to_write_an_address_are_one() {
+        for (channel, one, other) in [
+            (Channel::Email, " Ann@Example.COM", "ann@example.com"),
+            (
+                Channel::Slack,
+                "https://Hooks.example/a#b",
+                "https://hooks.example/a",
+            ),
+            (Channel::Sms, "0033 6 12-34.56 78", "+33612345678"),
+        ] {
+            let known = |typed| Address::of(channel, typed).unwrap().known_by;
+            assert_eq!(known(one), known(other), "{one}");
+        }
+        let ann = written(Channel::Email, "Ann@Example.COM");
+        assert_eq!(ann.as_deref(), Some("Ann@example.com"));
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        let long = format!("https://example.com/{}", "a".repeat(2000));
+        for (channel, typed) in [
+            (Channel::Email, "ann"),
+            (Channel::Email, "ann@example"),
+            (Channel::Email, "Ann <ann@example.com>"),
+            (Channel::Email, "ann@example.com, bob@example.com"),
+            (Channel::Email, "ann@example.com\r\nBcc: bob@example.com"),
+            (Channel::Webhook, "example.com/hook"),
+            (Channel::Webhook, "ftp://example.com/hook"),
+            (Channel::Webhook, "https://user:secret@example.com/"),
+            (Channel::Webhook, "javascript:alert(1)"),
+            (Channel::Webhook, &long),
+            (Channel::Sms, "0612345678"),
+            (Channel::Sms, "+33"),
+            (Channel::Sms, "+3361234567890123"),
+        ] {
+            assert_eq!(written(channel, typed), None, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Rows of subscriptions.
+
+use std::collections::BTreeSet;
+
+use beffroi_channels::Channel;
+use beffroi_domain::{PageId, SubscriptionId};
+use uuid::Uuid;
+
+use super::{Kinds, Parts, State, Subscription, Wishes, channel_of};
+use crate::{
+    ground::{Error, Result, Tx, db},
+    params,
+};
+
+/// A subscription as it stands in its table; its components are read apart.
+#[derive(sqlx_macros::FromRow)]
+pub(super) struct Row {
+    pub(super) id: Uuid,
+    page_id: Uuid,
+    channel: String,
+    about_id: Uuid,
+    address: String,
+    keys: Option<String>,
+    owner: Option<String>,
+    locale: String,
+    state: String,
+    has_incidents: i64,
+    has_maintenances: i64,
+    has_postmortems: i64,
+    is_whole: i64,
+    created_at: i64,
+    confirmed_at: Option<i64>,
+    failing_since: Option<i64>,
+    failures: i64,
+    problem: Option<String>,
+}
+
+/// The columns of [`Row`].
+macro_rules! subscriptions {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, page_id, channel, about_id, address, keys, owner, locale, state, has_incidents,
+                    has_maintenances, has_postmortems, is_whole, created_at, confirmed_at,
+                    failing_since, failures, problem
+             FROM subscriptions ",
+            $which
+        )
+    };
+}
+
+/// A subscription, where it is there still.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn find(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Subscription>> {
+    let row: Option<Row> = tx
+        .find(subscriptions!("WHERE id = $1"), params![id])
+        .await?;
+    match row {
+        Some(row) => whole(tx, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A subscription.
+///
+/// # Errors
+/// `NotFound` where it is gone; a fault when the database is away.
+pub async fn load(tx: &mut Tx, id: SubscriptionId) -> Result<Subscription> {
+    find(tx, id).await?.ok_or(Error::NotFound)
+}
+
+/// What an address has on a page already: for all of it, or for one thing.
+pub(super) async fn find_by_digest(
+    tx: &mut Tx,
+    page: PageId,
+    channel: Channel,
+    digest: &str,
+    about: Uuid,
+) -> Result<Option<Subscription>> {
+    let row: Option<Row> = tx
+        .find(
+            subscriptions!(
+                "WHERE page_id = $1 AND channel = $2 AND address_digest = $3 AND about_id = $4"
+            ),
+            params![page, channel.as_str(), digest, about],
+        )
+        .await?;
+    match row {
+        Some(row) => whole(tx, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+#[derive(sqlx_macros::FromRow)]
+struct IdRow {
+    id: Uuid,
+}
+
+async fn whole(tx: &mut Tx, row: Row) -> Result<Subscription> {
+    if row.is_whole != 0 {
+        return row.read(Parts::Whole);
+    }
+    let parts: Vec<IdRow> = tx
+        .list(
+            "SELECT component_id AS id FROM subscription_components WHERE subscription_id = $1",
+            params![row.id],
+        )
+        .await?;
+    row.read(Parts::Of(parts.into_iter().map(|part| part.id).collect()))
+}
+
+/// Has a subscription hear what is wished.
+pub(super) async fn write_wishes(tx: &mut Tx, id: SubscriptionId, wishes: &Wishes) -> Result<()> {
+    let kinds = wishes.kinds;
+    tx.exec(
+        "UPDATE subscriptions SET locale = $2, has_incidents = $3, has_maintenances = $4,
+             has_postmortems = $5, is_whole = $6
+         WHERE id = $1",
+        params![
+            id,
+            wishes.locale.as_str(),
+            i64::from(kinds.incidents),
+            i64::from(kinds.maintenances),
+            i64::from(kinds.postmortems),
+            i64::from(wishes.parts == Parts::Whole)
+        ],
+    )
+    .await?;
+    tx.exec(
+        "DELETE FROM subscription_components WHERE subscription_id = $1",
+        params![id],
+    )
+    .await?;
+    let none = BTreeSet::new();
+    let parts = match &wishes.parts {
+        Parts::Whole => &none,
+        Parts::Of(parts) => parts,
+    };
+    for part in parts {
+        tx.exec(
+            "INSERT INTO subscription_components (subscription_id, component_id) VALUES ($1, $2)",
+            params![id, *part],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Whether the row was there: whoever writes to it first holds it.
+pub(super) async fn lock(tx: &mut Tx, id: SubscriptionId) -> Result<()> {
+    let held = tx
+        .exec(
+            "UPDATE subscriptions SET failures = failures WHERE id = $1",
+            params![id],
+        )
+        .await?;
+    match held {
+        0 => Err(Error::NotFound),
+        _ => Ok(()),
+    }
+}
+
+impl Row {
+    pub(super) fn read(self, parts: Parts) -> Result<Subscription> {
+        let unknown = |word: &str| anyhow::anyhow!("unknown word {word:?} in the database");
+        let channel = channel_of(&self.channel).ok_or_else(|| unknown(&self.channel))?;
+        let state = State::ALL.into_iter();
+        let state = state.filter(|state| state.as_str() == self.state).next();
+        Ok(Subscription {
+            id: SubscriptionId(self.id),
+            page: PageId(self.page_id),
+            channel,
+            about: (self.about_id != self.page_id).then_some(self.about_id),
+            address: self.address,
+            keys: self.keys.as_deref().map(serde_json::from_str).transpose()?,
+            owner: self.owner,
+            wishes: Wishes {
+                locale: db::word(&self.locale)?,
+                kinds: Kinds {
+                    incidents: self.has_incidents != 0,
+                    maintenances: self.has_maintenances != 0,
+                    postmortems: self.has_postmortems != 0,
+                },
+                parts,
+            },
+            state: state.ok_or_else(|| unknown(&self.state))?,
+            created_at: db::instant(self.created_at)?,
+            confirmed_at: self.confirmed_at.map(db::instant).transpose()?,
+            failing_since: self.failing_since.map(db::instant).transpose()?,
+            failures: self.failures,
+            problem: self.problem,
+        })
+    }
+}
