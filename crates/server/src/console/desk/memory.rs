@@ -91,7 +91,12 @@ impl Offers {
             return Ok(None);
         };
         let mut items = Vec::new();
-        for to in page.locales.iter().filter(|to| *to != from) {
+        // What a machine drafted has all of it already.
+        let is_drafted = |to: &Locale| {
+            said.get(to).is_some() && typed.filled(&format!("drafted-text-{to}")).is_some()
+        };
+        let others = page.locales.iter().filter(|to| *to != from);
+        for to in others.filter(|to| !is_drafted(to)) {
             let begun = said.get(to).unwrap_or_default();
             let found = translations::offers(tx, page.id, (text, from), to).await?;
             let open = found.iter().filter(|offer| !begun.contains(&offer.text));

@@ -13,7 +13,7 @@ use super::{Fake, Mood};
 use crate::{
     console_hand::Desk,
     languages::set_gate,
-    support::{TestApp, locale},
+    support::{Answer, TestApp, locale},
 };
 
 const SAID: [(&str, &str); 3] = [
@@ -288,6 +288,41 @@ async fn a_translation_that_follows_is_drafted_from_what_is_out() {
         let announced = app.claimed().await;
         assert_eq!(announced.len(), 1);
         assert_eq!(announced[0].locales, [locale("it")]);
+        assert_eq!(fake.seen().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_a_machine_drafted_is_offered_no_sentence_from_before() {
+    for mut app in TestApp::each().await {
+        let fake = with(&mut app).await;
+        let desk = Desk::of(&app, "Ada", Role::Publisher).await;
+        let place = desk.declare(None).await;
+        let french = ("text-fr", "Nous cherchons la cause.");
+        let said = [
+            french,
+            ("text-en", "We are looking for the cause."),
+            ("text-it", "Stiamo cercando la causa."),
+            ("status", "identified"),
+        ];
+        let out = desk
+            .press(&desk.get(&place).await, "say", &said, "publish")
+            .await;
+        assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.body);
+        app.claimed().await;
+
+        let screen = desk.get(&place).await;
+        let seen = desk.press(&screen, "say", &[french], "preview").await;
+        let drafted = desk.press(&screen, "say", &[french], "machine:it").await;
+
+        let offers = |shown: &Answer| {
+            let deeds = shown.attributes(".memory button", "value");
+            let italian = deeds.iter().filter(|one| one.starts_with("memory:it:"));
+            italian.count()
+        };
+        assert_eq!(offers(&seen), 1, "{}", seen.body);
+        assert_eq!(offers(&drafted), 0, "{}", drafted.body);
+        assert!(drafted.text(".memory").contains("English"));
         assert_eq!(fake.seen().len(), 1);
     }
 }
