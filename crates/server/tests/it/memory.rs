@@ -138,7 +138,7 @@ async fn a_press_takes_it_over_and_nothing_of_a_preview_is_remembered() {
 
         assert_eq!(seen.status, StatusCode::OK, "{}", seen.body);
         assert!(
-            seen.text(".memory").contains("alike by 100 %"),
+            seen.text(".memory").contains("alike by 100%"),
             "{}",
             seen.body
         );
