@@ -61,6 +61,8 @@ struct Todo {
     /// The source: what it is called, its language, its text.
     source: (String, String, String),
     form: Option<Form>,
+    /// What leads to where it is done, where that is not here.
+    there: Option<String>,
 }
 
 /// What the address may say.
@@ -330,6 +332,7 @@ async fn of_work(tx: &mut Tx, site: &Site, signed_in: &SignedIn, mark: &Mark) ->
             text.get(&mark.source).unwrap_or_default().to_owned(),
         ),
         form: None,
+        there: Some(reader.say("translations-there")),
         id: format!("{}-{}", mark.owner, mark.locale),
     })
 }
@@ -381,6 +384,7 @@ async fn todo(
         form: scene
             .may(Role::Publisher)
             .then(|| form(&scene, mark, &id, text, typed.map(|one| &one.typed))),
+        there: None,
         id,
     })
 }
@@ -411,9 +415,11 @@ fn form(scene: &Scene, mark: &Mark, id: &str, text: &LocalizedText, typed: Optio
         },
     };
     let language = tongue_name(&mark.locale);
-    let label = reader
-        .words
-        .tell("translations-text", &[("language", &language)]);
+    let label = match is_title {
+        true => "translations-name",
+        false => "translations-text",
+    };
+    let label = reader.words.tell(label, &[("language", &language)]);
     let none = Typed::default();
     let mut field = Field::of("text", label, control);
     let mut shadow = machine::in_one(typed.unwrap_or(&none), &mark.locale);

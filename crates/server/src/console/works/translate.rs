@@ -91,7 +91,11 @@ fn form(
     };
     let language = tongue_name(&mark.locale);
     let say = |key| reader.words.tell(key, &[("language", &language)]);
-    let mut fields = vec![Field::of("text", say("translations-text"), control)];
+    let label = match update {
+        None => "translations-name",
+        Some(_) => "translations-text",
+    };
+    let mut fields = vec![Field::of("text", say(label), control)];
     if is_ours && refusal.is_some_and(|one| one.kind == RefusalKind::Held) {
         let line = Control::line(typed.get("overrule"));
         let field = Field::of("overrule", reader.say("editor-overrule"), line);
