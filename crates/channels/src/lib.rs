@@ -3,11 +3,12 @@
 //!
 //! Read in order: [`told`] (what a reader is told), [`outgoing`] (what leaves), [`verdict`] (what an answer
 //! means), [`webhook`] (to somebody's own program) and [`chat`] (cards in rooms); then [`letter`] and
-//! [`mail`] (a letter by electronic mail).
+//! [`mail`] (by electronic mail), and [`bounce`] (what comes back of it).
 //!
 //! Deliberately absent: clock, database, network, and where the words come from. Whoever has them
 //! passes them in.
 
+pub mod bounce;
 pub mod chat;
 mod cut;
 pub mod letter;
@@ -23,4 +24,4 @@ pub use letter::{Button, Letter};
 pub use mail::{BadAddress, Cover, Mail};
 pub use outgoing::{Call, Outgoing, To};
 pub use told::{Fact, Labels, PageSaid, Part, Text, Told, Tone};
-pub use verdict::{Channel, Reason, Reply, Verdict, judge};
+pub use verdict::{Channel, Enhanced, Reason, Reply, Verdict, judge, judge_smtp};

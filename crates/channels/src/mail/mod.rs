@@ -12,6 +12,8 @@ mod html;
 mod tests;
 mod text;
 
+pub use announce::{Draft, Reader, Sender};
+
 use beffroi_domain::Locale;
 use jiff::Timestamp;
 use lettre::{

@@ -1,13 +1,17 @@
 //! What an answer means: delivered, to be tried again, refused, or an address that is gone.
 //!
-//! Read in order: [`judge`], `by_status` (what holds for all of HTTP), then one function for each service.
+//! Read in order: [`judge`], `by_status` (what holds for all of HTTP), then one function for each service; and
+//! [`judge_smtp`] for what relays answer.
 //! Only what a service documents ends an address; whatever nobody explains is tried again, since a
 //! reader who hears a thing late has lost less than one who is silently forgotten.
 //! Not here: how often, and what is done with an address that keeps failing. Nor what never became an
 //! answer, such as a connection that failed: that is always tried again.
 
+mod smtp;
 #[cfg(test)]
 mod tests;
+
+pub use smtp::{Enhanced, judge_smtp};
 
 use std::time::Duration;
 
@@ -126,6 +130,8 @@ pub enum Reason {
     Forbidden,
     /// It is larger than they take.
     TooLarge,
+    /// They have no room left.
+    Full,
     /// They cannot read it.
     Unreadable,
     /// They answered what nobody documents.
@@ -146,6 +152,7 @@ impl Reason {
             Self::Closed => "closed",
             Self::Forbidden => "forbidden",
             Self::TooLarge => "too_large",
+            Self::Full => "full",
             Self::Unreadable => "unreadable",
             Self::Unexplained => "unexplained",
         }
@@ -162,7 +169,9 @@ pub fn judge(channel: Channel, reply: &Reply<'_>) -> Verdict {
         Channel::Discord => discord(reply),
         Channel::Mattermost => mattermost(reply),
         Channel::GoogleChat => google_chat(reply),
-        Channel::Email | Channel::Sms | Channel::WebPush => None,
+        Channel::WebPush => web_push(reply),
+        // No two gateways answer alike, and mails are answered by [`judge_smtp`].
+        Channel::Email | Channel::Sms => None,
     };
     known.unwrap_or_else(|| by_status(reply))
 }
@@ -323,6 +332,17 @@ fn google_chat(reply: &Reply<'_>) -> Option<Verdict> {
     let status = body.map(|body| body.error.status).unwrap_or_default();
     match (reply.status, status.as_str()) {
         (404, "NOT_FOUND") => Some(Verdict::Gone(Reason::NoSuchAddress)),
+        _ => None,
+    }
+}
+
+/// A browser that is gone, or that asked for no more, is 404 or 410. A key that does not fit is ours to mend.
+///
+/// Source: RFC 8030, 7.3 and 8.4; RFC 8292, 4.2.
+fn web_push(reply: &Reply<'_>) -> Option<Verdict> {
+    match reply.status {
+        404 => Some(Verdict::Gone(Reason::NoSuchAddress)),
+        410 => Some(Verdict::Gone(Reason::AskedToLeave)),
         _ => None,
     }
 }

@@ -45,11 +45,12 @@ fn what_broke_over_there_is_tried_again_everywhere() {
 fn nobody_is_forgotten_for_an_answer_that_says_nothing() {
     for channel in Channel::ALL {
         for status in 100..=599 {
-            if status == 410 {
-                continue;
-            }
+            let is_clear = status == 410 || (channel, status) == (Channel::WebPush, 404);
             let verdict = judge(channel, &reply(status, ""));
-            assert!(!matches!(verdict, Verdict::Gone(_)), "{channel:?} {status}");
+            assert!(
+                is_clear || !matches!(verdict, Verdict::Gone(_)),
+                "{channel:?} {status}"
+            );
         }
     }
 }
@@ -173,4 +174,16 @@ fn google_chat_speaks_as_googles_programs_do() {
     assert_eq!(judged(404, gone), Verdict::Gone(Reason::NoSuchAddress));
     let busy = r#"{"error":{"code":429,"message":"…","status":"RESOURCE_EXHAUSTED"}}"#;
     assert_eq!(judged(429, busy), again(None, Reason::Busy));
+}
+
+#[test]
+fn a_browser_that_is_gone_says_so_and_a_key_that_does_not_fit_ends_nobody() {
+    let judged = |status| judge(Channel::WebPush, &reply(status, ""));
+
+    assert_eq!(judged(201), Verdict::Delivered);
+    assert_eq!(judged(404), Verdict::Gone(Reason::NoSuchAddress));
+    assert_eq!(judged(410), Verdict::Gone(Reason::AskedToLeave));
+    assert_eq!(judged(403), again(None, Reason::Forbidden));
+    assert_eq!(judged(413), Verdict::Refused(Reason::TooLarge));
+    assert_eq!(judged(429), again(None, Reason::Busy));
 }
