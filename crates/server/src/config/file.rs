@@ -9,7 +9,9 @@ use std::{
 
 use serde::Deserialize;
 
-use super::{Log, LogFormat, SETTINGS, SecondFactor, Settings, limits, mail, oidc, translation};
+use super::{
+    Log, LogFormat, SETTINGS, SecondFactor, Settings, calls, limits, mail, oidc, translation,
+};
 use crate::ground::{Refusal, db::DbUrl, proxy::Proxies};
 
 /// What is wrong with a configuration, and where.
@@ -47,6 +49,7 @@ struct File {
     log: FileLog,
     limits: limits::FileLimits,
     metrics: FileMetrics,
+    calls: calls::FileCalls,
     mail: mail::FileMail,
     oidc: oidc::FileOidc,
     sign_in: FileSignIn,
@@ -87,6 +90,7 @@ impl Default for File {
             log: FileLog::default(),
             limits: limits::FileLimits::default(),
             metrics: FileMetrics::default(),
+            calls: calls::FileCalls::default(),
             mail: mail::FileMail::default(),
             sign_in: FileSignIn::default(),
             oidc: oidc::FileOidc::default(),
@@ -171,6 +175,7 @@ fn check(file: File) -> Result<Settings, Refusal> {
     let public_url = file.public_url.as_deref().map(public_url).transpose()?;
     Ok(Settings {
         listen,
+        calls: calls::check(file.calls)?,
         mail: mail::check(file.mail, public_url.as_deref())?,
         oidc: oidc::check(file.oidc, public_url.as_deref())?,
         translation: translation::check(file.translation)?,

@@ -24,6 +24,8 @@ pub(super) struct FileMail {
     from: Option<String>,
     ca_file: Option<PathBuf>,
     allow_private: bool,
+    sessions: Option<usize>,
+    at_one_domain: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -54,7 +56,10 @@ pub(super) fn check(file: FileMail, public_url: Option<&str>) -> Result<Option<M
         FileTls::Implicit => (RelayTls::Implicit, 465),
         FileTls::None => (RelayTls::None, 25),
     };
+    let sessions = within("mail.sessions", file.sessions, 10, 100)?;
     Ok(Some(Mail {
+        at_one_domain: within("mail.at_one_domain", file.at_one_domain, sessions, 100)?,
+        sessions,
         relay: Relay {
             host,
             port: file.port.unwrap_or(port),
@@ -66,6 +71,20 @@ pub(super) fn check(file: FileMail, public_url: Option<&str>) -> Result<Option<M
         from,
         may_be_private: file.allow_private,
     }))
+}
+
+/// A number from 1 to `most`.
+fn within(
+    key: &'static str,
+    said: Option<usize>,
+    default: usize,
+    most: usize,
+) -> Result<usize, Refusal> {
+    let number = said.unwrap_or(default);
+    match (1..=most).contains(&number) {
+        true => Ok(number),
+        false => Err(Refusal::of(key, format!("write a number from 1 to {most}"))),
+    }
 }
 
 fn login(user: Option<String>, file: Option<&Path>) -> Result<Option<RelayLogin>, Refusal> {

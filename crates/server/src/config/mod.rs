@@ -3,6 +3,7 @@
 //! Read in order: [`Settings`], [`load`], [`reference`].
 //! Not here: what a page holds; that is in the database.
 
+mod calls;
 mod file;
 mod limits;
 mod mail;
@@ -19,6 +20,7 @@ use crate::{
 };
 
 pub use crate::ground::outbound::Mail;
+pub use calls::Calls;
 pub use file::{ConfigError, load, parse};
 pub use reference::{SETTINGS, Setting, reference};
 
@@ -48,6 +50,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Where monitoring asks for `/metrics`; nowhere when not set.
     pub metrics: Option<SocketAddr>,
+    /// How other people's programs are called.
+    pub calls: Calls,
     /// How letters leave; none are written when not set.
     pub mail: Option<Mail>,
     /// Through whom people may sign in beside their password; nobody when not set.

@@ -230,6 +230,35 @@ pub const SETTINGS: &[Setting] = &[
         help: "`true` where the relay is at a private address, such as `localhost`.",
     },
     Setting {
+        key: "mail.sessions",
+        kind: Kind::Number,
+        default: "10",
+        example: "20",
+        help: "Conversations with the relay at a time, from 1 to 100, for what goes to many readers.",
+    },
+    Setting {
+        key: "mail.at_one_domain",
+        kind: Kind::Number,
+        default: "",
+        example: "5",
+        help: "Mails under way to one domain at a time; as many as `mail.sessions` where it is not set.",
+    },
+    Setting {
+        key: "calls.open",
+        kind: Kind::List,
+        default: "",
+        example: "10.20.0.0/16",
+        help: "Private addresses or networks that webhooks may be sent to. Without it none but the public \
+               internet is called, whatever a name resolves to.",
+    },
+    Setting {
+        key: "calls.ca_file",
+        kind: Kind::Text,
+        default: "",
+        example: "/etc/ssl/company.pem",
+        help: "Certificates (PEM) that are trusted for webhooks beside the public ones.",
+    },
+    Setting {
         key: "sign_in.second_factor",
         kind: Kind::Text,
         default: "asked",

@@ -1,7 +1,7 @@
 //! The ground that every noun stands on: database, clock, randomness, errors, Markdown, the way out.
 //!
 //! Read in order: [`db`], [`error`], [`clock`], [`token`], [`seal`], [`password`], [`tries`], [`markdown`], [`mask`], [`metrics`],
-//! [`outbound`], [`proxy`].
+//! [`outbound`], [`network`], [`proxy`].
 //! Not here: anything that knows a noun or a page.
 
 pub mod clock;
@@ -10,6 +10,7 @@ pub mod error;
 pub mod markdown;
 pub mod mask;
 pub mod metrics;
+pub mod network;
 pub mod outbound;
 pub mod password;
 pub mod proxy;

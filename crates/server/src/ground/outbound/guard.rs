@@ -1,7 +1,10 @@
 //! Which addresses may be called: checked before a request is sent, and again when a name has
 //! been resolved, so that no name can point inwards.
 
-use std::net::{IpAddr, SocketAddr};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
 
 use reqwest::{
     Url,
@@ -9,16 +12,19 @@ use reqwest::{
 };
 
 use super::{OutboundError, address::is_public};
+use crate::ground::network::Networks;
 
 /// What may be called.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Guard {
     /// True turns the guard against private addresses off.
     pub allow_private: bool,
+    /// Private networks that the operator opened.
+    pub open: Arc<Networks>,
 }
 
-/// Resolves names and keeps the public addresses only.
-#[derive(Clone, Copy, Debug)]
+/// Resolves names and keeps the addresses only that may be called.
+#[derive(Clone, Debug)]
 pub struct Resolver(pub Guard);
 
 /// A name all of whose addresses are private.
@@ -28,7 +34,7 @@ pub struct OnlyPrivate(pub String);
 
 impl Guard {
     /// Checks scheme, port and literal address of one hop; the resolver does the rest.
-    pub fn check(self, url: &Url) -> Result<(), OutboundError> {
+    pub fn check(&self, url: &Url) -> Result<(), OutboundError> {
         if !matches!(url.scheme(), "http" | "https") {
             let scheme = url.scheme().to_owned();
             return Err(OutboundError::Scheme {
@@ -53,14 +59,14 @@ impl Guard {
     }
 
     /// True when this address may be called.
-    pub fn allows(self, address: IpAddr) -> bool {
-        self.allow_private || is_public(address)
+    pub fn allows(&self, address: IpAddr) -> bool {
+        self.allow_private || is_public(address) || self.open.contains(address)
     }
 }
 
 impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
-        let guard = self.0;
+        let guard = self.0.clone();
         Box::pin(async move {
             let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
             let (kept, dropped): (Vec<SocketAddr>, Vec<SocketAddr>) =
@@ -96,12 +102,8 @@ pub fn shown(url: &Url) -> String {
 mod tests {
     use super::*;
 
-    const CLOSED: Guard = Guard {
-        allow_private: false,
-    };
-
     fn refusal(url: &str) -> String {
-        CLOSED
+        Guard::default()
             .check(&url.parse().unwrap())
             .map_or_else(|no| no.to_string(), |()| String::new())
     }
@@ -124,6 +126,19 @@ mod tests {
             );
         }
         assert_eq!(refusal("https://1.1.1.1/"), "");
+    }
+
+    #[test]
+    fn a_network_that_was_opened_is_open_and_no_other() {
+        let open = Networks::parse(&["10.1.0.0/16".to_owned()]).unwrap();
+        let guard = Guard {
+            open: Arc::new(open),
+            ..Guard::default()
+        };
+        let is_open = |url: &str| guard.check(&url.parse().unwrap()).is_ok();
+
+        assert!(is_open("http://10.1.2.3/") && is_open("http://[::ffff:10.1.2.3]/"));
+        assert!(!is_open("http://10.2.2.3/") && !is_open("http://127.0.0.1/"));
     }
 
     #[test]

@@ -12,19 +12,22 @@ mod call;
 mod error;
 mod fetch;
 mod guard;
+mod post;
 mod relay;
 mod target;
 #[cfg(test)]
 mod tests;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 pub use call::{Answer, Body, Call, Key};
 pub use error::OutboundError;
 pub use fetch::Fetched;
+pub use post::Posted;
 pub use relay::{Mail, PATIENCE, Relay, RelayError, RelayLogin, RelayTls, Session};
 pub use target::Target;
 
+use super::network::Networks;
 use guard::{Guard, Resolver};
 use rustls::pki_types::{CertificateDer, pem::PemObject as _};
 
@@ -83,10 +86,29 @@ impl Outbound {
     /// # Panics
     /// Never, as [`Outbound::new`].
     pub fn trusting(allow_private: bool, own: Option<&str>) -> Result<Self, rustls::Error> {
-        let guard = Guard { allow_private };
+        let guard = Guard {
+            allow_private,
+            ..Guard::default()
+        };
+        Self::guarded(guard, roots(own)?)
+    }
+
+    /// The way out that is open to these private networks too, and to no others.
+    ///
+    /// # Errors
+    /// As [`Outbound::trusting`].
+    pub fn opening(networks: Networks, own: Option<&str>) -> Result<Self, rustls::Error> {
+        let guard = Guard {
+            open: Arc::new(networks),
+            ..Guard::default()
+        };
+        Self::guarded(guard, roots(own)?)
+    }
+
+    fn guarded(guard: Guard, roots: rustls::RootCertStore) -> Result<Self, rustls::Error> {
         let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls_with(roots(own)?))
-            .dns_resolver(Resolver(guard))
+            .tls_backend_preconfigured(tls_with(roots))
+            .dns_resolver(Resolver(guard.clone()))
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
             .connect_timeout(CONNECT)

@@ -45,6 +45,10 @@ pub struct Mail {
     pub from: String,
     /// True opens the way to a relay at a private address.
     pub may_be_private: bool,
+    /// Conversations with it at a time, for what goes to many.
+    pub sessions: usize,
+    /// Mails under way to one domain at a time.
+    pub at_one_domain: usize,
 }
 
 /// A relay that takes mail on.

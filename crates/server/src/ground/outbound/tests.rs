@@ -94,10 +94,7 @@ async fn a_redirect_from_a_public_place_to_a_private_one_is_refused() {
     let answer = http_redirect("https://[::ffff:a9fe:a9fe]/latest/meta-data");
 
     let target = super::fetch::next_hop(&from, &answer).unwrap();
-    let verdict = super::guard::Guard {
-        allow_private: false,
-    }
-    .check(&target);
+    let verdict = super::guard::Guard::default().check(&target);
 
     assert!(matches!(
         verdict.unwrap_err(),
