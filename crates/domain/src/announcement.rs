@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    ComponentId, ComponentStatus, Impact, Locale, LocalizedText, Moment, PageId, PublicId,
+    ComponentId, ComponentStatus, Impact, Incident, Locale, LocalizedText, Maintenance, Moment,
+    PageId, PublicId,
 };
 
 /// Something to be told to the readers of one page. It is a snapshot: whoever carries it never asks again
@@ -42,6 +43,19 @@ pub struct Announcement {
     /// else, those that its words were written in; readers of another get them as they are, and are told when theirs come.
     #[serde(default)]
     pub locales: Vec<Locale>,
+    /// All that readers see of it, as it stood then. What was put into the outbox before this was kept has none.
+    #[serde(default)]
+    pub stood: Option<Stood>,
+}
+
+/// What an announcement is about, as it stood when it was told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stood {
+    /// An incident.
+    Incident(Box<Incident>),
+    /// Planned work.
+    Maintenance(Box<Maintenance>),
 }
 
 /// A component that is touched.
@@ -49,6 +63,9 @@ pub struct Announcement {
 pub struct Touched {
     /// Which.
     pub id: ComponentId,
+    /// As programs see it; what was put into the outbox before this was kept has none.
+    #[serde(default)]
+    pub public_id: Option<PublicId>,
     /// Its name, in each language there is.
     pub name: LocalizedText,
     /// Its status after it.

@@ -113,7 +113,7 @@ fn announcement(
         topic: Topic::Component,
         occasion: Occasion::Update,
         subject: component.id.0,
-        public_id: component.public_id,
+        public_id: component.public_id.clone(),
         references: vec![],
         title: component.name.clone(),
         text: LocalizedText::default(),
@@ -121,11 +121,13 @@ fn announcement(
         impact: None,
         components: vec![Touched {
             id: component.id,
+            public_id: Some(component.public_id),
             name: component.name,
             status,
         }],
         at: Some(Moment::exact(now)),
         locales,
+        stood: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use beffroi_domain::{
     Incident, Locale, LocalizedText, Moment, Update, UpdateId,
-    announcement::{Announcement, Occasion, Topic, Touched},
+    announcement::{Announcement, Occasion, Stood, Topic, Touched},
 };
 use jiff::Timestamp;
 
@@ -84,6 +84,7 @@ async fn touched(tx: &mut Tx, place: &Place, incident: &Incident) -> Result<Vec<
         .filter(|one| incident.components.contains(&one.id));
     let touched = named.map(|one| Touched {
         id: one.id,
+        public_id: Some(one.public_id),
         name: one.name,
         status: one.status,
     });
@@ -97,6 +98,7 @@ fn announcement(
     why: &Why<'_>,
     components: Vec<Touched>,
 ) -> Announcement {
+    let stood = Stood::Incident(Box::new(incident.clone()));
     let mut updates = incident.updates.into_iter();
     let said = updates.find(|one| Some(one.id) == update);
     let at: Option<Moment> = said.as_ref().and_then(|one| one.published);
@@ -118,6 +120,7 @@ fn announcement(
         impact: Some(incident.impact),
         components,
         at,
+        stood: Some(stood),
     }
 }
 

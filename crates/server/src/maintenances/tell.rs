@@ -1,9 +1,9 @@
 //! What readers are told of planned work: a word on its page, and a broadcast to whoever asked.
 
 use beffroi_domain::{
-    Actor, Announcement, Locale, LocalizedText, MaintenanceStatus, Moment, StandardPhrase,
-    StatusChange, Update, UpdateStatus,
-    announcement::{Occasion, Topic, Touched},
+    Actor, Announcement, Locale, LocalizedText, Maintenance, MaintenanceStatus, Moment,
+    StandardPhrase, StatusChange, Update, UpdateStatus,
+    announcement::{Occasion, Stood, Topic, Touched},
 };
 use jiff::Timestamp;
 
@@ -198,6 +198,10 @@ async fn announcement(
     told: &Told,
 ) -> Result<Announcement> {
     let maintenance = &standing.maintenance;
+    let stood = Maintenance {
+        public_id: stands.public_id.clone(),
+        ..maintenance.clone()
+    };
     let of_page = components::of_page(tx, page.id).await?;
     let touched = of_page
         .into_iter()
@@ -217,6 +221,7 @@ async fn announcement(
         components: touched
             .map(|one| Touched {
                 id: one.id,
+                public_id: Some(one.public_id),
                 name: one.name,
                 status: one.status,
             })
@@ -226,6 +231,7 @@ async fn announcement(
             Some(locale) => vec![locale.clone()],
             None => told.text.locales().cloned().collect(),
         },
+        stood: Some(Stood::Maintenance(Box::new(stood))),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use beffroi_domain::{ComponentId, LocalizedText};
+use beffroi_domain::{ComponentId, LocalizedText, announcement::Touched};
 
 use crate::{
     components::Component,
@@ -23,6 +23,13 @@ impl Names {
                 .map(|one| (one.id, one.name.clone()))
                 .collect(),
         )
+    }
+
+    /// The names of components as an announcement froze them.
+    #[must_use]
+    pub fn told(components: &[Touched]) -> Self {
+        let named = components.iter().map(|one| (one.id, one.name.clone()));
+        Self(named.collect())
     }
 
     /// The name for this reader; `None` for a component of another page.

@@ -25,6 +25,7 @@ fn announcement(app: &TestApp, key: &str) -> Announcement {
         components: vec![],
         at: None,
         locales: vec![locale("fr")],
+        stood: None,
     }
 }
 
