@@ -14,6 +14,7 @@ pub mod console;
 pub mod copy;
 pub mod deadlines;
 pub mod declarations;
+pub mod deliveries;
 pub mod demo;
 pub mod drafts;
 pub mod duty;

@@ -25,7 +25,8 @@ use crate::{
     api,
     config::Settings,
     console,
-    ground::{Clock, Db, Metrics, Result, db::DbUrl},
+    ground::{Clock, Db, Metrics, Result, db::DbUrl, outbound::Outbound},
+    notify::Post,
     public,
     shelf::{self, Shelf},
     web,
@@ -57,6 +58,17 @@ pub struct App {
 /// All routes with all layers, ready to be called; nothing is kept between two calls.
 pub fn router(app: &App) -> Router {
     layered(app, public::routes(site(app)), None)
+}
+
+/// What carries letters and broadcasts, by these settings.
+///
+/// # Panics
+/// Never: certificates that cannot be read were refused with the settings.
+pub fn post(app: &App) -> Post {
+    let calls = app.settings.calls.clone();
+    let outside = Outbound::opening(calls.open, calls.roots.as_deref());
+    let outside = outside.expect("certificates were read with the settings");
+    Post::new(&site(app), app.settings.mail.clone(), outside)
 }
 
 fn site(app: &App) -> web::Site {

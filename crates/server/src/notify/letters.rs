@@ -6,7 +6,7 @@ use super::{LEASE, Post, Stop, is_over};
 use crate::{
     ground::{
         Result, Tx,
-        outbound::{RelayError, Session},
+        outbound::{Mail as Settings, RelayError, Session},
     },
     outbox::{self, Claimed, Ended, Way},
 };
@@ -51,10 +51,12 @@ async fn carry(
     session: &mut Option<Session>,
     claimed: &Claimed,
 ) -> Result<(), RelayError> {
-    let mail = mail(post, claimed).map_err(RelayError::Never)?;
+    let settings = post.mail.as_ref();
+    let settings = settings.ok_or_else(|| RelayError::Away("no relay is set".to_owned()))?;
+    let mail = mail(post, settings, claimed).map_err(RelayError::Never)?;
     let mut open = match session.take() {
         Some(open) => open,
-        None => post.outbound.relay(&post.mail.relay).await?,
+        None => post.outbound.relay(&settings.relay).await?,
     };
     let outcome = open.send(&mail.from, &mail.to, &mail.bytes).await;
     if outcome.is_ok() && !open.is_broken() {
@@ -64,7 +66,7 @@ async fn carry(
 }
 
 /// The mail of a letter, or in a few words why there is none.
-fn mail(post: &Post, claimed: &Claimed) -> Result<Mail, String> {
+fn mail(post: &Post, settings: &Settings, claimed: &Claimed) -> Result<Mail, String> {
     if claimed
         .expires_at
         .is_some_and(|until| until <= post.clock.now())
@@ -75,7 +77,7 @@ fn mail(post: &Post, claimed: &Claimed) -> Result<Mail, String> {
         .map_err(|_| "it has a form that is not known".to_owned())?;
     let cover = Cover {
         id: claimed.id,
-        from: &post.mail.from,
+        from: &settings.from,
         to: claimed.recipient.as_deref().unwrap_or_default(),
         at: claimed.created_at,
     };

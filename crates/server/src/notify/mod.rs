@@ -1,26 +1,36 @@
-//! The outbox emptied: letters, one address at a time, through the relay.
+//! The outbox emptied: letters to one address, and broadcasts to everyone who asked.
 //!
-//! Read in order: [`Post`] and [`Post::run`] (when), then `letters` (what is done with one), `pause` (a relay that is away).
-//! Several nodes share: whoever claims a letter sends it, and a claim runs out when its node is gone. A crash
-//! repeats at most the letter that was under way, under the same Message-ID.
-//! Not here: broadcasts; nobody can ask for one yet. Addresses and words of letters never reach the log.
+//! Read in order: [`Post`] and [`Post::run`] (when), `letters` (what is done with a letter), `lane` (how readers of broadcasts
+//! are told, many at a time), `told` and `wording` (in which words), `carry` (one message), `pause` (a relay that is away).
+//! Several nodes share: whoever claims a letter or a chunk of readers sends it, and a claim runs out when its node is
+//! gone. A crash repeats at most what was under way and not yet written down, under the same Message-ID or key.
+//! Addresses and words never reach the log.
 
+mod carry;
+mod lane;
 mod letters;
 mod pause;
+mod told;
+mod wording;
 
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
-use self::pause::Pause;
+use self::{carry::Sessions, lane::Lane, pause::Pause, wording::Sight};
 use crate::{
+    deliveries,
     ground::{
         Clock, Db, Result,
         outbound::{Mail, Outbound},
     },
     outbox,
+    subscribers::Lane as Way,
+    web::Site,
 };
+
+pub use lane::WINDOW;
 
 /// The look at what is due that needs no hint: letters that are tried again, and what a hint missed.
 const LOOK: Duration = Duration::from_secs(5);
@@ -28,36 +38,74 @@ const LOOK: Duration = Duration::from_secs(5);
 const LEASE: SignedDuration = SignedDuration::from_mins(3);
 /// How often what is over is cleared away.
 const SWEEP: SignedDuration = SignedDuration::from_hours(1);
+/// Calls at a time.
+const CALLS: usize = 48;
 
-/// What carries letters.
+/// What carries letters and broadcasts.
 #[derive(Clone, Debug)]
 pub struct Post {
     db: Db,
     clock: Clock,
+    /// The way to the relay.
     outbound: Outbound,
-    mail: Mail,
+    /// The way to everybody else's programs.
+    outside: Outbound,
+    mail: Option<Mail>,
+    sight: Sight,
     pause: Pause,
+    sessions: Sessions,
 }
 
 /// Over when its other end is dropped.
 pub type Stop = watch::Receiver<()>;
 
 impl Post {
-    /// What carries letters, by these settings.
+    /// What carries, by these settings; nothing by mail where no relay is set.
     #[must_use]
-    pub fn new(db: Db, clock: Clock, mail: Mail) -> Self {
+    pub fn new(site: &Site, mail: Option<Mail>, outside: Outbound) -> Self {
+        let sight = Sight {
+            origin: site.public_url.clone(),
+            is_public: site.has_public_url,
+            page: site.page.clone(),
+            from: mail.as_ref().map(|mail| mail.from.clone()),
+        };
         Self {
-            outbound: Outbound::new(mail.may_be_private),
-            db,
-            clock,
+            db: site.db.clone(),
+            clock: site.clock.clone(),
+            outbound: Outbound::new(mail.as_ref().is_some_and(|mail| mail.may_be_private)),
+            outside,
             mail,
+            sight,
             pause: Pause::default(),
+            sessions: Sessions::default(),
         }
     }
 
-    /// Carries letters until `stop` is over; the one under way is ended first. Wakes with every commit
-    /// that is heard of, and by itself now and then.
-    pub async fn run(&self, mut stop: Stop) {
+    /// Carries until `stop` is over; what is under way is ended first. Wakes with every commit that is heard of, and by
+    /// itself now and then.
+    pub async fn run(&self, stop: Stop) {
+        let letters = self.run_letters(stop.clone());
+        let beginning = self.run_beginning(stop.clone());
+        let lanes = self.lanes().map(|lane| lane.run(stop.clone()));
+        let lanes = async {
+            let all: Vec<_> = lanes.map(tokio::spawn).collect();
+            for one in all {
+                // It ended because it was told to; a panic in it was logged where it happened.
+                let _ = one.await;
+            }
+        };
+        tokio::join!(letters, beginning, lanes);
+        self.sessions.close().await;
+    }
+
+    /// One for each way that is open.
+    fn lanes(&self) -> impl Iterator<Item = Lane> {
+        let by_mail = self.mail.as_ref().map(|mail| (Way::Mail, mail.sessions));
+        let all = by_mail.into_iter().chain([(Way::Call, CALLS)]);
+        all.map(|(way, width)| Lane::new(self.clone(), way, width))
+    }
+
+    async fn run_letters(&self, mut stop: Stop) {
         let mut heard = self.db.changes().listen();
         let mut swept = Timestamp::MIN;
         while !is_over(&stop) {
@@ -74,7 +122,9 @@ impl Post {
     }
 
     async fn look(&self, stop: &Stop, swept: &mut Timestamp) -> Result<()> {
-        letters::empty(self, stop).await?;
+        if self.mail.is_some() {
+            letters::empty(self, stop).await?;
+        }
         let now = self.clock.now();
         if now.duration_since(*swept) >= SWEEP {
             let mut tx = self.db.begin().await?;
@@ -85,13 +135,70 @@ impl Post {
         Ok(())
     }
 
+    /// Broadcasts that are due begin.
+    async fn run_beginning(&self, mut stop: Stop) {
+        let mut heard = self.db.changes().listen();
+        while !is_over(&stop) {
+            heard.mark_unchanged();
+            if let Err(error) = self.begin().await {
+                tracing::warn!(%error, "broadcasts cannot be looked at just now");
+            }
+            tokio::select! {
+                _ = stop.changed() => return,
+                changed = heard.changed() => if changed.is_err() { return },
+                () = tokio::time::sleep(LOOK) => {}
+            }
+        }
+    }
+
+    async fn begin(&self) -> Result<usize> {
+        let now = self.clock.now();
+        let mut look = self.db.snapshot().await?;
+        if !deliveries::is_due(&mut look, now).await? {
+            return Ok(0);
+        }
+        drop(look);
+        let mut tx = self.db.begin().await?;
+        let begun = deliveries::begin(&mut tx, now).await?;
+        tx.commit().await?;
+        for broadcast in &begun {
+            self.count(*broadcast).await?;
+        }
+        Ok(begun.len())
+    }
+
+    /// For how many it is, for whoever watches it; they are told meanwhile.
+    async fn count(&self, broadcast: uuid::Uuid) -> Result<()> {
+        for lane in Way::ALL {
+            let mut look = self.db.snapshot().await?;
+            let Some(found) = deliveries::find_broadcast(&mut look, broadcast).await? else {
+                return Ok(());
+            };
+            let readers = deliveries::count_readers(&mut look, &found, lane).await?;
+            drop(look);
+            let mut tx = self.db.begin().await?;
+            deliveries::note_readers(&mut tx, broadcast, lane, readers).await?;
+            tx.commit_unheard().await?;
+        }
+        Ok(())
+    }
+
     /// Sends what is due now; how many letters went.
     ///
     /// # Errors
     /// A fault when the database is away.
     pub async fn empty(&self) -> Result<usize> {
         let (_going_on, stop) = watch::channel(());
-        letters::empty(self, &stop).await
+        let letters = match self.mail {
+            Some(_) => letters::empty(self, &stop).await?,
+            None => 0,
+        };
+        while self.begin().await? > 0 {}
+        for mut lane in self.lanes() {
+            lane.empty().await?;
+        }
+        self.sessions.close().await;
+        Ok(letters)
     }
 }
 

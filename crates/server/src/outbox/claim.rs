@@ -177,6 +177,34 @@ pub async fn hold(
     Ok(())
 }
 
+/// It waits until then by itself, whatever becomes of others: the try is not counted.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn wait(tx: &mut Tx, claimed: &Claimed, until: Timestamp) -> Result<()> {
+    tx.exec(
+        "UPDATE outbox SET due_at = $3, lease = NULL, attempts = attempts - 1
+         WHERE id = $1 AND lease = $2",
+        params![claimed.id, claimed.lease, until],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A broadcast that waited goes in another's message: it is done, and was never claimed.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn gathered(tx: &mut Tx, now: Timestamp, id: Uuid) -> Result<()> {
+    tx.exec(
+        "UPDATE outbox SET state = 'done', ended_at = $2, lease = NULL
+         WHERE id = $1 AND way = 'broadcast' AND state = 'waiting'",
+        params![id, now],
+    )
+    .await?;
+    Ok(())
+}
+
 /// What carries them is back: whatever was held for it is due now.
 ///
 /// # Errors

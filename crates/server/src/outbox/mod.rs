@@ -5,8 +5,8 @@
 //! calls), then `claim` (what a worker calls: [`claim`], [`done`], [`retry`], [`hold`], [`bury`]), `dead` (what a person calls), [`sweep`].
 //! A row is a snapshot, so that a later edit cannot change what is half sent. The same key twice is once. A
 //! claim is a lease that runs out: at least once, never lost.
-//! Not here: who is told, and how a message looks or travels. A broadcast of a time when nobody
-//! could ask waits; whoever fans it out later looks for readers who asked before it was made.
+//! Not here: who is told, and how a message looks or travels. Whoever fans a broadcast out looks for readers who
+//! asked before it was made.
 
 mod claim;
 mod dead;
@@ -14,8 +14,8 @@ mod put;
 mod sweep;
 
 pub use claim::{
-    Claimed, Ended, GaveUp, bury, claim, count_waiting, done, hold, is_due, release, retry,
-    wait_after,
+    Claimed, Ended, GaveUp, bury, claim, count_waiting, done, gathered, hold, is_due, release,
+    retry, wait, wait_after,
 };
 pub use dead::{Backlog, Dead, backlog, let_go, list_dead, load_dead, revive};
 pub use put::{Event, Letter, Way, announce, count_asked, event, letter};

@@ -73,6 +73,7 @@ struct HearerRow {
     id: Uuid,
     channel: String,
     about_id: Uuid,
+    page_id: Uuid,
     address: String,
     keys: Option<String>,
     locale: String,
@@ -112,7 +113,7 @@ macro_rules! hears {
 macro_rules! hearers {
     ($kind:literal, $ids:literal) => {
         concat!(
-            "SELECT s.id, s.channel, s.about_id, s.address, s.keys, s.locale, s.is_whole,
+            "SELECT s.id, s.channel, s.about_id, s.page_id, s.address, s.keys, s.locale, s.is_whole,
                     s.failing_since
              FROM subscriptions s
              WHERE s.page_id = $1 AND s.lane = $2 AND s.state = 'active' AND s.id > $3 AND s.id <= $4
@@ -193,7 +194,23 @@ pub async fn hearers(tx: &mut Tx, asked: &Hearing<'_>) -> Result<Vec<Hearer>> {
         asked.limit
     ];
     let rows: Vec<HearerRow> = tx.list(sql, params).await?;
-    rows.into_iter().map(|row| row.read(asked)).collect()
+    rows.into_iter().map(HearerRow::read).collect()
+}
+
+/// One subscription as whoever tells it something needs it; `None` where it left or is paused.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn hearer(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Hearer>> {
+    let row: Option<HearerRow> = tx
+        .find(
+            "SELECT s.id, s.channel, s.about_id, s.page_id, s.address, s.keys, s.locale, s.is_whole,
+                    CASE WHEN s.failing_since IS NULL THEN 0 ELSE 1 END AS is_failing
+             FROM subscriptions s WHERE s.id = $1 AND s.state = 'active'",
+            params![id],
+        )
+        .await?;
+    row.map(HearerRow::read).transpose()
 }
 
 /// How many hear it now, by channel and language; those who hear nothing do not stand there.
@@ -244,7 +261,7 @@ fn channel(word: &str) -> Result<Channel> {
 }
 
 impl HearerRow {
-    fn read(self, asked: &Hearing<'_>) -> Result<Hearer> {
+    fn read(self) -> Result<Hearer> {
         Ok(Hearer {
             id: SubscriptionId(self.id),
             channel: channel(&self.channel)?,
@@ -252,7 +269,7 @@ impl HearerRow {
             keys: self.keys.as_deref().map(serde_json::from_str).transpose()?,
             locale: db::word(&self.locale)?,
             is_whole: self.is_whole != 0,
-            is_for_this: self.about_id != asked.page.0,
+            is_for_this: self.about_id != self.page_id,
             is_failing: self.failing_since.is_some(),
         })
     }

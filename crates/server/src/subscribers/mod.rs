@@ -34,7 +34,7 @@ pub use change::{change, rotate_secret, show_secret};
 pub use confirm::confirm;
 pub use fail::{Fate, arrived, failed, pause, resume};
 pub use forget::{Forgotten, forget_person};
-pub use hearers::{Count, Hearer, Hearing, count_hearers, hearers};
+pub use hearers::{Count, Hearer, Hearing, count_hearers, hearer, hearers};
 pub use keys::{Keys, Signing};
 pub use leave::{end_with, leave};
 pub use letters::Sender;
@@ -126,6 +126,9 @@ pub struct Subscription {
 }
 
 impl Lane {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Mail, Self::Call];
+
     /// What carries a channel.
     #[must_use]
     pub fn of(channel: Channel) -> Self {

@@ -5,6 +5,7 @@
 mod api;
 mod audit;
 mod authenticator;
+mod bell;
 mod choice;
 mod commands;
 mod commitments;

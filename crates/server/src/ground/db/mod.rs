@@ -353,6 +353,15 @@ impl Tx {
         self.is_rehearsal
     }
 
+    /// Makes all of it durable and tells nobody: for what no page shows and no worker waits for.
+    ///
+    /// # Errors
+    /// As [`Tx::commit`].
+    pub async fn commit_unheard(mut self) -> Result<()> {
+        self.changes = None;
+        self.commit().await
+    }
+
     /// Makes all of it durable.
     ///
     /// # Errors

@@ -4,16 +4,14 @@
 //! this file were made for these tests; the key of their authority was thrown away.
 
 mod away;
-mod relay;
+pub mod relay;
 
 use std::time::Duration;
 
 use beffroi::{
+    app::App,
     config,
-    ground::{
-        Clock,
-        outbound::{RelayLogin, RelayTls},
-    },
+    ground::outbound::{RelayLogin, RelayTls},
     members::{self, Role},
     notify::Post,
     outbox::{self, Letter},
@@ -58,7 +56,7 @@ async fn write(app: &TestApp, key: &str, to: &str, expires_at: Option<Timestamp>
     tx.commit().await.unwrap();
 }
 
-fn settings(relay: &Relay) -> config::Mail {
+pub fn settings(relay: &Relay) -> config::Mail {
     let relay = beffroi::ground::outbound::Relay {
         host: "localhost".to_owned(),
         port: relay.port,
@@ -71,11 +69,19 @@ fn settings(relay: &Relay) -> config::Mail {
         relay,
         from: "Essai <status@example.com>".to_owned(),
         may_be_private: true,
+        sessions: 4,
+        at_one_domain: 4,
     }
 }
 
-fn post(app: &TestApp, mail: config::Mail) -> Post {
-    Post::new(app.db().clone(), app.app.clock.clone(), mail)
+pub fn post(app: &TestApp, mail: config::Mail) -> Post {
+    let mut settings = (*app.app.settings).clone();
+    settings.mail = Some(mail);
+    let app = App {
+        settings: settings.into(),
+        ..app.app.clone()
+    };
+    beffroi::app::post(&app)
 }
 
 #[derive(Debug, PartialEq, sqlx_macros::FromRow)]
@@ -370,7 +376,7 @@ async fn a_letter_goes_when_it_is_written_and_a_stop_is_heard() {
         return;
     };
     let app = TestApp::start().await;
-    let post = Post::new(app.db().clone(), Clock::still(app.now()), settings(&relay));
+    let post = post(&app, settings(&relay));
     let (working, worked) = watch::channel(());
     let running = tokio::spawn(async move { post.run(worked).await });
     // It has looked once and found nothing.

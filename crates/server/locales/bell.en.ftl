@@ -1,0 +1,24 @@
+# What readers are told wherever they asked for it: mail, rooms, telephones.
+bell-incident-first = New incident
+bell-incident-update = Update
+bell-incident-resolved = Resolved
+bell-incident-postmortem = Post-mortem
+bell-maintenance-first = Planned work
+bell-maintenance-update = Update on planned work
+bell-maintenance-reminder = Reminder of planned work
+bell-maintenance-completed = Planned work is done
+bell-postmortem-first = Post-mortem
+bell-component-update = Status of a component
+bell-correction = Correction
+bell-translation = Now in English
+bell-status = Status
+bell-noted = { $text } ({ $note })
+bell-untranslated = The text is in { $language } for now; the translation follows.
+bell-at = { $when }: { $text }
+bell-open = See it on the status page
+bell-rest = Read the rest on the status page
+bell-manage = Change what you hear
+bell-leave = Hear no more of this
+bell-promise = { $what } { $when }.
+bell-impact = Impact
+bell-span = { $from } – { $to }

@@ -1,0 +1,24 @@
+# Ce que les lecteurs reçoivent là où ils l’ont demandé : courriel, salons, téléphones.
+bell-incident-first = Nouvel incident
+bell-incident-update = Nouvelles de l’incident
+bell-incident-resolved = Résolu
+bell-incident-postmortem = Post-mortem
+bell-maintenance-first = Travaux prévus
+bell-maintenance-update = Nouvelles des travaux prévus
+bell-maintenance-reminder = Rappel de travaux prévus
+bell-maintenance-completed = Travaux terminés
+bell-postmortem-first = Post-mortem
+bell-component-update = État d’un service
+bell-correction = Rectification
+bell-translation = Désormais en français
+bell-status = État
+bell-noted = { $text } ({ $note })
+bell-untranslated = Le texte est en { $language } pour l’instant ; la traduction suit.
+bell-at = { $when } : { $text }
+bell-open = Voir sur la page d’état
+bell-rest = Lire la suite sur la page d’état
+bell-manage = Changer ce que vous recevez
+bell-leave = Ne plus rien recevoir
+bell-promise = { $what } { $when }.
+bell-impact = Impact
+bell-span = { $from } – { $to }

@@ -1,0 +1,24 @@
+# Ciò che i lettori ricevono dove l’hanno chiesto: posta, stanze, telefoni.
+bell-incident-first = Nuovo incidente
+bell-incident-update = Aggiornamento
+bell-incident-resolved = Risolto
+bell-incident-postmortem = Post-mortem
+bell-maintenance-first = Lavori previsti
+bell-maintenance-update = Aggiornamento sui lavori previsti
+bell-maintenance-reminder = Promemoria di lavori previsti
+bell-maintenance-completed = Lavori conclusi
+bell-postmortem-first = Post-mortem
+bell-component-update = Stato di un servizio
+bell-correction = Correzione
+bell-translation = Ora in italiano
+bell-status = Stato
+bell-noted = { $text } ({ $note })
+bell-untranslated = Il testo è in { $language } per ora; la traduzione seguirà.
+bell-at = { $when }: { $text }
+bell-open = Vedete sulla pagina di stato
+bell-rest = Leggete il seguito sulla pagina di stato
+bell-manage = Cambiate ciò che ricevete
+bell-leave = Non ricevete più nulla
+bell-promise = { $what } { $when }.
+bell-impact = Impatto
+bell-span = { $from } – { $to }

@@ -1,0 +1,227 @@
+//! What is told, in the words of one language and the form of each channel: made once, and put together for each reader.
+
+use std::collections::HashMap;
+
+use beffroi_channels::{
+    Channel, Outgoing, To, Told, chat,
+    mail::announce::{self, Draft, Sender},
+    webhook::{self, Stamp},
+};
+use beffroi_domain::{Locale, PageId};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::told::told;
+use crate::{
+    deliveries::{self, Broadcast},
+    ground::{Error, Result, Tx, seal},
+    pages::{self, Page},
+    subscribers::{self, Bell, Hearer, Keys},
+    web::{
+        Address, Reader,
+        address::{Asked, Front},
+        words,
+    },
+};
+
+/// Broadcasts whose words are kept ready: those under way, and a few more.
+const KEPT: usize = 16;
+
+/// What stands before all pages: by which addresses links lead to them, and who writes mails.
+#[derive(Clone, Debug)]
+pub(super) struct Sight {
+    /// What absolute addresses begin with.
+    pub origin: String,
+    /// Whether the operator set it.
+    pub is_public: bool,
+    /// The slug of the page at the root.
+    pub page: Option<String>,
+    /// Who writes mails: `Example <status@example.com>`; nobody where no relay is set.
+    pub from: Option<String>,
+}
+
+/// A broadcast with its words in each language that somebody reads.
+#[derive(Debug)]
+pub(super) struct Wording {
+    broadcast: Broadcast,
+    page: Page,
+    bell: Bell,
+    address: Address,
+    from: Option<String>,
+    said: HashMap<Locale, Said>,
+}
+
+/// It in one language.
+#[derive(Debug)]
+struct Said {
+    told: Told,
+    draft: Option<Draft>,
+}
+
+/// What cannot be put together, in a few words without an address.
+pub(super) type Unfit = String;
+
+/// The words of broadcasts under way.
+#[derive(Debug, Default)]
+pub(super) struct Wordings(HashMap<Uuid, std::sync::Arc<Wording>>);
+
+impl Wordings {
+    /// The words of a broadcast for these readers; made where they are not there yet.
+    pub(super) async fn of(
+        &mut self,
+        tx: &mut Tx,
+        sight: &Sight,
+        broadcast: Uuid,
+        hearers: &[Hearer],
+    ) -> Result<std::sync::Arc<Wording>> {
+        let known = self.0.get(&broadcast);
+        let is_whole = |one: &&std::sync::Arc<Wording>| {
+            hearers
+                .iter()
+                .all(|hearer| one.said.contains_key(&hearer.locale))
+        };
+        if let Some(known) = known.filter(is_whole) {
+            return Ok(known.clone());
+        }
+        let had = known.map(|one| one.said.keys().cloned().collect::<Vec<_>>());
+        let mut locales = had.unwrap_or_default();
+        for hearer in hearers {
+            if !locales.contains(&hearer.locale) {
+                locales.push(hearer.locale.clone());
+            }
+        }
+        let made = std::sync::Arc::new(Wording::make(tx, sight, broadcast, locales).await?);
+        if self.0.len() >= KEPT {
+            // The oldest is done, or nearly so.
+            if let Some(oldest) = self.0.keys().min().copied() {
+                self.0.remove(&oldest);
+            }
+        }
+        self.0.insert(broadcast, made.clone());
+        Ok(made)
+    }
+}
+
+impl Wording {
+    async fn make(
+        tx: &mut Tx,
+        sight: &Sight,
+        broadcast: Uuid,
+        locales: Vec<Locale>,
+    ) -> Result<Self> {
+        let broadcast = deliveries::find_broadcast(tx, broadcast).await?;
+        let broadcast = broadcast.ok_or(Error::NotFound)?;
+        let (page, address) = stands(tx, sight, broadcast.said.page).await?;
+        let bell = subscribers::find_bell(tx, page.id).await?;
+        let mut wording = Self {
+            broadcast,
+            page,
+            bell: bell.ok_or(Error::NotFound)?,
+            address,
+            from: sight.from.clone(),
+            said: HashMap::new(),
+        };
+        for locale in locales {
+            let said = wording.say(&locale);
+            wording.said.insert(locale, said);
+        }
+        Ok(wording)
+    }
+
+    fn say(&self, locale: &Locale) -> Said {
+        let reader = Reader {
+            words: words::first_of([locale]),
+            zone: self.page.zone.clone(),
+            fallback: self.page.locales.clone(),
+            now: self.broadcast.created_at,
+            address: self.address.clone(),
+        };
+        let told = told(&reader, &self.page, &self.broadcast);
+        let draft = self.from.as_deref().and_then(|from| {
+            let sender = Sender {
+                from,
+                reply_to: None,
+                at: self.broadcast.created_at,
+            };
+            Draft::new(&told, &sender).ok()
+        });
+        Said { told, draft }
+    }
+
+    /// The message of one reader.
+    pub(super) fn message(&self, hearer: &Hearer, now: Timestamp) -> Result<Outgoing, Unfit> {
+        let said = self.said.get(&hearer.locale);
+        let said = said.ok_or_else(|| "its language has no words".to_owned())?;
+        let token = self.bell.token(hearer.id);
+        let locale = said.told.locale.clone();
+        let manage = subscribers::manage_address(&self.address.origin, &locale, &token);
+        let leave = subscribers::leave_address(&self.address.origin, &locale, &token);
+        let to = To {
+            url: &hearer.address,
+            manage: Some(&manage),
+            leave: Some(&leave),
+        };
+        let secrets = hearer.keys.as_ref().map(|keys| Keys::secrets(keys, now));
+        let secrets = secrets.unwrap_or_default();
+        let stamp = Stamp {
+            id: self.id_for(hearer),
+            at: now,
+            secrets: &secrets,
+        };
+        match hearer.channel {
+            Channel::Email => self.mail(said, hearer, (&manage, &leave)),
+            Channel::Webhook => Ok(webhook::event(&said.told, &to, &stamp)),
+            channel => chat::card(channel, &said.told, &to)
+                .ok_or_else(|| format!("nothing carries {}", channel.as_str())),
+        }
+    }
+
+    fn mail(
+        &self,
+        said: &Said,
+        hearer: &Hearer,
+        (manage, leave): (&str, &str),
+    ) -> Result<Outgoing, Unfit> {
+        let draft = said.draft.as_ref();
+        let draft = draft.ok_or_else(|| "nobody is set who writes mails".to_owned())?;
+        let id = self.id_for(hearer).simple().to_string();
+        let mail = draft.mail(&announce::Reader {
+            to: &hearer.address,
+            id: &id,
+            manage,
+            leave,
+            one_click: leave.starts_with("https://").then_some(leave),
+            leave_by_mail: None,
+            bounces_to: None,
+        });
+        mail.map(Outgoing::Mail).map_err(|error| error.to_string())
+    }
+
+    /// What each absolute address of its page begins with.
+    pub(super) fn base(&self) -> &str {
+        &self.address.origin
+    }
+
+    /// What this delivery to this reader is known by, at each attempt: made of both ids.
+    fn id_for(&self, hearer: &Hearer) -> Uuid {
+        let key = self.broadcast.id.simple().to_string();
+        let bytes = seal::short(&key, &hearer.id.to_string());
+        uuid::Builder::from_custom_bytes(bytes).into_uuid()
+    }
+}
+
+/// A page, and the address that the world knows it by.
+async fn stands(tx: &mut Tx, sight: &Sight, id: PageId) -> Result<(Page, Address)> {
+    let all = pages::list(tx).await?;
+    let page = all
+        .iter()
+        .find(|page| page.id == id)
+        .ok_or(Error::NotFound)?;
+    let front = Front {
+        origin: &sight.origin,
+        is_public: sight.is_public,
+        page: sight.page.as_deref(),
+    };
+    let address = pages::stand(&all, front, &Asked::default(), page);
+    Ok((page.clone(), address))
+}
