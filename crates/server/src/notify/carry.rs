@@ -5,13 +5,13 @@ use std::{
     time::Duration,
 };
 
-use beffroi_channels::{Channel, Mail, Outgoing, Reply, Verdict, judge};
+use beffroi_channels::{Channel, Mail, Outgoing, Reply, Verdict, judge, verdict::judge_smtp};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Post, wording::Wording};
 use crate::{
     deliveries::Ended,
-    ground::outbound::{OutboundError, RelayError, Session},
+    ground::outbound::{OutboundError, Posted, RelayError, Session, SmtpCode},
     outbox,
     subscribers::Hearer,
 };
@@ -86,22 +86,31 @@ async fn by_relay(post: &Post, mail: &Mail, attempts: u32) -> Came {
     match outcome {
         Ok(()) => Came::Ended(Ended::Sent, None),
         Err(RelayError::Away(problem)) => Came::Away(problem),
-        Err(RelayError::Later(problem)) => {
-            Came::Ended(again(attempts, now, None, ("put_off", problem)), None)
-        }
-        Err(RelayError::Never(problem)) => {
-            let reason = "refused";
-            Came::Ended(Ended::Dead { reason, problem }, None)
-        }
+        Err(RelayError::Later(problem, code)) => by_code(code, problem, attempts, now, false),
+        Err(RelayError::Never(problem, code)) => by_code(code, problem, attempts, now, true),
     }
 }
 
-fn judged(
-    channel: Channel,
-    posted: &crate::ground::outbound::Posted,
+/// What the numbers of a relay say of the reader; without any, whether it was for ever.
+fn by_code(
+    code: Option<SmtpCode>,
+    problem: String,
     attempts: u32,
     now: Timestamp,
+    is_for_ever: bool,
 ) -> Came {
+    let verdict = code.map(|answer| judge_smtp(answer.code, answer.status));
+    match verdict {
+        Some(verdict) => came(verdict, problem, attempts, now),
+        None if is_for_ever => {
+            let reason = "refused";
+            Came::Ended(Ended::Dead { reason, problem }, None)
+        }
+        None => Came::Ended(again(attempts, now, None, ("unreached", problem)), None),
+    }
+}
+
+fn judged(channel: Channel, posted: &Posted, attempts: u32, now: Timestamp) -> Came {
     let reply = Reply {
         status: posted.status,
         retry_after: posted.retry_after.as_deref(),
@@ -109,7 +118,11 @@ fn judged(
         at: now,
     };
     let problem = format!("the answer was {}", posted.status);
-    match judge(channel, &reply) {
+    came(judge(channel, &reply), problem, attempts, now)
+}
+
+fn came(verdict: Verdict, problem: String, attempts: u32, now: Timestamp) -> Came {
+    match verdict {
         Verdict::Delivered => Came::Ended(Ended::Sent, None),
         Verdict::Again { after, why } => {
             Came::Ended(again(attempts, now, after, (why.as_str(), problem)), None)

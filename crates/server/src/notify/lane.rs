@@ -1,19 +1,18 @@
 //! A lane: readers are taken on in chunks and told, many at a time; what came of them is written down in batches.
 //!
 //! Read in order: [`Lane::run`], `fill` (what is taken on), `start` (who is told now), `note` and `write_down` (what came
-//! of it). So many are told or not yet written down at most as [`WINDOW`] says: a crash repeats those, and no others.
+//! of it; see `written`). So many are told or not yet written down at most as [`WINDOW`] says: a crash repeats those, and no others.
 //! One receiver who is slow holds up nobody but others at the same place.
 
 use std::{
     collections::{HashMap, VecDeque},
     sync::Arc,
-    time::Duration,
 };
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::{
     task::{JoinError, JoinHandle, JoinSet},
-    time::{Instant, sleep},
+    time::sleep,
 };
 use uuid::Uuid;
 
@@ -22,10 +21,11 @@ use super::{
     carry::{Came, carry},
     is_over,
     wording::{Wording, Wordings},
+    written::{Batch, Note, Of, write},
 };
 use crate::{
-    deliveries::{self, CHUNK, Chunk, Ended, Outcome, Retry, Taken},
-    ground::{Result, Tx},
+    deliveries::{self, CHUNK, Chunk, Retry, Taken},
+    ground::Result,
     subscribers::{self, Hearer, Lane as Way},
 };
 
@@ -34,7 +34,7 @@ pub const WINDOW: usize = 64;
 /// Calls at a time to one host: a service that carries many rooms is not run over.
 const CALLS_TO_ONE: usize = 8;
 /// How often it is said that we are at a chunk still; well within its lease.
-const RENEW: Duration = Duration::from_secs(5);
+const RENEW: SignedDuration = SignedDuration::from_secs(5);
 /// Further tries that are taken on at a time.
 const RETRIES: i64 = 50;
 
@@ -46,33 +46,10 @@ struct Job {
     place: Arc<str>,
 }
 
-/// As part of what.
-#[derive(Clone)]
-enum Of {
-    Chunk(Uuid),
-    Retry(Box<Retry>),
-}
-
 /// What came of a job.
 struct Done {
     job: Job,
     came: Came,
-}
-
-/// What is to be written down.
-struct Note {
-    of: Of,
-    hearer: Hearer,
-    ended: Ended,
-    gone: Option<&'static str>,
-    base: Arc<Wording>,
-}
-
-/// What is being written down.
-struct Batch {
-    notes: Vec<Note>,
-    chunks: HashMap<Uuid, Chunk>,
-    lost: Vec<Uuid>,
 }
 
 /// What is under way on one lane of one node.
@@ -89,7 +66,7 @@ pub(super) struct Lane {
     writing: Option<JoinHandle<Batch>>,
     unwritten: usize,
     has_more: bool,
-    renewed: Instant,
+    renewed: Timestamp,
 }
 
 impl Lane {
@@ -107,7 +84,7 @@ impl Lane {
             writing: None,
             unwritten: 0,
             has_more: true,
-            renewed: Instant::now(),
+            renewed: Timestamp::MIN,
         }
     }
 
@@ -387,11 +364,11 @@ impl Lane {
     }
 
     async fn renew(&mut self) -> Result<()> {
-        if self.renewed.elapsed() < RENEW || self.chunks.is_empty() {
+        let now = self.post.clock.now();
+        if now.duration_since(self.renewed) < RENEW || self.chunks.is_empty() {
             return Ok(());
         }
-        self.renewed = Instant::now();
-        let now = self.post.clock.now();
+        self.renewed = now;
         let mut tx = self.post.db.begin().await?;
         for chunk in self.chunks.values() {
             // One that is another's shows itself when something of it is written down.
@@ -438,63 +415,6 @@ async fn written(writing: &mut Option<JoinHandle<Batch>>) -> Result<Batch, JoinE
     match writing {
         Some(writing) => writing.await,
         None => std::future::pending().await,
-    }
-}
-
-/// Writes a batch down; again and again while the database is away, since what was told was told.
-async fn write(post: Post, mut batch: Batch) -> Batch {
-    let mut wait = Duration::from_millis(50);
-    while let Err(error) = try_write(&post, &mut batch).await {
-        tracing::warn!(%error, "what readers were told cannot be written down just now");
-        sleep(wait).await;
-        wait = (wait * 2).min(Duration::from_secs(5));
-    }
-    batch
-}
-
-async fn try_write(post: &Post, batch: &mut Batch) -> Result<()> {
-    let now = post.clock.now();
-    let mut tx = post.db.begin().await?;
-    batch.lost.clear();
-    for (id, chunk) in &mut batch.chunks {
-        let of_it = batch
-            .notes
-            .iter()
-            .filter(|note| matches!(note.of, Of::Chunk(of) if of == *id));
-        let outcomes: Vec<Outcome> = of_it
-            .map(|note| Outcome {
-                reader: note.hearer.id.0,
-                ended: note.ended.clone(),
-            })
-            .collect();
-        if !deliveries::record(&mut tx, now, chunk, &outcomes).await? {
-            batch.lost.push(*id);
-        }
-    }
-    for note in &batch.notes {
-        if let Of::Retry(retry) = &note.of {
-            deliveries::end_retry(&mut tx, now, retry, Some(&note.ended)).await?;
-        }
-        judge_reader(&mut tx, post, now, note).await?;
-    }
-    tx.commit_unheard().await
-}
-
-/// What it says of the reader's address.
-async fn judge_reader(tx: &mut Tx, post: &Post, now: Timestamp, note: &Note) -> Result<()> {
-    let id = note.hearer.id;
-    match &note.ended {
-        Ended::Sent if note.hearer.is_failing => subscribers::arrived(tx, &[id]).await,
-        Ended::Sent => Ok(()),
-        Ended::Again { reason, .. } | Ended::Dead { reason, .. } => {
-            let sender = subscribers::Sender {
-                base: note.base.base(),
-                has_mail: post.mail.is_some(),
-            };
-            let is_gone = note.gone.is_some();
-            subscribers::failed(tx, now, sender, id, reason, is_gone).await?;
-            Ok(())
-        }
     }
 }
 

@@ -53,7 +53,7 @@ async fn carry(
 ) -> Result<(), RelayError> {
     let settings = post.mail.as_ref();
     let settings = settings.ok_or_else(|| RelayError::Away("no relay is set".to_owned()))?;
-    let mail = mail(post, settings, claimed).map_err(RelayError::Never)?;
+    let mail = mail(post, settings, claimed).map_err(|problem| RelayError::Never(problem, None))?;
     let mut open = match session.take() {
         Some(open) => open,
         None => post.outbound.relay(&settings.relay).await?,
@@ -86,7 +86,7 @@ fn mail(post: &Post, settings: &Settings, claimed: &Claimed) -> Result<Mail, Str
 
 async fn end(post: &Post, claimed: &Claimed, outcome: Result<(), RelayError>) -> Result<()> {
     let now = post.clock.now();
-    if matches!(outcome, Ok(()) | Err(RelayError::Later(_))) && post.pause.end() {
+    if matches!(outcome, Ok(()) | Err(RelayError::Later(..))) && post.pause.end() {
         tracing::info!("the relay answers again");
     }
     let mut tx = post.db.begin().await?;
@@ -121,7 +121,7 @@ async fn fail(
     let problem = error.to_string();
     let (id, kind, tries) = (claimed.id, claimed.kind.as_str(), claimed.attempts);
     let ended = match error {
-        RelayError::Never(_) => outbox::bury(tx, now, claimed, &problem).await?,
+        RelayError::Never(..) => outbox::bury(tx, now, claimed, &problem).await?,
         _ => outbox::retry(tx, now, claimed, &problem, None).await?,
     };
     match ended {

@@ -24,7 +24,7 @@ pub use call::{Answer, Body, Call, Key};
 pub use error::OutboundError;
 pub use fetch::Fetched;
 pub use post::Posted;
-pub use relay::{Mail, PATIENCE, Relay, RelayError, RelayLogin, RelayTls, Session};
+pub use relay::{Mail, PATIENCE, Relay, RelayError, RelayLogin, RelayTls, Session, SmtpCode};
 pub use target::Target;
 
 use super::network::Networks;

@@ -13,6 +13,7 @@ use std::{
     time::Duration,
 };
 
+use beffroi_channels::verdict::Enhanced;
 use lettre::{
     address::Envelope,
     transport::smtp::{
@@ -102,10 +103,19 @@ pub enum RelayError {
     Away(String),
     /// This letter, this time; it may go later.
     #[error("the relay puts it off with {0}")]
-    Later(String),
+    Later(String, Option<SmtpCode>),
     /// This letter, for ever.
     #[error("{0}")]
-    Never(String),
+    Never(String, Option<SmtpCode>),
+}
+
+/// The numbers of a relay's answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SmtpCode {
+    /// The three figures.
+    pub code: u16,
+    /// The status behind them, such as `5.1.1`.
+    pub status: Option<Enhanced>,
 }
 
 /// An open conversation with a relay.
@@ -175,14 +185,14 @@ impl Session {
     pub async fn send(&mut self, from: &str, to: &str, mail: &[u8]) -> Result<(), RelayError> {
         let address = |text: &str| {
             text.parse()
-                .map_err(|_| RelayError::Never("an address is none".to_owned()))
+                .map_err(|_| RelayError::Never("an address is none".to_owned(), None))
         };
         let envelope = Envelope::new(Some(address(from)?), vec![address(to)?])
-            .map_err(|_| RelayError::Never("an address is none".to_owned()))?;
+            .map_err(|_| RelayError::Never("an address is none".to_owned(), None))?;
         match timeout(PATIENCE, self.0.send(&envelope, mail)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(judge(&error)),
-            Err(_) => Err(RelayError::Later("silence".to_owned())),
+            Err(_) => Err(RelayError::Later("silence".to_owned(), None)),
         }
     }
 
@@ -268,31 +278,30 @@ fn refused(relay: &Relay, at: &str, error: &lettre::transport::smtp::Error) -> R
 }
 
 fn judge(error: &lettre::transport::smtp::Error) -> RelayError {
-    let number = error.status().map(|code| match detail(&error.to_string()) {
-        Some(detail) => format!("{code} {detail}"),
-        None => code.to_string(),
+    let answer = error.status().map(|code| SmtpCode {
+        code: code.into(),
+        status: Enhanced::find(&error.to_string()),
     });
-    match number {
-        Some(number) if error.is_permanent() => {
-            RelayError::Never(format!("the relay refuses it with {number}"))
+    match answer {
+        Some(answer) if error.is_permanent() => {
+            RelayError::Never(format!("the relay refuses it with {answer}"), Some(answer))
         }
-        Some(number) => RelayError::Later(number),
+        Some(answer) => RelayError::Later(answer.to_string(), Some(answer)),
         None if error.is_client() => {
-            RelayError::Never("the relay has no words for its address".to_owned())
+            RelayError::Never("the relay has no words for its address".to_owned(), None)
         }
-        None => RelayError::Later("a broken connection".to_owned()),
+        None => RelayError::Later("a broken connection".to_owned(), None),
     }
 }
 
-/// The number that stands in front of a relay's words, such as `5.1.1`.
-///
-/// Source: RFC 3463.
-fn detail(words: &str) -> Option<&str> {
-    words.split_whitespace().find(|word| {
-        let parts: Vec<&str> = word.split('.').collect();
-        let is_number = |part: &&str| part.len() <= 3 && part.parse::<u16>().is_ok();
-        parts.len() == 3 && parts.iter().all(is_number)
-    })
+/// Its numbers alone: a relay's words often repeat an address.
+impl std::fmt::Display for SmtpCode {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.status {
+            Some(status) => write!(out, "{} {status}", self.code),
+            None => write!(out, "{}", self.code),
+        }
+    }
 }
 
 /// A connection that is encrypted from the first byte, in the form that lettre takes.
