@@ -12,6 +12,7 @@ mod html;
 mod tests;
 mod text;
 
+pub(crate) use announce::one_line;
 pub use announce::{Draft, Reader, Sender};
 
 use beffroi_domain::Locale;
@@ -121,11 +122,6 @@ fn parts(letter: &Letter, id: Uuid) -> MultiPart {
         .boundary(format!("part-{}", id.simple()))
         .singlepart(part(ContentType::TEXT_PLAIN, text::write(letter)))
         .singlepart(part(ContentType::TEXT_HTML, html::write(letter)))
-}
-
-/// A subject is one line, whatever stands in a page's name.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// When it was written.

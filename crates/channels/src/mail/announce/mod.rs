@@ -14,6 +14,8 @@ mod quoted;
 mod tests;
 mod text;
 
+pub(crate) use head::one_line;
+
 use jiff::Timestamp;
 use lettre::message::Mailbox;
 
