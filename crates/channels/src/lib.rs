@@ -2,8 +2,8 @@
 //! becomes a verdict.
 //!
 //! Read in order: [`told`] (what a reader is told), [`outgoing`] (what leaves), [`verdict`] (what an answer
-//! means), [`webhook`] (to somebody's own program), [`chat`] (cards in rooms) and [`sms`] (short messages); then
-//! [`letter`] and [`mail`] (by electronic mail), and [`bounce`] (what comes back of it).
+//! means), [`webhook`] (to somebody's own program), [`chat`] (cards in rooms), [`sms`] (short messages) and
+//! [`push`] (to browsers); then [`letter`] and [`mail`] (by electronic mail), and [`bounce`] (what comes back of it).
 //!
 //! Deliberately absent: clock, database, network, and where the words come from. Whoever has them
 //! passes them in.
@@ -14,6 +14,7 @@ mod cut;
 pub mod letter;
 pub mod mail;
 pub mod outgoing;
+pub mod push;
 #[cfg(test)]
 mod sample;
 pub mod sms;
