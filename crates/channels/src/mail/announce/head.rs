@@ -56,7 +56,7 @@ pub fn shared(
 }
 
 /// What is a reader's own. `List-Unsubscribe-Post` says that a POST of its one parameter is enough, which mail
-/// programs believe when DKIM signs both headers.
+/// programs believe of `https` alone, and when DKIM signs both headers.
 ///
 /// Source: RFC 2369, 3.2; RFC 8058, 3.
 pub fn own(bytes: &mut Vec<u8>, reader: &Reader<'_>, message_id: &str) {
@@ -79,7 +79,10 @@ pub fn own(bytes: &mut Vec<u8>, reader: &Reader<'_>, message_id: &str) {
         add(&["\r\n <mailto:", &escaped_for_mailto(address), ">"]);
     }
     add(&["\r\n"]);
-    if reader.one_click.is_some() {
+    if reader
+        .one_click
+        .is_some_and(|link| link.starts_with("https:"))
+    {
         add(&["List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"]);
     }
 }

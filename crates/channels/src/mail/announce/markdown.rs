@@ -9,15 +9,20 @@ use std::fmt::{self, Write as _};
 use askama::filters::HtmlSafe;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-const BLOCK: &str = "margin:0 0 1rem;";
-const CELL: &str = "padding:.25rem .75rem .25rem 0;text-align:left;vertical-align:top;";
+const BLOCK: &str = "margin:0 0 16px;";
+const CELL: &str = "padding:4px 12px 4px 0;text-align:left;vertical-align:top;";
 
 /// HTML in which everything that somebody wrote is escaped.
-pub struct Words(String);
+#[derive(Default)]
+pub struct Words {
+    html: String,
+    /// Whether the cells that follow head their columns.
+    is_head: bool,
+}
 
 impl fmt::Display for Words {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
+        out.write_str(&self.html)
     }
 }
 
@@ -27,7 +32,7 @@ impl Words {
     /// A text as HTML. Lines break where the writer broke them, as on the page.
     pub fn of(markdown: &str) -> Self {
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-        let mut words = Self(String::with_capacity(markdown.len() * 3 / 2));
+        let mut words = Self::default();
         let mut ends = Vec::new();
         for event in Parser::new_ext(markdown, options) {
             words.event(event, &mut ends);
@@ -37,7 +42,7 @@ impl Words {
 
     /// True where nothing would be seen.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.html.is_empty()
     }
 
     /// Writes one event; `ends` holds what closes that which is open.
@@ -47,7 +52,10 @@ impl Words {
                 let end = self.start(&tag);
                 ends.push(end);
             }
-            Event::End(TagEnd::TableHead) => self.end(ends, "\n"),
+            Event::End(TagEnd::TableHead) => {
+                self.is_head = false;
+                self.end(ends, "\n");
+            }
             Event::End(
                 TagEnd::Paragraph
                 | TagEnd::Heading(_)
@@ -60,12 +68,12 @@ impl Words {
             ) => self.end(ends, "\n"),
             Event::End(_) => self.end(ends, ""),
             Event::Code(text) => {
-                self.0.push_str("<code>");
+                self.html.push_str("<code>");
                 self.words(&text);
-                self.0.push_str("</code>");
+                self.html.push_str("</code>");
             }
-            Event::SoftBreak | Event::HardBreak => self.0.push_str("<br>\n"),
-            Event::Rule => self.0.push_str("<hr>\n"),
+            Event::SoftBreak | Event::HardBreak => self.html.push_str("<br>\n"),
+            Event::Rule => self.html.push_str("<hr>\n"),
             Event::Text(text)
             | Event::Html(text)
             | Event::InlineHtml(text)
@@ -78,19 +86,21 @@ impl Words {
 
     /// Opens a tag; says what closes it.
     fn start(&mut self, tag: &Tag<'_>) -> &'static str {
+        self.is_head |= matches!(tag, Tag::TableHead);
+        let is_head = self.is_head;
         let mut open = |html: fmt::Arguments<'_>, end| {
-            self.0.write_fmt(html).expect("a string takes it");
+            self.html.write_fmt(html).expect("a string takes it");
             end
         };
         match tag {
             Tag::Paragraph | Tag::HtmlBlock => open(format_args!("<p style=\"{BLOCK}\">"), "</p>"),
             Tag::Heading { .. } => open(
-                format_args!("<h2 style=\"margin:1.25rem 0 .5rem;font-size:1.0625rem;\">"),
+                format_args!("<h2 style=\"margin:20px 0 8px;font-size:17px;\">"),
                 "</h2>",
             ),
             Tag::BlockQuote(_) => open(
                 format_args!(
-                    "<blockquote class=\"line\" style=\"{BLOCK}padding-left:1rem;border-left:3px solid #d5d2cb;\">"
+                    "<blockquote class=\"line\" style=\"{BLOCK}padding-left:16px;border-left:3px solid #d5d2cb;\">"
                 ),
                 "</blockquote>",
             ),
@@ -99,11 +109,11 @@ impl Words {
                 "</pre>",
             ),
             Tag::List(None) => open(
-                format_args!("<ul style=\"{BLOCK}padding-left:1.25rem;\">\n"),
+                format_args!("<ul style=\"{BLOCK}padding-left:20px;\">\n"),
                 "</ul>",
             ),
             Tag::List(Some(first)) => open(
-                format_args!("<ol start=\"{first}\" style=\"{BLOCK}padding-left:1.5rem;\">\n"),
+                format_args!("<ol start=\"{first}\" style=\"{BLOCK}padding-left:24px;\">\n"),
                 "</ol>",
             ),
             Tag::Item => open(format_args!("<li>"), "</li>"),
@@ -112,14 +122,15 @@ impl Words {
                 "</table>",
             ),
             Tag::TableHead | Tag::TableRow => open(format_args!("<tr>"), "</tr>"),
+            Tag::TableCell if is_head => open(format_args!("<th style=\"{CELL}\">"), "</th>"),
             Tag::TableCell => open(format_args!("<td style=\"{CELL}\">"), "</td>"),
             Tag::Emphasis => open(format_args!("<em>"), "</em>"),
             Tag::Strong => open(format_args!("<strong>"), "</strong>"),
             Tag::Strikethrough => open(format_args!("<s>"), "</s>"),
             Tag::Link { dest_url, .. } if leads_somewhere(dest_url) => {
-                self.0.push_str("<a href=\"");
+                self.html.push_str("<a href=\"");
                 self.words(dest_url);
-                self.0.push_str("\">");
+                self.html.push_str("\">");
                 "</a>"
             }
             _ => "",
@@ -128,20 +139,20 @@ impl Words {
 
     fn end(&mut self, ends: &mut Vec<&'static str>, after: &str) {
         let end = ends.pop().expect("what ends has begun");
-        self.0.push_str(end);
-        self.0.push_str(after);
+        self.html.push_str(end);
+        self.html.push_str(after);
     }
 
     fn words(&mut self, words: &str) {
         for letter in words.chars() {
             match letter {
-                '&' => self.0.push_str("&#38;"),
-                '<' => self.0.push_str("&#60;"),
-                '>' => self.0.push_str("&#62;"),
-                '"' => self.0.push_str("&#34;"),
-                '\'' => self.0.push_str("&#39;"),
+                '&' => self.html.push_str("&#38;"),
+                '<' => self.html.push_str("&#60;"),
+                '>' => self.html.push_str("&#62;"),
+                '"' => self.html.push_str("&#34;"),
+                '\'' => self.html.push_str("&#39;"),
                 other if other.is_control() && other != '\n' && other != '\t' => {}
-                other => self.0.push(other),
+                other => self.html.push(other),
             }
         }
     }
@@ -164,10 +175,10 @@ mod tests {
         let html =
             Words::of("Un **mot**\n[lien](https://a.example/?a=1&b=2)\n\n- un\n- `deux`\n\n3. x");
 
-        let expected = "<p style=\"margin:0 0 1rem;\">Un <strong>mot</strong><br>\n\
+        let expected = "<p style=\"margin:0 0 16px;\">Un <strong>mot</strong><br>\n\
             <a href=\"https://a.example/?a=1&#38;b=2\">lien</a></p>\n\
-            <ul style=\"margin:0 0 1rem;padding-left:1.25rem;\">\n<li>un</li>\n<li><code>deux</code></li>\n</ul>\n\
-            <ol start=\"3\" style=\"margin:0 0 1rem;padding-left:1.5rem;\">\n<li>x</li>\n</ol>\n";
+            <ul style=\"margin:0 0 16px;padding-left:20px;\">\n<li>un</li>\n<li><code>deux</code></li>\n</ul>\n\
+            <ol start=\"3\" style=\"margin:0 0 16px;padding-left:24px;\">\n<li>x</li>\n</ol>\n";
         assert_eq!(html.to_string(), expected);
     }
 
@@ -182,7 +193,13 @@ mod tests {
         for sign in ["<script", "<b ", "<img", "javascript:", "data:", "<i>", "'"] {
             assert!(!html.contains(sign), "{sign}: {html}");
         }
-        for said in ["&#60;script&#62;", "alt", ">&#60;i&#62;</td>", "&#39;&#34;"] {
+        for said in [
+            "&#60;script&#62;",
+            ">a</th>",
+            "alt",
+            ">&#60;i&#62;</td>",
+            "&#39;&#34;",
+        ] {
             assert!(html.contains(said), "{said}: {html}");
         }
         assert_eq!(html.matches('<').count(), html.matches('>').count());

@@ -283,6 +283,10 @@ fn no_title_becomes_a_header_and_no_line_is_too_long() {
 fn text_is_narrow_and_addresses_stand_alone_and_whole() {
     let mut told = sample::told("en");
     told.text.plain = "Card payments take longer than they should do on other days. ".repeat(9);
+    told.text.plain.push_str(
+        "\n\n- An item that is longer than what has room in one line of a letter on paper \
+         and goes on below its words\n- Another",
+    );
     told.facts[1].says = "Payments, transfers, direct debits, the app and the API ".repeat(3);
     told.facts[2].label = "A label that is longer than any other label".to_owned();
     let long = format!("https://status.example.com/s/{}", "k".repeat(300));
@@ -300,12 +304,13 @@ fn text_is_narrow_and_addresses_stand_alone_and_whole() {
         assert!(is_address || line.chars().count() <= 72, "{line}");
     }
     assert!(text.lines().any(|line| line == long));
-    let row = "Affected      Payments, transfers, direct debits, the app and the API\n              Payments,";
-    let column = text
-        .lines()
-        .find(|line| line.starts_with("Affected "))
-        .unwrap();
-    assert!(column.contains("  Payments, transfers"), "{row}\n{text}");
+    assert!(text.contains("\n- An item that is longer"), "{text}");
+    assert!(text.contains("\n  paper and goes on below its words\n- Another\n"));
+    let row =
+        "\nAffected  Payments, transfers, direct debits, the app and the API\n          Payments,";
+    assert!(text.contains(row), "{text}");
+    let label = "\nA label that is longer than any other label\n          4 March, 11:42\n";
+    assert!(text.contains(label), "{text}");
 }
 
 #[test]
@@ -375,6 +380,23 @@ fn an_address_that_is_none_is_refused_and_not_repeated() {
         }),
         BadAddress::Link
     );
+}
+
+#[test]
+fn one_click_is_promised_where_nobody_can_listen() {
+    let draft = Draft::new(&sample::told("en"), &sender()).unwrap();
+    let one_click = Some("http://status.example.com/s/o1");
+    let mail = draft
+        .mail(&Reader {
+            one_click,
+            ..reader()
+        })
+        .unwrap();
+    let read = read(&mail);
+
+    let link = Some("<http://status.example.com/s/o1>");
+    assert_eq!(raw(&read, "List-Unsubscribe"), link);
+    assert_eq!(raw(&read, "List-Unsubscribe-Post"), None);
 }
 
 #[test]

@@ -41,10 +41,18 @@ pub fn write(told: &Told) -> Vec<Stretch> {
 /// The paragraphs of a text, each in lines as they were written, which are short enough for a mail.
 fn paragraphs(plain: &str) -> impl Iterator<Item = Vec<String>> {
     let paragraphs = plain.split("\n\n").map(|paragraph| {
-        let lines = paragraph.lines().map(wrap);
+        let lines = paragraph.lines().map(line);
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>()
     });
     paragraphs.filter(|lines| !lines.is_empty())
+}
+
+/// A line; what follows an item's hyphen stands below its words.
+fn line(line: &str) -> String {
+    match line.trim_start().strip_prefix("- ") {
+        Some(item) => format!("- {}", wrap_to(item, WIDTH - 2).replace('\n', "\n  ")),
+        None => wrap(line),
+    }
 }
 
 /// What is known: labels, and beside them what they say, in one column.
