@@ -1,6 +1,6 @@
 //! Benches: how fast, how much memory, said in a table or as JSON lines.
 //!
-//! Read in order: [`run`], [`http`], [`import`], [`review`], [`sample`] and [`phrases`] (files made up on
+//! Read in order: [`run`], [`http`], [`import`], [`notify`], [`review`], [`sample`] and [`phrases`] (files made up on
 //! the spot), [`child`] (a process
 //! watched from outside).
 //!
@@ -9,6 +9,7 @@
 mod child;
 mod http;
 mod import;
+mod notify;
 mod phrases;
 mod review;
 mod sample;
@@ -30,20 +31,23 @@ pub struct Options {
 /// When there is no such bench, or it cannot be built or run.
 pub fn run(args: &[&str]) -> Result<()> {
     let Some((name, flags)) = args.split_first() else {
-        bail!("which bench? http, import or review");
+        bail!("which bench? http, import, notify or review");
     };
     let mut options = Options::default();
+    let mut subscribers = None;
     for flag in flags {
         match *flag {
             "--quick" => options.quick = true,
             "--json" => options.json = true,
+            "--million" if *name == "notify" => subscribers = Some(1_000_000),
             other => bail!("unknown option of bench: {other}"),
         }
     }
     match *name {
         "http" => http::http(options),
         "import" => import::import(options),
+        "notify" => notify::notify(options, subscribers),
         "review" => review::review(options),
-        other => bail!("no bench is called {other}; there are: http, import, review"),
+        other => bail!("no bench is called {other}; there are: http, import, notify, review"),
     }
 }

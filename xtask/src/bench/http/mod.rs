@@ -10,7 +10,7 @@
 
 mod fresh;
 mod heavy;
-mod load;
+pub mod load;
 mod server;
 
 use std::{fs, path::PathBuf};
