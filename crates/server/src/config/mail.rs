@@ -3,9 +3,10 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use beffroi_channels::mail::is_sender;
+use beffroi_channels::mail::{dkim::Signer, is_sender};
 use serde::Deserialize;
 
 use crate::ground::{
@@ -26,6 +27,9 @@ pub(super) struct FileMail {
     allow_private: bool,
     sessions: Option<usize>,
     at_one_domain: Option<usize>,
+    dkim_selector: Option<String>,
+    dkim_domain: Option<String>,
+    dkim_key_file: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -40,6 +44,8 @@ enum FileTls {
 /// The section, checked; `None` where no host is named.
 pub(super) fn check(file: FileMail, public_url: Option<&str>) -> Result<Option<Mail>, Refusal> {
     let login = login(file.user, file.password_file.as_deref())?;
+    let signing = (file.dkim_selector, file.dkim_domain, file.dkim_key_file);
+    let signer = signer(signing, file.from.as_deref())?.map(Arc::new);
     let roots = file.ca_file.as_deref();
     let roots = roots
         .map(|path| roots_in("mail.ca_file", path))
@@ -60,6 +66,7 @@ pub(super) fn check(file: FileMail, public_url: Option<&str>) -> Result<Option<M
     Ok(Some(Mail {
         at_one_domain: within("mail.at_one_domain", file.at_one_domain, sessions, 100)?,
         sessions,
+        signer,
         relay: Relay {
             host,
             port: file.port.unwrap_or(port),
@@ -71,6 +78,35 @@ pub(super) fn check(file: FileMail, public_url: Option<&str>) -> Result<Option<M
         from,
         may_be_private: file.allow_private,
     }))
+}
+
+/// What signs mails: a selector and a key; the domain is that of whoever writes where none is named.
+fn signer(
+    (selector, domain, file): (Option<String>, Option<String>, Option<PathBuf>),
+    from: Option<&str>,
+) -> Result<Option<Signer>, Refusal> {
+    let (selector, file) = match (selector, file) {
+        (Some(selector), Some(file)) => (selector, file),
+        (None, None) => return Ok(None),
+        (Some(_), None) => {
+            let message = "a selector needs mail.dkim_key_file beside it";
+            return Err(Refusal::of("mail.dkim_selector", message));
+        }
+        (None, Some(_)) => {
+            let message = "a key needs mail.dkim_selector beside it";
+            return Err(Refusal::of("mail.dkim_key_file", message));
+        }
+    };
+    let own = || {
+        let (_, host) = from?.rsplit_once('@')?;
+        Some(host.trim_end_matches('>').to_owned())
+    };
+    let domain = domain.or_else(own).unwrap_or_default();
+    let pem = read("mail.dkim_key_file", &file)?;
+    let signer = Signer::new(&domain, &selector, &pem);
+    signer
+        .map(Some)
+        .map_err(|error| Refusal::of("mail.dkim_key_file", error.to_string()))
 }
 
 /// A number from 1 to `most`.

@@ -244,6 +244,27 @@ pub const SETTINGS: &[Setting] = &[
         help: "Mails under way to one domain at a time; as many as `mail.sessions` where it is not set.",
     },
     Setting {
+        key: "mail.dkim_selector",
+        kind: Kind::Text,
+        default: "",
+        example: "beffroi",
+        help: "Signs mails (DKIM) under this selector, with `mail.dkim_key_file`. Left out where the relay signs.",
+    },
+    Setting {
+        key: "mail.dkim_domain",
+        kind: Kind::Text,
+        default: "",
+        example: "example.com",
+        help: "The domain that mails are signed for; that of `mail.from` where it is not set.",
+    },
+    Setting {
+        key: "mail.dkim_key_file",
+        kind: Kind::Text,
+        default: "",
+        example: "/run/secrets/dkim.pem",
+        help: "A file that holds the private key (PEM; RSA or Ed25519) mails are signed with.",
+    },
+    Setting {
         key: "calls.open",
         kind: Kind::List,
         default: "",

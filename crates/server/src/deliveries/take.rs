@@ -19,7 +19,7 @@ use crate::{
 /// Readers that are handed out at a time: so long does something more urgent wait.
 pub const CHUNK: i64 = 500;
 /// How long a chunk is ours unless we say that we are at it still.
-pub const LEASE: SignedDuration = SignedDuration::from_secs(20);
+pub const LEASE: SignedDuration = SignedDuration::from_secs(10);
 
 /// A chunk, and who is in it.
 #[derive(Debug)]

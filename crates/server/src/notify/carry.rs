@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Post, wording::Wording};
 use crate::{
     deliveries::Ended,
-    ground::outbound::{OutboundError, Posted, RelayError, Session, SmtpCode},
+    ground::outbound::{OutboundError, Posted, Relay, RelayError, Session, SmtpCode},
     outbox,
     subscribers::Hearer,
 };
@@ -54,7 +54,7 @@ pub(super) async fn carry(post: &Post, wording: &Wording, hearer: &Hearer, attem
     let now = post.clock.now();
     let dead = |reason, problem| Came::Ended(Ended::Dead { reason, problem }, None);
     match wording.message(hearer, now) {
-        Ok(Outgoing::Mail(mail)) => by_relay(post, &mail, attempts).await,
+        Ok(Outgoing::Mail(mail)) => by_relay(post, mail, attempts).await,
         Ok(Outgoing::Call(call)) => {
             let posted = post.outside.post(&call).await;
             let now = post.clock.now();
@@ -67,20 +67,18 @@ pub(super) async fn carry(post: &Post, wording: &Wording, hearer: &Hearer, attem
     }
 }
 
-async fn by_relay(post: &Post, mail: &Mail, attempts: u32) -> Came {
+async fn by_relay(post: &Post, mail: Mail, attempts: u32) -> Came {
     let Some(settings) = &post.mail else {
         return Came::Away("no relay is set".to_owned());
     };
-    let mut session = match post.sessions.take() {
-        Some(session) => session,
-        None => match post.outbound.relay(&settings.relay).await {
-            Ok(session) => session,
-            Err(error) => return Came::Away(error.to_string()),
-        },
+    let mail = settings.signed(mail, post.clock.now());
+    let (reused, mut outcome) = match post.sessions.take() {
+        Some(session) => (true, send(post, session, &mail).await),
+        None => (false, send_anew(post, &settings.relay, &mail).await),
     };
-    let outcome = session.send(&mail.from, &mail.to, &mail.bytes).await;
-    if !session.is_broken() {
-        post.sessions.put(session);
+    // A relay may close what nobody used for a while, and says so to nobody.
+    if reused && outcome.as_ref().is_err_and(RelayError::is_broken_off) {
+        outcome = send_anew(post, &settings.relay, &mail).await;
     }
     let now = post.clock.now();
     match outcome {
@@ -89,6 +87,21 @@ async fn by_relay(post: &Post, mail: &Mail, attempts: u32) -> Came {
         Err(RelayError::Later(problem, code)) => by_code(code, problem, attempts, now, false),
         Err(RelayError::Never(problem, code)) => by_code(code, problem, attempts, now, true),
     }
+}
+
+async fn send_anew(post: &Post, relay: &Relay, mail: &Mail) -> Result<(), RelayError> {
+    let session = post.outbound.relay(relay).await?;
+    send(post, session, mail).await
+}
+
+async fn send(post: &Post, mut session: Session, mail: &Mail) -> Result<(), RelayError> {
+    let outcome = session.send(&mail.from, &mail.to, &mail.bytes).await;
+    // After silence the answer to this mail may still come, and would be taken for that to the next.
+    let is_silent = matches!(outcome, Err(RelayError::Later(_, None)));
+    if !session.is_broken() && !is_silent {
+        post.sessions.put(session);
+    }
+    outcome
 }
 
 /// What the numbers of a relay say of the reader; without any, whether it was for ever.

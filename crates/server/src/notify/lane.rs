@@ -1,16 +1,18 @@
 //! A lane: readers are taken on in chunks and told, many at a time; what came of them is written down in batches.
 //!
-//! Read in order: [`Lane::run`], `fill` (what is taken on), `start` (who is told now), `note` and `write_down` (what came
+//! Read in order: [`Lane::run`], `fill` (what is taken on; see `haul`), `start` (who is told now), `note` and `write_down` (what came
 //! of it; see `written`). So many are told or not yet written down at most as [`WINDOW`] says: a crash repeats those, and no others.
 //! One receiver who is slow holds up nobody but others at the same place.
 
 use std::{
     collections::{HashMap, VecDeque},
     sync::Arc,
+    time::Duration,
 };
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::{
+    sync::Mutex,
     task::{JoinError, JoinHandle, JoinSet},
     time::sleep,
 };
@@ -19,32 +21,26 @@ use uuid::Uuid;
 use super::{
     LOOK, Post, Stop,
     carry::{Came, carry},
+    haul::{Haul, Job, haul},
     is_over,
-    wording::{Wording, Wordings},
+    wording::Wordings,
     written::{Batch, Note, Of, write},
 };
 use crate::{
-    deliveries::{self, CHUNK, Chunk, Retry, Taken},
+    deliveries::{self, CHUNK, Chunk},
     ground::Result,
-    subscribers::{self, Hearer, Lane as Way},
+    subscribers::Lane as Way,
 };
 
 /// Those who are told or were told and are not written down yet, at most.
-pub const WINDOW: usize = 64;
+pub const WINDOW: usize = 200;
 /// Calls at a time to one host: a service that carries many rooms is not run over.
 const CALLS_TO_ONE: usize = 8;
+/// So many at least are written down together, unless they would wait longer than [`SOON`].
+const BATCH: usize = 40;
+const SOON: Duration = Duration::from_millis(5);
 /// How often it is said that we are at a chunk still; well within its lease.
-const RENEW: SignedDuration = SignedDuration::from_secs(5);
-/// Further tries that are taken on at a time.
-const RETRIES: i64 = 50;
-
-/// Somebody to be told.
-struct Job {
-    of: Of,
-    hearer: Hearer,
-    wording: Arc<Wording>,
-    place: Arc<str>,
-}
+const RENEW: SignedDuration = SignedDuration::from_secs(3);
 
 /// What came of a job.
 struct Done {
@@ -55,9 +51,10 @@ struct Done {
 /// What is under way on one lane of one node.
 pub(super) struct Lane {
     way: Way,
-    post: Post,
+    post: Arc<Post>,
     width: usize,
-    wordings: Wordings,
+    wordings: Arc<Mutex<Wordings>>,
+    hauling: Option<JoinHandle<Result<Haul>>>,
     queue: VecDeque<Job>,
     chunks: HashMap<Uuid, Chunk>,
     told: JoinSet<Done>,
@@ -65,17 +62,20 @@ pub(super) struct Lane {
     notes: Vec<Note>,
     writing: Option<JoinHandle<Batch>>,
     unwritten: usize,
+    /// Whether what is noted has waited long enough.
+    are_due: bool,
     has_more: bool,
     renewed: Timestamp,
 }
 
 impl Lane {
-    pub(super) fn new(post: Post, way: Way, width: usize) -> Self {
+    pub(super) fn new(post: Arc<Post>, way: Way, width: usize) -> Self {
         Self {
             way,
             post,
             width,
-            wordings: Wordings::default(),
+            wordings: Arc::default(),
+            hauling: None,
             queue: VecDeque::new(),
             chunks: HashMap::new(),
             told: JoinSet::new(),
@@ -83,6 +83,7 @@ impl Lane {
             notes: Vec::new(),
             writing: None,
             unwritten: 0,
+            are_due: false,
             has_more: true,
             renewed: Timestamp::MIN,
         }
@@ -99,19 +100,23 @@ impl Lane {
                 self.has_more = false;
             }
             let is_idle = self.told.is_empty() && self.writing.is_none();
-            if is_idle && self.has_more && !self.is_paused() {
-                continue;
-            }
             tokio::select! {
                 biased;
                 _ = stop.changed() => break,
                 Some(done) = self.told.join_next() => self.note(done),
-                batch = written(&mut self.writing) => self.take_back(batch),
+                batch = ended(&mut self.writing) => self.take_back(batch),
+                haul = ended(&mut self.hauling) => self.stow_or_say(haul),
                 changed = heard.changed() => {
                     self.has_more = true;
                     if changed.is_err() { break }
                 }
-                () = sleep(LOOK) => self.has_more = true,
+                () = sleep(SOON), if self.has_notes() => self.are_due = true,
+                () = sleep(LOOK) => {
+                    self.has_more = true;
+                    if self.way == Way::Mail && is_idle {
+                        self.post.sessions.close().await;
+                    }
+                }
             }
         }
         self.end().await;
@@ -119,24 +124,30 @@ impl Lane {
 
     /// Tells everybody who is to be told by now, and ends; for tests, and for a command.
     pub(super) async fn empty(&mut self) -> Result<()> {
+        self.has_more = true;
         loop {
-            self.has_more = true;
             self.step().await?;
-            if self.is_paused()
-                || (self.told.is_empty() && self.writing.is_none() && self.queue.is_empty())
-            {
+            let is_idle = self.told.is_empty() && self.writing.is_none() && self.hauling.is_none();
+            if is_idle && (self.is_paused() || self.queue.is_empty()) {
                 return Ok(());
             }
             tokio::select! {
                 biased;
                 Some(done) = self.told.join_next() => self.note(done),
-                batch = written(&mut self.writing) => self.take_back(batch),
+                batch = ended(&mut self.writing) => self.take_back(batch),
+                haul = ended(&mut self.hauling) => self.stow(haul)?,
+                () = sleep(SOON), if self.has_notes() => self.are_due = true,
             }
         }
     }
 
+    /// Whether something is noted that nobody writes down yet.
+    fn has_notes(&self) -> bool {
+        self.writing.is_none() && !self.notes.is_empty()
+    }
+
     async fn step(&mut self) -> Result<()> {
-        self.fill().await?;
+        self.fill();
         self.start();
         self.write_down();
         self.renew().await
@@ -146,87 +157,36 @@ impl Lane {
         self.way == Way::Mail && self.post.pause.lasts(self.post.clock.now())
     }
 
-    /// Takes on more where few are left, until there is nothing.
-    async fn fill(&mut self) -> Result<()> {
+    /// Takes on more where few are left, while others are told, until there is nothing.
+    fn fill(&mut self) {
         let few = usize::try_from(CHUNK).unwrap_or(usize::MAX) / 2;
-        while self.has_more && self.queue.len() < few && !self.is_paused() {
-            self.has_more = self.take().await?;
+        if self.has_more && self.hauling.is_none() && self.queue.len() < few && !self.is_paused() {
+            // What is heard from now on may be missed by this look, and asks for another.
+            self.has_more = false;
+            let hauling = haul(self.post.clone(), self.way, self.wordings.clone());
+            self.hauling = Some(tokio::spawn(hauling));
         }
-        Ok(())
     }
 
-    /// True when there was something.
-    async fn take(&mut self) -> Result<bool> {
-        let now = self.post.clock.now();
-        let mut look = self.post.db.snapshot().await?;
-        let is_there = deliveries::has_work(&mut look, now, self.way).await?;
-        drop(look);
-        if !is_there {
-            return Ok(false);
-        }
-        let mut tx = self.post.db.begin().await?;
-        let retries = deliveries::claim_due(&mut tx, now, self.way, RETRIES).await?;
-        let taken = deliveries::take(&mut tx, now, self.way).await?;
-        tx.commit_unheard().await?;
-        let is_there = !retries.is_empty() || taken.is_some();
-        if let Some(taken) = taken {
-            self.take_chunk(taken).await?;
-        }
-        for retry in retries {
-            self.take_retry(retry).await?;
-        }
-        Ok(is_there)
-    }
-
-    async fn take_chunk(&mut self, taken: Taken) -> Result<()> {
-        let Taken { mut chunk, hearers } = taken;
-        if hearers.is_empty() {
-            // All of them left, or were told before it was left behind.
-            let now = self.post.clock.now();
-            let mut tx = self.post.db.begin().await?;
-            deliveries::record(&mut tx, now, &mut chunk, &[]).await?;
-            return tx.commit_unheard().await;
-        }
-        let wording = self.wording(chunk.broadcast, &hearers).await?;
-        for hearer in hearers {
-            self.queue.push_back(Job {
-                of: Of::Chunk(chunk.id),
-                place: place(&hearer),
-                hearer,
-                wording: wording.clone(),
-            });
-        }
-        self.chunks.insert(chunk.id, chunk);
-        Ok(())
-    }
-
-    async fn take_retry(&mut self, retry: Retry) -> Result<()> {
-        let mut look = self.post.db.snapshot().await?;
-        let hearer = subscribers::hearer(&mut look, retry.reader.into()).await?;
-        drop(look);
-        let Some(hearer) = hearer else {
-            let mut tx = self.post.db.begin().await?;
-            deliveries::end_retry(&mut tx, self.post.clock.now(), &retry, None).await?;
-            return tx.commit_unheard().await;
+    fn stow(&mut self, haul: Result<Result<Haul>, JoinError>) -> Result<()> {
+        self.hauling = None;
+        // A panic was logged where it happened; what was taken on is another's when its lease runs out.
+        let Ok(haul) = haul else {
+            return Ok(());
         };
-        let wording = self
-            .wording(retry.broadcast, std::slice::from_ref(&hearer))
-            .await?;
-        self.queue.push_back(Job {
-            of: Of::Retry(Box::new(retry)),
-            place: place(&hearer),
-            hearer,
-            wording,
-        });
+        let haul = haul?;
+        self.has_more |= haul.is_there;
+        self.queue.extend(haul.jobs);
+        self.chunks
+            .extend(haul.chunk.map(|chunk| (chunk.id, chunk)));
         Ok(())
     }
 
-    async fn wording(&mut self, broadcast: Uuid, hearers: &[Hearer]) -> Result<Arc<Wording>> {
-        let mut look = self.post.db.snapshot().await?;
-        let sight = self.post.sight.clone();
-        self.wordings
-            .of(&mut look, &sight, broadcast, hearers)
-            .await
+    fn stow_or_say(&mut self, haul: Result<Result<Haul>, JoinError>) {
+        if let Err(error) = self.stow(haul) {
+            let lane = self.way.as_str();
+            tracing::warn!(%error, lane, "readers cannot be looked at just now");
+        }
     }
 
     /// Tells as many as may be told at a time; whose place is busy waits behind the others.
@@ -321,11 +281,13 @@ impl Lane {
         }
     }
 
-    /// Writes down what is noted, while others are told.
+    /// Writes down what is noted, while others are told: many at a time, but soon.
     fn write_down(&mut self) {
-        if self.writing.is_some() || self.notes.is_empty() {
+        let is_time = self.are_due || self.notes.len() >= BATCH || self.told.is_empty();
+        if !self.has_notes() || !is_time {
             return;
         }
+        self.are_due = false;
         let notes = std::mem::take(&mut self.notes);
         let mut chunks = HashMap::new();
         for note in &notes {
@@ -379,6 +341,11 @@ impl Lane {
 
     /// Lets those under way end, writes them down, and gives back the others.
     async fn end(mut self) {
+        let hauled = match self.hauling.take() {
+            Some(hauling) => Some(hauling.await),
+            None => None,
+        };
+        hauled.into_iter().for_each(|haul| self.stow_or_say(haul));
         while let Some(done) = self.told.join_next().await {
             self.note(done);
         }
@@ -410,23 +377,10 @@ async fn give_back(
     tx.commit().await
 }
 
-/// What is being written down, once it is; never where nothing is.
-async fn written(writing: &mut Option<JoinHandle<Batch>>) -> Result<Batch, JoinError> {
-    match writing {
-        Some(writing) => writing.await,
+/// What came of a task, once it ends; never where there is none.
+async fn ended<T>(task: &mut Option<JoinHandle<T>>) -> Result<T, JoinError> {
+    match task {
+        Some(task) => task.await,
         None => std::future::pending().await,
-    }
-}
-
-/// Where it goes: the host of a call, the domain of a mail.
-fn place(hearer: &Hearer) -> Arc<str> {
-    let address = hearer.address.as_str();
-    match address.split_once("://") {
-        Some((_, rest)) => rest
-            .split(['/', '?', '#'])
-            .next()
-            .unwrap_or_default()
-            .into(),
-        None => address.rsplit('@').next().unwrap_or_default().into(),
     }
 }

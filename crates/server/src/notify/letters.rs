@@ -54,6 +54,7 @@ async fn carry(
     let settings = post.mail.as_ref();
     let settings = settings.ok_or_else(|| RelayError::Away("no relay is set".to_owned()))?;
     let mail = mail(post, settings, claimed).map_err(|problem| RelayError::Never(problem, None))?;
+    let mail = settings.signed(mail, post.clock.now());
     let mut open = match session.take() {
         Some(open) => open,
         None => post.outbound.relay(&settings.relay).await?,

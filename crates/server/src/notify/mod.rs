@@ -1,12 +1,13 @@
 //! The outbox emptied: letters to one address, and broadcasts to everyone who asked.
 //!
 //! Read in order: [`Post`] and [`Post::run`] (when), `letters` (what is done with a letter), `lane` (how readers of broadcasts
-//! are told, many at a time), `told` and `wording` (in which words), `carry` (one message), `written` (what came of it), `pause` (a relay that is away).
+//! are told, many at a time) and `haul` (who they are), `told` and `wording` (in which words), `carry` (one message), `written` (what came of it), `pause` (a relay that is away).
 //! Several nodes share: whoever claims a letter or a chunk of readers sends it, and a claim runs out when its node is
 //! gone. A crash repeats at most what was under way and not yet written down, under the same Message-ID or key.
 //! Addresses and words never reach the log.
 
 mod carry;
+mod haul;
 mod lane;
 mod letters;
 mod pause;
@@ -14,7 +15,7 @@ mod told;
 mod wording;
 mod written;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
@@ -103,7 +104,8 @@ impl Post {
     fn lanes(&self) -> impl Iterator<Item = Lane> {
         let by_mail = self.mail.as_ref().map(|mail| (Way::Mail, mail.sessions));
         let all = by_mail.into_iter().chain([(Way::Call, CALLS)]);
-        all.map(|(way, width)| Lane::new(self.clone(), way, width))
+        let post = Arc::new(self.clone());
+        all.map(move |(way, width)| Lane::new(post.clone(), way, width))
     }
 
     async fn run_letters(&self, mut stop: Stop) {

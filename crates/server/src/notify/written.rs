@@ -38,7 +38,7 @@ pub(super) struct Batch {
 }
 
 /// Writes a batch down; again and again while the database is away, since what was told was told.
-pub(super) async fn write(post: Post, mut batch: Batch) -> Batch {
+pub(super) async fn write(post: Arc<Post>, mut batch: Batch) -> Batch {
     let mut wait = Duration::from_millis(50);
     while let Err(error) = try_write(&post, &mut batch).await {
         tracing::warn!(%error, "what readers were told cannot be written down just now");

@@ -205,7 +205,7 @@ pub async fn hearer(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Hearer>> {
     let row: Option<HearerRow> = tx
         .find(
             "SELECT s.id, s.channel, s.about_id, s.page_id, s.address, s.keys, s.locale, s.is_whole,
-                    CASE WHEN s.failing_since IS NULL THEN 0 ELSE 1 END AS is_failing
+                    s.failing_since
              FROM subscriptions s WHERE s.id = $1 AND s.state = 'active'",
             params![id],
         )

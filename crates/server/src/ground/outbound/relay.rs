@@ -13,7 +13,8 @@ use std::{
     time::Duration,
 };
 
-use beffroi_channels::verdict::Enhanced;
+use beffroi_channels::{mail::dkim::Signer, verdict::Enhanced};
+use jiff::Timestamp;
 use lettre::{
     address::Envelope,
     transport::smtp::{
@@ -37,6 +38,9 @@ use super::{CONNECT, Outbound};
 /// How long a relay may take for one letter, and for the beginning of a session.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
+/// What is said of a conversation that broke off.
+const BROKEN: &str = "a broken connection";
+
 /// How mail leaves.
 #[derive(Clone, Debug)]
 pub struct Mail {
@@ -50,6 +54,19 @@ pub struct Mail {
     pub sessions: usize,
     /// Mails under way to one domain at a time.
     pub at_one_domain: usize,
+    /// What signs them for their domain, where the relay does not.
+    pub signer: Option<Arc<Signer>>,
+}
+
+impl Mail {
+    /// A mail as it leaves at `at`: signed, where that is ours to do.
+    #[must_use]
+    pub fn signed(&self, mail: beffroi_channels::Mail, at: Timestamp) -> beffroi_channels::Mail {
+        match &self.signer {
+            Some(signer) => signer.sign(mail, at),
+            None => mail,
+        }
+    }
 }
 
 /// A relay that takes mail on.
@@ -107,6 +124,14 @@ pub enum RelayError {
     /// This letter, for ever.
     #[error("{0}")]
     Never(String, Option<SmtpCode>),
+}
+
+impl RelayError {
+    /// Whether the conversation broke off before the relay said anything of the letter.
+    #[must_use]
+    pub fn is_broken_off(&self) -> bool {
+        matches!(self, Self::Later(problem, None) if problem == BROKEN)
+    }
 }
 
 /// The numbers of a relay's answer.
@@ -170,7 +195,13 @@ impl Outbound {
             return Err(away(relay, private));
         }
         match timeout(CONNECT, TcpStream::connect(kept.as_slice())).await {
-            Ok(Ok(stream)) => Ok(stream),
+            Ok(Ok(stream)) => {
+                // A mail is written in two pieces, and the second would wait for the relay's word on the first.
+                stream
+                    .set_nodelay(true)
+                    .map_err(|error| away(relay, &format!("has gone already: {}", error.kind())))?;
+                Ok(stream)
+            }
             Ok(Err(error)) => Err(away(relay, &format!("cannot be reached: {}", error.kind()))),
             Err(_) => Err(away(relay, "cannot be reached in time")),
         }
@@ -290,7 +321,7 @@ fn judge(error: &lettre::transport::smtp::Error) -> RelayError {
         None if error.is_client() => {
             RelayError::Never("the relay has no words for its address".to_owned(), None)
         }
-        None => RelayError::Later("a broken connection".to_owned(), None),
+        None => RelayError::Later(BROKEN.to_owned(), None),
     }
 }
 

@@ -1,7 +1,9 @@
 //! The bell: what is told reaches everyone who asked, once, in their language.
 
 mod calls;
+mod crash;
 mod mail;
+mod share;
 
 use beffroi::{ground::token, incidents, params, subscribers};
 use beffroi_channels::Channel;

@@ -71,6 +71,7 @@ pub fn settings(relay: &Relay) -> config::Mail {
         may_be_private: true,
         sessions: 4,
         at_one_domain: 4,
+        signer: None,
     }
 }
 

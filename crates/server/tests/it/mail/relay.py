@@ -1,8 +1,9 @@
 """A mail relay of other people's making (PyPI aiosmtpd), for the tests: what it took, it prints.
 
-    relay.py [--tls PEM] [--implicit] [--login USER:PASSWORD]
+    relay.py [--tls PEM] [--implicit] [--login USER:PASSWORD] [--ids]
 
-The first line is its port, each further one a mail as JSON. It ends with its standard input.
+The first line is its port, each further one a mail as JSON; with --ids its Message-ID alone stands for its
+bytes. It ends with its standard input.
 Addresses play parts: never@ is refused for ever, later@ is put off, silent@ is not answered.
 """
 
@@ -18,11 +19,17 @@ parser = argparse.ArgumentParser()
 parser.add_argument("--tls")
 parser.add_argument("--implicit", action="store_true")
 parser.add_argument("--login")
+parser.add_argument("--ids", action="store_true")
 arguments = parser.parse_args()
 
 
 def say(line):
     print(line, flush=True)
+
+
+def message_id(mail):
+    start = mail.index(b"\nMessage-ID: ") + len(b"\nMessage-ID: ")
+    return mail[start : mail.index(b"\r\n", start)]
 
 
 class Handler:
@@ -44,7 +51,7 @@ class Handler:
             "encrypted": arguments.implicit or session.ssl is not None,
             "user": getattr(session, "auth_data", None) and session.auth_data.login.decode(),
             "hello": session.host_name,
-            "mail": list(envelope.content),
+            "mail": list(message_id(envelope.content) if arguments.ids else envelope.content),
         }
         say(json.dumps(mail))
         return "250 OK"

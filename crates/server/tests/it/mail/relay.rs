@@ -73,6 +73,11 @@ impl Relay {
             .expect("a mail arrives")
     }
 
+    /// What it took and nobody looked at yet; it does not wait.
+    pub fn taken(&self) -> Vec<Received> {
+        self.mails.lock().unwrap().try_iter().collect()
+    }
+
     /// True when it took no mail that was not looked at; what it takes, it says at once.
     pub fn has_nothing(&self) -> bool {
         let mails = self.mails.lock().unwrap();

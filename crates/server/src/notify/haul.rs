@@ -1,0 +1,140 @@
+//! What a lane takes on: a chunk of readers, and those who are tried again, each with the words of their language.
+
+use std::sync::Arc;
+
+use tokio::sync::Mutex;
+use uuid::Uuid;
+
+use super::{
+    Post,
+    wording::{Wording, Wordings},
+    written::Of,
+};
+use crate::{
+    deliveries::{self, Chunk, Retry, Taken},
+    ground::Result,
+    subscribers::{self, Hearer, Lane},
+};
+
+/// Further tries that are taken on at a time.
+const RETRIES: i64 = 50;
+
+/// Somebody to be told.
+pub(super) struct Job {
+    pub(super) of: Of,
+    pub(super) hearer: Hearer,
+    pub(super) wording: Arc<Wording>,
+    /// Where it goes: the host of a call, the domain of a mail.
+    pub(super) place: Arc<str>,
+}
+
+/// What was taken on.
+pub(super) struct Haul {
+    pub(super) jobs: Vec<Job>,
+    pub(super) chunk: Option<Chunk>,
+    /// Whether there was anything: then there may be more.
+    pub(super) is_there: bool,
+}
+
+/// Takes on the next chunk of a lane, and those who are due to be tried again.
+pub(super) async fn haul(
+    post: Arc<Post>,
+    lane: Lane,
+    wordings: Arc<Mutex<Wordings>>,
+) -> Result<Haul> {
+    let mut haul = Haul {
+        jobs: Vec::new(),
+        chunk: None,
+        is_there: false,
+    };
+    let now = post.clock.now();
+    let mut look = post.db.snapshot().await?;
+    let is_there = deliveries::has_work(&mut look, now, lane).await?;
+    drop(look);
+    if !is_there {
+        return Ok(haul);
+    }
+    let mut tx = post.db.begin().await?;
+    let retries = deliveries::claim_due(&mut tx, now, lane, RETRIES).await?;
+    let taken = deliveries::take(&mut tx, now, lane).await?;
+    tx.commit_unheard().await?;
+    haul.is_there = !retries.is_empty() || taken.is_some();
+    let mut wordings = wordings.lock().await;
+    if let Some(taken) = taken {
+        haul.take(&post, &mut wordings, taken).await?;
+    }
+    for retry in retries {
+        haul.take_retry(&post, &mut wordings, retry).await?;
+    }
+    Ok(haul)
+}
+
+impl Haul {
+    async fn take(&mut self, post: &Post, wordings: &mut Wordings, taken: Taken) -> Result<()> {
+        let Taken { mut chunk, hearers } = taken;
+        if hearers.is_empty() {
+            // All of them left, or were told before it was left behind.
+            let mut tx = post.db.begin().await?;
+            deliveries::record(&mut tx, post.clock.now(), &mut chunk, &[]).await?;
+            return tx.commit_unheard().await;
+        }
+        let wording = wording(post, wordings, chunk.broadcast, &hearers).await?;
+        self.jobs.extend(hearers.into_iter().map(|hearer| Job {
+            of: Of::Chunk(chunk.id),
+            place: place(&hearer),
+            hearer,
+            wording: wording.clone(),
+        }));
+        self.chunk = Some(chunk);
+        Ok(())
+    }
+
+    async fn take_retry(
+        &mut self,
+        post: &Post,
+        wordings: &mut Wordings,
+        retry: Retry,
+    ) -> Result<()> {
+        let mut look = post.db.snapshot().await?;
+        let hearer = subscribers::hearer(&mut look, retry.reader.into()).await?;
+        drop(look);
+        let Some(hearer) = hearer else {
+            let mut tx = post.db.begin().await?;
+            deliveries::end_retry(&mut tx, post.clock.now(), &retry, None).await?;
+            return tx.commit_unheard().await;
+        };
+        let heard = std::slice::from_ref(&hearer);
+        let wording = wording(post, wordings, retry.broadcast, heard).await?;
+        self.jobs.push(Job {
+            of: Of::Retry(Box::new(retry)),
+            place: place(&hearer),
+            hearer,
+            wording,
+        });
+        Ok(())
+    }
+}
+
+async fn wording(
+    post: &Post,
+    wordings: &mut Wordings,
+    broadcast: Uuid,
+    hearers: &[Hearer],
+) -> Result<Arc<Wording>> {
+    let mut look = post.db.snapshot().await?;
+    wordings
+        .of(&mut look, &post.sight, broadcast, hearers)
+        .await
+}
+
+fn place(hearer: &Hearer) -> Arc<str> {
+    let address = hearer.address.as_str();
+    match address.split_once("://") {
+        Some((_, rest)) => rest
+            .split(['/', '?', '#'])
+            .next()
+            .unwrap_or_default()
+            .into(),
+        None => address.rsplit('@').next().unwrap_or_default().into(),
+    }
+}

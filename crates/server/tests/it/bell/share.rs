@@ -1,0 +1,140 @@
+//! Several nodes share a fan-out: each reader is told by one of them, and what a dead one had taken on is told by another.
+
+use beffroi::{
+    deliveries::{self, CHUNK, Ended, LEASE, Outcome},
+    ground::token,
+    params,
+    subscribers::{self, Lane},
+};
+use beffroi_channels::Channel;
+
+use super::{fanout, hears, opens};
+use crate::support::TestApp;
+
+/// Readers of mail, in one statement each.
+async fn readers(app: &TestApp, count: i64) {
+    for number in 0..count {
+        hears(app, Channel::Email, &format!("{number}@example.org"), "fr").await;
+    }
+}
+
+async fn begun(app: &TestApp) {
+    let mut tx = app.db().begin().await.unwrap();
+    assert_eq!(
+        deliveries::begin(&mut tx, app.now()).await.unwrap().len(),
+        1
+    );
+    tx.commit().await.unwrap();
+}
+
+async fn take(app: &TestApp, now: jiff::Timestamp) -> Option<deliveries::Taken> {
+    let mut tx = app.db().begin().await.unwrap();
+    let taken = deliveries::take(&mut tx, now, Lane::Mail).await.unwrap();
+    tx.commit().await.unwrap();
+    taken
+}
+
+fn sent(hearer: &subscribers::Hearer) -> Outcome {
+    Outcome {
+        reader: hearer.id.0,
+        ended: Ended::Sent,
+    }
+}
+
+#[tokio::test]
+async fn what_a_dead_node_left_is_told_by_another_and_only_that() {
+    for app in TestApp::each().await {
+        readers(&app, 6).await;
+        opens(&app, &[]).await;
+        begun(&app).await;
+        let mut dead = take(&app, app.now()).await.unwrap();
+        assert_eq!(dead.hearers.len(), 6);
+        assert!(
+            take(&app, app.now()).await.is_none(),
+            "one node has all of them"
+        );
+        let told: Vec<Outcome> = [0, 1, 4].map(|at| sent(&dead.hearers[at])).into();
+        let mut tx = app.db().begin().await.unwrap();
+        deliveries::record(&mut tx, app.now(), &mut dead.chunk, &told)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+
+        let later = app.now() + LEASE;
+        let mut left = take(&app, later).await.unwrap();
+
+        let ids = |of: &[usize]| of.iter().map(|at| dead.hearers[*at].id).collect::<Vec<_>>();
+        let open: Vec<_> = left.hearers.iter().map(|one| one.id).collect();
+        assert_eq!(open, ids(&[2, 3, 5]));
+        let mut tx = app.db().begin().await.unwrap();
+        let late = [sent(&dead.hearers[2])];
+        let is_ours = deliveries::record(&mut tx, later, &mut dead.chunk, &late)
+            .await
+            .unwrap();
+        assert!(!is_ours, "whoever was thought dead finds it taken over");
+        let rest: Vec<Outcome> = left.hearers.iter().map(sent).collect();
+        assert!(
+            deliveries::record(&mut tx, later, &mut left.chunk, &rest)
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        assert!(take(&app, later).await.is_none());
+        let told = fanout(&app, "mail").await;
+        assert_eq!(
+            (told.state.as_str(), told.handed, told.sent),
+            ("over", 6, 6)
+        );
+        app.claimed().await;
+    }
+}
+
+#[tokio::test]
+async fn chunks_go_to_whoever_asks_and_a_first_word_goes_before_others() {
+    for app in TestApp::each().await {
+        let mut tx = app.db().begin().await.unwrap();
+        subscribers::bell_of(&mut tx, app.page.id).await.unwrap();
+        for number in 0..CHUNK + 1 {
+            tx.exec(
+                "INSERT INTO subscriptions (id, page_id, channel, lane, about_id, address, address_digest,
+                     locale, state, has_incidents, has_maintenances, has_postmortems, is_whole, created_at,
+                     confirmed_at)
+                 VALUES ($1, $2, 'email', 'mail', $2, $3, $3, 'fr', 'active', 1, 1, 1, 1, $4, $4)",
+                params![
+                    token::new_id(app.now()),
+                    app.page.id,
+                    format!("{number}@example.org"),
+                    app.now()
+                ],
+            )
+            .await
+            .unwrap();
+        }
+        tx.commit().await.unwrap();
+        opens(&app, &[]).await;
+        begun(&app).await;
+        let one = take(&app, app.now()).await.unwrap();
+        opens(&app, &[]).await;
+        begun(&app).await;
+        let mut tx = app.db().begin().await.unwrap();
+        tx.exec(
+            "UPDATE fanouts SET priority = 2 WHERE broadcast_id = $1",
+            params![one.chunk.broadcast],
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+
+        let urgent = take(&app, app.now()).await.unwrap();
+        let rest = take(&app, app.now()).await.unwrap();
+        let last = take(&app, app.now()).await.unwrap();
+
+        assert_ne!(urgent.chunk.broadcast, one.chunk.broadcast);
+        assert_eq!(rest.chunk.broadcast, urgent.chunk.broadcast);
+        assert_eq!(last.chunk.broadcast, one.chunk.broadcast);
+        let sizes = [&one, &urgent, &rest, &last].map(|taken| taken.hearers.len());
+        assert_eq!(sizes, [500, 500, 1, 1]);
+        assert!(take(&app, app.now()).await.is_none());
+        app.claimed().await;
+    }
+}
