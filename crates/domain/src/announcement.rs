@@ -70,6 +70,9 @@ pub struct Touched {
     pub name: LocalizedText,
     /// Its status after it.
     pub status: ComponentStatus,
+    /// Its status before it, where that is what is told.
+    #[serde(default)]
+    pub was: Option<ComponentStatus>,
 }
 
 /// What an announcement is about; readers choose among these.

@@ -124,6 +124,7 @@ fn announcement(
             public_id: Some(component.public_id),
             name: component.name,
             status,
+            was: Some(component.status),
         }],
         at: Some(Moment::exact(now)),
         locales,

@@ -87,6 +87,7 @@ async fn touched(tx: &mut Tx, place: &Place, incident: &Incident) -> Result<Vec<
         public_id: Some(one.public_id),
         name: one.name,
         status: one.status,
+        was: None,
     });
     Ok(touched.collect())
 }

@@ -224,6 +224,7 @@ async fn announcement(
                 public_id: Some(one.public_id),
                 name: one.name,
                 status: one.status,
+                was: None,
             })
             .collect(),
         at: Some(told.at),

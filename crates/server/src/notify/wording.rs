@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use beffroi_channels::{
     Channel, Outgoing, To, Told, chat,
     mail::announce::{self, Draft, Sender},
-    webhook::{self, Stamp},
+    webhook::{self, Stamp, statuspage::Payload},
 };
 use beffroi_domain::{Locale, PageId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::told::told;
+use super::{statuspage, told::told};
 use crate::{
     deliveries::{self, Broadcast},
     ground::{Error, Result, Tx, seal},
@@ -48,6 +48,7 @@ pub(super) struct Wording {
     bell: Bell,
     address: Address,
     from: Option<String>,
+    board: statuspage::Board,
     said: HashMap<Locale, Said>,
 }
 
@@ -56,6 +57,8 @@ pub(super) struct Wording {
 struct Said {
     told: Told,
     draft: Option<Draft>,
+    /// In Statuspage's own form, but for where its reader leaves.
+    payload: Option<Payload>,
 }
 
 /// What cannot be put together, in a few words without an address.
@@ -113,12 +116,14 @@ impl Wording {
         let broadcast = broadcast.ok_or(Error::NotFound)?;
         let (page, address) = stands(tx, sight, broadcast.said.page).await?;
         let bell = subscribers::find_bell(tx, page.id).await?;
+        let board = statuspage::Board::load(tx, &page, broadcast.created_at).await?;
         let mut wording = Self {
             broadcast,
             page,
             bell: bell.ok_or(Error::NotFound)?,
             address,
             from: sight.from.clone(),
+            board,
             said: HashMap::new(),
         };
         for locale in locales {
@@ -129,14 +134,9 @@ impl Wording {
     }
 
     fn say(&self, locale: &Locale) -> Said {
-        let reader = Reader {
-            words: words::first_of([locale]),
-            zone: self.page.zone.clone(),
-            fallback: self.page.locales.clone(),
-            now: self.broadcast.created_at,
-            address: self.address.clone(),
-        };
+        let reader = reader_of(&self.page, &self.address, &self.broadcast, locale);
         let told = told(&reader, &self.page, &self.broadcast);
+        let payload = statuspage::payload(&reader, &self.page, &self.board, &self.broadcast);
         let draft = self.from.as_deref().and_then(|from| {
             let sender = Sender {
                 from,
@@ -145,7 +145,11 @@ impl Wording {
             };
             Draft::new(&told, &sender).ok()
         });
-        Said { told, draft }
+        Said {
+            told,
+            draft,
+            payload,
+        }
     }
 
     /// The message of one reader.
@@ -171,6 +175,13 @@ impl Wording {
         match hearer.channel {
             Channel::Email => self.mail(said, hearer, (&manage, &leave)),
             Channel::Webhook => Ok(webhook::event(&said.told, &to, &stamp)),
+            Channel::Statuspage => {
+                let payload = said.payload.clone();
+                let unfit = || "it was put by before all of it was kept".to_owned();
+                let mut payload = payload.ok_or_else(unfit)?;
+                payload.meta.unsubscribe.clone_from(&leave);
+                Ok(webhook::payload(&payload, &to, &stamp))
+            }
             channel => chat::card(channel, &said.told, &to)
                 .ok_or_else(|| format!("nothing carries {}", channel.as_str())),
         }
@@ -210,8 +221,24 @@ impl Wording {
     }
 }
 
+/// Somebody who reads this language, as of when it was told.
+pub(super) fn reader_of(
+    page: &Page,
+    address: &Address,
+    broadcast: &Broadcast,
+    locale: &Locale,
+) -> Reader {
+    Reader {
+        words: words::first_of([locale]),
+        zone: page.zone.clone(),
+        fallback: page.locales.clone(),
+        now: broadcast.created_at,
+        address: address.clone(),
+    }
+}
+
 /// A page, and the address that the world knows it by.
-async fn stands(tx: &mut Tx, sight: &Sight, id: PageId) -> Result<(Page, Address)> {
+pub(super) async fn stands(tx: &mut Tx, sight: &Sight, id: PageId) -> Result<(Page, Address)> {
     let all = pages::list(tx).await?;
     let page = all
         .iter()

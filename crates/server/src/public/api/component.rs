@@ -5,9 +5,12 @@ use beffroi_domain::{ComponentId, ComponentStatus};
 use super::{
     extra::{Languages, OfComponent},
     shape,
-    tell::{Teller, spoken},
+    tell::Teller,
 };
-use crate::components::{Component, Group};
+use crate::{
+    components::{Component, Group},
+    story::verdict::spoken,
+};
 
 impl Teller<'_> {
     /// All components and groups; a reader builds the tree from `group_id`.

@@ -5,12 +5,13 @@ use beffroi_domain::{Incident, Maintenance};
 
 use super::{
     answer::json, board::Board, extra, history::Months, incident::Told, maintenance, shape,
-    tell::Teller, when::Dates,
+    tell::Teller,
 };
 use crate::{
     ground::Result,
     incidents as facts, maintenances as works, postmortems,
     public::visit::{Program, Visit},
+    story::dates::Dates,
 };
 
 /// As many as Statuspage lists; ours goes on with `?page=2`.

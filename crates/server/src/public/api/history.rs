@@ -10,13 +10,13 @@ use super::{
     extra::{self, Fallbacks, Languages},
     shape,
     tell::Teller,
-    when::{Dates, PAGE, Stand, told_at},
 };
 use crate::{
     ground::{Error, Result},
     incidents,
     maintenances::{self, Occurrence},
     public::visit::Visit,
+    story::dates::{Dates, PAGE, Stand, told_at},
 };
 
 /// How many months a page holds.

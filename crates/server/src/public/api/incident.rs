@@ -8,10 +8,15 @@ use beffroi_domain::{
 use super::{
     extra::{self, Fallbacks, Languages},
     shape,
-    tell::{Teller, spoken},
-    when::{Dates, Stand, said_at, told_at},
+    tell::Teller,
 };
-use crate::public::facts::touched;
+use crate::{
+    public::facts::touched,
+    story::{
+        dates::{Dates, Stand, said_at, told_at},
+        verdict::spoken,
+    },
+};
 
 /// An incident, and its write-up where that has words of its own.
 pub type Told = (Incident, Option<Postmortem>);

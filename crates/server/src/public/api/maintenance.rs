@@ -2,21 +2,21 @@
 
 use std::cmp::Reverse;
 
-use beffroi_domain::{Maintenance, MaintenanceStatus, window::Interval};
+use beffroi_domain::{Maintenance, MaintenanceStatus};
 use jiff::Timestamp;
 
 use super::{
     extra::{self, Fallbacks, Languages},
     shape,
     tell::Teller,
-    when::{RECORD, START, Stand, first_said, updated},
 };
+use crate::story::dates::{of_work, time_at, updated};
 
 impl Teller<'_> {
     /// A maintenance.
     #[must_use]
     pub fn maintenance(&self, maintenance: &Maintenance) -> shape::Maintenance {
-        let created = created(maintenance);
+        let created = of_work(maintenance);
         let record = (maintenance.created_at, maintenance.updated_at);
         let (mut fallbacks, mut languages) = (Fallbacks::new(), Languages::new());
         let created_at = self.stand("created_at", created, &mut fallbacks);
@@ -75,24 +75,6 @@ impl Teller<'_> {
             },
         }
     }
-}
-
-/// First spoken of; never after its planned start where nobody knows.
-fn created(maintenance: &Maintenance) -> Stand {
-    if let Some(said) = first_said(&maintenance.updates) {
-        return Stand::known(said);
-    }
-    if maintenance.scheduled_start_at < maintenance.created_at {
-        return Stand::instead(maintenance.scheduled_start_at, START);
-    }
-    Stand::instead(maintenance.created_at, RECORD)
-}
-
-/// The time that is told: of work that comes again the one under way or next to come.
-fn time_at(maintenance: &Maintenance, now: Timestamp) -> Interval {
-    let again = maintenance.recurrence.as_ref();
-    let next = again.and_then(|_| maintenance.times_from(now).next());
-    next.unwrap_or_else(|| maintenance.planned())
 }
 
 /// Those to come, the next one first; then those under way, the latest first.

@@ -19,7 +19,6 @@ mod maintenance;
 mod shape;
 mod status;
 mod tell;
-mod when;
 
 use axum::{
     Router, middleware,

@@ -1,15 +1,19 @@
 //! The one who tells: a reader, the page, and what stands on it; no I/O from here on.
 
-use beffroi_domain::{ComponentStatus, LocalizedText, Moment};
+use beffroi_domain::{LocalizedText, Moment};
 use jiff::Timestamp;
 
 use super::{
     board::Board,
     extra::{self, Languages},
     shape,
-    when::{Stand, stamp, zone_name},
 };
-use crate::{pages::Page, public::visit::offered, web::Reader};
+use crate::{
+    pages::Page,
+    public::visit::offered,
+    story::dates::{Stand, stamp, zone_name},
+    web::Reader,
+};
 
 /// Tells the facts of a page to a program.
 pub struct Teller<'a> {
@@ -99,14 +103,5 @@ impl Teller<'_> {
     #[must_use]
     pub fn link(&self, rest: &str) -> String {
         self.reader.address.absolute(rest)
-    }
-}
-
-/// A status in the words that Statuspage has: it has none for what nobody can tell.
-#[must_use]
-pub fn spoken(status: ComponentStatus) -> &'static str {
-    match status {
-        ComponentStatus::Unknown => ComponentStatus::Operational.as_str(),
-        other => other.as_str(),
     }
 }

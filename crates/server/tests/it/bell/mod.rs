@@ -4,6 +4,7 @@ mod calls;
 mod crash;
 mod mail;
 mod share;
+mod statuspage;
 
 use beffroi::{ground::token, incidents, params, subscribers};
 use beffroi_channels::Channel;

@@ -3,10 +3,13 @@
 //! Read in order: [`stamp`], [`Stand`], [`Dates`], [`said_at`]. Times are told in the zone of the page,
 //! so that a day which is all that is known is still seen to be that day.
 
-use beffroi_domain::{Incident, IncidentStatus, Moment, Precision, Update, UpdateStatus};
+use beffroi_domain::{
+    Incident, IncidentStatus, Maintenance, Moment, Precision, Update, UpdateStatus,
+    window::Interval,
+};
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::super::facts::first_start;
+use super::facts::first_start;
 
 /// Only the day is known; this is its beginning in the zone of the page.
 pub const DAY: &str = "day";
@@ -174,6 +177,26 @@ pub fn told_at(updates: &[Update], status: IncidentStatus) -> Option<Moment> {
         .rev()
         .find(|update| update.status == UpdateStatus::Incident(status))
         .and_then(|update| update.published)
+}
+
+/// When a maintenance was first spoken of; never after its planned start where nobody knows.
+#[must_use]
+pub fn of_work(maintenance: &Maintenance) -> Stand {
+    if let Some(said) = first_said(&maintenance.updates) {
+        return Stand::known(said);
+    }
+    if maintenance.scheduled_start_at < maintenance.created_at {
+        return Stand::instead(maintenance.scheduled_start_at, START);
+    }
+    Stand::instead(maintenance.created_at, RECORD)
+}
+
+/// The time of a maintenance that is told: of work that comes again the one under way or next to come.
+#[must_use]
+pub fn time_at(maintenance: &Maintenance, now: Timestamp) -> Interval {
+    let again = maintenance.recurrence.as_ref();
+    let next = again.and_then(|_| maintenance.times_from(now).next());
+    next.unwrap_or_else(|| maintenance.planned())
 }
 
 #[cfg(test)]
