@@ -22,3 +22,4 @@ bell-leave = Hear no more of this
 bell-promise = { $what } { $when }.
 bell-impact = Impact
 bell-span = { $from } – { $to }
+bell-preview = Preview – { $heading }

@@ -22,3 +22,4 @@ bell-leave = Ne plus rien recevoir
 bell-promise = { $what } { $when }.
 bell-impact = Impact
 bell-span = { $from } – { $to }
+bell-preview = Aperçu – { $heading }

@@ -22,3 +22,4 @@ bell-leave = Non ricevete più nulla
 bell-promise = { $what } { $when }.
 bell-impact = Impatto
 bell-span = { $from } – { $to }
+bell-preview = Anteprima – { $heading }

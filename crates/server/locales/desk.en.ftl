@@ -108,8 +108,31 @@ refusal-lacks = Not published yet. Missing: { $languages }. Write it, or press P
 preview-title = What readers will see
 preview-missing = nothing written
 preview-lacks = Missing: { $languages }. Readers see another language, marked as such.
-preview-told = Subscribers are notified.
 preview-quiet = Nobody is notified.
+hearers-none = Nobody has asked to hear this yet, so nobody is told.
+hearers = { $count ->
+    [one] One person will be told: { $ways }.
+   *[other] { $n } people will be told: { $ways }.
+}
+hearers-by-email = { $n } by mail
+hearers-by-webhook = { $n } by webhook
+hearers-by-statuspage = { $n } by webhook in Statuspage’s form
+hearers-by-slack = { $n } by Slack
+hearers-by-teams = { $n } by Microsoft Teams
+hearers-by-discord = { $n } by Discord
+hearers-by-mattermost = { $n } by Mattermost
+hearers-by-google-chat = { $n } by Google Chat
+hearers-by-sms = { $n } by SMS
+hearers-by-web-push = { $n } in the browser
+hearers-in = { $by } ({ $languages })
+hearers-tongue = { $language } { $n }
+deed-mine = Send this to me
+preview-mailed = { $count ->
+    [one] On its way to { $address }, as readers will get it. Nobody else is told.
+   *[other] On their way to { $address }: { $n } mails, one in each language. Nobody else is told.
+}
+refusal-preview-often = That was many previews within an hour. Send yourself the next one later.
+refusal-preview-nobody = Nobody would be written to by mail, so there is nothing to send you.
 preview-none = Write, then press Preview. Nothing is published by it.
 
 ## One incident

@@ -108,8 +108,31 @@ refusal-lacks = Pas encore publié. Il manque : { $languages }. Écrivez ce te
 preview-title = Ce que verront les lecteurs
 preview-missing = rien d’écrit
 preview-lacks = Il manque : { $languages }. Les lecteurs voient une autre langue, signalée comme telle.
-preview-told = Les abonnés sont avertis.
 preview-quiet = Personne n’est averti.
+hearers-none = Personne n’a encore demandé à en être averti : personne ne l’est.
+hearers = { $count ->
+    [one] Une personne sera avertie : { $ways }.
+   *[other] { $n } personnes seront averties : { $ways }.
+}
+hearers-by-email = { $n } par e-mail
+hearers-by-webhook = { $n } par webhook
+hearers-by-statuspage = { $n } par webhook au format de Statuspage
+hearers-by-slack = { $n } par Slack
+hearers-by-teams = { $n } par Microsoft Teams
+hearers-by-discord = { $n } par Discord
+hearers-by-mattermost = { $n } par Mattermost
+hearers-by-google-chat = { $n } par Google Chat
+hearers-by-sms = { $n } par SMS
+hearers-by-web-push = { $n } dans le navigateur
+hearers-in = { $by } ({ $languages })
+hearers-tongue = { $language } { $n }
+deed-mine = M’envoyer ceci
+preview-mailed = { $count ->
+    [one] En route vers { $address }, tel que les lecteurs le recevront. Personne d’autre n’est averti.
+   *[other] En route vers { $address } : { $n } e-mails, un par langue. Personne d’autre n’est averti.
+}
+refusal-preview-often = Cela fait beaucoup d’aperçus en une heure. Envoyez-vous le prochain plus tard.
+refusal-preview-nobody = Personne ne recevrait d’e-mail : il n’y a rien à vous envoyer.
 preview-none = Écrivez, puis appuyez sur Aperçu. Rien n’est publié ainsi.
 
 ## One incident

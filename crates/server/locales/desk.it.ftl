@@ -108,8 +108,31 @@ refusal-lacks = Non ancora pubblicato. Manca: { $languages }. Scrivete il testo,
 preview-title = Che cosa vedranno i lettori
 preview-missing = nulla di scritto
 preview-lacks = Manca: { $languages }. I lettori vedono un’altra lingua, segnalata come tale.
-preview-told = Gli iscritti vengono avvisati.
 preview-quiet = Nessuno viene avvisato.
+hearers-none = Nessuno ha ancora chiesto di saperlo: nessuno viene avvisato.
+hearers = { $count ->
+    [one] Verrà avvisata una persona: { $ways }.
+   *[other] Verranno avvisate { $n } persone: { $ways }.
+}
+hearers-by-email = { $n } per e-mail
+hearers-by-webhook = { $n } per webhook
+hearers-by-statuspage = { $n } per webhook nel formato di Statuspage
+hearers-by-slack = { $n } su Slack
+hearers-by-teams = { $n } su Microsoft Teams
+hearers-by-discord = { $n } su Discord
+hearers-by-mattermost = { $n } su Mattermost
+hearers-by-google-chat = { $n } su Google Chat
+hearers-by-sms = { $n } per SMS
+hearers-by-web-push = { $n } nel browser
+hearers-in = { $by } ({ $languages })
+hearers-tongue = { $language } { $n }
+deed-mine = Inviatelo a me
+preview-mailed = { $count ->
+    [one] In viaggio verso { $address }, come lo riceveranno i lettori. Nessun altro viene avvisato.
+   *[other] In viaggio verso { $address }: { $n } e-mail, una per lingua. Nessun altro viene avvisato.
+}
+refusal-preview-often = Sono molte anteprime in un’ora. Inviatevi la prossima più tardi.
+refusal-preview-nobody = Nessuno riceverebbe un’e-mail: non c’è nulla da inviarvi.
 preview-none = Scrivete, poi premete Anteprima. Così non si pubblica nulla.
 
 ## One incident

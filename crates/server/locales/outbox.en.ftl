@@ -27,6 +27,7 @@ letters-kind-invitation = Invitation
 letters-kind-recovery = New password
 letters-kind-route = On-call address
 letters-kind-reminder = On-call message
+letters-kind-preview = Preview of a message
 letters-kind-escalation = On-call message, to the next
 letters-why-refused = The relay refuses it for good: { $number }. Check the address.
 letters-why-off = The relay put it off again and again: { $number }.

@@ -27,6 +27,7 @@ letters-kind-invitation = Invitation
 letters-kind-recovery = Nouveau mot de passe
 letters-kind-route = Adresse d’astreinte
 letters-kind-reminder = Appel d’astreinte
+letters-kind-preview = Aperçu d’un message
 letters-kind-escalation = Appel d’astreinte, au suivant
 letters-why-refused = Le relais la refuse définitivement : { $number }. Vérifiez l’adresse.
 letters-why-off = Le relais l’a sans cesse remise à plus tard : { $number }.

@@ -27,6 +27,7 @@ letters-kind-invitation = Invito
 letters-kind-recovery = Nuova password
 letters-kind-route = Indirizzo di reperibilità
 letters-kind-reminder = Chiamata di reperibilità
+letters-kind-preview = Anteprima di un messaggio
 letters-kind-escalation = Chiamata di reperibilità, al successivo
 letters-why-refused = Il server di posta la rifiuta definitivamente: { $number }. Verificate l’indirizzo.
 letters-why-off = Il server di posta l’ha rimandata più volte: { $number }.

@@ -1,7 +1,7 @@
 //! The console: what the team sees, and where it tells readers what is wrong.
 //!
 //! Read in order: [`routes`], `guard` (which requests come in at all), `door` (sign-in, one-time links), `frame`
-//! (what every screen has around it), `answer` (how deeds end), `ended` (what was not there, refused, or broke), `form`
+//! (what every screen has around it), `answer` (how deeds end), `ended` (what was not there, refused, or broke), `heard` (whom a deed would tell), `form`
 //! (the kit that forms are made of), `screen`, `waits` (a draft); then the rooms: `desk` (incidents), `works` (maintenance), `setup` (pages
 //! and services), `account` (one's own), `members`, `keys`, `audit`, `duty`, `letters`. It stands at the installation's own
 //! address alone, never on a host of a page nor below `/p/`. Not here: what deeds do; those are the nouns'
@@ -17,6 +17,7 @@ mod ended;
 mod form;
 mod frame;
 mod guard;
+mod heard;
 mod keys;
 mod letters;
 mod members;

@@ -31,7 +31,7 @@ pub struct Broadcast {
 }
 
 #[derive(sqlx_macros::FromRow)]
-struct BroadcastRow {
+pub(super) struct BroadcastRow {
     id: Uuid,
     body: Option<String>,
     created_at: i64,
@@ -140,7 +140,7 @@ pub async fn find_broadcast(tx: &mut Tx, id: Uuid) -> Result<Option<Broadcast>> 
     }))
 }
 
-async fn row_of(tx: &mut Tx, id: Uuid) -> Result<Option<BroadcastRow>> {
+pub(super) async fn row_of(tx: &mut Tx, id: Uuid) -> Result<Option<BroadcastRow>> {
     tx.find(
         "SELECT id, body, created_at FROM outbox WHERE id = $1 AND way = 'broadcast'",
         params![id],
@@ -148,7 +148,7 @@ async fn row_of(tx: &mut Tx, id: Uuid) -> Result<Option<BroadcastRow>> {
     .await
 }
 
-fn read(row: &BroadcastRow) -> Result<Announcement> {
+pub(super) fn read(row: &BroadcastRow) -> Result<Announcement> {
     let body = row.body.as_deref().unwrap_or_default();
     serde_json::from_str(body)
         .map_err(|error| anyhow::anyhow!("broadcast {} cannot be read: {error}", row.id).into())

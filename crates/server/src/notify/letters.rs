@@ -2,8 +2,9 @@
 
 use beffroi_channels::{self as channels, Cover, Mail, mail::compose};
 
-use super::{LEASE, Post, Stop, is_over};
+use super::{LEASE, Post, Stop, is_over, proof};
 use crate::{
+    deliveries::PROOF,
     ground::{
         Result, Tx,
         outbound::{Mail as Settings, RelayError, Session},
@@ -53,7 +54,10 @@ async fn carry(
 ) -> Result<(), RelayError> {
     let settings = post.mail.as_ref();
     let settings = settings.ok_or_else(|| RelayError::Away("no relay is set".to_owned()))?;
-    let mail = mail(post, settings, claimed).map_err(|problem| RelayError::Never(problem, None))?;
+    let mail = match claimed.kind.as_str() {
+        PROOF => proof::mail(post, &settings.from, claimed).await?,
+        _ => mail(post, settings, claimed).map_err(|problem| RelayError::Never(problem, None))?,
+    };
     let mail = settings.signed(mail, post.clock.now());
     let mut open = match session.take() {
         Some(open) => open,

@@ -1,6 +1,6 @@
 //! The outbox emptied: letters to one address, and broadcasts to everyone who asked.
 //!
-//! Read in order: [`Post`] and [`Post::run`] (when), `letters` (what is done with a letter), `lane` (how readers of broadcasts
+//! Read in order: [`Post`] and [`Post::run`] (when), `letters` (what is done with a letter; `proof`: with one that shows a word to its writer), `lane` (how readers of broadcasts
 //! are told, many at a time) and `haul` (who they are), `told`, `statuspage` and `wording` (in which words), `carry` (one message), `written` (what came of it), `pause` (a relay that is away).
 //! Several nodes share: whoever claims a letter or a chunk of readers sends it, and a claim runs out when its node is
 //! gone. A crash repeats at most what was under way and not yet written down, under the same Message-ID or key.
@@ -11,6 +11,7 @@ mod haul;
 mod lane;
 mod letters;
 mod pause;
+mod proof;
 mod statuspage;
 mod told;
 mod wording;

@@ -18,5 +18,5 @@ pub use claim::{
     retry, wait, wait_after,
 };
 pub use dead::{Backlog, Dead, backlog, let_go, list_dead, load_dead, revive};
-pub use put::{Event, Letter, Way, announce, count_asked, event, letter};
+pub use put::{Event, Letter, Proof, Way, announce, count_asked, event, letter, proof};
 pub use sweep::{forget, sweep};

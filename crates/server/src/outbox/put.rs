@@ -145,12 +145,48 @@ pub async fn count_asked(tx: &mut Tx, kind: &str, subject: Uuid, since: Timestam
     Ok(count)
 }
 
+/// A letter that is put together only when it is sent, since it shows how something else looks.
+#[derive(Clone, Debug)]
+pub struct Proof<'a> {
+    /// What makes it one and the same.
+    pub key: &'a str,
+    /// What kind of letter.
+    pub kind: &'static str,
+    /// The address. It goes from the table once the letter is there.
+    pub to: &'a str,
+    /// The person that it is to.
+    pub subject: Option<Uuid>,
+    /// What whoever sends it needs, as JSON.
+    pub body: &'a str,
+    /// After this it is not sent.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// Has such a letter sent to one address; false when one under this key was asked for already.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn proof(tx: &mut Tx, now: Timestamp, proof: &Proof<'_>) -> Result<bool> {
+    let row = Row {
+        way: Way::Letter,
+        key: proof.key,
+        kind: proof.kind,
+        page: None,
+        subject: proof.subject,
+        recipient: Some(proof.to),
+        body: proof.body.to_owned(),
+        expires_at: proof.expires_at,
+    };
+    put(tx, now, &row).await
+}
+
 async fn put(tx: &mut Tx, now: Timestamp, row: &Row<'_>) -> Result<bool> {
     let mut body: serde_json::Value = serde_json::from_str(&row.body)?;
     let body = match mask::clean_json(&mut body) {
         true => body.to_string(),
         false => row.body.clone(),
     };
+    let id = token::new_id(now);
     let put = tx
         .exec(
             "INSERT INTO outbox (id, way, key, kind, page_id, subject_id, recipient, body, state,
@@ -158,7 +194,7 @@ async fn put(tx: &mut Tx, now: Timestamp, row: &Row<'_>) -> Result<bool> {
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $9, $10, $11)
              ON CONFLICT (way, key) DO NOTHING",
             params![
-                token::new_id(now),
+                id,
                 row.way.as_str(),
                 row.key,
                 row.kind,
@@ -172,5 +208,8 @@ async fn put(tx: &mut Tx, now: Timestamp, row: &Row<'_>) -> Result<bool> {
             ],
         )
         .await?;
+    if put == 1 && row.way == Way::Broadcast {
+        tx.note_put_out(id);
+    }
     Ok(put == 1)
 }

@@ -1,7 +1,7 @@
 //! What readers will see, in each language, before anybody sees it: the deed is done in a transaction that is thrown away,
 //! and the answer is told from there.
 
-use beffroi_domain::{Incident, Locale};
+use beffroi_domain::{Announcement, Incident, Locale};
 use serde_json::{Value, json};
 
 use super::{command, draft::Waiting, incident::page_of, look::Seen};
@@ -10,7 +10,7 @@ use crate::{
         answer::{Answered, Reply},
         ask::Ask,
     },
-    components,
+    components, deliveries,
     ground::{Error, Refusal, Result, Tx},
     incidents::{self, DraftId, DraftSeen, PublishDraft, SaveDraft},
     maintenances,
@@ -64,6 +64,7 @@ async fn told(mut tx: Tx, ask: &Ask, page: &Page, draft: DraftId) -> Answered {
         overrule: Some("preview".to_owned()),
         is_read: true,
     };
+    tx.rehearse();
     let out = incidents::publish_draft(&mut tx, ask.now, ask.caller.actor(), command).await?;
     let seen = Seen::of(&mut tx, ask, out.incident, Role::Reader).await?;
     if !seen.places.iter().any(|(place, _)| place.id == page.id) {
@@ -71,12 +72,29 @@ async fn told(mut tx: Tx, ask: &Ask, page: &Page, draft: DraftId) -> Answered {
         return Err(Refusal::of("page", message).into());
     }
     let locales = tongues(&mut tx, ask, page, &seen.incident).await?;
+    let incident = seen.told(&mut tx, ask.now).await?;
+    let said = deliveries::rehearsed(&mut tx).await?;
+    drop(tx);
     Reply::ok(&json!({
         "page": page.slug,
-        "incident": seen.told(&mut tx, ask.now).await?,
+        "incident": incident,
+        "told": whom(ask, &said).await?,
         "is_announced": out.is_announced,
         "missing": out.missing,
         "locales": locales,
+    }))
+}
+
+/// How many will be told, by channel and language.
+async fn whom(ask: &Ask, said: &[Announcement]) -> Result<Value> {
+    let mut look = ask.site.db.snapshot().await?;
+    let counts = deliveries::whom(&mut look, said).await?;
+    let by = counts.iter().map(|one| {
+        json!({ "channel": one.channel.as_str(), "locale": one.locale, "readers": one.readers })
+    });
+    Ok(json!({
+        "readers": counts.iter().map(|one| one.readers).sum::<i64>(),
+        "by": by.collect::<Vec<Value>>(),
     }))
 }
 

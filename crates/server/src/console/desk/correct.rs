@@ -118,7 +118,7 @@ pub async fn submit(
     let mut tx = site.db.begin().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
     let text = find(&scene, &text)?;
-    let is_look = is_live || matches!(typed.get("deed"), "preview" | machine::DONE);
+    let is_look = is_live || matches!(typed.get("deed"), "preview" | "mine" | machine::DONE);
     let done = match typed.get("deed") {
         _ if is_look => look(&mut tx, &signed_in, &scene, &text, &typed)
             .await
@@ -143,8 +143,14 @@ pub async fn submit(
         Err(other) => return Err(other),
     };
     drop(tx);
+    let reader = &scene.reader;
+    let mut preview = preview.counted(&site.db, reader).await?;
+    preview = preview.mailable(&site, reader, "correct");
     if is_live {
         return answer::fragment(&preview);
+    }
+    if typed.get("deed") == "mine" {
+        preview = preview.mailed(&site, &signed_in).await?;
     }
     let mut tx = site.db.snapshot().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
@@ -154,6 +160,8 @@ pub async fn submit(
     if refusal.is_some_and(|one| one.kind == RefusalKind::Held) {
         let mut tx = site.db.begin().await?;
         preview = look(&mut tx, &signed_in, &scene, &text, &typed).await.ok();
+        drop(tx);
+        preview = Preview::count(preview, &site.db, &scene.reader).await?;
     }
     show(&site, &signed_in, &scene, &text, form, preview, refusal)
 }
@@ -173,7 +181,6 @@ async fn look(
 ) -> Result<Preview> {
     let mut command = command(scene, text, typed)?;
     command.expected = None;
-    command.is_announced = false;
     let (reader, incident) = (&scene.reader, scene.incident.id);
     let deed = Deed::Correct(command.clone());
     let told = incidents::rehearse(tx, reader.now, signed_in.actor(), deed).await?;
@@ -185,11 +192,7 @@ async fn look(
         typed,
     );
     let preview = Preview::corrected(tx, reader, &scene.page, incident, &command).await?;
-    let told = match typed.is_on("tell") {
-        true => "preview-told",
-        false => "preview-quiet",
-    };
-    Ok(preview.noting(vec![reader.say(told)]).finding(findings))
+    Ok(preview.finding(findings))
 }
 
 /// Publishes it; where the desk leads on to.

@@ -244,7 +244,7 @@ pub async fn submit(
     pledge::take(&setting.reader, &locales, &[], &mut typed);
     ready::put_places(&setting.reader, &locales, &setting.components, &mut typed);
     unread.stays(&mut typed);
-    let is_look = is_live || is_filling || typed.get("deed") == "preview";
+    let is_look = is_live || is_filling || matches!(typed.get("deed"), "preview" | "mine");
     let done = match typed.get("deed") {
         _ if is_look => look(&mut tx, &signed_in, &setting, &typed)
             .await
@@ -270,8 +270,14 @@ pub async fn submit(
         Err(other) => return Err(other),
     };
     drop(tx);
+    let reader = &setting.reader;
+    let mut preview = preview.counted(&site.db, reader).await?;
+    preview = preview.mailable(&site, reader, "declare");
     if is_live {
         return answer::fragment(&preview);
+    }
+    if typed.get("deed") == "mine" {
+        preview = preview.mailed(&site, &signed_in).await?;
     }
     let mut preview = is_look.then_some(preview);
     if let Some(refusal) = &refusal {
@@ -279,6 +285,8 @@ pub async fn submit(
         if refusal.kind == RefusalKind::Held {
             let mut tx = site.db.begin().await?;
             preview = look(&mut tx, &signed_in, &setting, &typed).await.ok();
+            drop(tx);
+            preview = Preview::count(preview, &site.db, reader).await?;
         }
     }
     let mut tx = site.db.snapshot().await?;
@@ -331,8 +339,7 @@ async fn look(
     setting: &Setting,
     typed: &Typed,
 ) -> Result<Preview> {
-    let mut new = command(setting, typed)?;
-    new.is_quiet = Some(true);
+    let new = command(setting, typed)?;
     let text = new.text.clone();
     let reader = &setting.reader;
     // Before the deed, which would remember what is only typed.

@@ -222,6 +222,7 @@ async fn answer(
     let waits = Waits::of(&mut tx, reader, signed_in, &seen.draft, rights, address).await?;
     let preview = preview(&mut tx, signed_in, &seen, typed).await?;
     drop(tx);
+    let preview = preview.counted(&site.db, reader).await?;
     let mut form = waits.form;
     form.fields
         .extend(machine::tick(reader, seen.draft.deed.machine()));

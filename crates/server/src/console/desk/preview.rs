@@ -4,14 +4,19 @@
 //! public page's own words and frame. So the preview cannot say anything else than the page will.
 
 use askama::{Template, filters::HtmlSafe};
-use beffroi_domain::{Correction, Incident, IncidentId, Locale, LocalizedText, Update};
+use beffroi_domain::{
+    Announcement, Correction, Incident, IncidentId, Locale, LocalizedText, Update,
+};
 
 use super::{memory::Offers, review::Findings};
 use crate::{
     components,
-    ground::{Result, Tx},
+    console::heard,
+    deliveries,
+    ground::{Db, Error, Refusal, Result, Tx},
     incidents::{self, CorrectText, Which},
     maintenances,
+    members::SignedIn,
     pages::Page,
     story::{
         Names,
@@ -19,7 +24,7 @@ use crate::{
         state::{self, State},
         updates::{self, Corrected, Updates},
     },
-    web::{Reader, Words, format::Said, words},
+    web::{Reader, Site, Words, format::Said, words},
 };
 
 /// What readers will see.
@@ -40,6 +45,10 @@ pub struct Preview {
     /// What was said before in other languages.
     memory: Option<Offers>,
     tongues: Vec<Tongue>,
+    /// What would be told.
+    said: Vec<Announcement>,
+    /// The form, and what one presses in it to be sent that by mail.
+    mine: Option<(&'static str, String)>,
 }
 
 impl HtmlSafe for Preview {}
@@ -119,6 +128,8 @@ impl Preview {
                 .iter()
                 .map(|locale| tongue(&seen, reader, page, locale, about))
                 .collect(),
+            said: deliveries::rehearsed(tx).await?,
+            mine: None,
         })
     }
 
@@ -140,6 +151,8 @@ impl Preview {
             findings: None,
             memory: None,
             tongues: vec![],
+            said: vec![],
+            mine: None,
         }
     }
 
@@ -155,6 +168,8 @@ impl Preview {
             findings: None,
             memory: None,
             tongues: vec![],
+            said: vec![],
+            mine: None,
         }
     }
 
@@ -185,6 +200,74 @@ impl Preview {
         self.notes = notes;
         self
     }
+
+    /// With a button in `form` by which its writer is sent it as readers will get it; none where it is told to nobody.
+    #[must_use]
+    pub fn mailable(mut self, site: &Site, reader: &Reader, form: &'static str) -> Self {
+        let is_told = site.has_mail && !self.said.is_empty();
+        self.mine = is_told.then(|| (form, reader.say("deed-mine")));
+        self
+    }
+
+    /// With how many will be told, and how. Asked apart from the rehearsal, which holds up whoever writes.
+    ///
+    /// # Errors
+    /// A fault when the database is away.
+    pub async fn counted(mut self, db: &Db, reader: &Reader) -> Result<Self> {
+        if !self.tongues.is_empty() {
+            self.notes
+                .push(heard::sentence(db, reader, &self.said).await?);
+        }
+        Ok(self)
+    }
+
+    /// The same of what may not be there.
+    ///
+    /// # Errors
+    /// A fault when the database is away.
+    pub async fn count(seen: Option<Self>, db: &Db, reader: &Reader) -> Result<Option<Self>> {
+        match seen {
+            Some(seen) => seen.counted(db, reader).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Sends it to whoever looks at it, in each language that it is written in, and says so.
+    ///
+    /// # Errors
+    /// A fault when the database is away.
+    pub async fn mailed(mut self, site: &Site, signed_in: &SignedIn) -> Result<Self> {
+        let words = words::first_of([&signed_in.locale]);
+        let sent = match (self.said.first(), &signed_in.member.email) {
+            (Some(said), Some(to)) if site.has_mail => mail(site, signed_in, to, said).await,
+            _ => {
+                let message =
+                    "nobody would be written to; a preview can be sent of what is told by mail";
+                let refusal = Refusal::whole(message).told("refusal-preview-nobody");
+                Err(refusal.into())
+            }
+        };
+        let note = match sent {
+            Ok(sent) => {
+                let to = signed_in.member.email.clone().unwrap_or_default();
+                let sent = i64::try_from(sent).unwrap_or(i64::MAX);
+                words.count("preview-mailed", sent, &[("address", &to)])
+            }
+            Err(Error::Refused(refusal)) => words.refused(&refusal),
+            Err(other) => return Err(other),
+        };
+        self.notes.insert(0, note);
+        Ok(self)
+    }
+}
+
+/// Has it sent to one who writes it; how many letters.
+async fn mail(site: &Site, signed_in: &SignedIn, to: &str, said: &Announcement) -> Result<usize> {
+    let mut tx = site.db.begin().await?;
+    let whom = (signed_in.member.id, to);
+    let sent = deliveries::send_proof(&mut tx, site.clock.now(), whom, said).await?;
+    tx.commit().await?;
+    Ok(sent)
 }
 
 /// What is looked at.

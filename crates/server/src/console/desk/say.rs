@@ -80,7 +80,7 @@ pub async fn submit(
     if is_live
         || matches!(
             typed.get("deed"),
-            "preview" | "template" | "phrases" | machine::DONE
+            "preview" | "mine" | "template" | "phrases" | machine::DONE
         )
     {
         return look(tx, &site, &signed_in, scene, &typed, is_live).await;
@@ -147,7 +147,7 @@ async fn look(
     typed: &Typed,
     is_live: bool,
 ) -> Result<Response> {
-    let preview = match previewed(&mut tx, signed_in, &scene, typed).await {
+    let mut preview = match previewed(&mut tx, signed_in, &scene, typed).await {
         Ok(preview) => preview,
         Err(Error::Refused(refusal))
             if is_live || matches!(typed.get("deed"), "template" | "phrases" | machine::DONE) =>
@@ -161,8 +161,14 @@ async fn look(
         Err(other) => return Err(other),
     };
     drop(tx);
+    let reader = &scene.reader;
+    preview = preview.counted(&site.db, reader).await?;
+    preview = preview.mailable(site, reader, "say");
     if is_live {
         return answer::fragment(&preview);
+    }
+    if typed.get("deed") == "mine" {
+        preview = preview.mailed(site, signed_in).await?;
     }
     let mut tx = site.db.snapshot().await?;
     let form = form(&scene, typed);
@@ -210,6 +216,7 @@ async fn refuse(
         _ => None,
     };
     drop(tx);
+    let preview = Preview::count(preview, &site.db, &scene.reader).await?;
     let mut tx = site.db.snapshot().await?;
     if matches!(refusal.field, Some("since" | "end" | "published")) {
         refusal.field = Some("at");
@@ -252,15 +259,13 @@ pub(super) async fn do_it(tx: &mut Tx, now: Timestamp, actor: Actor, deed: Deed)
     }
 }
 
-/// For a preview: whatever the writer saw, and without telling anybody.
+/// For a preview: whatever the writer saw.
 fn unseen(deed: &mut Deed) {
-    let (expected, is_quiet) = match deed {
-        Deed::Update(say) => (&mut say.expected, &mut say.is_quiet),
-        Deed::Reopen(say) => (&mut say.expected, &mut say.is_quiet),
-        Deed::Open(_) | Deed::Resolve(_) | Deed::Correct(_) => return,
-    };
-    *expected = None;
-    *is_quiet = Some(true);
+    match deed {
+        Deed::Update(say) => say.expected = None,
+        Deed::Reopen(say) => say.expected = None,
+        Deed::Open(_) | Deed::Resolve(_) | Deed::Correct(_) => {}
+    }
 }
 
 /// # Errors
@@ -338,10 +343,6 @@ pub fn notes(
         .filter(|locale| text.get(locale).is_none())
         .map(tongue_name)
         .collect();
-    let told = match typed.is_on("quiet") {
-        true => reader.say("preview-quiet"),
-        false => reader.say("preview-told"),
-    };
     let lacks = (!missing.is_empty()).then(|| {
         let missing = reader.list(&missing);
         reader
@@ -353,7 +354,7 @@ pub fn notes(
         let places = reader.list(&open);
         reader.words.tell("preview-open", &[("places", &places)])
     });
-    open.into_iter().chain(lacks).chain([told]).collect()
+    open.into_iter().chain(lacks).collect()
 }
 
 /// The form, with what was typed.

@@ -25,7 +25,14 @@ use crate::{
 };
 
 /// The kinds of letters that have a word of their own.
-const KINDS: [&str; 5] = ["invitation", "recovery", "route", "reminder", "escalation"];
+const KINDS: [&str; 6] = [
+    "invitation",
+    "recovery",
+    "route",
+    "reminder",
+    "escalation",
+    "preview",
+];
 
 #[derive(Template)]
 #[template(path = "console/letters/list.html")]

@@ -5,8 +5,9 @@
 
 use askama::{Template, filters::HtmlSafe};
 
-use super::super::{desk::review::Findings, form::Typed};
+use super::super::{desk::review::Findings, form::Typed, heard};
 use crate::{
+    deliveries,
     ground::{Error, Refusal, RefusalKind, Result},
     maintenances::{self, Deed},
     members::{Role, SignedIn},
@@ -23,6 +24,8 @@ pub(super) struct Look {
     /// What to do to see something.
     none: Option<String>,
     findings: Option<Findings>,
+    /// Whom it would be told to.
+    heard: Option<String>,
 }
 
 impl HtmlSafe for Look {}
@@ -35,6 +38,7 @@ impl Look {
             note: None,
             none: Some(reader.say("works-look-none")),
             findings: None,
+            heard: None,
         }
     }
 
@@ -96,11 +100,18 @@ async fn rehearsed(
     let text = deed.text().clone();
     let mut tx = site.db.begin().await?;
     let done = maintenances::rehearse(&mut tx, reader.now, signed_in.actor(), deed).await?;
+    let said = deliveries::rehearsed(&mut tx).await?;
+    drop(tx);
+    let heard = Some(heard::sentence(&site.db, reader, &said).await?);
     if text.is_empty() && done.found.is_empty() {
-        return Ok(Look::empty(reader));
+        return Ok(Look {
+            heard,
+            ..Look::empty(reader)
+        });
     }
     Ok(Look {
         none: None,
+        heard,
         findings: Some(Findings::of(reader.words, done.found, &text, form, typed)),
         ..Look::empty(reader)
     })

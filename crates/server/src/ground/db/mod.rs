@@ -20,6 +20,7 @@ use sqlx::{
         SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
     },
 };
+use uuid::Uuid;
 
 use crate::ground::{Error, Refusal, Result};
 
@@ -68,7 +69,8 @@ pub struct Tx {
     on: On,
     /// Told at commit; `None` where nothing can be written.
     changes: Option<Changes>,
-    is_rehearsal: bool,
+    /// What would be told to others, where nothing of it stays.
+    rehearsed: Option<Vec<Uuid>>,
 }
 
 #[derive(Debug)]
@@ -338,19 +340,30 @@ impl Tx {
         Self {
             on,
             changes,
-            is_rehearsal: false,
+            rehearsed: None,
         }
     }
 
     /// Nothing of it will stay: what is done in it only shows what would be.
     pub fn rehearse(&mut self) {
-        self.is_rehearsal = true;
+        self.rehearsed.get_or_insert_default();
     }
 
     /// Whether nothing of it will stay.
     #[must_use]
     pub fn is_rehearsal(&self) -> bool {
-        self.is_rehearsal
+        self.rehearsed.is_some()
+    }
+
+    /// Notes a row that tells others something, where nothing of it stays.
+    pub fn note_put_out(&mut self, row: Uuid) {
+        self.rehearsed.iter_mut().for_each(|all| all.push(row));
+    }
+
+    /// The rows that would tell others something, in order, since it became a rehearsal.
+    #[must_use]
+    pub fn put_out(&self) -> &[Uuid] {
+        self.rehearsed.as_deref().unwrap_or_default()
     }
 
     /// Makes all of it durable and tells nobody: for what no page shows and no worker waits for.
@@ -367,7 +380,7 @@ impl Tx {
     /// # Errors
     /// A fault when the database is away, and for a rehearsal; then nothing was done.
     pub async fn commit(self) -> Result<()> {
-        if self.is_rehearsal {
+        if self.rehearsed.is_some() {
             return Err(anyhow::anyhow!("a rehearsal is never committed").into());
         }
         match self.on {

@@ -297,6 +297,13 @@ fn families() -> Vec<String> {
     add("role", vec!["administrator-may"]);
     let letters = ["invitation", "recovery", "route", "reminder", "escalation"];
     add("letters-kind", letters.to_vec());
+    add("letters-kind", vec!["preview"]);
+    add(
+        "hearers-by",
+        vec!["email", "webhook", "statuspage", "slack"],
+    );
+    add("hearers-by", vec!["teams", "discord", "mattermost"]);
+    add("hearers-by", vec!["google-chat", "sms", "web-push"]);
     let promises = ["promise-reminder", "promise-late", "promise-decide"];
     add("letters-kind", promises.to_vec());
     for letter in ["confirm", "known", "ready", "paused"] {

@@ -5,6 +5,7 @@ mod crash;
 mod mail;
 mod share;
 mod statuspage;
+mod whom;
 
 use beffroi::{ground::token, incidents, params, subscribers};
 use beffroi_channels::Channel;
