@@ -54,7 +54,7 @@ async fn whoever_writes_sees_how_many_will_be_told_and_how() {
 
         let none = "Nobody has asked to hear this yet, so nobody is told.";
         assert!(notes(&empty).contains(&none.to_owned()), "{}", empty.body);
-        let said = "7 people will be told: 6 by mail (Français 3, English 2, and Italiano 1) and 1 by webhook (English).";
+        let said = "7 people will be told: 6 by mail (Français 3, English 2 and Italiano 1) and 1 by webhook (English).";
         for answer in [&whole, &live] {
             assert_eq!(notes(answer).last().unwrap(), said);
         }
