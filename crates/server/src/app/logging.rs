@@ -8,6 +8,7 @@ use tracing_subscriber::EnvFilter;
 use crate::{
     config::{Log, LogFormat},
     ground::{clock::stopwatch, mask},
+    web::address::logged,
 };
 
 /// Starts logging to standard error. A second start in one process changes nothing.
@@ -45,7 +46,7 @@ impl<W: io::Write> io::Write for Masked<W> {
 /// One line a request: method, path without its query, status, milliseconds.
 pub(super) async fn log_request(request: Request, next: Next) -> Response {
     let method = request.method().clone();
-    let path = request.uri().path().to_owned();
+    let path = logged(request.uri().path()).into_owned();
     let began = stopwatch();
     let response = next.run(request).await;
     let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);

@@ -1,12 +1,14 @@
 //! The outbox emptied: letters to one address, and broadcasts to everyone who asked.
 //!
 //! Read in order: [`Post`] and [`Post::run`] (when), `letters` (what is done with a letter; `proof`: with one that shows a word to its writer), `lane` (how readers of broadcasts
-//! are told, many at a time) and `haul` (who they are), `told`, `statuspage` and `wording` (in which words), `carry` (one message), `written` (what came of it), `pause` (a relay that is away).
+//! are told, many at a time) and `haul` (who they are), `told`, `statuspage` and `wording` (in which words), `carry` (one message), `written` (what came of it), `pause` (a relay that is away);
+//! `challenges` (whoever is to be told by a call is asked first).
 //! Several nodes share: whoever claims a letter or a chunk of readers sends it, and a claim runs out when its node is
 //! gone. A crash repeats at most what was under way and not yet written down, under the same Message-ID or key.
 //! Addresses and words never reach the log.
 
 mod carry;
+mod challenges;
 mod haul;
 mod lane;
 mod letters;
@@ -30,7 +32,7 @@ use crate::{
         outbound::{Mail, Outbound},
     },
     outbox,
-    subscribers::Lane as Way,
+    subscribers::{self, Lane as Way},
     web::Site,
 };
 
@@ -130,10 +132,12 @@ impl Post {
         if self.mail.is_some() {
             letters::empty(self, stop).await?;
         }
+        challenges::ask(self).await?;
         let now = self.clock.now();
         if now.duration_since(*swept) >= SWEEP {
             let mut tx = self.db.begin().await?;
             outbox::sweep(&mut tx, now).await?;
+            subscribers::sweep(&mut tx, now).await?;
             tx.commit().await?;
             *swept = now;
         }
@@ -204,6 +208,14 @@ impl Post {
         }
         self.sessions.close().await;
         Ok(letters)
+    }
+
+    /// Asks whoever wants to be told by a call and is to be asked now; how many said yes or got their card.
+    ///
+    /// # Errors
+    /// A fault when the database is away.
+    pub async fn ask(&self) -> Result<usize> {
+        challenges::ask(self).await
     }
 }
 

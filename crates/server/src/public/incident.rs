@@ -58,7 +58,11 @@ pub async fn show(Path((_, id)): Path<(String, String)>, mut visit: Visit) -> Re
     let title = days::title(&visit.reader, &incident.title, incident.public_id.as_str());
     let layout = visit
         .layout(&title.text, Place::History)
-        .following(feeds::follow::incident(&visit.reader, &id))
+        .following(feeds::follow::incident(
+            &visit.reader,
+            &id,
+            incident.status.is_open(),
+        ))
         .live(&visit.reader);
     answer::page(&build(
         &visit.reader,

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{extract::Path, response::Response};
-use beffroi_domain::Maintenance;
+use beffroi_domain::{Maintenance, MaintenanceStatus};
 
 use super::{
     days,
@@ -46,7 +46,11 @@ pub async fn show(Path((_, id)): Path<(String, String)>, mut visit: Visit) -> Re
     );
     let layout = visit
         .layout(&title.text, Place::History)
-        .following(feeds::follow::maintenance(&visit.reader, &id))
+        .following(feeds::follow::maintenance(
+            &visit.reader,
+            &id,
+            maintenance.status != MaintenanceStatus::Completed,
+        ))
         .live(&visit.reader);
     answer::page(&build(&visit.reader, layout, &names, &maintenance))
 }

@@ -30,6 +30,7 @@ mod search;
 mod security;
 mod services;
 mod sitemap;
+mod subscribe;
 mod visit;
 
 use axum::{
@@ -77,6 +78,7 @@ pub fn routes(site: Site) -> Router {
         .route("/{locale}/card.png", get(card::page))
         .route("/{locale}/incidents/{id}/card.png", get(card::incident))
         .merge(feeds::routes())
+        .merge(subscribe::routes())
         .merge(assets::routes());
     framed(pages, site)
 }

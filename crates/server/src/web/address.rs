@@ -4,7 +4,7 @@
 //! mail takes them away: feeds, JSON, calendars, `hreflang`. Neither is put together from the `Host`
 //! header, which only helps to choose the page (`pages::choose`).
 
-use std::net::IpAddr;
+use std::{borrow::Cow, net::IpAddr};
 
 use axum::{
     extract::Request,
@@ -178,6 +178,17 @@ pub fn arrive(mut request: Request, is_by_proxy: bool) -> Request {
     request
 }
 
+/// A path as a log may have it: without what opens somebody's subscription.
+#[must_use]
+pub fn logged(path: &str) -> Cow<'_, str> {
+    const BEFORE: &str = "/subscriptions/";
+    let Some(at) = path.find(BEFORE).map(|at| at + BEFORE.len()) else {
+        return Cow::Borrowed(path);
+    };
+    let rest = path[at..].find('/').map_or("", |end| &path[at + end..]);
+    Cow::Owned(format!("{}…{rest}", &path[..at]))
+}
+
 /// The slug and the rest of `/p/slug/rest`.
 fn split_prefix(path: &str) -> Option<(&str, &str)> {
     let rest = path.strip_prefix("/p/")?;
@@ -232,6 +243,20 @@ mod tests {
         assert_eq!(asked(true).forwarded_host.as_deref(), Some("brand.example"));
         assert_eq!(asked(true).host.as_deref(), Some("status.example:8080"));
         assert_eq!(asked(true).under.as_deref(), Some("brand"));
+    }
+
+    #[test]
+    fn no_log_has_what_opens_a_subscription() {
+        for (path, expected) in [
+            ("/fr/subscriptions/abc", "/fr/subscriptions/…"),
+            (
+                "/p/x/fr/subscriptions/abc/leave",
+                "/p/x/fr/subscriptions/…/leave",
+            ),
+            ("/fr/incidents/abc", "/fr/incidents/abc"),
+        ] {
+            assert_eq!(logged(path), expected);
+        }
     }
 
     #[test]

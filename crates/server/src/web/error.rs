@@ -12,7 +12,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::{Layout, Reader, cache::Policy};
+use super::{Layout, Reader, address::logged, cache::Policy};
 use crate::ground::{Error, RefusalKind, token};
 
 /// The error that an answer stands for, until a page takes its place.
@@ -140,6 +140,7 @@ impl EndedPage {
 #[must_use]
 pub fn log_fault(error: &Error, path: &str) -> String {
     let fault = token::fault_id();
-    tracing::error!(fault, path, error = %error, "a request ended in a fault");
+    let path = logged(path);
+    tracing::error!(fault, %path, error = %error, "a request ended in a fault");
     fault
 }

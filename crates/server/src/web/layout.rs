@@ -77,6 +77,8 @@ pub struct Card {
 pub struct Follow {
     /// "Follow this incident".
     pub title: String,
+    /// Where somebody asks to be told of it, and what that is called.
+    pub told: (String, String),
     /// Each way.
     pub ways: Vec<Way>,
 }
@@ -179,6 +181,12 @@ impl Layout {
             home,
             lang,
         }
+    }
+
+    /// Where somebody asks to be told of what the page tells of.
+    #[must_use]
+    pub fn told(&self) -> Option<&(String, String)> {
+        self.follow.as_ref().map(|follow| &follow.told)
     }
 
     /// Shows the ways to follow what the page tells of.

@@ -1,4 +1,4 @@
-//! The ways to follow a page or an incident: in its head for programs, at its foot for people.
+//! The ways to follow a page or an incident: in its head for programs, at its foot for people; and where to ask to be told.
 
 use crate::web::{
     Reader,
@@ -15,35 +15,48 @@ pub fn page(reader: &Reader) -> Follow {
         ("calendar", "calendar.ics"),
         ("maintenances", "maintenances.ics"),
     ];
-    follow(reader, "follow-page", &ways, "")
+    follow(reader, "follow-page", &ways, ("", None))
 }
 
-/// The ways to follow one incident.
+/// The ways to follow one incident; one can be told of it alone while it is not over.
 #[must_use]
-pub fn incident(reader: &Reader, id: &str) -> Follow {
+pub fn incident(reader: &Reader, id: &str, is_open: bool) -> Follow {
     let ways = [
         ("atom", "feed.atom"),
         ("rss", "feed.rss"),
         ("json", "feed.json"),
         ("calendar", "calendar.ics"),
     ];
+    let rest = format!("incidents/{id}");
+    let about = is_open.then_some(rest.as_str());
     follow(
         reader,
         "follow-incident",
         &ways,
-        &format!("incidents/{id}/"),
+        (&format!("{rest}/"), about),
     )
 }
 
-/// The way to follow one maintenance.
+/// The way to follow one maintenance; one can be told of it alone while it is not over.
 #[must_use]
-pub fn maintenance(reader: &Reader, id: &str) -> Follow {
+pub fn maintenance(reader: &Reader, id: &str, is_open: bool) -> Follow {
     let ways = [("calendar", "calendar.ics")];
-    let below = format!("maintenances/{id}/");
-    follow(reader, "follow-maintenance", &ways, &below)
+    let rest = format!("maintenances/{id}");
+    let about = is_open.then_some(rest.as_str());
+    follow(
+        reader,
+        "follow-maintenance",
+        &ways,
+        (&format!("{rest}/"), about),
+    )
 }
 
-fn follow(reader: &Reader, key: &str, ways: &[(&str, &str)], below: &str) -> Follow {
+fn follow(
+    reader: &Reader,
+    key: &str,
+    ways: &[(&str, &str)],
+    (below, about): (&str, Option<&str>),
+) -> Follow {
     let way = |(kind, rest): &(&str, &str)| Way {
         kind: match *kind {
             "atom" => "application/atom+xml",
@@ -56,6 +69,13 @@ fn follow(reader: &Reader, key: &str, ways: &[(&str, &str)], below: &str) -> Fol
     };
     Follow {
         title: reader.say(key),
+        told: match about {
+            Some(about) => (
+                reader.path(&format!("subscribe?about={about}")),
+                reader.say("follow-told"),
+            ),
+            None => (reader.path("subscribe"), reader.say("way-told")),
+        },
         ways: ways.iter().map(way).collect(),
     }
 }

@@ -12,10 +12,11 @@ mod keys;
 use std::sync::Arc;
 
 use self::door::Why;
-use super::ended;
+use super::{ended, subscribe};
 use crate::{
     ground::{Result, Tx, tries::Tries},
     pages::{self, Access, Choice, Page},
+    subscribers,
     web::{Address, Site, address::Asked, answer::Ready, cache::Policy, headers::insist_on_tls},
 };
 use axum::{
@@ -133,13 +134,26 @@ async fn before(guard: &Guard, private: &Private, request: Request, next: Next) 
             None => door::answer(guard, private, &Shown::of(&request), Why::StaleLink),
         };
     }
-    if is_admitted {
+    if is_admitted || is_leave(guard, private, request.uri()).await {
         return next.run(request).await;
     }
     match *request.method() {
         Method::POST => enter::try_password(guard, private, request, now).await,
         _ => door::answer(guard, private, &Shown::of(&request), Why::Closed),
     }
+}
+
+/// Whether somebody wants to hear no more: mail programs say so for them, and know no password.
+async fn is_leave(guard: &Guard, private: &Private, uri: &Uri) -> bool {
+    if !uri.path().ends_with("/leave") {
+        return false;
+    }
+    let Ok(mut tx) = guard.site.db.snapshot().await else {
+        return false;
+    };
+    let bell = subscribers::find_bell(&mut tx, private.page.id).await;
+    let bell = bell.ok().flatten();
+    bell.is_some_and(|bell| subscribe::is_leave(uri.path(), &bell))
 }
 
 /// Nobody keeps the answer, no other origin reads, holds or frames it, nobody is told where the reader came from, and no

@@ -306,6 +306,17 @@ fn families() -> Vec<String> {
     add("hearers-by", vec!["google-chat", "sms", "web-push"]);
     let promises = ["promise-reminder", "promise-late", "promise-decide"];
     add("letters-kind", promises.to_vec());
+    let rooms = ["slack", "teams", "discord", "mattermost", "google-chat"];
+    for way in ["email", "webhook", "statuspage"].into_iter().chain(rooms) {
+        for part in ["way", "what", "title", "lead", "address", "hint"] {
+            add(&format!("subscribe-{part}"), vec![way]);
+        }
+    }
+    add(
+        "subscribe-kind",
+        vec!["incidents", "maintenances", "postmortems"],
+    );
+    add("subscribe-way", vec!["sms", "web-push"]);
     for letter in ["confirm", "known", "ready", "paused"] {
         let name = format!("subscription-{letter}");
         add(&name, vec!["subject", "text", "button"]);

@@ -1,7 +1,9 @@
 //! Whoever wants to be told: asks, says yes, changes, leaves, is paused, is forgotten; and who hears what.
 
+mod asking;
 mod hearing;
 mod leaving;
+mod public;
 
 use std::collections::BTreeSet;
 

@@ -1,0 +1,69 @@
+//! By which way: one page, one choice.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    http::{StatusCode, Uri},
+    response::Response,
+};
+use beffroi_channels::Channel;
+
+use super::{super::feeds, about, offered, screen};
+use crate::{
+    ground::Result,
+    public::visit::Visit,
+    web::{Layout, Site, layout::Place, layout::Way},
+};
+
+/// The ways to be told.
+#[derive(Template)]
+#[template(path = "public/subscribe/choose.html")]
+struct ChoosePage {
+    layout: Layout,
+    title: String,
+    lead: String,
+    /// Address, name and what it is.
+    ways: Vec<(String, String, String)>,
+    feeds_title: String,
+    feeds_text: String,
+    feeds: Vec<Way>,
+}
+
+/// Answers `/{locale}/subscribe`.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(super) async fn show(State(site): State<Site>, uri: Uri, mut visit: Visit) -> Result<Response> {
+    let about = about(&mut visit, &uri).await?;
+    let reader = &visit.reader;
+    let say = |key: &str| reader.say(key);
+    let query = about.as_ref().map(|about| format!("?about={}", about.rest));
+    let query = query.unwrap_or_default();
+    let way = |channel: Channel| {
+        let word = channel.as_str();
+        (
+            reader.path(&format!("subscribe/{word}{query}")),
+            say(&format!("subscribe-way-{}", word.replace('_', "-"))),
+            say(&format!("subscribe-what-{}", word.replace('_', "-"))),
+        )
+    };
+    let mut layout = visit.layout(&say("subscribe-title"), Place::Elsewhere);
+    for tongue in &mut layout.tongues {
+        tongue.address.push_str(&query);
+    }
+    let page = ChoosePage {
+        layout,
+        title: say("subscribe-title"),
+        lead: match &about {
+            Some(about) => reader
+                .words
+                .tell("subscribe-lead-about", &[("title", &about.title)]),
+            None => say("subscribe-lead"),
+        },
+        ways: offered(&site).into_iter().map(way).collect(),
+        feeds_title: say("subscribe-feeds-title"),
+        feeds_text: say("subscribe-feeds-text"),
+        feeds: feeds::follow::page(reader).ways,
+    };
+    screen::own(&page, StatusCode::OK)
+}
