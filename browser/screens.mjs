@@ -56,6 +56,8 @@ const KNOWN = [
   "/console/pages/*/promises",
   "/console/pages/*/templates",
   "/console/pages/*/templates/*",
+  "/console/subscribers/*/forget",
+  "/console/subscribers/*/import",
 ];
 
 const report = new Report();
@@ -169,11 +171,17 @@ async function crawl(jar) {
   const context = await open(browser, VIEWS[0]);
   await context.addCookies(jar.cookies);
   const found = new Map();
+  const files = new Set();
   const waiting = ["/console/"];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const kind = kindOf(path);
-    if (found.has(kind)) continue;
+    if (found.has(kind) || files.has(kind)) continue;
     const answer = await context.request.get(here + path);
+    // What is downloaded is no screen.
+    if (answer.headers()["content-disposition"]?.startsWith("attachment")) {
+      files.add(kind);
+      continue;
+    }
     found.set(kind, { kind, path, status: answer.status() });
     await report.test(`${path} is there`, () => (answer.ok() ? [] : [`it answers ${answer.status()}`]));
     const links = (await answer.text()).matchAll(/href="(\/console[^"#]*)/g);
@@ -189,7 +197,7 @@ function kindOf(path) {
   const steps = pathname
     .replace(/\/(?!maintenances)[a-z0-9]{12}(?=\/|$)/g, "/*")
     .replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}(?=\/|$)/g, "/*")
-    .replace(/^\/console\/pages\/(?!new)[a-z0-9-]+/, "/console/pages/*");
+    .replace(/^\/console\/(pages|subscribers)\/(?!new)[a-z0-9-]+/, "/console/$1/*");
   const asked = [...searchParams.keys()].sort();
   return asked.length > 0 ? `${steps}?${asked.join("&")}` : steps;
 }

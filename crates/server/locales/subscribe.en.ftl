@@ -153,3 +153,94 @@ leave-back = See and change what I am told
 left-title = You are told nothing more
 left-text = It has ended at once: nothing more is sent there, also in future. If you change your mind, just ask again.
 left-again = Ask again
+
+## The lists, for those who administer a page
+
+subscribers-title = Subscribers
+subscribers-look = Look at them
+subscribers-none = Nobody fits this.
+subscribers-active = { $count ->
+    [one] One is told
+   *[other] { $n } are told
+}
+subscribers-asked = { $count ->
+    [one] one has not confirmed yet
+   *[other] { $n } have not confirmed yet
+}
+subscribers-paused = { $count ->
+    [one] one is paused
+   *[other] { $n } are paused
+}
+subscribers-way-import = Take in a list
+subscribers-way-csv = Download all as CSV
+subscribers-way-forget = Forget a person
+subscribers-address = Address
+subscribers-address-hint = A whole mail address, or a part of any address.
+subscribers-channel = Channel
+subscribers-any-channel = Any
+subscribers-state = State
+subscribers-any-state = Any
+subscribers-state-asked = Not confirmed
+subscribers-state-active = Told
+subscribers-state-paused = Paused
+subscribers-locale = Language
+subscribers-any-locale = Any
+subscribers-search = Look
+subscribers-older = Earlier ones
+subscribers-some = Chosen services only
+subscribers-failures = { $count ->
+    [one] failed once
+   *[other] failed { $n } times
+}
+subscribers-page = Page
+subscribers-kinds = News
+subscribers-parts = Services
+subscribers-owner = Owner
+subscribers-problem = Failing
+subscribers-why = Reason
+subscribers-created = Asked
+subscribers-confirmed = Confirmed
+subscribers-failing = Failing since
+subscribers-resume = Resume
+subscribers-done-resumed = It is told again.
+subscribers-remove = Remove
+subscribers-remove-title = Remove this subscriber?
+subscribers-remove-lead = { $place } is told nothing more, and no list brings it back. It can ask again by itself.
+subscribers-done-removed = Removed.
+subscribers-import-title = Take in a list
+subscribers-import-lead = Each new address is told from now on. Those that left stay away, and those that are there stay as they are.
+subscribers-file = The list, as CSV
+subscribers-file-hint = The first line names the columns: { $columns }. Only “address” is needed. For more than 10,000 lines use the command “beffroi subscribers import”.
+subscribers-reason = Where do they come from, and when did they say yes?
+subscribers-reason-hint = The log keeps a fingerprint of it.
+subscribers-vouch = Each of these addresses has said yes to being told
+subscribers-import-do = Take them in
+subscribers-came-new = { $count ->
+    [one] One is told from now on.
+   *[other] { $n } are told from now on.
+}
+subscribers-came-known = { $count ->
+    [one] One was there already.
+   *[other] { $n } were there already.
+}
+subscribers-came-left = { $count ->
+    [one] One had left, and stays away.
+   *[other] { $n } had left, and stay away.
+}
+subscribers-came-refused = { $count ->
+    [one] One line could not be read.
+   *[other] { $n } lines could not be read.
+}
+subscribers-refused = What could not be read
+subscribers-line = { $count ->
+    [one] Line { $n }
+   *[other] Line { $n }
+}
+subscribers-forget-title = Forget a person
+subscribers-forget-lead = Everything that is known of this address goes: what it hears, what it owns, letters that wait for it, on all pages that you administer. Only a seal stays, by which no list brings it back. This cannot be undone.
+subscribers-forget-hint = A mail address, a number or a webhook’s address, whole.
+subscribers-forget-do = Forget this address
+subscribers-forgotten = { $count ->
+    [one] Forgotten. It heard one thing.
+   *[other] Forgotten. It heard { $n } things.
+}

@@ -153,3 +153,94 @@ leave-back = Voir et modifier ce que je reçois
 left-title = Plus rien ne vous est envoyé
 left-text = C’est fini dès maintenant : plus rien n’est envoyé, à l’avenir non plus. Si vous changez d’avis, demandez simplement à nouveau.
 left-again = Demander à nouveau
+
+## Les listes, pour qui administre une page
+
+subscribers-title = Abonnés
+subscribers-look = Les voir
+subscribers-none = Personne ne correspond.
+subscribers-active = { $count ->
+    [one] Une personne est prévenue
+   *[other] { $n } sont prévenus
+}
+subscribers-asked = { $count ->
+    [one] une attend confirmation
+   *[other] { $n } attendent confirmation
+}
+subscribers-paused = { $count ->
+    [one] un en pause
+   *[other] { $n } en pause
+}
+subscribers-way-import = Reprendre une liste
+subscribers-way-csv = Tout télécharger en CSV
+subscribers-way-forget = Oublier une personne
+subscribers-address = Adresse
+subscribers-address-hint = Une adresse e-mail entière, ou une partie d’une adresse.
+subscribers-channel = Moyen
+subscribers-any-channel = Tous
+subscribers-state = État
+subscribers-any-state = Tous
+subscribers-state-asked = Non confirmé
+subscribers-state-active = Prévenu
+subscribers-state-paused = En pause
+subscribers-locale = Langue
+subscribers-any-locale = Toutes
+subscribers-search = Chercher
+subscribers-older = Les précédents
+subscribers-some = Services choisis seulement
+subscribers-failures = { $count ->
+    [one] un échec
+   *[other] { $n } échecs
+}
+subscribers-page = Page
+subscribers-kinds = Nouvelles
+subscribers-parts = Services
+subscribers-owner = Responsable
+subscribers-problem = Échecs
+subscribers-why = Raison
+subscribers-created = Demandé
+subscribers-confirmed = Confirmé
+subscribers-failing = Échoue depuis
+subscribers-resume = Reprendre
+subscribers-done-resumed = C’est reparti.
+subscribers-remove = Retirer
+subscribers-remove-title = Retirer cet abonné ?
+subscribers-remove-lead = { $place } ne reçoit plus rien, et aucune liste ne le ramène. Il peut redemander lui-même.
+subscribers-done-removed = Retiré.
+subscribers-import-title = Reprendre une liste
+subscribers-import-lead = Chaque nouvelle adresse est prévenue dès maintenant. Celles qui sont parties restent dehors, celles qui sont là restent telles quelles.
+subscribers-file = La liste, en CSV
+subscribers-file-hint = La première ligne nomme les colonnes : { $columns }. Seule « address » est nécessaire. Au-delà de 10 000 lignes, utilisez la commande « beffroi subscribers import ».
+subscribers-reason = D’où viennent-elles, et quand ont-elles dit oui ?
+subscribers-reason-hint = Le journal en garde une empreinte.
+subscribers-vouch = Chacune de ces adresses a accepté d’être prévenue
+subscribers-import-do = Les reprendre
+subscribers-came-new = { $count ->
+    [one] { $n } adresse prévenue désormais.
+   *[other] { $n } adresses prévenues désormais.
+}
+subscribers-came-known = { $count ->
+    [one] { $n } était déjà là.
+   *[other] { $n } étaient déjà là.
+}
+subscribers-came-left = { $count ->
+    [one] { $n } était partie et reste dehors.
+   *[other] { $n } étaient parties et restent dehors.
+}
+subscribers-came-refused = { $count ->
+    [one] { $n } ligne n’a pas pu être lue.
+   *[other] { $n } lignes n’ont pas pu être lues.
+}
+subscribers-refused = Ce qui n’a pas pu être lu
+subscribers-line = { $count ->
+    [one] Ligne { $n }
+   *[other] Ligne { $n }
+}
+subscribers-forget-title = Oublier une personne
+subscribers-forget-lead = Tout ce qu’on sait de cette adresse disparaît : ce qu’elle reçoit, ce dont elle est responsable, les lettres qui l’attendent, sur toutes les pages que vous administrez. Seule reste une empreinte, pour qu’aucune liste ne la ramène. C’est définitif.
+subscribers-forget-hint = Une adresse e-mail, un numéro ou l’adresse d’un webhook, en entier.
+subscribers-forget-do = Oublier cette adresse
+subscribers-forgotten = { $count ->
+    [one] Oubliée. Elle recevait { $n } chose.
+   *[other] Oubliée. Elle recevait { $n } choses.
+}

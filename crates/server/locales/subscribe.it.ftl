@@ -153,3 +153,94 @@ leave-back = Vedere e modificare ciò che ricevo
 left-title = Non vi viene più inviato nulla
 left-text = È finito subito: non viene inviato più nulla, nemmeno in futuro. Se cambiate idea, chiedete semplicemente di nuovo.
 left-again = Chiedere di nuovo
+
+## Gli elenchi, per chi amministra una pagina
+
+subscribers-title = Iscritti
+subscribers-look = Vederli
+subscribers-none = Nessuno corrisponde.
+subscribers-active = { $count ->
+    [one] Uno è avvisato
+   *[other] { $n } sono avvisati
+}
+subscribers-asked = { $count ->
+    [one] uno non ha ancora confermato
+   *[other] { $n } non hanno ancora confermato
+}
+subscribers-paused = { $count ->
+    [one] uno in pausa
+   *[other] { $n } in pausa
+}
+subscribers-way-import = Riprendere un elenco
+subscribers-way-csv = Scaricare tutto in CSV
+subscribers-way-forget = Dimenticare una persona
+subscribers-address = Indirizzo
+subscribers-address-hint = Un indirizzo e-mail intero, o una parte di un indirizzo.
+subscribers-channel = Canale
+subscribers-any-channel = Tutti
+subscribers-state = Stato
+subscribers-any-state = Tutti
+subscribers-state-asked = Non confermato
+subscribers-state-active = Avvisato
+subscribers-state-paused = In pausa
+subscribers-locale = Lingua
+subscribers-any-locale = Tutte
+subscribers-search = Cercare
+subscribers-older = I precedenti
+subscribers-some = Solo servizi scelti
+subscribers-failures = { $count ->
+    [one] un tentativo fallito
+   *[other] { $n } tentativi falliti
+}
+subscribers-page = Pagina
+subscribers-kinds = Novità
+subscribers-parts = Servizi
+subscribers-owner = Responsabile
+subscribers-problem = Fallimenti
+subscribers-why = Motivo
+subscribers-created = Richiesto
+subscribers-confirmed = Confermato
+subscribers-failing = Fallisce dal
+subscribers-resume = Riprendere
+subscribers-done-resumed = È di nuovo avvisato.
+subscribers-remove = Togliere
+subscribers-remove-title = Togliere questo iscritto?
+subscribers-remove-lead = { $place } non riceve più nulla, e nessun elenco lo riporta. Può chiedere di nuovo da sé.
+subscribers-done-removed = Tolto.
+subscribers-import-title = Riprendere un elenco
+subscribers-import-lead = Ogni nuovo indirizzo è avvisato da subito. Chi se n’è andato resta fuori, chi c’è già resta com’è.
+subscribers-file = L’elenco, in CSV
+subscribers-file-hint = La prima riga nomina le colonne: { $columns }. Serve soltanto «address». Oltre le 10.000 righe usate il comando «beffroi subscribers import».
+subscribers-reason = Da dove vengono, e quando hanno detto sì?
+subscribers-reason-hint = Il registro ne conserva un’impronta.
+subscribers-vouch = Ciascuno di questi indirizzi ha accettato di essere avvisato
+subscribers-import-do = Riprenderli
+subscribers-came-new = { $count ->
+    [one] Uno è avvisato da ora.
+   *[other] { $n } sono avvisati da ora.
+}
+subscribers-came-known = { $count ->
+    [one] Uno c’era già.
+   *[other] { $n } c’erano già.
+}
+subscribers-came-left = { $count ->
+    [one] Uno se n’era andato e resta fuori.
+   *[other] { $n } se n’erano andati e restano fuori.
+}
+subscribers-came-refused = { $count ->
+    [one] Una riga non si è potuta leggere.
+   *[other] { $n } righe non si sono potute leggere.
+}
+subscribers-refused = Ciò che non si è potuto leggere
+subscribers-line = { $count ->
+    [one] Riga { $n }
+   *[other] Riga { $n }
+}
+subscribers-forget-title = Dimenticare una persona
+subscribers-forget-lead = Tutto ciò che si sa di questo indirizzo scompare: ciò che riceve, ciò di cui è responsabile, le lettere che lo attendono, su tutte le pagine che amministrate. Resta solo un’impronta, perché nessun elenco lo riporti. È definitivo.
+subscribers-forget-hint = Un indirizzo e-mail, un numero o l’indirizzo di un webhook, per intero.
+subscribers-forget-do = Dimenticare questo indirizzo
+subscribers-forgotten = { $count ->
+    [one] Dimenticato. Riceveva una cosa.
+   *[other] Dimenticato. Riceveva { $n } cose.
+}

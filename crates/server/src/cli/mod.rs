@@ -21,6 +21,7 @@ mod remote;
 mod restore;
 mod review;
 mod serve;
+mod subscribers;
 mod token;
 
 use std::{
@@ -73,6 +74,8 @@ enum Command {
     Maintenance(maintenance::MaintenanceArgs),
     /// What was said before on a running server, and how it was said in another language.
     Memory(memory::MemoryArgs),
+    /// Who asked to be told: list, take in, write out, forget
+    Subscribers(subscribers::SubscribersArgs),
     /// Write everything into one file.
     Backup(backup::BackupArgs),
     /// Make a database of a backup.
@@ -164,6 +167,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Audit(args) => audit::run(args).await,
             Command::Maintenance(args) => maintenance::run(args).await,
             Command::Memory(args) => memory::run(args).await,
+            Command::Subscribers(args) => subscribers::run(args).await,
             Command::Backup(args) => backup::run(args).await,
             Command::Restore(args) => restore::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,

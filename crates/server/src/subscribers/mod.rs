@@ -2,13 +2,14 @@
 //!
 //! Read in order: [`Subscription`], [`Bell`] (a page's key and its sealed links), [`Address`] (what is delivered to, cleaned),
 //! [`ask`] and [`confirm`], [`change`], [`leave`], [`pause`] and what leads to it, [`forget_person`]; then [`hearers`], what a
-//! fan-out reads, and `letters`, what subscribers themselves are written.
+//! fan-out reads, `letters`, what subscribers themselves are written, and [`list`], [`bring`], [`sheet`]: lists, and lists of others.
 //! An address is found by a seal of it under its page's key; of those that left, the seal alone is kept.
 //! Not here: what is told and how it travels.
 
 mod address;
 mod ask;
 mod bell;
+mod bring;
 mod change;
 mod confirm;
 mod fail;
@@ -17,7 +18,9 @@ mod hearers;
 mod keys;
 mod leave;
 mod letters;
+mod list;
 mod reach;
+pub mod sheet;
 mod store;
 
 use std::collections::BTreeSet;
@@ -30,6 +33,7 @@ use uuid::Uuid;
 pub use address::Address;
 pub use ask::{Ask, CHALLENGE, ask, sweep};
 pub use bell::{Bell, bell_of, find_bell, leave_address, manage_address, set_gather};
+pub use bring::{Brought, Came, bring};
 pub use change::{change, rotate_secret, show_secret};
 pub use confirm::confirm;
 pub use fail::{Fate, arrived, failed, pause, resume};
@@ -38,6 +42,7 @@ pub use hearers::{Count, Hearer, Hearing, count_hearers, hearer, hearers};
 pub use keys::{Keys, Signing};
 pub use leave::{end_with, leave};
 pub use letters::Sender;
+pub use list::{Looked, Numbers, count, list};
 pub use reach::Reach;
 pub use store::{find, load};
 
@@ -123,6 +128,14 @@ pub struct Subscription {
     pub failures: i64,
     /// Why, in one word of [`beffroi_channels::Reason`] or `bounced`.
     pub problem: Option<String>,
+}
+
+impl Wishes {
+    /// Whether nothing is left out.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        self.kinds == Kinds::ALL && self.parts == Parts::Whole
+    }
 }
 
 impl Lane {

@@ -48,6 +48,8 @@ macro_rules! subscriptions {
     };
 }
 
+pub(super) use subscriptions;
+
 /// A subscription, where it is there still.
 ///
 /// # Errors
@@ -162,6 +164,10 @@ pub(super) async fn lock(tx: &mut Tx, id: SubscriptionId) -> Result<()> {
 }
 
 impl Row {
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_whole != 0
+    }
+
     pub(super) fn read(self, parts: Parts) -> Result<Subscription> {
         let unknown = |word: &str| anyhow::anyhow!("unknown word {word:?} in the database");
         let channel = channel_of(&self.channel).ok_or_else(|| unknown(&self.channel))?;

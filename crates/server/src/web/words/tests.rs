@@ -317,6 +317,8 @@ fn families() -> Vec<String> {
         vec!["incidents", "maintenances", "postmortems"],
     );
     add("subscribe-way", vec!["sms", "web-push"]);
+    add("subscribers-way", vec!["import", "csv", "forget"]);
+    add("subscribers-state", vec!["asked", "active", "paused"]);
     for letter in ["confirm", "known", "ready", "paused"] {
         let name = format!("subscription-{letter}");
         add(&name, vec!["subject", "text", "button"]);

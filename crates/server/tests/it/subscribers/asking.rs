@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::{Router, body::Bytes, extract::State, http::StatusCode, routing::post};
 use beffroi::{
-    ground::outbound::{Mail, Relay, RelayTls},
+    ground::outbound::{Mail, Outbound, Relay, RelayTls},
     notify::Post,
     subscribers::{self, State as Stand},
 };
@@ -49,8 +49,12 @@ fn post_of(app: &TestApp, may_be_private: bool) -> Post {
         relay,
         from: "status@example.com".to_owned(),
         may_be_private,
+        sessions: 1,
+        at_one_domain: 1,
+        signer: None,
     };
-    Post::new(app.db().clone(), app.app.clock.clone(), mail)
+    let site = crate::members::site(app);
+    Post::new(&site, Some(mail), Outbound::new(may_be_private))
 }
 
 #[tokio::test]

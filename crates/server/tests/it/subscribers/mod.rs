@@ -3,6 +3,7 @@
 mod asking;
 mod hearing;
 mod leaving;
+mod lists;
 mod public;
 
 use std::collections::BTreeSet;

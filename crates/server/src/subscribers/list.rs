@@ -1,0 +1,155 @@
+//! Lists of those who asked: a piece at a time, by what somebody looks for.
+
+use beffroi_channels::Channel;
+use beffroi_domain::{PageId, SubscriptionId};
+use uuid::Uuid;
+
+use super::{
+    Address, Parts, State, Subscription, find_bell,
+    store::{Row, subscriptions},
+};
+use crate::{
+    ground::{Result, Tx},
+    params,
+};
+
+/// What somebody looks for.
+#[derive(Clone, Debug)]
+pub struct Looked {
+    /// On which page.
+    pub page: PageId,
+    /// By this channel alone.
+    pub channel: Option<Channel>,
+    /// That have come this far alone.
+    pub state: Option<State>,
+    /// In this language alone, by its tag.
+    pub locale: Option<String>,
+    /// A whole address, or a part of one.
+    pub address: Option<String>,
+    /// Older than this one.
+    pub before: Option<SubscriptionId>,
+    /// At most so many.
+    pub limit: i64,
+}
+
+/// How many there are on a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Numbers {
+    /// That are told.
+    pub active: i64,
+    /// Whose address has not said yes.
+    pub asked: i64,
+    /// That are not told any more, because nothing arrives.
+    pub paused: i64,
+}
+
+/// Those that are looked for, the newest first; of one that is for some services, not which.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn list(tx: &mut Tx, looked: &Looked) -> Result<Vec<Subscription>> {
+    let typed = looked.address.as_deref().map(str::trim);
+    let typed = typed.filter(|typed| !typed.is_empty());
+    if let Some(typed) = typed
+        && Address::of(Channel::Email, typed).is_ok()
+    {
+        return whole_address(tx, looked, typed).await;
+    }
+    let part = typed.map(|typed| format!("%{}%", escaped(&typed.to_lowercase())));
+    let rows: Vec<Row> = tx
+        .list(
+            subscriptions!(
+                "WHERE page_id = $1 AND id < $2 AND ($3 = '' OR channel = $3)
+                   AND ($4 = '' OR state = $4) AND ($5 = '' OR locale = $5)
+                   AND ($6 = '' OR LOWER(address) LIKE $6 ESCAPE '!')
+                 ORDER BY id DESC LIMIT $7"
+            ),
+            params![
+                looked.page,
+                looked.before.map_or(Uuid::max(), |id| id.0),
+                looked.channel.map_or("", Channel::as_str),
+                looked.state.map_or("", State::as_str),
+                looked.locale.clone().unwrap_or_default(),
+                part.unwrap_or_default(),
+                looked.limit
+            ],
+        )
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// A whole address is found by its seal, however many there are.
+async fn whole_address(tx: &mut Tx, looked: &Looked, typed: &str) -> Result<Vec<Subscription>> {
+    let Some(bell) = find_bell(tx, looked.page).await? else {
+        return Ok(vec![]);
+    };
+    let address = Address::of(Channel::Email, typed)?;
+    let rows: Vec<Row> = tx
+        .list(
+            subscriptions!(
+                "WHERE page_id = $1 AND id < $2 AND ($3 = '' OR channel = $3)
+                   AND ($4 = '' OR state = $4) AND ($5 = '' OR locale = $5)
+                   AND (address_digest = $6 OR owner = $7)
+                 ORDER BY id DESC LIMIT $8"
+            ),
+            params![
+                looked.page,
+                looked.before.map_or(Uuid::max(), |id| id.0),
+                looked.channel.map_or("", Channel::as_str),
+                looked.state.map_or("", State::as_str),
+                looked.locale.clone().unwrap_or_default(),
+                bell.digest(Channel::Email, &address),
+                address.known_by(),
+                looked.limit
+            ],
+        )
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// How many there are on a page, by how far they have come; without a look at the table.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn count(tx: &mut Tx, page: PageId) -> Result<Numbers> {
+    let one = async |tx: &mut Tx, sql: &'static str| -> Result<i64> {
+        let (count,): (i64,) = tx.load(sql, params![page]).await?;
+        Ok(count)
+    };
+    Ok(Numbers {
+        active: one(
+            tx,
+            "SELECT COUNT(*) FROM subscriptions WHERE page_id = $1 AND state = 'active'",
+        )
+        .await?,
+        asked: one(
+            tx,
+            "SELECT COUNT(*) FROM subscriptions WHERE page_id = $1 AND state = 'asked'",
+        )
+        .await?,
+        paused: one(
+            tx,
+            "SELECT COUNT(*) FROM subscriptions WHERE page_id = $1 AND state = 'paused'",
+        )
+        .await?,
+    })
+}
+
+fn read(row: Row) -> Result<Subscription> {
+    let parts = match row.is_whole() {
+        true => Parts::Whole,
+        false => Parts::Of(std::collections::BTreeSet::new()),
+    };
+    row.read(parts)
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        if matches!(sign, '%' | '_' | '!') {
+            out.push('!');
+        }
+        out.push(sign);
+    }
+    out
+}
