@@ -50,6 +50,7 @@ const KNOWN = [
   "/console/members/*",
   "/console/pages",
   "/console/pages/*",
+  "/console/pages/*/announcements",
   "/console/pages/*/parts",
   "/console/pages/*/phrases",
   "/console/pages/*/phrases/*",

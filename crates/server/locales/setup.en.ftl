@@ -68,3 +68,5 @@ templates-impact = Impact
 templates-open = left open
 templates-parts = Services that change with it
 templates-delete = Remove the template
+setup-gather = Gather quick further words
+setup-gather-hint = So many minutes a further word waits for others, to go in one message with them; 0 sends each at once. The first word and the all-clear never wait.

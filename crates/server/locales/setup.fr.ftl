@@ -68,3 +68,5 @@ templates-impact = Impact
 templates-open = laissé ouvert
 templates-parts = Services qui changent avec lui
 templates-delete = Retirer le modèle
+setup-gather = Rassembler les messages rapprochés
+setup-gather-hint = Nombre de minutes pendant lesquelles un nouveau message en attend d’autres, pour partir avec eux en un seul envoi ; 0 envoie chacun aussitôt. Le premier message et la fin n’attendent jamais.

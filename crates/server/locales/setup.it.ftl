@@ -68,3 +68,5 @@ templates-impact = Impatto
 templates-open = lasciato aperto
 templates-parts = Servizi che cambiano con esso
 templates-delete = Rimuovere il modello
+setup-gather = Raccogliere i messaggi ravvicinati
+setup-gather-hint = Per quanti minuti un nuovo messaggio ne attende altri, per partire insieme in un solo invio; 0 invia ciascuno subito. Il primo messaggio e la fine non attendono mai.

@@ -2,6 +2,7 @@
 //!
 //! Read in order: [`main`], then the commands. Not here: what a command does; that is a verb's.
 
+mod announcements;
 mod apply;
 mod audit;
 mod backup;
@@ -76,6 +77,8 @@ enum Command {
     Memory(memory::MemoryArgs),
     /// Who asked to be told: list, take in, write out, forget
     Subscribers(subscribers::SubscribersArgs),
+    /// What was told on a running server, how far it is, and whom it did not reach.
+    Announcements(announcements::AnnouncementsArgs),
     /// Write everything into one file.
     Backup(backup::BackupArgs),
     /// Make a database of a backup.
@@ -168,6 +171,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Maintenance(args) => maintenance::run(args).await,
             Command::Memory(args) => memory::run(args).await,
             Command::Subscribers(args) => subscribers::run(args).await,
+            Command::Announcements(args) => announcements::run(args).await,
             Command::Backup(args) => backup::run(args).await,
             Command::Restore(args) => restore::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,

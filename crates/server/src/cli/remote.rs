@@ -170,6 +170,14 @@ impl Remote {
         self.call("POST", path, Some(&body.to_string())).await
     }
 
+    /// Sets something that no reader sees.
+    ///
+    /// # Errors
+    /// What the server says is wrong, or that nobody answers.
+    pub async fn put(&self, path: &str, body: &Value) -> anyhow::Result<Value> {
+        self.call("PUT", path, Some(&body.to_string())).await
+    }
+
     /// Prints an answer: the whole for programs, else `part` of it as a table, a row for each thing in it.
     pub fn print(
         &self,

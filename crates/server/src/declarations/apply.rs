@@ -21,6 +21,7 @@ use crate::{
     ground::{Error, Refusal, RefusalKind, Result, Tx},
     incidents::{self, NewTemplate, Rules, TemplateContent, TemplateId},
     pages::{self, NewPage, Page, ReviewRules},
+    subscribers,
 };
 
 /// Does what `shown` says, if that is still what the file and the installation come to. Applied twice, the
@@ -162,6 +163,12 @@ async fn change_page(
     }
     if let Some(stated) = stated.duty {
         change_duty(tx, now, actor, page.id, stated).await?;
+    }
+    if let Some(minutes) = stated.gather_minutes {
+        let bell = subscribers::find_bell(tx, page.id).await?;
+        if bell.map_or(0, |bell| bell.gather_minutes) != minutes {
+            subscribers::set_gather(tx, now, actor, page.id, minutes).await?;
+        }
     }
     change_review(tx, now, actor, page, stated).await?;
     let page = find(tx, &page.slug).await?;

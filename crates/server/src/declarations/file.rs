@@ -8,6 +8,7 @@ use serde::Serialize;
 use toml::Spanned;
 
 use super::{
+    gather,
     languages::{self, LanguageFields},
     promises::{self, Lines, Wrong},
     tables::{
@@ -64,6 +65,8 @@ pub(super) struct PageFields {
     pub(super) holidays: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) duty: Option<DutyFields>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) gather_minutes: Option<i64>,
 }
 
 /// What the file states of a group; its place is its place in the file.
@@ -209,6 +212,7 @@ impl Reader<'_> {
         {
             return Err(self.bad(access.span(), "access: write public or private"));
         }
+        let wrong = |(span, message): Wrong| self.bad(span, message);
         Ok(PageFields {
             name: self.words("page", "name", table.name.get_ref(), table.name.span())?,
             locales: self.locales.clone(),
@@ -221,9 +225,10 @@ impl Reader<'_> {
             internal_hosts: rules.internal_hosts.clone(),
             people: rules.people.clone(),
             languages: LanguageFields::default(),
-            promises: promises::read(rules.promises.as_ref()).map_err(|one| self.wrong(one))?,
-            holidays: promises::days(rules.holidays.as_ref()).map_err(|one| self.wrong(one))?,
+            promises: promises::read(rules.promises.as_ref()).map_err(wrong)?,
+            holidays: promises::days(rules.holidays.as_ref()).map_err(wrong)?,
             duty: rules.duty.as_ref().map(|one| self.duty(one)).transpose()?,
+            gather_minutes: gather::read(rules.gather_minutes.as_ref()).map_err(wrong)?,
         })
     }
 
@@ -416,10 +421,6 @@ impl Reader<'_> {
     fn day(&self, at: &Spanned<toml::value::Datetime>) -> Result<Date, BadFile> {
         let day = at.get_ref().to_string().parse();
         day.map_err(|_| self.bad(at.span(), "since: write a day such as 2024-01-31"))
-    }
-
-    fn wrong(&self, (span, message): Wrong) -> BadFile {
-        self.bad(span, message)
     }
 
     pub(super) fn bad(&self, span: Range<usize>, message: impl Into<String>) -> BadFile {

@@ -9,6 +9,7 @@
 
 mod apply;
 mod file;
+mod gather;
 mod languages;
 mod plan;
 mod promises;

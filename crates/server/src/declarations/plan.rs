@@ -22,6 +22,7 @@ use crate::{
     ground::{Refusal, Result, Tx},
     incidents::{self, Rules, Template},
     pages::{self, Page, ReviewRules},
+    subscribers,
 };
 
 /// What would change.
@@ -88,6 +89,9 @@ pub async fn plan(tx: &mut Tx, declared: &Declared) -> Result<Plan> {
         templates: incidents::templates_of(tx, page.id).await?,
         rules: incidents::rules_of(tx, page.id).await?,
         duty: duty::find_rule(tx, page.id).await?,
+        gather_minutes: subscribers::find_bell(tx, page.id)
+            .await?
+            .map_or(0, |bell| bell.gather_minutes),
         review: pages::review_rules_of(tx, page.id).await?,
         languages: LanguagesNow::load(tx, &page).await?,
         promises: commitments::rules_of(tx, page.id).await?,
@@ -105,6 +109,7 @@ pub(super) struct There {
     templates: Vec<Template>,
     rules: Rules,
     duty: Option<duty::Rule>,
+    gather_minutes: i64,
     review: ReviewRules,
     languages: LanguagesNow,
     promises: PromiseRules,
@@ -282,6 +287,7 @@ impl There {
                 "silence_minutes": self.duty.map(|rule| rule.silence_minutes),
                 "answer_minutes": self.duty.map(|rule| rule.answer_minutes),
             },
+            "gather_minutes": self.gather_minutes,
             "review": self.review.review.as_str(),
             "internal_hosts": self.review.hosts,
             "people": self.review.people,

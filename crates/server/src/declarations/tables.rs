@@ -50,6 +50,7 @@ pub(super) struct RulesTable {
     pub(super) promises: Option<Spanned<Words>>,
     pub(super) holidays: Option<Spanned<Vec<String>>>,
     pub(super) duty: Option<Spanned<DutyTable>>,
+    pub(super) gather_minutes: Option<Spanned<i64>>,
 }
 
 /// An empty one says that nobody is called.

@@ -4,7 +4,7 @@ use beffroi_domain::{Announcement, ComponentId, Locale, announcement::Occasion};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::gather;
+use super::gather::{self, Gathered};
 use crate::{
     ground::{Error, Result, Tx, db::instant},
     outbox::{self, Claimed, Way},
@@ -51,26 +51,23 @@ pub async fn begin(tx: &mut Tx, now: Timestamp) -> Result<Vec<Uuid>> {
     let due = outbox::claim(tx, now, Way::Broadcast, AT_ONCE, LEASE).await?;
     let mut begun = Vec::new();
     for claimed in &due {
-        if begin_one(tx, now, claimed).await? {
-            begun.push(claimed.id);
-        }
+        begun.extend(begin_one(tx, now, claimed).await?);
     }
     Ok(begun)
 }
 
-async fn begin_one(tx: &mut Tx, now: Timestamp, claimed: &Claimed) -> Result<bool> {
+async fn begin_one(tx: &mut Tx, now: Timestamp, claimed: &Claimed) -> Result<Option<Uuid>> {
     let Ok(said) = serde_json::from_str::<Announcement>(&claimed.body) else {
         outbox::bury(tx, now, claimed, "it has a form that is not known").await?;
-        return Ok(false);
+        return Ok(None);
     };
-    let window = gather::window(tx, &said).await?;
-    let until = claimed.created_at + window;
-    if until > now {
-        outbox::wait(tx, claimed, until).await?;
-        return Ok(false);
-    }
-    let gathered = gather::with(tx, now, claimed, &said).await?;
-    outbox::done(tx, now, claimed).await?;
+    let Gathered { id, said, with } = match gather::gather(tx, now, claimed, said).await? {
+        Ok(gathered) => gathered,
+        Err(until) => {
+            outbox::wait(tx, claimed, until).await?;
+            return Ok(None);
+        }
+    };
     for lane in Lane::ALL {
         tx.exec(
             "INSERT INTO fanouts (broadcast_id, lane, page_id, priority, state, cursor_id, readers, handed,
@@ -78,18 +75,18 @@ async fn begin_one(tx: &mut Tx, now: Timestamp, claimed: &Claimed) -> Result<boo
              VALUES ($1, $2, $3, $4, 'handing', $5, 0, 0, 0, $6, $7)
              ON CONFLICT (broadcast_id, lane) DO NOTHING",
             params![
-                claimed.id,
+                id,
                 lane.as_str(),
                 said.page,
                 priority(&said),
                 Uuid::nil(),
                 now,
-                serde_json::to_string(&gathered)?
+                serde_json::to_string(&with)?
             ],
         )
         .await?;
     }
-    Ok(true)
+    Ok(Some(id))
 }
 
 /// The first word of an incident goes before everything; what only says again goes last.

@@ -6,20 +6,68 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::{
-    ground::{Result, Tx},
+    ground::{Result, Tx, db::instant},
     outbox::{self, Claimed},
     params, subscribers,
 };
 
-/// How long a word waits for others. The first never does, nor does the last: whoever waits for the all-clear
-/// has waited enough.
-pub(super) async fn window(tx: &mut Tx, said: &Announcement) -> Result<SignedDuration> {
-    if !waits(said) {
-        return Ok(SignedDuration::ZERO);
+/// What goes out instead of one word: the newest of those that waited, and what it takes along, the oldest first.
+pub(super) struct Gathered {
+    /// The broadcast that carries them.
+    pub id: Uuid,
+    /// What it tells.
+    pub said: Announcement,
+    /// What goes with it.
+    pub with: Vec<Uuid>,
+}
+
+/// What goes out now; until when it waits for others, where it does. The first word never waits, nor does the last: whoever waits
+/// for the all-clear has waited enough.
+pub(super) async fn gather(
+    tx: &mut Tx,
+    now: Timestamp,
+    claimed: &Claimed,
+    said: Announcement,
+) -> Result<Result<Gathered, Timestamp>> {
+    let mut waiting = match said.occasion {
+        Occasion::First | Occasion::Update => waiting(tx, &said).await?,
+        Occasion::Correction | Occasion::Translation | Occasion::Reminder => vec![],
+    };
+    if !waits(&said) {
+        waiting.retain(|one| one.at <= claimed.created_at && one.id != claimed.id);
+        return take(tx, now, (claimed.id, said), waiting).await.map(Ok);
     }
     let bell = subscribers::find_bell(tx, said.page).await?;
-    let minutes = bell.map_or(0, |bell| bell.gather_minutes);
-    Ok(SignedDuration::from_mins(minutes))
+    let window = SignedDuration::from_mins(bell.map_or(0, |bell| bell.gather_minutes));
+    let oldest = waiting.first().map_or(claimed.created_at, |one| one.at);
+    let until = oldest.min(claimed.created_at) + window;
+    if until > now {
+        return Ok(Err(until));
+    }
+    // The newest says how it stands; those before it stand before it in one message.
+    let (id, said) = match waiting.pop() {
+        Some(newest) if newest.id != claimed.id => (newest.id, newest.said),
+        _ => (claimed.id, said),
+    };
+    take(tx, now, (id, said), waiting).await.map(Ok)
+}
+
+/// What it takes along is done with it.
+async fn take(
+    tx: &mut Tx,
+    now: Timestamp,
+    (id, said): (Uuid, Announcement),
+    all: Vec<Waiting>,
+) -> Result<Gathered> {
+    for one in &all {
+        outbox::gathered(tx, now, one.id).await?;
+    }
+    outbox::gathered(tx, now, id).await?;
+    Ok(Gathered {
+        id,
+        said,
+        with: all.into_iter().map(|one| one.id).collect(),
+    })
 }
 
 fn waits(said: &Announcement) -> bool {
@@ -27,40 +75,44 @@ fn waits(said: &Announcement) -> bool {
     said.occasion == Occasion::Update && !is_last
 }
 
+struct Waiting {
+    id: Uuid,
+    at: Timestamp,
+    said: Announcement,
+}
+
 #[derive(sqlx_macros::FromRow)]
 struct WaitingRow {
     id: Uuid,
     body: Option<String>,
+    created_at: i64,
 }
 
-/// Takes along what waits and was said before: it goes in this message and in none of its own.
-pub(super) async fn with(
-    tx: &mut Tx,
-    now: Timestamp,
-    claimed: &Claimed,
-    said: &Announcement,
-) -> Result<Vec<Uuid>> {
-    let is_for_all = matches!(said.occasion, Occasion::First | Occasion::Update);
-    if !is_for_all {
-        return Ok(vec![]);
-    }
+/// Further words on the same thing that nobody was told yet, the oldest first.
+async fn waiting(tx: &mut Tx, said: &Announcement) -> Result<Vec<Waiting>> {
     let rows: Vec<WaitingRow> = tx
         .list(
-            "SELECT id, body FROM outbox
+            "SELECT id, body, created_at FROM outbox
              WHERE way = 'broadcast' AND state = 'waiting' AND page_id = $1 AND subject_id = $2
-               AND created_at <= $3 AND id <> $4
              ORDER BY created_at, id",
-            params![said.page, said.subject, claimed.created_at, claimed.id],
+            params![said.page, said.subject],
         )
         .await?;
-    let mut taken = Vec::new();
+    let mut all = Vec::new();
     for row in rows {
         let body = row.body.as_deref().unwrap_or_default();
-        let waits = serde_json::from_str(body).is_ok_and(|said: Announcement| waits(&said));
-        if waits {
-            outbox::gathered(tx, now, row.id).await?;
-            taken.push(row.id);
+        // What cannot be read is put by in its own turn.
+        let Ok(said) = serde_json::from_str::<Announcement>(body) else {
+            continue;
+        };
+        if waits(&said) {
+            let at = instant(row.created_at)?;
+            all.push(Waiting {
+                id: row.id,
+                at,
+                said,
+            });
         }
     }
-    Ok(taken)
+    Ok(all)
 }

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The longest that further words wait for others: a day.
-const LONGEST: i64 = 24 * 60;
+pub const LONGEST_GATHER: i64 = 24 * 60;
 
 /// What a page has for its subscriptions.
 #[derive(Clone)]
@@ -89,7 +89,7 @@ pub async fn set_gather(
     page: PageId,
     minutes: i64,
 ) -> Result<()> {
-    if !(0..=LONGEST).contains(&minutes) {
+    if !(0..=LONGEST_GATHER).contains(&minutes) {
         let message =
             "further words wait at most 1440 minutes, a day; 0 sends each of them at once";
         let refusal = Refusal::of("gather_minutes", message);

@@ -32,7 +32,9 @@ use uuid::Uuid;
 
 pub use address::Address;
 pub use ask::{Ask, CHALLENGE, ask, sweep};
-pub use bell::{Bell, bell_of, find_bell, leave_address, manage_address, set_gather};
+pub use bell::{
+    Bell, LONGEST_GATHER, bell_of, find_bell, leave_address, manage_address, set_gather,
+};
 pub use bring::{Brought, Came, bring};
 pub use change::{change, rotate_secret, show_secret};
 pub use confirm::confirm;

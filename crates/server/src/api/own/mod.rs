@@ -5,6 +5,7 @@
 //! file for each noun, which begins with its calls. Each call that writes takes `dry_run=true`: everything is done and
 //! answered, and nothing stays.
 
+mod announcement;
 mod command;
 mod component;
 mod correction;
@@ -70,6 +71,7 @@ pub fn calls() -> Vec<Call> {
         group::calls(),
         memory::calls(),
         machine::calls(),
+        announcement::calls(),
     ];
     let all = nouns.into_iter().flatten();
     all.map(|call| match call.is_read() {

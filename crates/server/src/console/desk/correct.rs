@@ -144,13 +144,10 @@ pub async fn submit(
     };
     drop(tx);
     let reader = &scene.reader;
-    let mut preview = preview.counted(&site.db, reader).await?;
-    preview = preview.mailable(&site, reader, "correct");
+    let way = ("correct", &typed, is_live);
+    let preview = preview.dressed(&site, &signed_in, reader, way).await?;
     if is_live {
         return answer::fragment(&preview);
-    }
-    if typed.get("deed") == "mine" {
-        preview = preview.mailed(&site, &signed_in).await?;
     }
     let mut tx = site.db.snapshot().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;

@@ -271,22 +271,16 @@ pub async fn submit(
     };
     drop(tx);
     let reader = &setting.reader;
-    let mut preview = preview.counted(&site.db, reader).await?;
-    preview = preview.mailable(&site, reader, "declare");
+    let way = ("declare", &typed, is_live);
+    let preview = preview.dressed(&site, &signed_in, reader, way).await?;
     if is_live {
         return answer::fragment(&preview);
-    }
-    if typed.get("deed") == "mine" {
-        preview = preview.mailed(&site, &signed_in).await?;
     }
     let mut preview = is_look.then_some(preview);
     if let Some(refusal) = &refusal {
         answer::accept_missing(refusal, &mut typed);
         if refusal.kind == RefusalKind::Held {
-            let mut tx = site.db.begin().await?;
-            preview = look(&mut tx, &signed_in, &setting, &typed).await.ok();
-            drop(tx);
-            preview = Preview::count(preview, &site.db, reader).await?;
+            preview = held(&site, &signed_in, &setting, &typed).await?;
         }
     }
     let mut tx = site.db.snapshot().await?;
@@ -358,6 +352,19 @@ async fn look(
     let offers_in = pledge::offers(reader, &[], &text, typed);
     let preview = preview.offering_in("declare", offers_in);
     Ok(preview.noting(notes).finding(findings).offering(offers))
+}
+
+/// What readers would see of what is held.
+async fn held(
+    site: &Site,
+    signed_in: &SignedIn,
+    setting: &Setting,
+    typed: &Typed,
+) -> Result<Option<Preview>> {
+    let mut tx = site.db.begin().await?;
+    let preview = look(&mut tx, signed_in, setting, typed).await.ok();
+    drop(tx);
+    Preview::count(preview, &site.db, &setting.reader).await
 }
 
 /// Opens it; where the desk of it is.

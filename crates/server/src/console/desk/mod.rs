@@ -50,6 +50,7 @@ pub fn routes() -> Router<Site> {
             get(declare::ask).post(declare::submit),
         )
         .route("/console/incidents/{id}", get(screen::show))
+        .route("/console/incidents/{id}/told", get(screen::told))
         .route("/console/incidents/{id}/updates", post(say::submit))
         .route(
             "/console/incidents/{id}/updates/{text}",

@@ -11,7 +11,7 @@ use beffroi_domain::{
 use super::{memory::Offers, review::Findings};
 use crate::{
     components,
-    console::heard,
+    console::{form::Typed, heard},
     deliveries,
     ground::{Db, Error, Refusal, Result, Tx},
     incidents::{self, CorrectText, Which},
@@ -202,11 +202,29 @@ impl Preview {
     }
 
     /// With a button in `form` by which its writer is sent it as readers will get it; none where it is told to nobody.
-    #[must_use]
-    pub fn mailable(mut self, site: &Site, reader: &Reader, form: &'static str) -> Self {
+    fn mailable(mut self, site: &Site, reader: &Reader, form: &'static str) -> Self {
         let is_told = site.has_mail && !self.said.is_empty();
         self.mine = is_told.then(|| (form, reader.say("deed-mine")));
         self
+    }
+
+    /// With how many will be told and a button to be sent it in `form`; and sent, where that is what was pressed.
+    ///
+    /// # Errors
+    /// A fault when the database is away.
+    pub async fn dressed(
+        self,
+        site: &Site,
+        signed_in: &SignedIn,
+        reader: &Reader,
+        (form, typed, is_live): (&'static str, &Typed, bool),
+    ) -> Result<Self> {
+        let dressed = self.counted(&site.db, reader).await?;
+        let dressed = dressed.mailable(site, reader, form);
+        match typed.get("deed") {
+            "mine" if !is_live => dressed.mailed(site, signed_in).await,
+            _ => Ok(dressed),
+        }
     }
 
     /// With how many will be told, and how. Asked apart from the rehearsal, which holds up whoever writes.
@@ -236,7 +254,7 @@ impl Preview {
     ///
     /// # Errors
     /// A fault when the database is away.
-    pub async fn mailed(mut self, site: &Site, signed_in: &SignedIn) -> Result<Self> {
+    async fn mailed(mut self, site: &Site, signed_in: &SignedIn) -> Result<Self> {
         let words = words::first_of([&signed_in.locale]);
         let sent = match (self.said.first(), &signed_in.member.email) {
             (Some(said), Some(to)) if site.has_mail => mail(site, signed_in, to, said).await,

@@ -147,7 +147,7 @@ async fn look(
     typed: &Typed,
     is_live: bool,
 ) -> Result<Response> {
-    let mut preview = match previewed(&mut tx, signed_in, &scene, typed).await {
+    let preview = match previewed(&mut tx, signed_in, &scene, typed).await {
         Ok(preview) => preview,
         Err(Error::Refused(refusal))
             if is_live || matches!(typed.get("deed"), "template" | "phrases" | machine::DONE) =>
@@ -162,13 +162,10 @@ async fn look(
     };
     drop(tx);
     let reader = &scene.reader;
-    preview = preview.counted(&site.db, reader).await?;
-    preview = preview.mailable(site, reader, "say");
+    let way = ("say", typed, is_live);
+    let preview = preview.dressed(site, signed_in, reader, way).await?;
     if is_live {
         return answer::fragment(&preview);
-    }
-    if typed.get("deed") == "mine" {
-        preview = preview.mailed(site, signed_in).await?;
     }
     let mut tx = site.db.snapshot().await?;
     let form = form(&scene, typed);

@@ -23,9 +23,11 @@ use super::{
 };
 use crate::{
     console::{
+        announcements::Told,
         form::{Form, Typed, Wrong},
         frame::Frame,
     },
+    deliveries,
     ground::{Result, Tx, token},
     incidents::Version,
     members::{self, Role, SignedIn},
@@ -66,6 +68,7 @@ struct Screen {
     updates_title: String,
     updates: Updates,
     promises: Promises,
+    told: Option<Told>,
     windows: Windows,
     facts_title: String,
     facts: Facts,
@@ -182,6 +185,7 @@ fn done(reader: &Reader, word: &str) -> Option<String> {
         "promise" => "done-promise",
         "corrected" => "done-corrected",
         "merged" => "done-merged",
+        "again" => "told-again-done",
         _ => return None,
     };
     Some(reader.say(key))
@@ -215,7 +219,31 @@ pub async fn answer(
     };
     let frame = Frame::inside(site, signed_in, &title_of(scene).text);
     let frame = frame.saying(shown.done.clone());
-    answer::page(&build(scene, frame, shown, moved, team), status)
+    let told = told_of(tx, signed_in, scene).await?;
+    let mut screen = build(scene, frame, shown, moved, team);
+    screen.told = (!told.is_empty()).then_some(told);
+    answer::page(&screen, status)
+}
+
+/// Answers `/console/incidents/{id}/told`: how far what was told of it is, for a script.
+///
+/// # Errors
+/// `NotFound` without such an incident; a fault when the database is away.
+pub async fn told(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
+    let mut tx = site.db.snapshot().await?;
+    let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
+    answer::fragment(&told_of(&mut tx, &signed_in, &scene).await?)
+}
+
+async fn told_of(tx: &mut Tx, signed_in: &SignedIn, scene: &Scene) -> Result<Told> {
+    let id = scene.incident.id.0;
+    let all = deliveries::progress_of(tx, id).await?;
+    let place = (scene.address(), format!("{}/told", scene.address()));
+    Told::of(tx, &scene.reader, signed_in, all, place, Some(id)).await
 }
 
 fn title_of(scene: &Scene) -> Said {
@@ -268,6 +296,7 @@ fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>, team: 
         updates_title: reader.say("updates-title"),
         updates: line(scene),
         promises: Promises::of(scene),
+        told: None,
         windows: windows(scene),
         facts_title: reader.say("desk-facts"),
         facts: facts::of_incident(reader, &scene.names, incident, Depth::Whole),

@@ -69,6 +69,7 @@ fn row(words: &Words, signed_in: &SignedIn, page: &Page) -> Row {
         ways.push((format!("{here}/templates"), words.say("templates-title")));
         ways.push((format!("{here}/phrases"), words.say("phrases-title")));
     }
+    ways.push((format!("{here}/announcements"), words.say("told-title")));
     ways.push((format!("/p/{}/", page.slug), words.say("setup-look")));
     Row {
         name: page.name_in(words.locale()).to_owned(),

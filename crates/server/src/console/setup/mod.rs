@@ -4,6 +4,7 @@
 //! promises by itself); `thing` (what stands on a page: made, changed, moved, taken away), `listed` (all of one kind), then each such
 //! thing: `parts` (services in their order), `part`, `group`, `templates`, `phrases`. What a file keeps says so. Not here: what they are for (`desk`).
 
+mod bell;
 mod group;
 mod list;
 mod listed;

@@ -9,7 +9,7 @@ use super::{
         answer,
         form::{Control, Deed, Field, Form, Pick, Typed, Weight},
     },
-    kept, put_words, review,
+    bell, kept, put_words, review,
     sheet::{Ended, Sheet, Shown},
 };
 use crate::{
@@ -91,6 +91,7 @@ impl Sheet for Whole {
         let gate = translations::gate_of(tx, page.id).await?;
         let mut typed = as_typed(page, &rules, &gate);
         review::put(&mut typed, &pages::review_rules_of(tx, page.id).await?);
+        typed.set(bell::FIELD, bell::minutes(tx, page.id).await?.to_string());
         Ok(typed)
     }
 
@@ -156,6 +157,7 @@ async fn store_rest(
         incidents::set_rules(tx, now, actor, id, &wanted).await?;
     }
     store_gate(tx, now, actor, id, typed).await?;
+    bell::store(tx, now, actor, id, typed).await?;
     review::store(tx, now, actor, id, typed).await
 }
 
@@ -296,6 +298,7 @@ fn form(words: &Words, page: Option<&Page>, typed: &Typed) -> Form {
         Control::Check { is_on },
     ));
     fields.extend(review::fields(words, typed));
+    fields.extend(page.map(|_| bell::field(words, typed)));
     let (place, label) = match page {
         Some(page) => (page.slug.clone(), "setup-do-store"),
         None => ("new".to_owned(), "setup-do-make"),

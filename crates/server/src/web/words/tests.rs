@@ -303,6 +303,18 @@ fn families() -> Vec<String> {
         vec!["email", "webhook", "statuspage", "slack"],
     );
     add("hearers-by", vec!["teams", "discord", "mattermost"]);
+    add("told-lane", vec!["mail", "call"]);
+    add(
+        "told-reason",
+        vec!["asked-to-leave", "busy", "closed", "failing"],
+    );
+    add("told-reason", vec!["forbidden", "full", "moved", "refused"]);
+    add("told-reason", vec!["no-such-address", "not-called", "slow"]);
+    add("told-reason", vec!["private-address", "too-large", "unfit"]);
+    add(
+        "told-reason",
+        vec!["unexplained", "unreached", "unreadable"],
+    );
     add("hearers-by", vec!["google-chat", "sms", "web-push"]);
     let promises = ["promise-reminder", "promise-late", "promise-decide"];
     add("letters-kind", promises.to_vec());

@@ -2,7 +2,9 @@
 
 mod calls;
 mod crash;
+mod gather;
 mod mail;
+mod progress;
 mod share;
 mod statuspage;
 mod whom;
