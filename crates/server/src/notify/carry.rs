@@ -25,6 +25,14 @@ pub(super) enum Came {
     Away(String),
 }
 
+impl Came {
+    /// A fault of ours, which was logged where it happened.
+    pub(super) fn fault() -> Self {
+        let (reason, problem) = ("fault", "a fault of ours; the log has it".to_owned());
+        Self::Ended(Ended::Dead { reason, problem }, None)
+    }
+}
+
 /// Sessions with the relay that nobody uses just now.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sessions(Arc<Mutex<Vec<Session>>>);

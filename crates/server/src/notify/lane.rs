@@ -5,11 +5,13 @@
 //! One receiver who is slow holds up nobody but others at the same place.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{HashMap, HashSet, VecDeque},
+    panic::AssertUnwindSafe,
     sync::Arc,
     time::Duration,
 };
 
+use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
 use tokio::{
     sync::Mutex,
@@ -36,6 +38,9 @@ use crate::{
 pub const WINDOW: usize = 200;
 /// Calls at a time to one host: a service that carries many rooms is not run over.
 const CALLS_TO_ONE: usize = 8;
+/// Mails that one session carries before anybody looks at what came of them: a look costs as much as a word of the
+/// relay's.
+const MAILS_IN_A_ROW: usize = 4;
 /// So many at least are written down together, unless they would wait longer than [`SOON`].
 const BATCH: usize = 40;
 const SOON: Duration = Duration::from_millis(5);
@@ -57,7 +62,9 @@ pub(super) struct Lane {
     hauling: Option<JoinHandle<Result<Haul>>>,
     queue: VecDeque<Job>,
     chunks: HashMap<Uuid, Chunk>,
-    told: JoinSet<Done>,
+    told: JoinSet<Vec<Done>>,
+    /// How many are in those.
+    under_way: usize,
     places: HashMap<Arc<str>, usize>,
     notes: Vec<Note>,
     writing: Option<JoinHandle<Batch>>,
@@ -79,6 +86,7 @@ impl Lane {
             queue: VecDeque::new(),
             chunks: HashMap::new(),
             told: JoinSet::new(),
+            under_way: 0,
             places: HashMap::new(),
             notes: Vec::new(),
             writing: None,
@@ -194,23 +202,42 @@ impl Lane {
         if self.is_paused() {
             return;
         }
-        let mut looked_at = 0;
-        while self.told.len() < self.width
-            && self.told.len() + self.unwritten < WINDOW
-            && looked_at < self.queue.len()
-        {
-            let Some(job) = self.queue.pop_front() else {
+        let in_a_row = match self.way {
+            Way::Mail => MAILS_IN_A_ROW,
+            Way::Call => 1,
+        };
+        while self.told.len() < self.width && self.under_way + self.unwritten + in_a_row <= WINDOW {
+            let jobs = self.next(in_a_row);
+            if jobs.is_empty() {
                 return;
+            }
+            self.under_way += jobs.len();
+            self.told.spawn(tell(self.post.clone(), jobs));
+        }
+    }
+
+    /// The next few, those alone whose place is not busy; they count as one there.
+    fn next(&mut self, most: usize) -> Vec<Job> {
+        let mut jobs: Vec<Job> = Vec::new();
+        for _ in 0..self.queue.len() {
+            if jobs.len() == most {
+                break;
+            }
+            let Some(job) = self.queue.pop_front() else {
+                break;
             };
+            let is_new = jobs.iter().all(|one| one.place != job.place);
             let busy = self.places.get(&job.place).copied().unwrap_or_default();
-            if busy >= self.most_at_one() {
+            if is_new && busy >= self.most_at_one() {
                 self.queue.push_back(job);
-                looked_at += 1;
                 continue;
             }
-            *self.places.entry(job.place.clone()).or_default() += 1;
-            self.tell(job);
+            if is_new {
+                *self.places.entry(job.place.clone()).or_default() += 1;
+            }
+            jobs.push(job);
         }
+        jobs
     }
 
     fn most_at_one(&self) -> usize {
@@ -224,31 +251,26 @@ impl Lane {
         }
     }
 
-    fn tell(&mut self, job: Job) {
-        let attempts = match &job.of {
-            Of::Chunk(_) => 1,
-            Of::Retry(retry) => retry.attempts,
-        };
-        let post = self.post.clone();
-        self.told.spawn(async move {
-            let came = carry(&post, &job.wording, &job.hearer, attempts).await;
-            Done { job, came }
-        });
-    }
-
-    /// Notes what came of one; whoever was not tried stands in front again.
-    fn note(&mut self, done: Result<Done, JoinError>) {
-        let Done { job, came } = match done {
-            Ok(done) => done,
-            // The panic was logged where it happened; the lease runs out and somebody tries again.
-            Err(_) => return,
-        };
-        if let Some(busy) = self.places.get_mut(&job.place) {
-            *busy -= 1;
-            if *busy == 0 {
-                self.places.remove(&job.place);
+    /// Notes what came of a few; whoever was not tried stands in front again.
+    fn note(&mut self, done: Result<Vec<Done>, JoinError>) {
+        // None of them panics: whoever carries one does not let that through.
+        let done = done.unwrap_or_default();
+        self.under_way -= done.len();
+        let places: HashSet<Arc<str>> = done.iter().map(|one| one.job.place.clone()).collect();
+        for place in places {
+            if let Some(busy) = self.places.get_mut(&place) {
+                *busy -= 1;
+                if *busy == 0 {
+                    self.places.remove(&place);
+                }
             }
         }
+        for one in done {
+            self.note_one(one);
+        }
+    }
+
+    fn note_one(&mut self, Done { job, came }: Done) {
         match came {
             Came::Ended(ended, gone) => {
                 if self.way == Way::Mail && self.post.pause.end() {
@@ -375,6 +397,32 @@ async fn give_back(
         deliveries::release(&mut tx, now, chunk).await?;
     }
     tx.commit().await
+}
+
+/// Tells a few, one after the other; where what carries them is away, the others are not tried.
+async fn tell(post: Arc<Post>, jobs: Vec<Job>) -> Vec<Done> {
+    let mut all: Vec<Done> = Vec::with_capacity(jobs.len());
+    for job in jobs {
+        let away = all.last().and_then(|last| match &last.came {
+            Came::Away(problem) => Some(problem.clone()),
+            Came::Ended(..) => None,
+        });
+        let came = match away {
+            Some(problem) => Came::Away(problem),
+            None => {
+                let attempts = match &job.of {
+                    Of::Chunk(_) => 1,
+                    Of::Retry(retry) => retry.attempts,
+                };
+                let carried = carry(&post, &job.wording, &job.hearer, attempts);
+                // One that panics is given up, and the others of its chunk are not kept from being told.
+                let carried = AssertUnwindSafe(carried).catch_unwind().await;
+                carried.unwrap_or_else(|_| Came::fault())
+            }
+        };
+        all.push(Done { job, came });
+    }
+    all
 }
 
 /// What came of a task, once it ends; never where there is none.
