@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Readers that are handed out at a time: so long does something more urgent wait.
-pub const CHUNK: i64 = 500;
+pub const CHUNK: i64 = 1_000;
 /// How long a chunk is ours unless we say that we are at it still.
 pub const LEASE: SignedDuration = SignedDuration::from_secs(10);
 

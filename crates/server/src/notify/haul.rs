@@ -36,10 +36,11 @@ pub(super) struct Haul {
     pub(super) is_there: bool,
 }
 
-/// Takes on the next chunk of a lane, and those who are due to be tried again.
+/// Takes on the next chunk of a lane, and those who are due to be tried again. Where nobody knows whether there are
+/// any, it looks before it takes the one writer of SQLite.
 pub(super) async fn haul(
     post: Arc<Post>,
-    lane: Lane,
+    (lane, is_known): (Lane, bool),
     wordings: Arc<Mutex<Wordings>>,
 ) -> Result<Haul> {
     let mut haul = Haul {
@@ -48,11 +49,11 @@ pub(super) async fn haul(
         is_there: false,
     };
     let now = post.clock.now();
-    let mut look = post.db.snapshot().await?;
-    let is_there = deliveries::has_work(&mut look, now, lane).await?;
-    drop(look);
-    if !is_there {
-        return Ok(haul);
+    if !is_known {
+        let mut look = post.db.snapshot().await?;
+        if !deliveries::has_work(&mut look, now, lane).await? {
+            return Ok(haul);
+        }
     }
     let mut tx = post.db.begin().await?;
     let retries = deliveries::claim_due(&mut tx, now, lane, RETRIES).await?;
@@ -121,9 +122,12 @@ async fn wording(
     broadcast: Uuid,
     hearers: &[Hearer],
 ) -> Result<Arc<Wording>> {
+    if let Some(known) = wordings.known(broadcast, hearers) {
+        return Ok(known);
+    }
     let mut look = post.db.snapshot().await?;
     wordings
-        .of(&mut look, &post.sight, broadcast, hearers)
+        .make(&mut look, &post.sight, broadcast, hearers)
         .await
 }
 

@@ -72,6 +72,8 @@ pub(super) struct Lane {
     /// Whether what is noted has waited long enough.
     are_due: bool,
     has_more: bool,
+    /// Whether the last look found somebody.
+    is_known: bool,
     renewed: Timestamp,
 }
 
@@ -93,6 +95,7 @@ impl Lane {
             unwritten: 0,
             are_due: false,
             has_more: true,
+            is_known: false,
             renewed: Timestamp::MIN,
         }
     }
@@ -171,7 +174,8 @@ impl Lane {
         if self.has_more && self.hauling.is_none() && self.queue.len() < few && !self.is_paused() {
             // What is heard from now on may be missed by this look, and asks for another.
             self.has_more = false;
-            let hauling = haul(self.post.clone(), self.way, self.wordings.clone());
+            let of = (self.way, self.is_known);
+            let hauling = haul(self.post.clone(), of, self.wordings.clone());
             self.hauling = Some(tokio::spawn(hauling));
         }
     }
@@ -184,6 +188,7 @@ impl Lane {
         };
         let haul = haul?;
         self.has_more |= haul.is_there;
+        self.is_known = haul.is_there;
         self.queue.extend(haul.jobs);
         self.chunks
             .extend(haul.chunk.map(|chunk| (chunk.id, chunk)));

@@ -1,6 +1,6 @@
 //! What is told, in the words of one language and the form of each channel: made once, and put together for each reader.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use beffroi_channels::{
     Channel, Outgoing, To, Told, chat,
@@ -66,34 +66,35 @@ pub(super) type Unfit = String;
 
 /// The words of broadcasts under way.
 #[derive(Debug, Default)]
-pub(super) struct Wordings(HashMap<Uuid, std::sync::Arc<Wording>>);
+pub(super) struct Wordings(HashMap<Uuid, Arc<Wording>>);
 
 impl Wordings {
-    /// The words of a broadcast for these readers; made where they are not there yet.
-    pub(super) async fn of(
+    /// The words of a broadcast, where they are there for all of these readers.
+    pub(super) fn known(&self, broadcast: Uuid, hearers: &[Hearer]) -> Option<Arc<Wording>> {
+        let is_whole = |one: &&Arc<Wording>| {
+            let mut all = hearers.iter();
+            all.all(|hearer| one.said.contains_key(&hearer.locale))
+        };
+        self.0.get(&broadcast).filter(is_whole).cloned()
+    }
+
+    /// Makes the words of a broadcast for these readers, and for those it was made for before.
+    pub(super) async fn make(
         &mut self,
         tx: &mut Tx,
         sight: &Sight,
         broadcast: Uuid,
         hearers: &[Hearer],
-    ) -> Result<std::sync::Arc<Wording>> {
-        let known = self.0.get(&broadcast);
-        let is_whole = |one: &&std::sync::Arc<Wording>| {
-            hearers
-                .iter()
-                .all(|hearer| one.said.contains_key(&hearer.locale))
-        };
-        if let Some(known) = known.filter(is_whole) {
-            return Ok(known.clone());
-        }
-        let had = known.map(|one| one.said.keys().cloned().collect::<Vec<_>>());
+    ) -> Result<Arc<Wording>> {
+        let had = self.0.get(&broadcast);
+        let had = had.map(|one| one.said.keys().cloned().collect::<Vec<_>>());
         let mut locales = had.unwrap_or_default();
         for hearer in hearers {
             if !locales.contains(&hearer.locale) {
                 locales.push(hearer.locale.clone());
             }
         }
-        let made = std::sync::Arc::new(Wording::make(tx, sight, broadcast, locales).await?);
+        let made = Arc::new(Wording::make(tx, sight, broadcast, locales).await?);
         if self.0.len() >= KEPT {
             // The oldest is done, or nearly so.
             if let Some(oldest) = self.0.keys().min().copied() {

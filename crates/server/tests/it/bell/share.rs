@@ -133,7 +133,8 @@ async fn chunks_go_to_whoever_asks_and_a_first_word_goes_before_others() {
         assert_eq!(rest.chunk.broadcast, urgent.chunk.broadcast);
         assert_eq!(last.chunk.broadcast, one.chunk.broadcast);
         let sizes = [&one, &urgent, &rest, &last].map(|taken| taken.hearers.len());
-        assert_eq!(sizes, [500, 500, 1, 1]);
+        let whole = usize::try_from(CHUNK).unwrap();
+        assert_eq!(sizes, [whole, whole, 1, 1]);
         assert!(take(&app, app.now()).await.is_none());
         app.claimed().await;
     }
