@@ -114,6 +114,12 @@ fn facts(reader: &Reader, said: &Announcement) -> Vec<Fact> {
             says: reader.say(&format!("impact-{impact}")),
         });
     }
+    // In another language for now, since theirs is not there yet.
+    let note = reader.said(&said.text).and_then(|said| said.note);
+    all.extend(note.map(|says| Fact {
+        label: reader.say("bell-language"),
+        says,
+    }));
     let rows = match &said.stood {
         Some(Stood::Incident(incident)) => {
             facts::of_incident(reader, &names, incident, Depth::Short).rows

@@ -55,7 +55,9 @@ impl Plain {
             Event::SoftBreak | Event::HardBreak => self.text.push('\n'),
             Event::Start(Tag::List(_)) => self.lists += 1,
             Event::Start(Tag::Item) => {
-                self.end_lines(1);
+                if !self.text.is_empty() && !self.text.ends_with('\n') {
+                    self.text.push('\n');
+                }
                 self.text.push_str("- ");
             }
             Event::Start(Tag::Link { dest_url, .. }) => {

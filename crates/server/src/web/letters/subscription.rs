@@ -62,13 +62,13 @@ pub fn paused(words: &Words, about: About<'_>) -> Letter {
 
 fn letter(words: &Words, about: About<'_>, what: &str, notes: Vec<String>) -> Letter {
     let values = &[("page", about.page), ("place", about.place)];
-    let tell = |part: &str| words.tell(&format!("subscription-{what}-{part}"), values);
+    let part = |part: &str| words.tell(&format!("subscription-{what}-{part}"), values);
     Letter {
         locale: words.locale().clone(),
-        subject: tell("subject"),
+        subject: part("subject"),
         greeting: words.say("letter-hello-nobody"),
-        paragraphs: vec![tell("text")],
-        button: button(tell("button"), about.address.clone()),
+        paragraphs: vec![part("text")],
+        button: button(part("button"), about.address.clone()),
         notes,
         signature: about.page.to_owned(),
     }
