@@ -346,7 +346,7 @@ async fn pages_lead_to_their_feeds_and_every_feed_that_they_name_is_there() {
             let named = page.attributes("link[rel=alternate][type]", "href");
 
             assert_eq!(named.len(), ways, "{path}");
-            assert_eq!(page.attributes(".follow a", "href"), named);
+            assert_eq!(page.attributes(".follow a[type]", "href"), named);
             for (address, kind) in named.iter().zip(page.attributes(".follow a", "type")) {
                 let answer = app.get(address).await;
                 assert_eq!(answer.status, 200, "{address}");
