@@ -171,8 +171,8 @@ impl Row {
     pub(super) fn read(self, parts: Parts) -> Result<Subscription> {
         let unknown = |word: &str| anyhow::anyhow!("unknown word {word:?} in the database");
         let channel = channel_of(&self.channel).ok_or_else(|| unknown(&self.channel))?;
-        let state = State::ALL.into_iter();
-        let state = state.filter(|state| state.as_str() == self.state).next();
+        let mut state = State::ALL.into_iter();
+        let state = state.find(|state| state.as_str() == self.state);
         Ok(Subscription {
             id: SubscriptionId(self.id),
             page: PageId(self.page_id),

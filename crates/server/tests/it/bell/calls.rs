@@ -222,7 +222,7 @@ async fn whoever_stumbled_is_told_later_under_the_same_id_and_whoever_left_is_no
 
         post.empty().await.unwrap();
 
-        let got = receiver.got.lock().unwrap();
+        let got = receiver.got.lock().unwrap().clone();
         let ids: Vec<_> = got
             .iter()
             .map(|(how, headers, _)| (how.as_str(), &headers["webhook-id"]))

@@ -25,7 +25,7 @@ async fn each() -> Vec<TestApp> {
     all
 }
 
-fn all<'a>(address: &'a str) -> Vec<(&'a str, &'a str)> {
+fn all(address: &str) -> Vec<(&str, &str)> {
     vec![
         ("address", address),
         ("locale", "it"),
@@ -289,7 +289,7 @@ async fn a_look_ends_nothing_and_one_click_from_a_mail_program_ends_it_for_ever(
         let path = format!("{manage}/leave");
         let look = app.get(&path).await;
         assert_eq!(look.texts("button").len(), 1);
-        assert_eq!(look.attributes("main form", "action"), [path.clone()]);
+        assert_eq!(look.attributes("main form", "action"), [path.as_str()]);
         assert!(load(&app, id).await.is_some());
 
         assert_eq!(one_click(&app, &path).await.status, 200);
