@@ -28,7 +28,7 @@ pub use changes::Changes;
 pub use columns::{MomentColumns, instant, moment, moment_columns, word};
 pub use copy::{Column, Kind, Table};
 pub use value::Value;
-use value::{bind_postgres, bind_postgres_as, bind_sqlite, bind_sqlite_as};
+use value::{bind_postgres, bind_sqlite};
 
 static SQLITE_MIGRATIONS: Migrator = sqlx_macros::migrate!("migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx_macros::migrate!("migrations/postgres");
@@ -41,6 +41,8 @@ const SQLITE_READERS: u32 = 4;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Connections to PostgreSQL per node.
 const POSTGRES_CONNECTIONS: u32 = 10;
+/// Those of [`Db::beside`], on either.
+const BESIDE: u32 = 6;
 
 /// A database, of either kind.
 #[derive(Clone, Debug)]
@@ -77,6 +79,22 @@ pub struct Tx {
 enum On {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
+}
+
+/// What a query found, as the driver gives it.
+enum Rows {
+    Sqlite(Vec<SqliteRow>),
+    Postgres(Vec<PgRow>),
+}
+
+impl Rows {
+    fn read<T: Row>(self) -> Result<Vec<T>> {
+        let rows: Result<_, sqlx::Error> = match self {
+            Self::Sqlite(rows) => rows.iter().map(|row| T::from_row(row)).collect(),
+            Self::Postgres(rows) => rows.iter().map(|row| T::from_row(row)).collect(),
+        };
+        Ok(rows?)
+    }
 }
 
 /// A row that can be read from either database; derive `sqlx_macros::FromRow` for it.
@@ -178,6 +196,37 @@ impl Db {
             .context("the address of the PostgreSQL server")?;
         let changes = Changes::default();
         Ok(Self::Postgres { pool, changes })
+    }
+
+    /// The same database for threads of their own: what they read and (on PostgreSQL) write goes by other connections,
+    /// so that nobody waits for them. SQLite's one writer stays one. To be closed by [`Db::close_readers`].
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        let changes = self.changes().clone();
+        match self {
+            Self::Sqlite { read, write, .. } => Self::Sqlite {
+                read: SqlitePoolOptions::new()
+                    .max_connections(BESIDE)
+                    .connect_lazy_with((*read.connect_options()).clone()),
+                write: write.clone(),
+                changes,
+            },
+            Self::Postgres { pool, .. } => Self::Postgres {
+                pool: PgPoolOptions::new()
+                    .max_connections(BESIDE)
+                    .acquire_timeout(PATIENCE)
+                    .connect_lazy_with((*pool.connect_options()).clone()),
+                changes,
+            },
+        }
+    }
+
+    /// Closes what [`Db::beside`] opened.
+    pub async fn close_readers(&self) {
+        match self {
+            Self::Sqlite { read, .. } => read.close().await,
+            Self::Postgres { pool, .. } => pool.close().await,
+        }
     }
 
     /// Brings the tables up to date; to be done once before anything is asked.
@@ -295,19 +344,19 @@ impl Tx {
         sql: &'static str,
         params: impl Into<Vec<Value>>,
     ) -> Result<Vec<T>> {
-        let params = params.into();
+        self.fetch(sql, params.into()).await?.read()
+    }
+
+    /// As the driver gives them. Not of [`Tx::list`]'s type: what asks a database is compiled once, not once a struct.
+    async fn fetch(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Rows> {
         Ok(match &mut self.on {
             On::Sqlite(tx) => {
-                let query = params
-                    .into_iter()
-                    .fold(sqlx::query_as::<_, T>(sql), bind_sqlite_as);
-                query.fetch_all(&mut **tx).await?
+                let query = params.into_iter().fold(sqlx::query(sql), bind_sqlite);
+                Rows::Sqlite(query.fetch_all(&mut **tx).await?)
             }
             On::Postgres(tx) => {
-                let query = params
-                    .into_iter()
-                    .fold(sqlx::query_as::<_, T>(sql), bind_postgres_as);
-                query.fetch_all(&mut **tx).await?
+                let query = params.into_iter().fold(sqlx::query(sql), bind_postgres);
+                Rows::Postgres(query.fetch_all(&mut **tx).await?)
             }
         })
     }

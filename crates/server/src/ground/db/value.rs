@@ -1,11 +1,6 @@
 //! Parameters of statements, bound in either database's own way.
 
-use sqlx::{
-    Postgres, Sqlite,
-    postgres::PgArguments,
-    query::{Query, QueryAs},
-    sqlite::SqliteArguments,
-};
+use sqlx::{Postgres, Sqlite, postgres::PgArguments, query::Query, sqlite::SqliteArguments};
 use uuid::Uuid;
 
 /// A parameter of a statement.
@@ -34,30 +29,6 @@ pub(super) fn bind_sqlite(query: SqliteQuery, value: Value) -> SqliteQuery {
 }
 
 pub(super) fn bind_postgres(query: PgQuery, value: Value) -> PgQuery {
-    match value {
-        Value::Int(value) => query.bind(value),
-        Value::Text(value) => query.bind(value),
-        Value::Id(value) => query.bind(value),
-        Value::Bool(value) => query.bind(value),
-    }
-}
-
-pub(super) fn bind_sqlite_as<T>(
-    query: QueryAs<'static, Sqlite, T, SqliteArguments>,
-    value: Value,
-) -> QueryAs<'static, Sqlite, T, SqliteArguments> {
-    match value {
-        Value::Int(value) => query.bind(value),
-        Value::Text(value) => query.bind(value),
-        Value::Id(value) => query.bind(value),
-        Value::Bool(value) => query.bind(value),
-    }
-}
-
-pub(super) fn bind_postgres_as<T>(
-    query: QueryAs<'static, Postgres, T, PgArguments>,
-    value: Value,
-) -> QueryAs<'static, Postgres, T, PgArguments> {
     match value {
         Value::Int(value) => query.bind(value),
         Value::Text(value) => query.bind(value),
