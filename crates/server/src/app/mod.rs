@@ -3,6 +3,7 @@
 //! Read in order: [`App`], [`router`] (without the shelf), [`serve`] (with it), then `listen`, `client`, `health`, `logging`.
 //! Not here: anything that a noun could know by itself.
 
+mod bell;
 mod client;
 mod documents;
 mod due;
@@ -202,7 +203,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let due = tokio::spawn(due::keep_watch(app.clone(), async {
         quit.await.unwrap_or_default();
     }));
-    let workers = Workers::start(&app);
+    let workers = Workers::start(&app)?;
     let served = listen::accept(core, listener, stop).await;
     drop((ending, quitting));
     let _ = due.await;
