@@ -34,6 +34,8 @@ for (const [language, [title, begins]] of Object.entries(expected)) {
     assert.ok(said.body.startsWith(begins), said.body);
     assert.equal(said.lang, language);
     assert.equal(said.url, `https://status.example.com/${language}/incidents/z3lct0r596n4`);
+    assert.equal(said.manage.url, "https://status.example.com/s/m1");
+    assert.ok(said.id && said.tag && said.manage.label);
   });
 
   await test(`OpenSSL: who sent ${language}`, async () => {
@@ -54,6 +56,12 @@ for (const [language, [title, begins]] of Object.entries(expected)) {
     assert.equal(JSON.parse(bytes(claims)).aud, new URL(url).origin);
   });
 }
+
+await test("http_ece: the question, and where its yes goes", async () => {
+  const said = opened(await kept("question"));
+  assert.equal(said.confirm, "en/subscriptions/token");
+  assert.equal(said.lang, "en");
+});
 
 await test("http_ece: what was changed on the way is refused", async () => {
   const message = await kept("en");

@@ -1,7 +1,7 @@
 //! Messages to browsers that were asked whether they may show any.
 //!
-//! Read in order: [`notification`], [`Browser`] (who gets it), [`Vapid`] (who sends it), `seal` (only that browser can
-//! read it). A browser takes four kilobytes, so what is said goes as far as it has room; the page has all of it.
+//! Read in order: [`question`] (which proves that there is a browser), [`notification`], [`Browser`] (who gets it), [`Vapid`]
+//! (who sends it), `seal` (only that browser can read it). A browser takes four kilobytes, so what is said goes as far as it has room; the page has all of it.
 //! Chance and the time are passed in: the same of both give the same bytes.
 //! Not here: what the page's script does with it, and the asking.
 
@@ -16,7 +16,7 @@ use base64::{
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
 };
 use beffroi_domain::{
-    Impact,
+    Impact, Locale,
     announcement::{Occasion, Topic},
 };
 use jiff::Timestamp;
@@ -99,6 +99,8 @@ impl Browser {
 /// What the page's script reads.
 #[derive(Serialize)]
 struct Payload<'a> {
+    /// The same at each attempt: by it a repeat is told from what is new.
+    id: &'a str,
     /// What the notification is called.
     title: &'a str,
     /// What it says.
@@ -111,10 +113,59 @@ struct Payload<'a> {
     tag: &'a str,
     /// Where the reader changes what they hear.
     #[serde(skip_serializing_if = "Option::is_none")]
-    manage: Option<&'a str>,
+    manage: Option<Way<'a>>,
+    /// Where the script says that it could read this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confirm: Option<&'a str>,
 }
 
-/// A message to one browser. Of `to`, only the link to change what they hear is used.
+/// A button.
+#[derive(Serialize)]
+struct Way<'a> {
+    url: &'a str,
+    label: &'a str,
+}
+
+/// What a browser is sent before it is told anything: only the one that has the keys can read where to say yes.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// What the notification is called.
+    pub title: &'a str,
+    /// What it says.
+    pub body: &'a str,
+    /// The language of both.
+    pub locale: &'a Locale,
+    /// Where it leads: what one hears.
+    pub url: &'a str,
+    /// Where the yes is sent; seen from the scope of the page's script.
+    pub confirm: &'a str,
+}
+
+/// The question to one browser. It waits as long as a notification does.
+#[must_use]
+pub fn question(
+    question: &Question<'_>,
+    browser: &Browser,
+    vapid: &Vapid,
+    chance: &Chance,
+    at: Timestamp,
+) -> Outgoing {
+    let payload = Payload {
+        id: "question",
+        title: &cut::cut(question.title, 200, cut::json).text,
+        body: &cut::cut(question.body, 1_200, cut::json).text,
+        lang: question.locale.as_str(),
+        url: question.url,
+        tag: "question",
+        manage: None,
+        confirm: Some(question.confirm),
+    };
+    let payload = serde_json::to_vec(&payload).expect("strings are JSON");
+    let urgency = ("urgency", "high".to_owned());
+    sealed(&payload, vec![urgency], browser, vapid, chance, at)
+}
+
+/// What is announced, to one browser. Of `to`, only the link to change what they hear is used.
 ///
 /// While a browser is off, the newest message on a subject waits for it, and no older one.
 /// Source: RFC 8030, 5 (`TTL`, `Urgency`, `Topic`); RFC 8291; RFC 8292.
@@ -130,18 +181,30 @@ pub fn notification(
     let topic = topic(told);
     let payload = payload(told, to, &topic);
     let urgency = if is_urgent(told) { "high" } else { "normal" };
-    let headers = vec![
+    let own = vec![("topic", topic), ("urgency", urgency.to_owned())];
+    sealed(&payload, own, browser, vapid, chance, at)
+}
+
+/// A message as it travels.
+fn sealed(
+    payload: &[u8],
+    own: Vec<(&'static str, String)>,
+    browser: &Browser,
+    vapid: &Vapid,
+    chance: &Chance,
+    at: Timestamp,
+) -> Outgoing {
+    let mut headers = vec![
         ("authorization", vapid.authorization(&browser.origin, at)),
         ("content-encoding", "aes128gcm".to_owned()),
         ("content-type", "application/octet-stream".to_owned()),
         ("ttl", WAITS.to_string()),
-        ("topic", topic),
-        ("urgency", urgency.to_owned()),
     ];
+    headers.extend(own);
     Outgoing::Call(Call {
         url: browser.endpoint.clone(),
         headers,
-        body: seal::seal(&payload, &browser.public, &browser.auth, chance),
+        body: seal::seal(payload, &browser.public, &browser.auth, chance),
     })
 }
 
@@ -154,6 +217,7 @@ fn payload(told: &Told, to: &To<'_>, tag: &str) -> Vec<u8> {
     loop {
         let body = cut::cut(&said.join("\n\n"), room, cut::json).text;
         let payload = Payload {
+            id: &told.key,
             title: &title,
             body: if body.is_empty() {
                 &told.page.name
@@ -163,7 +227,11 @@ fn payload(told: &Told, to: &To<'_>, tag: &str) -> Vec<u8> {
             lang: told.text.locale.as_str(),
             url: &told.address,
             tag,
-            manage: to.manage,
+            manage: to.manage.map(|url| Way {
+                url,
+                label: &told.labels.manage,
+            }),
+            confirm: None,
         };
         let payload = serde_json::to_vec(&payload).expect("strings are JSON");
         if payload.len() <= seal::LARGEST || room == 0 {

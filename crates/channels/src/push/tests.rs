@@ -184,8 +184,30 @@ fn a_chance_that_is_no_key_becomes_one() {
 /// `clients/checks/push.mjs` opens them with the browser's key, which stands beside them.
 #[test]
 fn messages_are_what_they_were() {
-    let kept = ["fr", "en", "it"].map(|language| {
-        let call = call(&told(language));
+    let asked = Locale::of("en");
+    let asked = question(
+        &Question {
+            title: "Pinatelle",
+            body: "You are told here from now on.",
+            locale: &asked,
+            url: "https://status.example.com/en/subscriptions/token",
+            confirm: "en/subscriptions/token",
+        },
+        &browser(),
+        &vapid(),
+        &chance(),
+        "2026-03-04T11:00:00Z".parse().unwrap(),
+    );
+    let Outgoing::Call(asked) = asked else {
+        panic!("a browser is called");
+    };
+    let all = [
+        ("fr", call(&told("fr"))),
+        ("en", call(&told("en"))),
+        ("it", call(&told("it"))),
+        ("question", asked),
+    ];
+    let kept = all.map(|(name, call)| {
         let kept = json!({
             "url": call.url,
             "headers": call.headers,
@@ -193,7 +215,7 @@ fn messages_are_what_they_were() {
             "browser": { "p256dh": BROWSER, "auth": AUTH, "secret": BROWSER_SECRET },
         });
         let text = serde_json::to_string_pretty(&kept).unwrap();
-        (format!("push/{language}.json"), format!("{text}\n"))
+        (format!("push/{name}.json"), format!("{text}\n"))
     });
     same(&kept);
 }

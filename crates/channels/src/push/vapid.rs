@@ -63,6 +63,12 @@ impl Vapid {
         })
     }
 
+    /// A key of these 32 bytes of chance, as [`Vapid::new`] takes it; of 2^32 of them one is none.
+    #[must_use]
+    pub fn key_of(chance: &[u8; 32]) -> String {
+        BASE64.encode(chance)
+    }
+
     /// What a browser is given when it subscribes (`applicationServerKey`), in base64 for addresses.
     #[must_use]
     pub fn public(&self) -> &str {
