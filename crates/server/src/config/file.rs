@@ -10,7 +10,7 @@ use std::{
 use serde::Deserialize;
 
 use super::{
-    Log, LogFormat, SETTINGS, SecondFactor, Settings, calls, limits, mail, oidc, translation,
+    Log, LogFormat, SETTINGS, SecondFactor, Settings, calls, limits, mail, oidc, push, translation,
 };
 use crate::ground::{Refusal, db::DbUrl, proxy::Proxies};
 
@@ -51,6 +51,7 @@ struct File {
     metrics: FileMetrics,
     calls: calls::FileCalls,
     mail: mail::FileMail,
+    push: push::FilePush,
     oidc: oidc::FileOidc,
     sign_in: FileSignIn,
     translation: translation::FileTranslation,
@@ -92,6 +93,7 @@ impl Default for File {
             metrics: FileMetrics::default(),
             calls: calls::FileCalls::default(),
             mail: mail::FileMail::default(),
+            push: push::FilePush::default(),
             sign_in: FileSignIn::default(),
             oidc: oidc::FileOidc::default(),
             translation: translation::FileTranslation::default(),
@@ -177,6 +179,7 @@ fn check(file: File) -> Result<Settings, Refusal> {
         listen,
         calls: calls::check(file.calls)?,
         mail: mail::check(file.mail, public_url.as_deref())?,
+        push_contact: push::check(file.push)?,
         oidc: oidc::check(file.oidc, public_url.as_deref())?,
         translation: translation::check(file.translation)?,
         metrics: metrics(file.metrics.listen.as_deref(), listen)?,

@@ -8,6 +8,7 @@ mod file;
 mod limits;
 mod mail;
 mod oidc;
+mod push;
 mod reference;
 mod translation;
 
@@ -54,6 +55,9 @@ pub struct Settings {
     pub calls: Calls,
     /// How letters leave; none are written when not set.
     pub mail: Option<Mail>,
+    /// Whom the services of browsers reach about what is sent to them: `mailto:` or `https:`; the page's own address when
+    /// not set.
+    pub push_contact: Option<String>,
     /// Through whom people may sign in beside their password; nobody when not set.
     pub oidc: Option<Arc<Provider>>,
     /// Which service drafts what a language lacks; none when not set.

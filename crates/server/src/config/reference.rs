@@ -280,6 +280,15 @@ pub const SETTINGS: &[Setting] = &[
         help: "Certificates (PEM) that are trusted for webhooks beside the public ones.",
     },
     Setting {
+        key: "push.contact",
+        kind: Kind::Text,
+        default: "",
+        example: "mailto:status@example.com",
+        help: "Whom the services of browsers (Google, Mozilla, Apple, Microsoft) reach about notifications that \
+               are sent through them: a `mailto:` or `https://` address. Without it, the page's own address where \
+               that begins with `https://`; else no browser is offered notifications.",
+    },
+    Setting {
         key: "sign_in.second_factor",
         kind: Kind::Text,
         default: "asked",

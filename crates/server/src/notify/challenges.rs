@@ -1,5 +1,5 @@
 //! Whoever is to be told by a call is asked first: a program has to send back what it is sent, a room gets a card with a
-//! button. So nobody has us call an address that is not theirs.
+//! button, a browser something that only it can read. So nobody has us call an address that is not theirs.
 //!
 //! Not here: how often an address is asked, and who may ask; that is `subscribers::ask`.
 
@@ -11,7 +11,7 @@ use futures_util::future::join_all;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use super::Post;
+use super::{Post, browser};
 use crate::{
     ground::{
         Error, Result,
@@ -59,7 +59,7 @@ pub(super) async fn ask(post: &Post) -> Result<usize> {
 enum Asked {
     /// Nobody waits for it any more.
     Over,
-    /// A room has its card.
+    /// A room has its card, or a browser its question.
     Shown,
     /// A program has answered.
     Yes(Box<Subscription>),
@@ -87,6 +87,14 @@ async fn put(post: &Post, claimed: &Claimed) -> Result<Asked> {
     let bell = subscribers::find_bell(&mut tx, sub.page).await?;
     drop(tx);
     let (page, bell) = page.zip(bell).ok_or(Error::NotFound)?;
+    if sub.channel == Channel::WebPush {
+        let asked = browser::ask(post, &sub, &page, &bell, &base(claimed)).await;
+        return Ok(match asked {
+            Ok(Some(())) => Asked::Shown,
+            Ok(None) => Asked::Over,
+            Err(problem) => Asked::No(problem),
+        });
+    }
     let locale = &sub.wishes.locale;
     let address = subscribers::manage_address(&base(claimed), locale, &bell.token(sub.id));
     Ok(room(post, &sub, &page, &base(claimed), address).await)

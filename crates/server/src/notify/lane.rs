@@ -11,6 +11,7 @@ use std::{
     time::Duration,
 };
 
+use beffroi_channels::Channel;
 use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
 use tokio::{
@@ -38,6 +39,8 @@ use crate::{
 pub const WINDOW: usize = 200;
 /// Calls at a time to one host: a service that carries many rooms is not run over.
 const CALLS_TO_ONE: usize = 8;
+/// To one service of browsers, which carries those of millions.
+const CALLS_TO_BROWSERS: usize = 32;
 /// Mails that one session carries before anybody looks at what came of them: a look costs as much as a word of the
 /// relay's.
 const MAILS_IN_A_ROW: usize = 4;
@@ -233,7 +236,7 @@ impl Lane {
             };
             let is_new = jobs.iter().all(|one| one.place != job.place);
             let busy = self.places.get(&job.place).copied().unwrap_or_default();
-            if is_new && busy >= self.most_at_one() {
+            if is_new && busy >= self.most_at_one(&job) {
                 self.queue.push_back(job);
                 continue;
             }
@@ -245,13 +248,14 @@ impl Lane {
         jobs
     }
 
-    fn most_at_one(&self) -> usize {
+    fn most_at_one(&self, job: &Job) -> usize {
         match self.way {
             Way::Mail => self
                 .post
                 .mail
                 .as_ref()
                 .map_or(self.width, |mail| mail.at_one_domain),
+            Way::Call if job.hearer.channel == Channel::WebPush => CALLS_TO_BROWSERS,
             Way::Call => CALLS_TO_ONE,
         }
     }

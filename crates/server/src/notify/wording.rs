@@ -5,13 +5,14 @@ use std::{collections::HashMap, sync::Arc};
 use beffroi_channels::{
     Channel, Outgoing, To, Told, chat,
     mail::announce::{self, Draft, Sender},
+    push::Vapid,
     webhook::{self, Stamp, statuspage::Payload},
 };
 use beffroi_domain::{Locale, PageId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{statuspage, told::told};
+use super::{browser, statuspage, told::told};
 use crate::{
     deliveries::{self, Broadcast},
     ground::{Error, Result, Tx, seal},
@@ -38,6 +39,8 @@ pub(super) struct Sight {
     pub page: Option<String>,
     /// Who writes mails: `Example <status@example.com>`; nobody where no relay is set.
     pub from: Option<String>,
+    /// Whom the services of browsers reach; the page's own address where none is set.
+    pub contact: Option<String>,
 }
 
 /// A broadcast with its words in each language that somebody reads.
@@ -48,6 +51,8 @@ pub(super) struct Wording {
     bell: Bell,
     address: Address,
     from: Option<String>,
+    /// Who sends to browsers.
+    vapid: Option<Vapid>,
     board: statuspage::Board,
     said: HashMap<Locale, Said>,
 }
@@ -118,10 +123,13 @@ impl Wording {
         let (page, address) = stands(tx, sight, broadcast.said.page).await?;
         let bell = subscribers::find_bell(tx, page.id).await?;
         let board = statuspage::Board::load(tx, &page, broadcast.created_at).await?;
+        let bell = bell.ok_or(Error::NotFound)?;
+        let contact = subscribers::push_contact(sight.contact.as_deref(), &address.origin);
         let mut wording = Self {
             broadcast,
             page,
-            bell: bell.ok_or(Error::NotFound)?,
+            vapid: contact.and_then(|contact| bell.vapid(contact)),
+            bell,
             address,
             from: sight.from.clone(),
             board,
@@ -182,6 +190,9 @@ impl Wording {
                 let mut payload = payload.ok_or_else(unfit)?;
                 payload.meta.unsubscribe.clone_from(&leave);
                 Ok(webhook::payload(&payload, &to, &stamp))
+            }
+            Channel::WebPush => {
+                browser::notification(&said.told, &to, hearer, self.vapid.as_ref(), now)
             }
             channel => chat::card(channel, &said.told, &to)
                 .ok_or_else(|| format!("nothing carries {}", channel.as_str())),

@@ -127,6 +127,7 @@ mod tests {
             page: None,
             security_contact: None,
             has_mail: false,
+            push_contact: None,
             wants_factor: false,
             provider: None,
             has_machine: false,

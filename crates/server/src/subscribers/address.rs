@@ -31,6 +31,9 @@ impl Address {
         match channel {
             Channel::Email => of_mail(typed).ok_or_else(no_mail),
             Channel::Sms => of_phone(typed).ok_or_else(no_phone),
+            Channel::WebPush => of_url(typed)
+                .filter(|one| one.written.starts_with("https://"))
+                .ok_or_else(no_url),
             _ => of_url(typed).ok_or_else(no_url),
         }
     }
@@ -145,6 +148,7 @@ mod tests {
             (Channel::Webhook, "https://user:secret@example.com/"),
             (Channel::Webhook, "javascript:alert(1)"),
             (Channel::Webhook, &long),
+            (Channel::WebPush, "http://push.example.com/x"),
             (Channel::Sms, "0612345678"),
             (Channel::Sms, "+33"),
             (Channel::Sms, "+3361234567890123"),

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     Address, Bell, Keys, Lane, Parts, State, Wishes, bell_of,
     letters::{self, PATIENCE, Says, Sender},
-    store,
+    push, store,
 };
 use crate::{
     audit, components,
@@ -58,6 +58,9 @@ pub async fn ask(tx: &mut Tx, now: Timestamp, sender: Sender<'_>, ask: &Ask) -> 
     insert(tx, now, ask, &digest).await?;
     let found = store::find_by_digest(tx, ask.page, ask.channel, &digest, about).await?;
     let found = found.ok_or(Error::NotFound)?;
+    if found.state != State::Asked && ask.channel == Channel::WebPush {
+        return push::again(tx, now, &found, ask).await;
+    }
     if found.state != State::Asked {
         return letters::write(tx, now, sender, &bell, &found, Says::Known).await;
     }

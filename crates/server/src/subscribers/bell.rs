@@ -1,4 +1,4 @@
-//! A page's bell: the key that seals what subscribers are handed, and how long further words wait for others.
+//! A page's bell: the key that seals what subscribers are handed, the one by which browsers know the page, and how long further words wait for others.
 //!
 //! A token is the id of a subscription and a seal of it. It opens what is that subscription's alone, and says nothing of
 //! its address. The key is never changed: links stand in mails that were sent years ago.
@@ -25,6 +25,8 @@ pub struct Bell {
     /// Whose it is.
     pub page: PageId,
     key: String,
+    /// By which the services of browsers know the page; none until somebody's browser asks.
+    pub(super) push_key: Option<String>,
     /// How many minutes further words wait for others to go in one message with them; 0 sends each at once.
     pub gather_minutes: i64,
 }
@@ -40,6 +42,7 @@ impl std::fmt::Debug for Bell {
 struct BellRow {
     page_id: Uuid,
     link_key: String,
+    push_key: Option<String>,
     gather_minutes: i64,
 }
 
@@ -50,13 +53,14 @@ struct BellRow {
 pub async fn find_bell(tx: &mut Tx, page: PageId) -> Result<Option<Bell>> {
     let row: Option<BellRow> = tx
         .find(
-            "SELECT page_id, link_key, gather_minutes FROM bells WHERE page_id = $1",
+            "SELECT page_id, link_key, push_key, gather_minutes FROM bells WHERE page_id = $1",
             params![page],
         )
         .await?;
     Ok(row.map(|row| Bell {
         page: PageId(row.page_id),
         key: row.link_key,
+        push_key: row.push_key,
         gather_minutes: row.gather_minutes,
     }))
 }
@@ -162,6 +166,7 @@ mod tests {
         Bell {
             page: PageId(Uuid::nil()),
             key: key.to_owned(),
+            push_key: None,
             gather_minutes: 0,
         }
     }

@@ -1,5 +1,6 @@
 //! Nothing arrives at an address: counted, and after a while it is not told any more until somebody resumes it.
 
+use beffroi_channels::Channel;
 use beffroi_domain::{Actor, SubscriptionId};
 use jiff::{SignedDuration, Timestamp};
 
@@ -25,18 +26,21 @@ pub enum Fate {
     Going,
     /// It is paused now.
     Paused,
+    /// It is there no more: a browser that asked for no more, or is gone.
+    Removed,
     /// It had left or was paused already.
     Over,
 }
 
 #[derive(sqlx_macros::FromRow)]
 struct FailingRow {
+    channel: String,
     failing_since: i64,
     failures: i64,
 }
 
 /// Something did not arrive. It is paused where its address is gone for good, or where nothing arrived for five days and
-/// ten times. `reason` is one word; nothing that a receiver wrote.
+/// ten times; a browser that is gone is removed, since nobody can bring that address back. `reason` is one word; nothing that a receiver wrote.
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -53,13 +57,17 @@ pub async fn failed(
             "UPDATE subscriptions SET failing_since = COALESCE(failing_since, $2),
                  failures = failures + 1, problem = $3
              WHERE id = $1 AND state = 'active'
-             RETURNING failing_since, failures",
+             RETURNING channel, failing_since, failures",
             params![id, now, reason],
         )
         .await?;
     let Some(row) = row else {
         return Ok(Fate::Over);
     };
+    if is_gone && row.channel == Channel::WebPush.as_str() {
+        remove(tx, now, id, reason).await?;
+        return Ok(Fate::Removed);
+    }
     let since = db::instant(row.failing_since)?;
     let is_long = row.failures >= OFTEN && now.duration_since(since) >= LONG;
     if !(is_gone || is_long) {
@@ -67,6 +75,18 @@ pub async fn failed(
     }
     pause(tx, now, Actor::System, sender, id, reason).await?;
     Ok(Fate::Paused)
+}
+
+/// All that a browser heard goes. It did not leave: should it come back, it asks anew.
+async fn remove(tx: &mut Tx, now: Timestamp, id: SubscriptionId, reason: &str) -> Result<()> {
+    tx.exec(
+        "DELETE FROM subscriptions
+         WHERE (page_id, channel, address_digest) IN
+               (SELECT page_id, channel, address_digest FROM subscriptions WHERE id = $1)",
+        params![id],
+    )
+    .await?;
+    audit::record(tx, now, Actor::System, "subscription.gone", id.0, reason).await
 }
 
 /// Something arrived at these, which failed before.

@@ -1,7 +1,7 @@
 //! Subscribers: who asked to hear what of a page, at which address, in which language.
 //!
 //! Read in order: [`Subscription`], [`Bell`] (a page's key and its sealed links), [`Address`] (what is delivered to, cleaned),
-//! [`ask`] and [`confirm`], [`change`], [`leave`], [`pause`] and what leads to it, [`forget_person`]; then [`hearers`], what a
+//! [`ask`] and [`confirm`], [`change`], [`leave`], [`pause`] and what leads to it, [`forget_person`]; `push` (browsers); then [`hearers`], what a
 //! fan-out reads, `letters`, what subscribers themselves are written, and [`list`], [`bring`], [`sheet`]: lists, and lists of others.
 //! An address is found by a seal of it under its page's key; of those that left, the seal alone is kept.
 //! Not here: what is told and how it travels.
@@ -19,6 +19,7 @@ mod keys;
 mod leave;
 mod letters;
 mod list;
+mod push;
 mod reach;
 pub mod sheet;
 mod store;
@@ -45,6 +46,7 @@ pub use keys::{Keys, Signing};
 pub use leave::{end_with, leave};
 pub use letters::Sender;
 pub use list::{Looked, Numbers, count, list};
+pub use push::{OwnBrowser, bell_for_browsers, of_browser, push_contact, renew};
 pub use reach::Reach;
 pub use store::{find, load};
 

@@ -118,7 +118,11 @@ pub fn row(one: &Subscription, services: &[String]) -> String {
     let kinds = kinds.iter().filter(|(_, is_on)| *is_on);
     let kinds: Vec<&str> = kinds.map(|(word, _)| *word).collect();
     line(&[
-        one.address.clone(),
+        // A browser's address is of use to nobody else, and enough to write there.
+        match one.channel {
+            Channel::WebPush => one.place(),
+            _ => one.address.clone(),
+        },
         one.channel.as_str().to_owned(),
         one.wishes.locale.to_string(),
         kinds.join(" "),

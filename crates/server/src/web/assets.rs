@@ -37,11 +37,15 @@ static ALL: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
 
 /// The routes of the assets.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route("/assets/{name}", get(serve)).route(
-        "/favicon.ico",
-        get(async || serve(Path("favicon.svg".to_owned())).await),
-    )
+    let named = |name: &'static str| get(async move || serve(Path(name.to_owned())).await);
+    Router::new()
+        .route("/assets/{name}", get(serve))
+        .route("/favicon.ico", named("favicon.svg"))
+        .route(WORKER, named("push-worker.js"))
 }
+
+/// Where the script that shows notifications stands: at the top of a page, since it serves what stands below it.
+pub const WORKER: &str = "/push-worker.js";
 
 /// The address of an asset. The name itself where there is none, which a test forbids.
 #[must_use]
@@ -97,7 +101,15 @@ mod tests {
 
     #[test]
     fn every_asset_that_a_page_names_is_there_under_its_hash() {
-        for name in ["page.css", "page.js", "favicon.svg", "desk.css", "htmx.js"] {
+        for name in [
+            "page.css",
+            "page.js",
+            "favicon.svg",
+            "push.js",
+            "icon-192.png",
+            "desk.css",
+            "htmx.js",
+        ] {
             let address = address(name);
 
             assert!(ALL.contains_key(name), "{name}");

@@ -1,7 +1,7 @@
 //! What every page tells the browser to refuse: foreign scripts, frames, guesses, and telling others.
 //!
 //! No page of ours has a script or a style of its own, so the policy allows one script, one style
-//! sheet, our own pictures, forms that ask us, and nothing else. What an answer says of itself stays
+//! sheet, our own pictures, a name for home screens, forms that ask us, and nothing else. What an answer says of itself stays
 //! as it says: a badge, which pages elsewhere may frame. Not here: what may be cached ([`super::cache`]).
 
 use axum::{
@@ -10,7 +10,7 @@ use axum::{
 };
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
-                      img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+                      img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 /// A year; names below the page's own are the operator's business.
 const STRICT_TRANSPORT: &str = "max-age=31536000";

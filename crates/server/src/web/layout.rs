@@ -59,6 +59,8 @@ pub struct Layout {
     pub script: String,
     /// The icon.
     pub icon: String,
+    /// What stands on a home screen, where somebody may want that.
+    pub manifest: Option<String>,
 }
 
 /// What others show of a page when somebody shares its address.
@@ -177,6 +179,7 @@ impl Layout {
             style: assets::address("page.css"),
             script: assets::address("page.js"),
             icon: assets::address("favicon.svg"),
+            manifest: None,
             site: framed.site.clone(),
             home,
             lang,

@@ -44,6 +44,8 @@ pub struct Site {
     pub security_contact: Option<String>,
     /// Whether a relay is set, so that letters can be written.
     pub has_mail: bool,
+    /// Whom the services of browsers reach, where it is not the page's own address.
+    pub push_contact: Option<String>,
     /// Whether every member needs a second factor, or whoever has one.
     pub wants_factor: bool,
     /// What the provider is called through which members may sign in, where one is set.

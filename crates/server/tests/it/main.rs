@@ -69,6 +69,7 @@ mod public_feeds;
 mod public_incident;
 mod public_pages;
 mod public_private;
+mod push;
 mod review_command;
 mod schema;
 mod search;

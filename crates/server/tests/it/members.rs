@@ -34,6 +34,7 @@ pub fn site(app: &TestApp) -> Site {
         page: None,
         security_contact: None,
         has_mail: false,
+        push_contact: None,
         wants_factor: false,
         provider: None,
         has_machine: false,

@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`guard`], `keys` (what a request shows), `enter` (a password is tried),
 //! `door` (what is said to whoever stays outside). A host that is nobody's here is refused
-//! before anything is looked at. The style sheet and the icon say nothing of any page, and come in
+//! before anything is looked at. Style sheets, scripts and the icon say nothing of any page, and come in
 //! always. Nothing that a private page answers is kept by anybody, the shelf included.
 
 mod door;
@@ -17,7 +17,9 @@ use crate::{
     ground::{Result, Tx, tries::Tries},
     pages::{self, Access, Choice, Page},
     subscribers,
-    web::{Address, Site, address::Asked, answer::Ready, cache::Policy, headers::insist_on_tls},
+    web::{
+        Address, Site, address::Asked, answer::Ready, assets, cache::Policy, headers::insist_on_tls,
+    },
 };
 use axum::{
     extract::{Request, State},
@@ -81,7 +83,7 @@ enum Sight {
 /// Lets a request in, or answers it.
 pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    if path.starts_with("/assets/") || path == "/favicon.ico" {
+    if path.starts_with("/assets/") || [assets::WORKER, "/favicon.ico"].contains(&path) {
         return next.run(request).await;
     }
     let asked = request.extensions().get().cloned().unwrap_or_default();

@@ -14,7 +14,7 @@ use beffroi_channels::Channel;
 use super::{
     About, Limits, about,
     fields::{Asking, Fields, Line, Offer, Sent, Typed},
-    is_from_here,
+    is_from_here, push,
     screen::{self, WordsPage},
     sender, way,
 };
@@ -38,6 +38,8 @@ struct AskPage {
     /// What happens to the address.
     note: String,
     back: (String, String),
+    /// Where it is this browser.
+    push: Option<push::Sheet>,
 }
 
 /// What a form of one way is put together from.
@@ -59,7 +61,7 @@ pub(super) async fn show(
     uri: Uri,
     mut visit: Visit,
 ) -> Result<Response> {
-    let way = way(&site, &word)?;
+    let way = way(&site, &visit.reader.address.origin, &word)?;
     let about = about(&mut visit, &uri).await?;
     let offer = Offer::of(&mut visit).await?;
     let typed = Typed::new(&visit.reader);
@@ -84,8 +86,8 @@ pub(super) async fn submit(
     mut parts: Parts,
     form: Sent,
 ) -> Result<Response> {
-    let way = way(&site, &word)?;
     let mut visit = Visit::from_request_parts(&mut parts, &site).await?;
+    let way = way(&site, &visit.reader.address.origin, &word)?;
     let typed = Typed::of(form);
     let about = about(&mut visit, &parts.uri).await?;
     let offer = Offer::of(&mut visit).await?;
@@ -131,7 +133,10 @@ pub(super) async fn asked(
     Path((_, word)): Path<(String, String)>,
     visit: Visit,
 ) -> Result<Response> {
-    let way = way(&site, &word)?;
+    let way = way(&site, &visit.reader.address.origin, &word)?;
+    if way == Channel::WebPush {
+        return push::asked(&visit);
+    }
     let say = |key: &str| visit.reader.say(key);
     let text = match way {
         Channel::Email => ["subscribe-asked-mail", "subscribe-asked-mail-late"],
@@ -163,10 +168,13 @@ fn read(
 ) -> Result<Ask, Vec<Refusal>> {
     let mut wrong = Vec::new();
     let mut keep = |refusal: Refusal| wrong.push(refusal);
-    let address = Address::of(way, typed.get("address"));
-    let address = address.map_err(&mut keep).ok();
+    let place = match way {
+        Channel::WebPush => push::browser(typed).map(|own| (own.address, Some(own.keys))),
+        _ => Address::of(way, typed.get("address")).map(|address| (address, None)),
+    };
+    let place = place.map_err(&mut keep).ok();
     let owner = match way {
-        Channel::Email => None,
+        Channel::Email | Channel::WebPush => None,
         _ => Address::of(Channel::Email, typed.get("owner"))
             .map_err(|refusal| {
                 keep(Refusal {
@@ -182,15 +190,15 @@ fn read(
         None => typed.wishes(offer),
     };
     let wishes = wishes.map_err(&mut keep).ok();
-    match (address, wishes, wrong.is_empty()) {
-        (Some(address), Some(wishes), true) => Ok(Ask {
+    match (place, wishes, wrong.is_empty()) {
+        (Some((address, keys)), Some(wishes), true) => Ok(Ask {
             page: visit.page.id,
             channel: way,
             address,
             owner,
             wishes,
             about: about.map(|about| about.id),
-            keys: None,
+            keys,
         }),
         _ => Err(wrong),
     }
@@ -217,7 +225,12 @@ fn page(visit: &Visit, sheet: &Sheet<'_>) -> AskPage {
         is_folded: true,
         has_choice: true,
     };
+    let push = (sheet.way == Channel::WebPush).then(|| push::Sheet::of(reader));
+    if push.is_some() {
+        push::name(&mut layout, reader);
+    }
     AskPage {
+        push,
         layout,
         title,
         lead: reader.say(&key("lead")),
@@ -225,9 +238,13 @@ fn page(visit: &Visit, sheet: &Sheet<'_>) -> AskPage {
         fields: asking.fields(),
         submit: reader.say(match sheet.way {
             Channel::Email => "subscribe-submit-mail",
+            Channel::WebPush => "push-submit",
             _ => "subscribe-submit",
         }),
-        note: reader.say("subscribe-note"),
+        note: reader.say(match sheet.way {
+            Channel::WebPush => "push-note",
+            _ => "subscribe-note",
+        }),
         back: (
             reader.path(&format!("subscribe{query}")),
             reader.say("subscribe-back"),
@@ -242,6 +259,9 @@ fn lines(reader: &Reader, sheet: &Sheet<'_>) -> Vec<Line> {
         found.map(|refusal| reader.words.refused(refusal))
     };
     let key = |part: &str| format!("subscribe-{part}-{}", sheet.way.as_str().replace('_', "-"));
+    if sheet.way == Channel::WebPush {
+        return vec![];
+    }
     let (kind, fills) = match sheet.way {
         Channel::Email => ("email", "email"),
         _ => ("url", "off"),
@@ -277,7 +297,8 @@ pub(super) fn elsewhere() -> Refusal {
         .told("refusal-subscription-elsewhere")
 }
 
-fn too_many() -> Refusal {
+/// What whoever asks too often is told.
+pub(super) fn too_many() -> Refusal {
     let message = "too many were asked from your network; wait ten minutes";
     Refusal::whole(message)
         .being(RefusalKind::TooMany)

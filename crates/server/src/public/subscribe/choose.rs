@@ -8,7 +8,12 @@ use axum::{
 };
 use beffroi_channels::Channel;
 
-use super::{super::feeds, about, offered, screen};
+use super::{
+    super::feeds,
+    about, offered,
+    push::{self, Sheet},
+    screen,
+};
 use crate::{
     ground::Result,
     public::visit::Visit,
@@ -22,8 +27,9 @@ struct ChoosePage {
     layout: Layout,
     title: String,
     lead: String,
-    /// Address, name and what it is.
-    ways: Vec<(String, String, String)>,
+    /// Address, name, what it is, and whether it is hidden until the script has looked.
+    ways: Vec<(String, String, String, bool)>,
+    push: Option<Sheet>,
     feeds_title: String,
     feeds_text: String,
     feeds: Vec<Way>,
@@ -45,11 +51,17 @@ pub(super) async fn show(State(site): State<Site>, uri: Uri, mut visit: Visit) -
             reader.path(&format!("subscribe/{word}{query}")),
             say(&format!("subscribe-way-{}", word.replace('_', "-"))),
             say(&format!("subscribe-what-{}", word.replace('_', "-"))),
+            channel == Channel::WebPush,
         )
     };
+    let ways = offered(&site, &reader.address.origin);
+    let has_push = ways.contains(&Channel::WebPush);
     let mut layout = visit.layout(&say("subscribe-title"), Place::Elsewhere);
     for tongue in &mut layout.tongues {
         tongue.address.push_str(&query);
+    }
+    if has_push {
+        push::name(&mut layout, reader);
     }
     let page = ChoosePage {
         layout,
@@ -60,7 +72,8 @@ pub(super) async fn show(State(site): State<Site>, uri: Uri, mut visit: Visit) -
                 .tell("subscribe-lead-about", &[("title", &about.title)]),
             None => say("subscribe-lead"),
         },
-        ways: offered(&site).into_iter().map(way).collect(),
+        ways: ways.into_iter().map(way).collect(),
+        push: has_push.then(|| Sheet::of(reader)),
         feeds_title: say("subscribe-feeds-title"),
         feeds_text: say("subscribe-feeds-text"),
         feeds: feeds::follow::page(reader).ways,

@@ -11,6 +11,7 @@ use axum::{
 use beffroi_domain::Actor;
 
 use super::{
+    manage::place,
     screen::{self, WordsPage},
     subscription_of,
 };
@@ -34,7 +35,7 @@ pub(super) async fn show(
         return gone(&visit);
     };
     let reader = &visit.reader;
-    let values = [("place", sub.place())];
+    let values = [("place", place(reader, &sub))];
     let values = values
         .each_ref()
         .map(|(name, value)| (*name, value.as_str()));

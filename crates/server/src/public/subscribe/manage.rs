@@ -237,7 +237,7 @@ fn facts(reader: &Reader, sub: &Subscription) -> Vec<(String, String)> {
     };
     let mut facts = vec![
         (reader.say("manage-way"), way),
-        (reader.say("manage-place"), sub.place()),
+        (reader.say("manage-place"), place(reader, sub)),
         (reader.say("manage-about"), reader.say(about)),
     ];
     let since = sub.confirmed_at.map(|at| {
@@ -246,6 +246,17 @@ fn facts(reader: &Reader, sub: &Subscription) -> Vec<(String, String)> {
     });
     facts.extend(since);
     facts
+}
+
+/// Where one is told, in words.
+pub(super) fn place(reader: &Reader, sub: &Subscription) -> String {
+    let place = sub.place();
+    match sub.channel {
+        Channel::WebPush => reader
+            .words
+            .tell("manage-place-browser", &[("host", &place)]),
+        _ => place,
+    }
 }
 
 fn secret(

@@ -1,7 +1,7 @@
 //! Being told: the way in, the way to change it, and the way out; without an account and without scripts.
 //!
 //! Read in order: [`routes`], `choose` (by which way), `ask` (the form of one way), `fields` (what a form asks for and what
-//! was typed), `manage` (what one hears; confirmed, changed, resumed), `leave`, `screen` (what they are shown in).
+//! was typed), `manage` (what one hears; confirmed, changed, resumed), `leave`, `push` (what one way needs beside, and its scripts ask), `screen` (what they are shown in).
 //! A GET only shows: mail scanners open every link. What is answered to whoever asks is the same whether the address is
 //! known or not. Not here: what is told.
 
@@ -10,6 +10,7 @@ mod choose;
 mod fields;
 mod leave;
 mod manage;
+mod push;
 mod screen;
 
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use axum::{
     Extension, Router,
     extract::DefaultBodyLimit,
     http::{Uri, request::Parts},
-    routing::get,
+    routing::{get, post},
 };
 use beffroi_channels::Channel;
 use beffroi_domain::{MaintenanceStatus, PageId, SubscriptionId};
@@ -64,14 +65,19 @@ pub fn routes() -> Router<Site> {
             "/{locale}/subscriptions/{token}/leave",
             get(leave::show).post(leave::submit),
         )
+        .route("/push/key", post(push::key))
+        .route("/push/mine", post(push::mine))
+        .route("/push/renew", post(push::renew))
+        .route("/{locale}/app.webmanifest", get(push::manifest))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(Extension(limits))
 }
 
-/// The ways that are offered, in the order in which they stand there.
-fn offered(site: &Site) -> Vec<Channel> {
+/// The ways that are offered on a page with this origin, in the order in which they stand there.
+fn offered(site: &Site, origin: &str) -> Vec<Channel> {
     let ways = [
         Channel::Email,
+        Channel::WebPush,
         Channel::Slack,
         Channel::Teams,
         Channel::Discord,
@@ -80,13 +86,18 @@ fn offered(site: &Site) -> Vec<Channel> {
         Channel::Webhook,
         Channel::Statuspage,
     ];
-    let is_there = |way: &Channel| *way != Channel::Email || site.has_mail;
+    let contact = subscribers::push_contact(site.push_contact.as_deref(), origin);
+    let is_there = |way: &Channel| match way {
+        Channel::Email => site.has_mail,
+        Channel::WebPush => contact.is_some(),
+        _ => true,
+    };
     ways.into_iter().filter(is_there).collect()
 }
 
 /// The way that an address names.
-fn way(site: &Site, word: &str) -> Result<Channel> {
-    let mut all = offered(site).into_iter();
+fn way(site: &Site, origin: &str, word: &str) -> Result<Channel> {
+    let mut all = offered(site, origin).into_iter();
     all.find(|one| one.as_str() == word).ok_or(Error::NotFound)
 }
 

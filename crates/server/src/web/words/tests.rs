@@ -329,6 +329,9 @@ fn families() -> Vec<String> {
         vec!["incidents", "maintenances", "postmortems"],
     );
     add("subscribe-way", vec!["sms", "web-push"]);
+    for part in ["what", "title", "lead"] {
+        add(&format!("subscribe-{part}"), vec!["web-push"]);
+    }
     add("subscribers-way", vec!["import", "csv", "forget"]);
     add("subscribers-state", vec!["asked", "active", "paused"]);
     for letter in ["confirm", "known", "ready", "paused"] {
