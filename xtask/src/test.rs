@@ -122,6 +122,9 @@ fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
         steps.tests("the second step at the console's door", || {
             count_tests(node(Path::new("factors.mjs"), &demo)?.env("BEFFROI", &demo.program))
         });
+        steps.tests("notifications in a browser", || {
+            count_tests(node(Path::new("push.mjs"), &demo)?.env("BEFFROI", &demo.program))
+        });
         steps.tests("every screen of the console", || {
             let mut screens = node(Path::new("screens.mjs"), &demo)?;
             count_tests(
