@@ -1,7 +1,7 @@
 //! Deliveries: a broadcast on its way to everyone who asked for it.
 //!
 //! Read in order: [`begin`] (a broadcast of the outbox becomes a fan-out), [`take`] (readers are handed out, a chunk at a
-//! time, under a lease), [`record`] (what came of them), `retry` ([`claim_due`], [`end_retry`]: readers whom it did not reach at
+//! time, under a lease), [`record`] (what came of them), `retry` ([`claim_due`], [`end_retry`], [`let_go`]: readers whom it did not reach at
 //! once), then what people look at: [`progress`], `dead`; and
 //! before it is told: [`whom`], [`send_proof`].
 //! A cursor says how far the readers are handed out; no row is written for a reader whom it reached. Of a
@@ -25,6 +25,6 @@ pub use dead::{Dead, list_dead, revive};
 pub use progress::{Failed, Progress, progress, progress_of};
 pub use proof::{PROOF, Proof, send_proof};
 pub use record::{Ended, Outcome, record, release, renew};
-pub use retry::{Retry, claim_due, end_retry};
+pub use retry::{Retry, claim_due, end_retry, let_go};
 pub use take::{CHUNK, LEASE, Taken, has_work, take};
 pub use whom::{rehearsed, whom};

@@ -28,6 +28,8 @@ pub struct Outcome {
 pub enum Ended {
     /// It is there.
     Sent,
+    /// Nobody wants it any more: its reader left, or was paused, while it waited for its turn.
+    Left,
     /// It will be tried again then.
     Again {
         /// When.
@@ -98,7 +100,7 @@ pub async fn record(
 async fn put_off(tx: &mut Tx, now: Timestamp, chunk: &Chunk, outcomes: &[Outcome]) -> Result<()> {
     for one in outcomes {
         let (state, due, reason, problem, ended) = match &one.ended {
-            Ended::Sent => continue,
+            Ended::Sent | Ended::Left => continue,
             Ended::Again {
                 due,
                 reason,

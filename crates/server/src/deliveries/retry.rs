@@ -26,6 +26,8 @@ pub struct Retry {
     pub reader: Uuid,
     /// How often it was tried, this time included.
     pub attempts: u32,
+    /// Until when it is ours.
+    pub leased_until: Timestamp,
     lease: Uuid,
 }
 
@@ -69,31 +71,41 @@ pub async fn claim_due(tx: &mut Tx, now: Timestamp, lane: Lane, limit: i64) -> R
             lane,
             reader: row.subscription_id,
             attempts: u32::try_from(row.attempts).map_err(|error| Error::Fault(error.into()))?,
+            leased_until: now + LEASE,
             lease,
         })
     };
     rows.into_iter().map(read).collect()
 }
 
-/// Writes down how a further try ended; `None` is somebody who asks for nothing any more.
+/// Gives one back that was not tried: it is due at once, and the try is not counted. What is another's meanwhile stays so.
+///
+/// # Errors
+/// A fault when the database is away; then its lease runs out.
+pub async fn let_go(tx: &mut Tx, now: Timestamp, retry: &Retry) -> Result<()> {
+    tx.exec(
+        "UPDATE deliveries SET due_at = $3, attempts = attempts - 1, lease = NULL
+         WHERE id = $1 AND lease = $2 AND state = 'waiting'",
+        params![retry.id, retry.lease, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Writes down how a further try ended.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn end_retry(
-    tx: &mut Tx,
-    now: Timestamp,
-    retry: &Retry,
-    ended: Option<&Ended>,
-) -> Result<()> {
+pub async fn end_retry(tx: &mut Tx, now: Timestamp, retry: &Retry, ended: &Ended) -> Result<()> {
     let (state, due, reason, problem) = match ended {
-        None => ("left", now, "", ""),
-        Some(Ended::Sent) => ("sent", now, "", ""),
-        Some(Ended::Again {
+        Ended::Left => ("left", now, "", ""),
+        Ended::Sent => ("sent", now, "", ""),
+        Ended::Again {
             due,
             reason,
             problem,
-        }) => ("waiting", *due, *reason, problem.as_str()),
-        Some(Ended::Dead { reason, problem }) => ("dead", now, *reason, problem.as_str()),
+        } => ("waiting", *due, *reason, problem.as_str()),
+        Ended::Dead { reason, problem } => ("dead", now, *reason, problem.as_str()),
     };
     let ended_at = (state != "waiting").then_some(now);
     let touched = tx

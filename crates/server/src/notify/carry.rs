@@ -26,6 +26,8 @@ pub(super) enum Came {
 }
 
 impl Came {
+    /// It was not tried: it waited for so long that it is another's to tell.
+    Lost,
     /// A fault of ours, which was logged where it happened.
     pub(super) fn fault() -> Self {
         let (reason, problem) = ("fault", "a fault of ours; the log has it".to_owned());

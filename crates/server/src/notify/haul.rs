@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use beffroi_domain::SubscriptionId;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
@@ -11,13 +13,18 @@ use super::{
     written::Of,
 };
 use crate::{
-    deliveries::{self, Chunk, Retry, Taken},
+    deliveries::{self, Chunk, Ended, Retry, Taken},
     ground::Result,
     subscribers::{self, Hearer, Lane},
 };
 
 /// Further tries that are taken on at a time.
 const RETRIES: i64 = 50;
+/// So long nobody looks again whether somebody has left: a leave holds at once, also where a slow receiver or a relay that
+/// is away keeps others waiting.
+const FRESH: SignedDuration = SignedDuration::from_secs(3);
+/// What is left of a lease at least when a further try begins: longer than a try takes.
+const MARGIN: SignedDuration = SignedDuration::from_secs(75);
 
 /// Somebody to be told.
 pub(super) struct Job {
@@ -26,6 +33,18 @@ pub(super) struct Job {
     pub(super) wording: Arc<Wording>,
     /// Where it goes: the host of a call, the domain of a mail.
     pub(super) place: Arc<str>,
+    /// When it was looked whether they want to be told.
+    looked_at: Timestamp,
+}
+
+/// Whether somebody is to be told still, once their turn comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stands {
+    Wanted,
+    /// They left meanwhile, or were paused.
+    Left,
+    /// Another has taken them on meanwhile, or will.
+    Lost,
 }
 
 /// What was taken on.
@@ -70,6 +89,39 @@ pub(super) async fn haul(
     Ok(haul)
 }
 
+impl Job {
+    /// Whether they are to be told still. Where the database is away, what was last known holds.
+    pub(super) async fn stands(&self, post: &Post) -> Stands {
+        let now = post.clock.now();
+        if let Of::Retry(retry) = &self.of
+            && retry.leased_until.duration_since(now) < MARGIN
+        {
+            if let Err(error) = give_back(post, now, retry).await {
+                tracing::debug!(%error, "a further try is not given back; its lease runs out");
+            }
+            return Stands::Lost;
+        }
+        if now.duration_since(self.looked_at) < FRESH {
+            return Stands::Wanted;
+        }
+        match is_wanted(post, self.hearer.id).await {
+            Ok(false) => Stands::Left,
+            Ok(true) | Err(_) => Stands::Wanted,
+        }
+    }
+}
+
+async fn is_wanted(post: &Post, id: SubscriptionId) -> Result<bool> {
+    let mut look = post.db.snapshot().await?;
+    Ok(subscribers::hearer(&mut look, id).await?.is_some())
+}
+
+async fn give_back(post: &Post, now: Timestamp, retry: &Retry) -> Result<()> {
+    let mut tx = post.db.begin().await?;
+    deliveries::let_go(&mut tx, now, retry).await?;
+    tx.commit_unheard().await
+}
+
 impl Haul {
     async fn take(&mut self, post: &Post, wordings: &mut Wordings, taken: Taken) -> Result<()> {
         let Taken { mut chunk, hearers } = taken;
@@ -80,11 +132,13 @@ impl Haul {
             return tx.commit_unheard().await;
         }
         let wording = wording(post, wordings, chunk.broadcast, &hearers).await?;
+        let looked_at = post.clock.now();
         self.jobs.extend(hearers.into_iter().map(|hearer| Job {
             of: Of::Chunk(chunk.id),
             place: place(&hearer),
             hearer,
             wording: wording.clone(),
+            looked_at,
         }));
         self.chunk = Some(chunk);
         Ok(())
@@ -101,7 +155,7 @@ impl Haul {
         drop(look);
         let Some(hearer) = hearer else {
             let mut tx = post.db.begin().await?;
-            deliveries::end_retry(&mut tx, post.clock.now(), &retry, None).await?;
+            deliveries::end_retry(&mut tx, post.clock.now(), &retry, &Ended::Left).await?;
             return tx.commit_unheard().await;
         };
         let heard = std::slice::from_ref(&hearer);
@@ -111,6 +165,7 @@ impl Haul {
             place: place(&hearer),
             hearer,
             wording,
+            looked_at: post.clock.now(),
         });
         Ok(())
     }

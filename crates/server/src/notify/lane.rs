@@ -24,13 +24,13 @@ use uuid::Uuid;
 use super::{
     LOOK, Post, Stop,
     carry::{Came, carry},
-    haul::{Haul, Job, haul},
+    haul::{Haul, Job, Stands, haul},
     is_over,
     wording::Wordings,
     written::{Batch, Note, Of, write},
 };
 use crate::{
-    deliveries::{self, CHUNK, Chunk},
+    deliveries::{self, CHUNK, Chunk, Ended},
     ground::Result,
     subscribers::Lane as Way,
 };
@@ -281,8 +281,9 @@ impl Lane {
 
     fn note_one(&mut self, Done { job, came }: Done) {
         match came {
+            Came::Lost => {}
             Came::Ended(ended, gone) => {
-                if self.way == Way::Mail && self.post.pause.end() {
+                if self.way == Way::Mail && ended != Ended::Left && self.post.pause.end() {
                     tracing::info!("the relay answers again");
                 }
                 self.unwritten += 1;
@@ -414,24 +415,31 @@ async fn tell(post: Arc<Post>, jobs: Vec<Job>) -> Vec<Done> {
     for job in jobs {
         let away = all.last().and_then(|last| match &last.came {
             Came::Away(problem) => Some(problem.clone()),
-            Came::Ended(..) => None,
+            Came::Ended(..) | Came::Lost => None,
         });
         let came = match away {
             Some(problem) => Came::Away(problem),
-            None => {
-                let attempts = match &job.of {
-                    Of::Chunk(_) => 1,
-                    Of::Retry(retry) => retry.attempts,
-                };
-                let carried = carry(&post, &job.wording, &job.hearer, attempts);
-                // One that panics is given up, and the others of its chunk are not kept from being told.
-                let carried = AssertUnwindSafe(carried).catch_unwind().await;
-                carried.unwrap_or_else(|_| Came::fault())
-            }
+            None => tell_one(&post, &job).await,
         };
         all.push(Done { job, came });
     }
     all
+}
+
+async fn tell_one(post: &Post, job: &Job) -> Came {
+    match job.stands(post).await {
+        Stands::Wanted => {}
+        Stands::Left => return Came::Ended(Ended::Left, None),
+        Stands::Lost => return Came::Lost,
+    }
+    let attempts = match &job.of {
+        Of::Chunk(_) => 1,
+        Of::Retry(retry) => retry.attempts,
+    };
+    let carried = carry(post, &job.wording, &job.hearer, attempts);
+    // One that panics is given up, and the others of its chunk are not kept from being told.
+    let carried = AssertUnwindSafe(carried).catch_unwind().await;
+    carried.unwrap_or_else(|_| Came::fault())
 }
 
 /// What came of a task, once it ends; never where there is none.

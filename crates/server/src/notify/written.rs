@@ -69,7 +69,7 @@ async fn try_write(post: &Post, batch: &mut Batch) -> Result<()> {
     }
     for note in &batch.notes {
         if let Of::Retry(retry) = &note.of {
-            deliveries::end_retry(&mut tx, now, retry, Some(&note.ended)).await?;
+            deliveries::end_retry(&mut tx, now, retry, &note.ended).await?;
         }
         judge_reader(&mut tx, post, now, note).await?;
     }
@@ -81,7 +81,9 @@ async fn judge_reader(tx: &mut Tx, post: &Post, now: Timestamp, note: &Note) -> 
     let id = note.hearer.id;
     match &note.ended {
         Ended::Sent if note.hearer.is_failing => subscribers::arrived(tx, &[id]).await,
-        Ended::Sent => Ok(()),
+        Ended::Sent | Ended::Left => Ok(()),
+        // A fault of ours says nothing of an address.
+        Ended::Dead { reason, .. } if *reason == FAULT => Ok(()),
         Ended::Again { reason, .. } | Ended::Dead { reason, .. } => {
             let sender = subscribers::Sender {
                 base: note.base.base(),

@@ -5,6 +5,7 @@ mod crash;
 mod gather;
 mod mail;
 mod progress;
+mod queue;
 mod share;
 mod statuspage;
 mod whom;
