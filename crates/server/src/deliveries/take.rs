@@ -191,7 +191,8 @@ async fn read(
         confirmed_before: broadcast.created_at,
         after: SubscriptionId(after),
         upto: upto.map(SubscriptionId),
-        limit: CHUNK,
+        // What was handed out once is told to all of it, also where somebody in it was resumed meanwhile.
+        limit: upto.map_or(CHUNK, |_| i64::MAX),
     };
     let mut hearers = subscribers::hearers(tx, &asked).await?;
     let last = hearers.last().map(|one| one.id.0);

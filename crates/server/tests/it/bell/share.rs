@@ -11,6 +11,11 @@ use beffroi_channels::Channel;
 use super::{fanout, hears, opens};
 use crate::support::TestApp;
 
+const ADD: &str = "
+    INSERT INTO subscriptions (id, page_id, channel, lane, about_id, address, address_digest, locale, state,
+        has_incidents, has_maintenances, has_postmortems, is_whole, created_at, confirmed_at)
+    VALUES ($1, $2, 'email', 'mail', $2, $3, $3, 'fr', 'active', 1, 1, 1, 1, $4, $4)";
+
 /// Readers of mail, in one statement each.
 async fn readers(app: &TestApp, count: i64) {
     for number in 0..count {
@@ -96,10 +101,7 @@ async fn chunks_go_to_whoever_asks_and_a_first_word_goes_before_others() {
         subscribers::bell_of(&mut tx, app.page.id).await.unwrap();
         for number in 0..CHUNK + 1 {
             tx.exec(
-                "INSERT INTO subscriptions (id, page_id, channel, lane, about_id, address, address_digest,
-                     locale, state, has_incidents, has_maintenances, has_postmortems, is_whole, created_at,
-                     confirmed_at)
-                 VALUES ($1, $2, 'email', 'mail', $2, $3, $3, 'fr', 'active', 1, 1, 1, 1, $4, $4)",
+                ADD,
                 params![
                     token::new_id(app.now()),
                     app.page.id,
@@ -136,6 +138,41 @@ async fn chunks_go_to_whoever_asks_and_a_first_word_goes_before_others() {
         let whole = usize::try_from(CHUNK).unwrap();
         assert_eq!(sizes, [whole, whole, 1, 1]);
         assert!(take(&app, app.now()).await.is_none());
+        app.claimed().await;
+    }
+}
+
+#[tokio::test]
+async fn what_was_handed_out_is_told_whole_also_where_somebody_in_it_was_resumed() {
+    for app in TestApp::each().await {
+        let mut tx = app.db().begin().await.unwrap();
+        subscribers::bell_of(&mut tx, app.page.id).await.unwrap();
+        tx.commit().await.unwrap();
+        readers(&app, 3).await;
+        let mut tx = app.db().begin().await.unwrap();
+        let paused = "UPDATE subscriptions SET state = 'paused' WHERE address LIKE '1@%'";
+        tx.exec(paused, params![]).await.unwrap();
+        for number in 3..=CHUNK {
+            let address = format!("{number}@example.org");
+            let id = token::new_id(app.now());
+            tx.exec(ADD, params![id, app.page.id, address, app.now()])
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        opens(&app, &[]).await;
+        begun(&app).await;
+        let dead = take(&app, app.now()).await.unwrap();
+        assert_eq!(dead.hearers.len(), usize::try_from(CHUNK).unwrap());
+        let mut tx = app.db().begin().await.unwrap();
+        let resumed = "UPDATE subscriptions SET state = 'active'";
+        tx.exec(resumed, params![]).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let left = take(&app, app.now() + LEASE).await.unwrap();
+
+        let last = dead.hearers.last().unwrap().id;
+        assert!(left.hearers.iter().any(|one| one.id == last));
         app.claimed().await;
     }
 }
