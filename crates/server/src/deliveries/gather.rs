@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::{
-    ground::{Result, Tx, db::instant},
+    ground::{Error, Result, Tx, db::instant},
     outbox::{self, Claimed},
     params, subscribers,
 };
@@ -35,7 +35,7 @@ pub(super) async fn gather(
     };
     if !waits(&said) {
         waiting.retain(|one| one.at <= claimed.created_at && one.id != claimed.id);
-        return take(tx, now, (claimed.id, said), waiting).await.map(Ok);
+        return take(tx, now, (claimed, said), waiting).await.map(Ok);
     }
     let bell = subscribers::find_bell(tx, said.page).await?;
     let window = SignedDuration::from_mins(bell.map_or(0, |bell| bell.gather_minutes));
@@ -44,28 +44,38 @@ pub(super) async fn gather(
     if until > now {
         return Ok(Err(until));
     }
-    // The newest says how it stands; those before it stand before it in one message.
-    let (id, said) = match waiting.pop() {
-        Some(newest) if newest.id != claimed.id => (newest.id, newest.said),
-        _ => (claimed.id, said),
-    };
-    take(tx, now, (id, said), waiting).await.map(Ok)
+    waiting.retain(|one| one.id != claimed.id);
+    take(tx, now, (claimed, said), waiting).await.map(Ok)
 }
 
-/// What it takes along is done with it.
+/// What it takes along is done with it. The newest says how it stands; those before it stand before it in one message. What
+/// another node has begun to tell just now is not told here once more.
 async fn take(
     tx: &mut Tx,
     now: Timestamp,
-    (id, said): (Uuid, Announcement),
-    all: Vec<Waiting>,
+    (claimed, said): (&Claimed, Announcement),
+    waiting: Vec<Waiting>,
 ) -> Result<Gathered> {
-    for one in &all {
-        outbox::gathered(tx, now, one.id).await?;
+    let mut all = Vec::new();
+    for one in waiting {
+        if outbox::gathered(tx, now, one.id).await? {
+            all.push(one);
+        }
     }
-    outbox::gathered(tx, now, id).await?;
-    Ok(Gathered {
-        id,
+    outbox::gathered(tx, now, claimed.id).await?;
+    let is_end = !waits(&said);
+    all.push(Waiting {
+        id: claimed.id,
+        at: claimed.created_at,
         said,
+    });
+    if !is_end {
+        all.sort_by_key(|one| (one.at, one.id));
+    }
+    let newest = all.pop().ok_or(Error::NotFound)?;
+    Ok(Gathered {
+        id: newest.id,
+        said: newest.said,
         with: all.into_iter().map(|one| one.id).collect(),
     })
 }

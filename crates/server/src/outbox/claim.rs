@@ -191,18 +191,20 @@ pub async fn wait(tx: &mut Tx, claimed: &Claimed, until: Timestamp) -> Result<()
     Ok(())
 }
 
-/// A broadcast that waited goes in another's message: it is done, and was never claimed.
+/// A broadcast that waited goes in another's message: it is done, and was never claimed. False where somebody else has
+/// begun to tell it.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn gathered(tx: &mut Tx, now: Timestamp, id: Uuid) -> Result<()> {
-    tx.exec(
-        "UPDATE outbox SET state = 'done', ended_at = $2, lease = NULL
+pub async fn gathered(tx: &mut Tx, now: Timestamp, id: Uuid) -> Result<bool> {
+    let taken = tx
+        .exec(
+            "UPDATE outbox SET state = 'done', ended_at = $2, lease = NULL
          WHERE id = $1 AND way = 'broadcast' AND state = 'waiting'",
-        params![id, now],
-    )
-    .await?;
-    Ok(())
+            params![id, now],
+        )
+        .await?;
+    Ok(taken == 1)
 }
 
 /// What carries them is back: whatever was held for it is due now.

@@ -1,7 +1,7 @@
 //! Several quick words in one message, where a page asks for it.
 
 use axum::http::StatusCode;
-use beffroi::{declarations, incidents, members::Role, params, subscribers};
+use beffroi::{declarations, deliveries, incidents, members::Role, params, subscribers};
 use beffroi_channels::Channel;
 use beffroi_domain::{IncidentId, IncidentStatus};
 use jiff::SignedDuration;
@@ -10,7 +10,7 @@ use super::{calls::Receiver, calls::receiver, hears, opens};
 use crate::{
     console_hand::Desk,
     live::{ANNA, deed},
-    support::{TestApp, words},
+    support::{TestApp, locale, words},
 };
 
 async fn gathers(app: &TestApp, minutes: i64) {
@@ -116,6 +116,38 @@ async fn the_all_clear_never_waits_and_takes_along_what_did() {
             at("Alpha.") < at("Beta.") && at("Beta.") < at("It is over."),
             "{text}"
         );
+    }
+}
+
+#[tokio::test]
+async fn what_another_node_has_begun_to_tell_is_not_gathered_once_more() {
+    for mut app in TestApp::each().await {
+        listens(&mut app).await;
+        let incident = opens(&app, &[]).await.incident;
+        empty(&app).await;
+        says(&app, incident, 2, "Alpha.").await;
+        says(&app, incident, 1, "Beta.").await;
+        let mut other = app.db().begin().await.unwrap();
+        let took = "UPDATE outbox SET state = 'done', ended_at = created_at WHERE id =
+                    (SELECT id FROM outbox WHERE state = 'waiting' ORDER BY created_at LIMIT 1)";
+        assert_eq!(other.exec(took, params![]).await.unwrap(), 1);
+        let (db, now) = (app.db().clone(), app.now());
+        let begins = tokio::spawn(async move {
+            let mut tx = db.begin().await.unwrap();
+            let begun = deliveries::begin(&mut tx, now).await.unwrap();
+            tx.commit().await.unwrap();
+            begun
+        });
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        other.commit().await.unwrap();
+
+        let begun = begins.await.unwrap();
+
+        let mut tx = app.db().snapshot().await.unwrap();
+        let told = deliveries::find_broadcast(&mut tx, begun[0]).await.unwrap();
+        let told = told.unwrap();
+        assert_eq!(told.said.text.get(&locale("en")), Some("Beta."));
+        assert_eq!((begun.len(), told.gathered.len()), (1, 0));
     }
 }
 
