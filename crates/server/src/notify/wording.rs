@@ -233,7 +233,8 @@ impl Wording {
     }
 }
 
-/// Somebody who reads this language, as of when it was told.
+/// Somebody who reads this language, as of when it was told; its default where the page does not speak theirs any more, so that
+/// every link leads somewhere.
 pub(super) fn reader_of(
     page: &Page,
     address: &Address,
@@ -241,7 +242,7 @@ pub(super) fn reader_of(
     locale: &Locale,
 ) -> Reader {
     Reader {
-        words: words::first_of([locale]),
+        words: words::first_of(own.or(spoken.first())),
         zone: page.zone.clone(),
         fallback: page.locales.clone(),
         now: broadcast.created_at,
@@ -264,3 +265,5 @@ pub(super) async fn stands(tx: &mut Tx, sight: &Sight, id: PageId) -> Result<(Pa
     let address = pages::stand(&all, front, &Asked::default(), page);
     Ok((page.clone(), address))
 }
+    let spoken = words::spoken(&page.locales);
+    let own = spoken.iter().find(|one| *one == locale);

@@ -41,6 +41,10 @@ pub struct Visit {
 /// front; `?locale=` names one, and anything that the page does not speak gets the page's default.
 pub struct Program(pub Visit);
 
+/// A visit by an address that stands in mails, which may be years old: where the page does not speak its language any more,
+/// it is shown in the page's default.
+pub struct Lasting(pub Visit);
+
 #[derive(serde::Deserialize)]
 struct Spoken {
     locale: Option<String>,
@@ -69,13 +73,16 @@ impl FromRequestParts<Site> for Visit {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self> {
-        let (first, rest) = split(parts.uri.path());
-        let (tx, page, address) = stand(site, &parts.extensions).await?;
-        let locale = offered(&page)
-            .into_iter()
-            .find(|locale| locale.as_str() == first)
-            .ok_or(Error::NotFound)?;
-        Self::of(site, tx, page, address, &locale, rest.to_owned()).await
+        Self::by_address(parts, site, |_| None).await
+    }
+}
+
+impl FromRequestParts<Site> for Lasting {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self> {
+        let visit = Visit::by_address(parts, site, <[Locale]>::first).await;
+        visit.map(Self)
     }
 }
 
@@ -88,6 +95,20 @@ pub(super) async fn stand(site: &Site, asked: &Extensions) -> Result<(Tx, Page, 
 }
 
 impl Visit {
+    /// By the locale that an address begins with; `instead` where the page does not speak it.
+    async fn by_address(
+        parts: &Parts,
+        site: &Site,
+        instead: impl Fn(&[Locale]) -> Option<&Locale>,
+    ) -> Result<Self> {
+        let (first, rest) = split(parts.uri.path());
+        let (tx, page, address) = stand(site, &parts.extensions).await?;
+        let offered = offered(&page);
+        let named = offered.iter().find(|locale| locale.as_str() == first);
+        let locale = named.or_else(|| instead(&offered)).ok_or(Error::NotFound)?;
+        Self::of(site, tx, page, address, locale, rest.to_owned()).await
+    }
+
     async fn of(
         site: &Site,
         mut tx: Tx,

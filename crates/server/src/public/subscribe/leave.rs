@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     ground::Result,
-    public::visit::Visit,
+    public::visit::{Lasting, Visit},
     subscribers::{self, Bell},
     web::Site,
 };
@@ -28,7 +28,7 @@ use crate::{
 /// `NotFound` for a token that is none of ours; a fault when the database is away.
 pub(super) async fn show(
     Path((_, token)): Path<(String, String)>,
-    mut visit: Visit,
+    Lasting(mut visit): Lasting,
 ) -> Result<Response> {
     let id = subscription_of(&mut visit, &token).await?;
     let Some(sub) = subscribers::find(&mut visit.tx, id).await? else {
@@ -59,14 +59,14 @@ pub(super) async fn submit(
     Path((_, token)): Path<(String, String)>,
     mut parts: Parts,
 ) -> Result<Response> {
-    let mut visit = Visit::from_request_parts(&mut parts, &site).await?;
+    let Lasting(mut visit) = Lasting::from_request_parts(&mut parts, &site).await?;
     let id = subscription_of(&mut visit, &token).await?;
     // Nobody holds one connection and waits for another.
     drop(visit);
     let mut tx = site.db.begin().await?;
     subscribers::leave(&mut tx, site.clock.now(), Actor::System, id).await?;
     tx.commit().await?;
-    gone(&Visit::from_request_parts(&mut parts, &site).await?)
+    gone(&Lasting::from_request_parts(&mut parts, &site).await?.0)
 }
 
 /// What is said to whoever hears nothing any more.

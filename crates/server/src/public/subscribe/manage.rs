@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     ground::{Error, Refusal, Result},
-    public::visit::Visit,
+    public::visit::{Lasting, Visit},
     subscribers::{self, Keys, Sender, State as Stand, Subscription},
     web::{Layout, Reader, Site},
 };
@@ -62,7 +62,7 @@ enum Done {
 pub(super) async fn show(
     State(site): State<Site>,
     Path((_, token)): Path<(String, String)>,
-    mut visit: Visit,
+    Lasting(mut visit): Lasting,
 ) -> Result<Response> {
     let id = subscription_of(&mut visit, &token).await?;
     let Some(sub) = subscribers::find(&mut visit.tx, id).await? else {
@@ -84,7 +84,7 @@ pub(super) async fn submit(
     mut parts: Parts,
     form: Sent,
 ) -> Result<Response> {
-    let mut visit = Visit::from_request_parts(&mut parts, &site).await?;
+    let Lasting(mut visit) = Lasting::from_request_parts(&mut parts, &site).await?;
     let id = subscription_of(&mut visit, &token).await?;
     let typed = Typed::of(form);
     let offer = Offer::of(&mut visit).await?;
@@ -95,7 +95,7 @@ pub(super) async fn submit(
         true => act(&site, sender(&site, &reader), id, &offer, &typed).await,
         false => Err(elsewhere().into()),
     };
-    let mut visit = Visit::from_request_parts(&mut parts, &site).await?;
+    let Lasting(mut visit) = Lasting::from_request_parts(&mut parts, &site).await?;
     let Some(sub) = subscribers::find(&mut visit.tx, id).await? else {
         return leave::gone(&visit);
     };

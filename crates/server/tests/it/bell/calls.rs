@@ -103,6 +103,32 @@ async fn a_receiver_is_told_and_one_that_stumbles_is_tried_again() {
     }
 }
 
+#[tokio::test]
+async fn whose_language_the_page_no_longer_speaks_is_told_in_its_first() {
+    for mut app in TestApp::each().await {
+        app.set("[calls]\nopen = [\"127.0.0.0/8\"]");
+        let receiver = receiver().await;
+        let address = format!("http://{}/well", receiver.at);
+        hears(&app, Channel::Webhook, &address, "it").await;
+        let mut tx = app.db().begin().await.unwrap();
+        let sql = r#"UPDATE pages SET locales = '["fr","en"]'"#;
+        tx.exec(sql, params![]).await.unwrap();
+        tx.commit().await.unwrap();
+        opens(&app, &[]).await;
+
+        beffroi::app::post(&app.app).empty().await.unwrap();
+
+        let got = receiver.got.lock().unwrap().clone();
+        let event: serde_json::Value = serde_json::from_slice(&got[0].2).unwrap();
+        let data = &event["data"];
+        assert_eq!(data["language"], "fr");
+        assert_eq!(data["text"]["plain"], "Nous cherchons.");
+        for link in ["address", "manage", "leave"] {
+            assert!(data[link].as_str().unwrap().contains("/fr/"), "{data}");
+        }
+    }
+}
+
 /// A receiver behind TLS, with this certificate and key; it takes everything.
 async fn behind_tls(pem: &'static str) -> SocketAddr {
     use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject as _};

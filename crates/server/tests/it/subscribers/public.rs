@@ -316,6 +316,28 @@ async fn a_look_ends_nothing_and_one_click_from_a_mail_program_ends_it_for_ever(
 
 #[tokio::test]
 async fn the_gate_of_a_private_page_holds_and_lets_out_whoever_leaves() {
+#[tokio::test]
+async fn a_link_in_a_language_that_the_page_no_longer_speaks_still_leads_out() {
+    for app in each().await {
+        let id = told(&app, &mail(&app, "ann@example.com")).await;
+        letters(&app).await;
+        let manage = address_of(&app, id).await;
+        let manage = manage.replace("/fr/", "/de/");
+        assert_eq!(app.get("/de/subscribe").await.status, 404);
+
+        let page = app.get(&manage).await;
+        assert_eq!(page.status, StatusCode::OK);
+        let own = address_of(&app, id).await;
+        assert!(page.attributes("main form", "action").contains(&own));
+        assert_eq!(
+            one_click(&app, &format!("{manage}/leave")).await.status,
+            200
+        );
+
+        assert!(load(&app, id).await.is_none());
+    }
+}
+
     for app in each().await {
         let id = told(&app, &mail(&app, "ann@example.com")).await;
         letters(&app).await;
