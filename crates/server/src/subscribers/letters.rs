@@ -41,6 +41,8 @@ pub(super) enum Says {
 
 /// So many letters in a day answer whoever types an address.
 const ASKED_A_DAY: i64 = 3;
+/// So many in a day tell an owner of calls that are theirs: whoever has a program that answers could name a stranger.
+const NEWS_A_DAY: i64 = 10;
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 /// How long it is of use to hear of it.
 const NEWS: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -68,8 +70,11 @@ pub(super) async fn write(
         return Ok(());
     };
     let (kind, reader) = (what.kind(), bell.reader(&address));
-    let is_asked = matches!(what, Says::Confirm | Says::Known);
-    if is_asked && outbox::count_asked(tx, kind, reader, now - DAY).await? >= ASKED_A_DAY {
+    let most = match what {
+        Says::Confirm | Says::Known => ASKED_A_DAY,
+        Says::Ready | Says::Paused => NEWS_A_DAY,
+    };
+    if outbox::count_asked(tx, kind, reader, now - DAY).await? >= most {
         return Ok(());
     }
     let says = compose(tx, sender, bell, about, what).await?;

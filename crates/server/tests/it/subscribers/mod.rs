@@ -209,6 +209,18 @@ async fn an_address_is_written_three_times_a_day_whoever_types_it() {
     }
 }
 
+#[tokio::test]
+async fn whoever_is_named_as_owner_is_not_written_without_end() {
+    for app in TestApp::each().await {
+        for number in 0..12 {
+            let address = format!("https://hooks.example.org/{number}");
+            told(&app, &asking(&app.page, Channel::Webhook, &address)).await;
+        }
+
+        assert_eq!(letters(&app).await.len(), 10);
+    }
+}
+
 async fn waiting(app: &TestApp) -> i64 {
     let mut tx = app.db().snapshot().await.unwrap();
     outbox::count_waiting(&mut tx, Way::Letter).await.unwrap()
