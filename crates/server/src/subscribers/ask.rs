@@ -61,6 +61,9 @@ pub async fn ask(tx: &mut Tx, now: Timestamp, sender: Sender<'_>, ask: &Ask) -> 
     if found.state != State::Asked && ask.channel == Channel::WebPush {
         return push::again(tx, now, &found, ask).await;
     }
+    // Also where it is known: what is written down takes its time.
+    let (verb, digest) = ("subscription.ask", ask.channel.as_str());
+    audit::record(tx, now, Actor::System, verb, found.id.0, digest).await?;
     if found.state != State::Asked {
         return letters::write(tx, now, sender, &bell, &found, Says::Known).await;
     }
@@ -68,18 +71,8 @@ pub async fn ask(tx: &mut Tx, now: Timestamp, sender: Sender<'_>, ask: &Ask) -> 
     let owner = ask.owner.as_ref().map(Address::known_by);
     let keys = ask.keys.as_ref().map(serde_json::to_string).transpose()?;
     tx.exec(
-        "UPDATE subscriptions SET address = $2, owner = $3, keys = $4 WHERE id = $1",
-        params![found.id, ask.address.written(), owner, keys],
-    )
-    .await?;
-    let digest = ask.channel.as_str();
-    audit::record(
-        tx,
-        now,
-        Actor::System,
-        "subscription.ask",
-        found.id.0,
-        digest,
+        "UPDATE subscriptions SET address = $2, owner = $3, keys = $4, created_at = $5 WHERE id = $1",
+        params![found.id, ask.address.written(), owner, keys, now],
     )
     .await?;
     match ask.channel {

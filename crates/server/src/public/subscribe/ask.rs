@@ -1,6 +1,6 @@
 //! The form of one way, and what becomes of it: the same answer whether the address is known or not.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use askama::Template;
 use axum::{
@@ -19,11 +19,14 @@ use super::{
     sender, way,
 };
 use crate::{
-    ground::{Refusal, RefusalKind, Result},
+    ground::{Refusal, RefusalKind, Result, clock::stopwatch},
     public::visit::Visit,
     subscribers::{self, Address, Ask},
     web::{Layout, Reader, Site, address::Client},
 };
+
+/// Every answer takes as long, or longer for all alike: so nobody learns from the time whether an address is known.
+const BEAT: Duration = Duration::from_millis(250);
 
 /// The form of one way.
 #[derive(Template)]
@@ -116,9 +119,11 @@ pub(super) async fn submit(
     // Nobody holds one connection and waits for another.
     let Visit { reader, tx, .. } = visit;
     drop(tx);
+    let began = stopwatch();
     let mut tx = site.db.begin().await?;
     subscribers::ask(&mut tx, site.clock.now(), sender(&site, &reader), &ask).await?;
     tx.commit().await?;
+    tokio::time::sleep(BEAT.saturating_sub(began.elapsed())).await;
     Ok(screen::see(
         &reader.path(&format!("subscribe/asked/{word}")),
     ))
