@@ -52,13 +52,19 @@ impl Address {
 }
 
 /// Capitals in front of the `@` could mean another mailbox, and never do: they are kept on the envelope, and one person
-/// is not told twice for them.
+/// is not told twice for them. A domain of other letters has its own ASCII form; in front of the `@`, few relays carry others,
+/// and none is promised.
 fn of_mail(typed: &str) -> Option<Address> {
-    let is_one = typed.len() <= 254 && mail::is_address(typed);
-    let (local, host) = typed.rsplit_once('@').filter(|_| is_one)?;
-    let host = host.to_lowercase();
+    let (local, host) = typed.rsplit_once('@').filter(|_| mail::is_address(typed))?;
+    let host = match host.is_ascii() {
+        true => host.to_lowercase(),
+        false => Target::read(&format!("https://{host}/"))?.host,
+    };
+    let is_plain =
+        |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b'\\');
+    let is_one = local.bytes().all(is_plain) && local.len() + host.len() < 254;
     let has_dot = host.contains('.') || host.starts_with('[') || host == "localhost";
-    has_dot.then(|| Address {
+    (is_one && has_dot).then(|| Address {
         known_by: format!("{}@{host}", local.to_lowercase()),
         written: format!("{local}@{host}"),
     })
@@ -125,6 +131,7 @@ mod tests {
                 "https://Hooks.example/a#b",
                 "https://hooks.example/a",
             ),
+            (Channel::Email, "ann@Exämple.com", "ann@xn--exmple-cua.com"),
             (Channel::Sms, "0033 6 12-34.56 78", "+33612345678"),
         ] {
             let known = |typed| Address::of(channel, typed).unwrap().known_by;
@@ -143,6 +150,8 @@ mod tests {
             (Channel::Email, "Ann <ann@example.com>"),
             (Channel::Email, "ann@example.com, bob@example.com"),
             (Channel::Email, "ann@example.com\r\nBcc: bob@example.com"),
+            (Channel::Email, "änn@example.com"),
+            (Channel::Email, "\"ann b\"@example.com"),
             (Channel::Webhook, "example.com/hook"),
             (Channel::Webhook, "ftp://example.com/hook"),
             (Channel::Webhook, "https://user:secret@example.com/"),
