@@ -132,4 +132,5 @@ refusal-subscription-vouch = Tick that each of these addresses has said yes.
 refusal-subscription-columns = The first line names the columns. One of them is “address” or “email”.
 refusal-subscription-channel = No such channel for a list. Write email, webhook, slack, teams, discord, mattermost, google_chat or statuspage.
 refusal-subscription-services = No such service. Write the ids of services or groups of this page.
+refusal-subscription-unasked = It had not said yes yet, or asked for one incident alone: no list brings that.
 refusal-nobody-given-up = Nobody of them waits to be tried again. Look at the list anew.

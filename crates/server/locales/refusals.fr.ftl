@@ -132,4 +132,5 @@ refusal-subscription-vouch = Cochez que chacune de ces adresses a dit oui.
 refusal-subscription-columns = La première ligne nomme les colonnes. L’une d’elles est « address » ou « email ».
 refusal-subscription-channel = Pas de tel moyen dans une liste. Écrivez email, webhook, slack, teams, discord, mattermost, google_chat ou statuspage.
 refusal-subscription-services = Pas de tel service. Écrivez les identifiants de services ou de groupes de cette page.
+refusal-subscription-unasked = Cette adresse n’avait pas encore dit oui, ou ne suivait qu’un seul incident : aucune liste ne reprend cela.
 refusal-nobody-given-up = Plus personne parmi eux n’attend un nouvel essai. Regardez la liste à nouveau.

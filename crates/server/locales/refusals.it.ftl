@@ -132,4 +132,5 @@ refusal-subscription-vouch = Spuntate che ciascuno di questi indirizzi ha detto 
 refusal-subscription-columns = La prima riga nomina le colonne. Una di esse è «address» o «email».
 refusal-subscription-channel = Nessun canale con questo nome in un elenco. Scrivete email, webhook, slack, teams, discord, mattermost, google_chat o statuspage.
 refusal-subscription-services = Nessun servizio con questo nome. Scrivete gli identificativi di servizi o gruppi di questa pagina.
+refusal-subscription-unasked = Questo indirizzo non aveva ancora detto sì, o seguiva un solo incidente: nessun elenco lo riprende.
 refusal-nobody-given-up = Nessuno di loro attende un nuovo tentativo. Guardate di nuovo l’elenco.

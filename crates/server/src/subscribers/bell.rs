@@ -82,6 +82,16 @@ pub async fn bell_of(tx: &mut Tx, page: PageId) -> Result<Bell> {
     find_bell(tx, page).await?.ok_or(Error::NotFound)
 }
 
+/// Has who leaves and who is brought by a list wait for one another: whoever leaves meanwhile is not brought back.
+pub(super) async fn lock(tx: &mut Tx, page: PageId) -> Result<()> {
+    tx.exec(
+        "UPDATE bells SET gather_minutes = gather_minutes WHERE page_id = $1",
+        params![page],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Says how long further words wait for others; 0 sends each at once.
 ///
 /// # Errors

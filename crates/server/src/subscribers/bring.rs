@@ -4,7 +4,7 @@ use beffroi_channels::Channel;
 use beffroi_domain::SubscriptionId;
 use jiff::Timestamp;
 
-use super::{Address, Bell, Keys, Lane, Wishes, store};
+use super::{Address, Bell, Keys, Lane, State, Wishes, store};
 use crate::{
     ground::{Refusal, RefusalKind, Result, Tx, token},
     params,
@@ -19,6 +19,8 @@ pub struct Brought {
     pub address: Address,
     /// Whom to tell when it keeps failing.
     pub owner: Option<Address>,
+    /// Nothing arrived there: it is kept, and told once somebody resumes it.
+    pub is_paused: bool,
     /// What it is told of.
     pub wishes: Wishes,
 }
@@ -53,12 +55,16 @@ pub async fn bring(tx: &mut Tx, now: Timestamp, bell: &Bell, one: &Brought) -> R
     let id = SubscriptionId(token::new_id(now));
     let keys = Keys::new_for(one.channel);
     let keys = keys.as_ref().map(serde_json::to_string).transpose()?;
+    let state = match one.is_paused {
+        true => State::Paused,
+        false => State::Active,
+    };
     let new = tx
         .exec(
             "INSERT INTO subscriptions
                  (id, page_id, channel, lane, about_id, address, address_digest, keys, owner, locale, state,
                   has_incidents, has_maintenances, has_postmortems, is_whole, created_at, confirmed_at)
-             VALUES ($1, $2, $3, $4, $2, $5, $6, $7, $8, $9, 'active', 1, 1, 1, 1, $10, $10)
+             VALUES ($1, $2, $3, $4, $2, $5, $6, $7, $8, $9, $11, 1, 1, 1, 1, $10, $10)
              ON CONFLICT (page_id, channel, address_digest, about_id) DO NOTHING",
             params![
                 id,
@@ -70,7 +76,8 @@ pub async fn bring(tx: &mut Tx, now: Timestamp, bell: &Bell, one: &Brought) -> R
                 keys,
                 one.owner.as_ref().map(Address::known_by),
                 one.wishes.locale.as_str(),
-                now
+                now,
+                state.as_str()
             ],
         )
         .await?;

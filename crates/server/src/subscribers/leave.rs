@@ -4,7 +4,7 @@ use beffroi_domain::{Actor, PageId, SubscriptionId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::store;
+use super::{bell, store};
 use crate::{
     audit,
     ground::{Result, Tx},
@@ -20,6 +20,7 @@ pub async fn leave(tx: &mut Tx, now: Timestamp, actor: Actor, id: SubscriptionId
     let Some(standing) = store::find(tx, id).await? else {
         return Ok(false);
     };
+    bell::lock(tx, standing.page).await?;
     tx.exec(
         "INSERT INTO subscription_leaves (page_id, channel, address_digest, left_at)
          SELECT page_id, channel, address_digest, $2 FROM subscriptions WHERE id = $1

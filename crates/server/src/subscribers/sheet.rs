@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
-    Address, Brought, Came, Kinds, Parts, Subscription, Wishes, bell_of, bring,
+    Address, Brought, Came, Kinds, Parts, State, Subscription, Wishes, bell, bell_of, bring,
     bring::check_reason, channel_of, load,
 };
 use crate::{
@@ -20,9 +20,11 @@ use crate::{
 };
 
 /// The columns, as they are written and read.
-pub const COLUMNS: [&str; 8] = [
-    "address", "channel", "locale", "kinds", "services", "owner", "state", "since",
+pub const COLUMNS: [&str; 9] = [
+    "address", "channel", "locale", "kinds", "services", "owner", "scope", "state", "since",
 ];
+/// What stands under `scope`: the page, or one incident or maintenance that it ends with.
+const SCOPES: (&str, &str) = ("page", "one");
 
 /// So many lines are taken in one transaction.
 const AT_ONCE: usize = 1_000;
@@ -76,6 +78,7 @@ pub async fn import(
         }
         let mut tx = db.begin().await?;
         let bell = bell_of(&mut tx, page.id).await?;
+        bell::lock(&mut tx, page.id).await?;
         let before = account.new;
         for (line, cells) in &some {
             let came = match read(&known, &columns, cells) {
@@ -128,6 +131,7 @@ pub fn row(one: &Subscription, services: &[String]) -> String {
         kinds.join(" "),
         services.join(" "),
         one.owner.clone().unwrap_or_default(),
+        one.about.map_or(SCOPES.0, |_| SCOPES.1).to_owned(),
         one.state.as_str().to_owned(),
         one.confirmed_at
             .map(|at| at.to_string())
@@ -230,6 +234,10 @@ fn read(
         let message = "a browser has keys that no list holds; it asks by itself";
         return Err(Refusal::of("channel", message).told("refusal-subscription-channel"));
     }
+    if cell("state") == State::Asked.as_str() || cell("scope") == SCOPES.1 {
+        let message = "it had not said yes, or asked for one incident alone: no list brings that";
+        return Err(Refusal::of("state", message).told("refusal-subscription-unasked"));
+    }
     let owner = match cell("owner") {
         "" => None,
         owner => Some(Address::of(Channel::Email, owner)?),
@@ -238,6 +246,7 @@ fn read(
         channel,
         address: Address::of(channel, cell("address"))?,
         owner,
+        is_paused: cell("state") == State::Paused.as_str(),
         wishes: Wishes {
             locale: known.locale(cell("locale"))?,
             kinds: kinds(cell("kinds"))?,

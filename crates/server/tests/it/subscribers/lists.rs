@@ -118,6 +118,64 @@ async fn what_is_written_out_is_the_same_when_it_is_taken_in() {
 }
 
 #[tokio::test]
+async fn a_list_of_our_own_brings_back_neither_who_never_said_yes_nor_more_than_they_asked_for() {
+    for app in TestApp::each().await {
+        let mut text = sheet::head();
+        ask(&app, &mail(&app, "asked@example.com")).await;
+        text += &sheet::row(&newest(&app).await.unwrap(), &[]);
+        let mut one = mail(&app, "one@example.com");
+        one.about = Some(uuid::Uuid::from_u128(7));
+        told(&app, &one).await;
+        text += &sheet::row(&newest(&app).await.unwrap(), &[]);
+        let id = told(&app, &mail(&app, "paused@example.com")).await;
+        let mut tx = app.db().begin().await.unwrap();
+        let (now, actor) = (app.now(), Actor::System);
+        subscribers::pause(&mut tx, now, actor, super::SENDER, id, "failing")
+            .await
+            .unwrap();
+        text += &sheet::row(&subscribers::load(&mut tx, id).await.unwrap(), &[]);
+        tx.exec("DELETE FROM subscriptions", vec![]).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let account = import(&app, &text).await;
+
+        assert_eq!((account.new, account.refused), (1, 2), "{text}");
+        let back = newest(&app).await.unwrap();
+        assert_eq!(
+            (back.address.as_str(), back.state),
+            ("paused@example.com", State::Paused)
+        );
+        letters(&app).await;
+    }
+}
+
+#[tokio::test]
+async fn whoever_leaves_while_a_list_is_taken_in_stays_away() {
+    for app in TestApp::each().await {
+        let left = told(&app, &mail(&app, "ann@example.com")).await;
+        let mut leaving = app.db().begin().await.unwrap();
+        subscribers::leave(&mut leaving, app.now(), Actor::System, left)
+            .await
+            .unwrap();
+        let (db, page, now) = (app.db().clone(), app.page.clone(), app.now());
+        let taking = tokio::spawn(async move {
+            let text = "email\nann@example.com\n";
+            sheet::import(&db, now, Actor::System, &page, WHY, text)
+                .await
+                .unwrap()
+        });
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        leaving.commit().await.unwrap();
+
+        let account = taking.await.unwrap();
+
+        assert_eq!((account.new, account.left), (0, 1));
+        assert!(newest(&app).await.is_none());
+        letters(&app).await;
+    }
+}
+
+#[tokio::test]
 async fn one_looks_by_address_by_a_part_of_it_by_state_and_goes_on_where_one_was() {
     for app in TestApp::each().await {
         for name in ["ann", "bob", "a_b"] {
@@ -212,7 +270,8 @@ async fn a_list_is_taken_in_on_the_screen_once_somebody_vouches_for_it() {
         let taken = app.fill(&admin, path, &fields).await;
 
         assert_eq!(taken.status, 200);
-        assert_eq!(taken.texts(".done p").len(), 4);
+        let said = ["One is told from now on.", "One line could not be read."];
+        assert_eq!(taken.texts(".done p"), said);
         assert_eq!(taken.texts(".told-facts dt"), ["Line 3"]);
         assert_eq!(newest(&app).await.unwrap().address, "ann@example.com");
     }
