@@ -38,6 +38,7 @@ told-reason-asked-to-leave = its owner asked to hear no more
 told-reason-busy = busy for too long
 told-reason-closed = its room is closed
 told-reason-failing = its program keeps failing
+told-reason-fault = a fault of ours, which the log has
 told-reason-forbidden = we may not write there
 told-reason-full = its mailbox is full
 told-reason-moved = moved elsewhere

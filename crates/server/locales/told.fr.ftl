@@ -38,6 +38,7 @@ told-reason-asked-to-leave = son propriétaire ne veut plus rien recevoir
 told-reason-busy = occupé trop longtemps
 told-reason-closed = son salon est fermé
 told-reason-failing = son programme échoue sans cesse
+told-reason-fault = une erreur de notre part, que le journal garde
 told-reason-forbidden = nous n’avons pas le droit d’y écrire
 told-reason-full = sa boîte est pleine
 told-reason-moved = a déménagé

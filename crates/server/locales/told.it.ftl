@@ -38,6 +38,7 @@ told-reason-asked-to-leave = il proprietario non vuole più ricevere nulla
 told-reason-busy = occupato troppo a lungo
 told-reason-closed = la stanza è chiusa
 told-reason-failing = il suo programma continua a fallire
+told-reason-fault = un errore nostro, che il registro conserva
 told-reason-forbidden = non ci è permesso scrivere
 told-reason-full = la casella è piena
 told-reason-moved = si è spostato

@@ -16,6 +16,9 @@ use crate::{
     subscribers::Hearer,
 };
 
+/// Why something did not arrive that we broke ourselves.
+pub(super) const FAULT: &str = "fault";
+
 /// What came of a try.
 #[derive(Debug)]
 pub(super) enum Came {
@@ -30,7 +33,7 @@ impl Came {
     Lost,
     /// A fault of ours, which was logged where it happened.
     pub(super) fn fault() -> Self {
-        let (reason, problem) = ("fault", "a fault of ours; the log has it".to_owned());
+        let (reason, problem) = (FAULT, "a fault of ours; the log has it".to_owned());
         Self::Ended(Ended::Dead { reason, problem }, None)
     }
 }

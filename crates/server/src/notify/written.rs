@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use tokio::time::sleep;
 use uuid::Uuid;
 
-use super::{Post, wording::Wording};
+use super::{Post, carry::FAULT, wording::Wording};
 use crate::{
     deliveries::{self, Chunk, Ended, Outcome, Retry},
     ground::{Result, Tx},

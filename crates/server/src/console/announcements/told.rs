@@ -14,11 +14,12 @@ use crate::{
 };
 
 /// Why somebody was given up, in words of ours.
-const REASONS: [&str; 17] = [
+const REASONS: [&str; 18] = [
     "asked_to_leave",
     "busy",
     "closed",
     "failing",
+    "fault",
     "forbidden",
     "full",
     "moved",
