@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value};
 
-use super::remote::{Remote, cell, put, said};
+use super::remote::{Listed, Remote, cell, put, said};
 
 /// What was told on a running server, how far it is, and whom it did not reach.
 #[derive(Debug, Args)]
@@ -27,16 +27,10 @@ enum What {
 #[derive(Debug, Args)]
 struct ListArgs {
     #[command(flatten)]
-    remote: Remote,
-    /// The page: its slug or id
-    #[arg(long, value_name = "PAGE")]
-    page: String,
+    of: Listed,
     /// How many at most
     #[arg(long, default_value_t = 25)]
     limit: u8,
-    /// The language of the titles
-    #[arg(long, value_name = "LOCALE")]
-    locale: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -72,19 +66,19 @@ pub(super) async fn run(args: AnnouncementsArgs) -> anyhow::Result<ExitCode> {
 }
 
 async fn list(args: &ListArgs) -> anyhow::Result<()> {
-    let path = format!("/announcements?page={}&limit={}", args.page, args.limit);
-    let all = args.remote.get(&path).await?;
+    let path = format!("/announcements?page={}&limit={}", args.of.page, args.limit);
+    let all = args.of.remote.get(&path).await?;
     let heads = [
         "ID", "WHAT", "TITLE", "LANE", "READERS", "QUEUED", "SENT", "RETRYING", "FAILED",
     ];
     let lines: Vec<Value> = lines(&all);
     let lines = Value::Array(lines);
-    args.remote.print(&all, &lines, &heads, |one| {
+    args.of.remote.print(&all, &lines, &heads, |one| {
         let number = |name: &str| one["of"][name].to_string();
         vec![
             cell(one, "id"),
             format!("{} {}", cell(one, "topic"), cell(one, "status")),
-            said(&one["title"], args.locale.as_deref()),
+            said(&one["title"], args.of.locale.as_deref()),
             cell(&one["of"], "lane"),
             number("readers"),
             number("queued"),

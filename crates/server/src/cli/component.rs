@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value};
 
-use super::remote::{Publish, Remote, cell, put, said};
+use super::remote::{Listed, Publish, Remote, cell, put, said};
 
 /// List components of a running server, and say how they are.
 #[derive(Debug, Args)]
@@ -25,13 +25,7 @@ enum What {
 #[derive(Debug, Args)]
 struct ListArgs {
     #[command(flatten)]
-    remote: Remote,
-    /// The page: its slug or id
-    #[arg(long, value_name = "PAGE")]
-    page: String,
-    /// The language of names
-    #[arg(long, value_name = "LOCALE")]
-    locale: Option<String>,
+    of: Listed,
 }
 
 #[derive(Debug, Args)]
@@ -58,9 +52,9 @@ pub(super) async fn run(args: ComponentArgs) -> anyhow::Result<ExitCode> {
 }
 
 async fn list(args: &ListArgs) -> anyhow::Result<()> {
-    let path = format!("/components?page={}", args.page);
-    let all = args.remote.get(&path).await?;
-    show(&args.remote, &all, args.locale.as_deref());
+    let path = format!("/components?page={}", args.of.page);
+    let all = args.of.remote.get(&path).await?;
+    show(&args.of.remote, &all, args.of.locale.as_deref());
     Ok(())
 }
 

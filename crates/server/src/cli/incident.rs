@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
-use super::remote::{Deed, Goes, Publish, Remote, Words, cell, put, said};
+use super::remote::{Deed, Goes, Listed, Publish, Remote, Words, cell, put, said};
 
 /// Open, tell, correct, resolve incidents on a running server.
 #[derive(Debug, Args)]
@@ -221,16 +221,10 @@ struct MergeArgs {
 #[derive(Debug, Args)]
 struct ListArgs {
     #[command(flatten)]
-    remote: Remote,
-    /// The page: its slug or id
-    #[arg(long, value_name = "PAGE")]
-    page: String,
+    of: Listed,
     /// Only those that are not over
     #[arg(long)]
     open: bool,
-    /// The language of titles
-    #[arg(long, value_name = "LOCALE")]
-    locale: Option<String>,
 }
 
 pub(super) async fn run(args: IncidentArgs) -> anyhow::Result<ExitCode> {
@@ -335,10 +329,10 @@ async fn merge(args: &MergeArgs) -> anyhow::Result<()> {
 
 async fn list(args: &ListArgs) -> anyhow::Result<()> {
     let state = if args.open { "open" } else { "all" };
-    let path = format!("/incidents?page={}&state={state}", args.page);
-    let all = args.remote.get(&path).await?;
-    show(&args.remote, &all, args.locale.as_deref());
-    if all["next"].is_string() && !args.remote.json {
+    let path = format!("/incidents?page={}&state={state}", args.of.page);
+    let all = args.of.remote.get(&path).await?;
+    show(&args.of.remote, &all, args.of.locale.as_deref());
+    if all["next"].is_string() && !args.of.remote.json {
         println!("There are older ones; --json tells where they go on.");
     }
     Ok(())

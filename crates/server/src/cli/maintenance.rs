@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
-use super::remote::{Publish, Remote, Words, cell, put, said};
+use super::remote::{Listed, Publish, Remote, Words, cell, put, said};
 
 /// How long before it readers are reminded, where that is asked for.
 const REMIND_MINUTES: i64 = 60;
@@ -144,13 +144,7 @@ struct TranslateArgs {
 #[derive(Debug, Args)]
 struct ListArgs {
     #[command(flatten)]
-    remote: Remote,
-    /// The page: its slug or id
-    #[arg(long, value_name = "PAGE")]
-    page: String,
-    /// The language of titles
-    #[arg(long, value_name = "LOCALE")]
-    locale: Option<String>,
+    of: Listed,
 }
 
 pub(super) async fn run(args: MaintenanceArgs) -> anyhow::Result<ExitCode> {
@@ -220,10 +214,10 @@ async fn translate(args: &TranslateArgs) -> anyhow::Result<()> {
 }
 
 async fn list(args: &ListArgs) -> anyhow::Result<()> {
-    let path = format!("/maintenances?page={}&state=to_come", args.page);
-    let all = args.remote.get(&path).await?;
-    show(&args.remote, &all, args.locale.as_deref());
-    if all["next"].is_string() && !args.remote.json {
+    let path = format!("/maintenances?page={}&state=to_come", args.of.page);
+    let all = args.of.remote.get(&path).await?;
+    show(&args.of.remote, &all, args.of.locale.as_deref());
+    if all["next"].is_string() && !args.of.remote.json {
         println!("There are more; --json tells where they go on.");
     }
     Ok(())

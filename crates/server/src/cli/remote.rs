@@ -39,6 +39,19 @@ pub(super) struct Remote {
     pub json: bool,
 }
 
+/// Which list is asked for: of which page, in which language.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Listed {
+    #[command(flatten)]
+    pub remote: Remote,
+    /// The page: its slug or id
+    #[arg(long, value_name = "PAGE")]
+    pub page: String,
+    /// The language of titles and names
+    #[arg(long, value_name = "LOCALE")]
+    pub locale: Option<String>,
+}
+
 /// Whether something is really to be told.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Publish {

@@ -69,6 +69,15 @@ async fn apply(app: &TestApp, text: &str, shown: &Plan) -> Result<()> {
     tx.commit().await
 }
 
+/// A file is applied, and states what it states once.
+pub async fn states_once(app: &TestApp, text: &str) {
+    let first = plan(app, text).await;
+    assert!(!first.steps.is_empty(), "{first:?}");
+    apply(app, text, &first).await.unwrap();
+    let again = plan(app, text).await;
+    assert!(again.steps.is_empty(), "{again:?}");
+}
+
 fn deeds(plan: &Plan) -> Vec<(Deed, &str)> {
     let steps = plan.steps.iter();
     steps.map(|step| (step.deed, step.key.as_str())).collect()

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use beffroi::pages::{self, Access, Page};
+use beffroi::pages::{self, Page};
 use beffroi_domain::Actor;
 use reqwest::{Response, StatusCode, header};
 use tokio::time::timeout;
 
 use crate::{
-    public_private::{CANARY, link, private},
+    public_private::{CANARY, link, make_private, private},
     shelf::Served,
     support::{TestApp, words},
 };
@@ -165,12 +165,7 @@ async fn what_one_page_tells_no_other_does() {
     let app = TestApp::start().await;
     let page = private(&app).await;
     let other = app.another_page("other").await;
-    let mut tx = app.db().begin().await.unwrap();
-    let (now, actor) = (app.now(), Actor::System);
-    pages::set_access(&mut tx, now, actor, other.id, Access::Private)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
+    make_private(&app, other.id).await;
     let bearer = format!("Bearer {}", link(&app, &page).await);
     let bearer_of_other = format!("Bearer {}", link(&app, &other).await);
     let served = Served::start(app.app.clone()).await;

@@ -12,7 +12,7 @@ use beffroi::{
     incidents,
     pages::{self, Access, Door, Page, Visibility},
 };
-use beffroi_domain::{Actor, ComponentStatus, StatusChange};
+use beffroi_domain::{Actor, ComponentStatus, PageId, StatusChange};
 use jiff::SignedDuration;
 
 use crate::support::{Answer, TestApp, words};
@@ -266,17 +266,22 @@ async fn a_link_and_its_pass_end_with_its_time() {
     }
 }
 
+/// A page is shown to nobody any more but whoever is let in.
+pub async fn make_private(app: &TestApp, page: PageId) {
+    let mut tx = app.db().begin().await.unwrap();
+    let (now, actor) = (app.now(), Actor::System);
+    pages::set_access(&mut tx, now, actor, page, Access::Private)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
 #[tokio::test]
 async fn a_link_opens_one_page_only() {
     for app in TestApp::each().await {
         let page = private(&app).await;
         let other = app.another_page("other").await;
-        let mut tx = app.db().begin().await.unwrap();
-        let (now, actor) = (app.now(), Actor::System);
-        pages::set_access(&mut tx, now, actor, other.id, Access::Private)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        make_private(&app, other.id).await;
         let key = link(&app, &page).await;
         let led = app.get(&format!("/p/inner/fr/?key={key}")).await;
 

@@ -7,7 +7,6 @@ use beffroi::{
     app::{self, App},
     ground::{Clock, Db, db::DbUrl},
     incidents,
-    pages::{self, Access},
 };
 use beffroi_domain::Actor;
 use reqwest::{Client, Response, StatusCode, header};
@@ -17,7 +16,10 @@ use tokio::{
     task::JoinHandle,
 };
 
-use crate::support::{TestApp, new_database, settings, words};
+use crate::{
+    public_private::make_private,
+    support::{TestApp, new_database, settings, words},
+};
 
 /// A server on a port of its own.
 pub struct Served {
@@ -301,17 +303,7 @@ async fn a_page_that_is_made_private_leaves_the_shelf_and_is_never_put_there_aga
     let mut stream = served.ask("/events", &[]).await;
     stream.chunk().await.unwrap();
 
-    let mut tx = app.db().begin().await.unwrap();
-    pages::set_access(
-        &mut tx,
-        app.now(),
-        Actor::System,
-        app.page.id,
-        Access::Private,
-    )
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
+    make_private(&app, app.page.id).await;
 
     served
         .until("/en/history", |html| !html.contains("Payments"))

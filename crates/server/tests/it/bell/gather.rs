@@ -212,16 +212,7 @@ zone = "Europe/Paris"
 gather_minutes = 15
 "#;
     for app in TestApp::each().await {
-        let declared = declarations::read("page.toml", FILE).unwrap();
-        for is_first in [true, false] {
-            let mut tx = app.db().begin().await.unwrap();
-            let plan = declarations::plan(&mut tx, &declared).await.unwrap();
-            assert_eq!(plan.steps.is_empty(), !is_first, "{plan:?}");
-            declarations::apply(&mut tx, app.now(), ANNA, &declared, &plan)
-                .await
-                .unwrap();
-            tx.commit().await.unwrap();
-        }
+        crate::declarations::states_once(&app, FILE).await;
 
         assert_eq!(minutes(&app).await, 15);
         let odd = declarations::read("page.toml", &FILE.replace("15", "1441")).unwrap_err();

@@ -6,7 +6,6 @@ use beffroi::{
     members::Scope,
     pages::{self, Review},
 };
-use beffroi_domain::Actor;
 use serde_json::{Value, json};
 
 use crate::{
@@ -221,16 +220,7 @@ internal_hosts = [".prod.example.net"]
 people = ["Marie Dupont"]
 "#;
     for app in TestApp::each().await {
-        let declared = declarations::read("page.toml", FILE).unwrap();
-        for is_first in [true, false] {
-            let mut tx = app.db().begin().await.unwrap();
-            let plan = declarations::plan(&mut tx, &declared).await.unwrap();
-            assert_eq!(plan.steps.is_empty(), !is_first, "{plan:?}");
-            declarations::apply(&mut tx, app.now(), Actor::System, &declared, &plan)
-                .await
-                .unwrap();
-            tx.commit().await.unwrap();
-        }
+        crate::declarations::states_once(&app, FILE).await;
 
         let mut tx = app.db().snapshot().await.unwrap();
         let rules = pages::review_rules_of(&mut tx, app.page.id).await.unwrap();

@@ -6,14 +6,16 @@ use axum::{
 };
 use beffroi::{
     components,
-    pages::{self, Access},
     subscribers::{self, Parts, State},
 };
 use beffroi_channels::Channel;
-use beffroi_domain::{Actor, IncidentStatus, SubscriptionId};
+use beffroi_domain::{IncidentStatus, SubscriptionId};
 
 use super::{asking, letters, load, mail, newest, told};
-use crate::support::{Answer, TestApp};
+use crate::{
+    public_private::make_private,
+    support::{Answer, TestApp},
+};
 
 const MAIL: &str = "[mail]\nhost = \"localhost\"\nfrom = \"status@example.com\"\n";
 
@@ -342,17 +344,7 @@ async fn a_link_in_a_language_that_the_page_no_longer_speaks_still_leads_out() {
         let id = told(&app, &mail(&app, "ann@example.com")).await;
         letters(&app).await;
         let manage = address_of(&app, id).await;
-        let mut tx = app.db().begin().await.unwrap();
-        pages::set_access(
-            &mut tx,
-            app.now(),
-            Actor::System,
-            app.page.id,
-            Access::Private,
-        )
-        .await
-        .unwrap();
-        tx.commit().await.unwrap();
+        make_private(&app, app.page.id).await;
 
         for path in ["/fr/subscribe", "/fr/subscribe/email", &manage] {
             assert_eq!(app.get(path).await.status, 401, "{path}");
