@@ -29,6 +29,7 @@ fn main() {
         let mail = draft.mail(&Reader {
             to: &format!("reader-{name}@example.org"),
             id: &name,
+            why: "Vous recevez ce message parce que cette adresse a accepté les nouvelles de Pinatelle (1 mars 2026).",
             manage: &format!("https://status.example.com/subscriptions/{name}/MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI"),
             leave: &format!("https://status.example.com/leave/{name}/MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI"),
             one_click: Some(&format!("https://status.example.com/leave/{name}/MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI")),
@@ -62,6 +63,7 @@ fn told() -> Told {
         },
         subject: "z3lct0r596n4".to_owned(),
         references: vec!["PIN-123".to_owned()],
+        kind: "Incident".to_owned(),
         heading: "Nouvel incident".to_owned(),
         title: "Paiements ralentis".to_owned(),
         status: "investigating".to_owned(),

@@ -10,7 +10,7 @@ use beffroi_domain::{
 use crate::{Fact, Labels, PageSaid, Part, Text, To, Told};
 
 /// The words of one language, in the order in which they are told.
-const WORDS: [(&str, [&str; 15]); 3] = [
+static WORDS: [(&str, [&str; 17]); 3] = [
     (
         "fr",
         [
@@ -29,6 +29,8 @@ const WORDS: [(&str, [&str; 15]); 3] = [
             "Changer ce que vous recevez",
             "Ne plus rien recevoir",
             "Pinatelle",
+            "Incident",
+            "Vous recevez ce message parce que cette adresse a accepté les nouvelles de Pinatelle (1 mars 2026).",
         ],
     ),
     (
@@ -49,6 +51,8 @@ const WORDS: [(&str, [&str; 15]); 3] = [
             "Change what you hear",
             "Hear no more",
             "Pinatelle",
+            "Incident",
+            "You get this because this address said yes to news from Pinatelle (1 March 2026).",
         ],
     ),
     (
@@ -69,16 +73,25 @@ const WORDS: [(&str, [&str; 15]); 3] = [
             "Cambiate ciò che ricevete",
             "Non ricevete più nulla",
             "Pinatelle",
+            "Incidente",
+            "Ricevete questo messaggio perché questo indirizzo ha accettato le novità di Pinatelle (1 marzo 2026).",
         ],
     ),
 ];
 
+/// Why somebody gets it, in a language.
+pub fn why(language: &str) -> &'static str {
+    words(language).1[16]
+}
+
+fn words(language: &str) -> &'static (&'static str, [&'static str; 17]) {
+    let mut all = WORDS.iter();
+    all.find(|(tag, _)| *tag == language).expect("fr, en or it")
+}
+
 /// An incident that has begun, told in a language.
 pub fn told(language: &str) -> Told {
-    let (tag, words) = WORDS
-        .iter()
-        .find(|(tag, _)| *tag == language)
-        .expect("fr, en or it");
+    let (tag, words) = words(language);
     let says = |at: usize| words[at].to_owned();
     let fact = |at: usize| Fact {
         label: says(at),
@@ -98,6 +111,7 @@ pub fn told(language: &str) -> Told {
         },
         subject: "z3lct0r596n4".to_owned(),
         references: vec!["PIN-123".to_owned()],
+        kind: says(15),
         heading: says(0),
         title: says(1),
         status: "investigating".to_owned(),

@@ -31,6 +31,8 @@ pub struct Told {
     pub subject: String,
     /// The provider's own numbers.
     pub references: Vec<String>,
+    /// Of what kind it is, in words: "Incident", "Planned work" …; the same for all that is told of one thing.
+    pub kind: String,
     /// Why it is told now, in words: "New incident", "Correction" …
     pub heading: String,
     /// Its title, as somebody wrote it.

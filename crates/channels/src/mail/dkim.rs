@@ -310,6 +310,7 @@ mod tests {
         let reader = Reader {
             to: "ann@example.org",
             id: "0195.ann",
+            why: sample::why("fr"),
             manage: "https://status.example.com/s/m1",
             leave: "https://status.example.com/s/l1",
             one_click: Some("https://status.example.com/s/o1"),

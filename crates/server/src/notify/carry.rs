@@ -26,11 +26,11 @@ pub(super) enum Came {
     Ended(Ended, Option<&'static str>),
     /// What carries it is away, which says nothing of this reader.
     Away(String),
+    /// It was not tried: it waited for so long that it is another's to tell.
+    Lost,
 }
 
 impl Came {
-    /// It was not tried: it waited for so long that it is another's to tell.
-    Lost,
     /// A fault of ours, which was logged where it happened.
     pub(super) fn fault() -> Self {
         let (reason, problem) = (FAULT, "a fault of ours; the log has it".to_owned());

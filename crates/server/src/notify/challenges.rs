@@ -148,6 +148,7 @@ fn question(words: &Words, page: &Page, base: &str, address: String, now: jiff::
         },
         subject: String::new(),
         references: vec![],
+        kind: String::new(),
         heading: words.say("way-told"),
         title: words.say("manage-confirm-title"),
         status: String::new(),

@@ -37,9 +37,11 @@ pub(super) async fn mail(post: &Post, from: &str, claimed: &Claimed) -> Result<M
     };
     let reader = reader_of(&page, &address, &broadcast, &proof.locale);
     let mut told = told(&reader, &page, &broadcast);
-    told.heading = reader
-        .words
-        .tell("bell-preview", &[("heading", &told.heading)]);
+    for what in [&mut told.kind, &mut told.heading] {
+        *what = reader
+            .words
+            .tell("bell-preview", &[("heading", what.as_str())]);
+    }
     told.key = claimed.key.clone();
     told.subject = claimed.id.simple().to_string();
     let sender = Sender {
@@ -54,6 +56,7 @@ pub(super) async fn mail(post: &Post, from: &str, claimed: &Claimed) -> Result<M
     let mail = draft.mail(&announce::Reader {
         to: claimed.recipient.as_deref().unwrap_or_default(),
         id: &id,
+        why: &reader.say("bell-why-preview"),
         manage: &home,
         leave: &home,
         one_click: None,

@@ -41,6 +41,7 @@ pub(super) fn told(reader: &Reader, page: &Page, broadcast: &Broadcast) -> Told 
         },
         subject: said.public_id.to_string(),
         references: said.references.clone(),
+        kind: reader.say(kind(said)),
         heading: heading(reader, said),
         title: reader.plain(&said.title).unwrap_or_default(),
         status: said.status.clone(),
@@ -65,6 +66,15 @@ fn rest(said: &Announcement) -> String {
         Topic::Incident | Topic::Postmortem => format!("incidents/{}", said.public_id),
         Topic::Maintenance => format!("maintenances/{}", said.public_id),
         Topic::Component => String::new(),
+    }
+}
+
+/// Of what kind it is; a write-up is told with its incident.
+fn kind(said: &Announcement) -> &'static str {
+    match said.topic {
+        Topic::Incident | Topic::Postmortem => "bell-kind-incident",
+        Topic::Maintenance => "bell-kind-maintenance",
+        Topic::Component => "bell-kind-component",
     }
 }
 

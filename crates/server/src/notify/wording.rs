@@ -1,6 +1,9 @@
 //! What is told, in the words of one language and the form of each channel: made once, and put together for each reader.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use beffroi_channels::{
     Channel, Outgoing, To, Told, chat,
@@ -9,7 +12,7 @@ use beffroi_channels::{
     webhook::{self, Stamp, statuspage::Payload},
 };
 use beffroi_domain::{Locale, PageId};
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
 use super::{browser, statuspage, told::told};
@@ -55,7 +58,11 @@ pub(super) struct Wording {
     vapid: Option<Vapid>,
     board: statuspage::Board,
     said: HashMap<Locale, Said>,
+    whys: Mutex<Whys>,
 }
+
+/// Why somebody is written, by language, day and whether it is for this one thing.
+type Whys = HashMap<(Locale, Date, bool), Arc<str>>;
 
 /// It in one language.
 #[derive(Debug)]
@@ -134,6 +141,7 @@ impl Wording {
             from: sight.from.clone(),
             board,
             said: HashMap::new(),
+            whys: Mutex::default(),
         };
         for locale in locales {
             let said = wording.say(&locale);
@@ -211,6 +219,7 @@ impl Wording {
         let mail = draft.mail(&announce::Reader {
             to: &hearer.address,
             id: &id,
+            why: &self.why(hearer),
             manage,
             leave,
             one_click: leave.starts_with("https://").then_some(leave),
@@ -218,6 +227,25 @@ impl Wording {
             bounces_to: None,
         });
         mail.map(Outgoing::Mail).map_err(|error| error.to_string())
+    }
+
+    /// Why a reader is written: what they said yes to, and on which day. Many said so on one day.
+    fn why(&self, hearer: &Hearer) -> Arc<str> {
+        let day = hearer.confirmed_at.to_zoned(self.page.zone.clone()).date();
+        let key = (hearer.locale.clone(), day, hearer.is_for_this);
+        let mut whys = self.whys.lock().unwrap_or_else(PoisonError::into_inner);
+        let why = whys.entry(key).or_insert_with(|| {
+            let reader = reader_of(&self.page, &self.address, &self.broadcast, &hearer.locale);
+            let day = reader.words.forms().day(day);
+            let page = self.page.name_in(reader.locale());
+            let key = match hearer.is_for_this {
+                true => "bell-why-one",
+                false => "bell-why",
+            };
+            let values = [("page", page), ("day", day.as_str())];
+            reader.words.tell(key, &values).into()
+        });
+        why.clone()
     }
 
     /// What each absolute address of its page begins with.
@@ -241,6 +269,8 @@ pub(super) fn reader_of(
     broadcast: &Broadcast,
     locale: &Locale,
 ) -> Reader {
+    let spoken = words::spoken(&page.locales);
+    let own = spoken.iter().find(|one| *one == locale);
     Reader {
         words: words::first_of(own.or(spoken.first())),
         zone: page.zone.clone(),
@@ -265,5 +295,3 @@ pub(super) async fn stands(tx: &mut Tx, sight: &Sight, id: PageId) -> Result<(Pa
     let address = pages::stand(&all, front, &Asked::default(), page);
     Ok((page.clone(), address))
 }
-    let spoken = words::spoken(&page.locales);
-    let own = spoken.iter().find(|one| *one == locale);

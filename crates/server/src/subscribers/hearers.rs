@@ -53,6 +53,8 @@ pub struct Hearer {
     pub is_whole: bool,
     /// Whether it asked for this one thing alone.
     pub is_for_this: bool,
+    /// When its address said yes.
+    pub confirmed_at: Timestamp,
     /// Whether nothing arrived there the last time: then what arrives is to be said ([`super::arrived`]).
     pub is_failing: bool,
 }
@@ -78,6 +80,7 @@ struct HearerRow {
     keys: Option<String>,
     locale: String,
     is_whole: i64,
+    confirmed_at: i64,
     failing_since: Option<i64>,
 }
 
@@ -114,7 +117,7 @@ macro_rules! hearers {
     ($kind:literal, $ids:literal) => {
         concat!(
             "SELECT s.id, s.channel, s.about_id, s.page_id, s.address, s.keys, s.locale, s.is_whole,
-                    s.failing_since
+                    s.confirmed_at, s.failing_since
              FROM subscriptions s
              WHERE s.page_id = $1 AND s.lane = $2 AND s.state = 'active' AND s.id > $3 AND s.id <= $4
                AND s.confirmed_at <= $5 AND ",
@@ -205,7 +208,7 @@ pub async fn hearer(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Hearer>> {
     let row: Option<HearerRow> = tx
         .find(
             "SELECT s.id, s.channel, s.about_id, s.page_id, s.address, s.keys, s.locale, s.is_whole,
-                    s.failing_since
+                    s.confirmed_at, s.failing_since
              FROM subscriptions s WHERE s.id = $1 AND s.state = 'active'",
             params![id],
         )
@@ -270,6 +273,7 @@ impl HearerRow {
             locale: db::word(&self.locale)?,
             is_whole: self.is_whole != 0,
             is_for_this: self.about_id != self.page_id,
+            confirmed_at: db::instant(self.confirmed_at)?,
             is_failing: self.failing_since.is_some(),
         })
     }

@@ -87,13 +87,14 @@ pub fn own(bytes: &mut Vec<u8>, reader: &Reader<'_>, message_id: &str) {
     }
 }
 
-/// The page, why it is told, and the title: the end of what is too long is missing.
+/// The page, of what kind it is, and the title: the end of what is too long is missing. It is the same for all that is told of one
+/// thing, since some mail programs make a thread of equal subjects alone; how it stands comes first in what lists show below.
 pub fn subject(told: &Told) -> String {
     let short = |text: &str, room| cut::cut(&one_line(text), room, cut::units).text;
     let subject = format!(
         "{} · {} · {}",
         short(&told.page.name, 60),
-        short(&told.heading, 40),
+        short(&told.kind, 40),
         short(&told.title, 120)
     );
     // Letters that are encoded already would be decoded by whoever reads it.

@@ -15,7 +15,7 @@ use crate::{Told, Tone, cut};
 struct AnnouncePage<'a> {
     told: &'a Told,
     subject: String,
-    /// What a list of mails shows below the subject.
+    /// What a list of mails shows below the subject: why it is told now, and how it begins.
     teaser: String,
     shape: &'static str,
     colour: String,
@@ -30,7 +30,7 @@ pub fn write(told: &Told) -> Vec<Stretch> {
     let page = AnnouncePage {
         told,
         subject: subject(told),
-        teaser: cut::cut(&one_line(&told.text.plain), 140, cut::units).text,
+        teaser: teaser(told),
         shape: shape(tone),
         colour: tone.hex(),
         dark: dark(tone),
@@ -44,6 +44,12 @@ pub fn write(told: &Told) -> Vec<Stretch> {
     )
 }
 
+fn teaser(told: &Told) -> String {
+    let mut said = vec![one_line(&told.heading), one_line(&told.text.plain)];
+    said.retain(|one| !one.is_empty());
+    cut::cut(&said.join(" · "), 140, cut::units).text
+}
+
 /// Parts the page where a reader's own links go. No value holds these marks: in values, `<` is escaped.
 fn open(html: &str) -> Vec<Stretch> {
     let mut stretches = Vec::new();
@@ -52,6 +58,7 @@ fn open(html: &str) -> Vec<Stretch> {
         let (name, after) = behind.split_once('>').expect("a mark of the template ends");
         stretches.push(Stretch::Words(before.to_owned()));
         stretches.push(match name {
+            "why" => Stretch::Why,
             "manage" => Stretch::Manage,
             _ => Stretch::Leave,
         });

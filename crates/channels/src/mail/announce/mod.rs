@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use lettre::message::Mailbox;
 
 use self::quoted::{Form, Piece, Quoted};
-use super::{BadAddress, Mail, is_address};
+use super::{BadAddress, Mail, is_address, text::wrap};
 use crate::Told;
 
 /// Who writes, the same for all readers.
@@ -42,6 +42,8 @@ pub struct Reader<'a> {
     /// What it is known by: the same for the same delivery to the same reader, another for any other. It stands
     /// in `Message-ID` as it is where it holds letters, figures, `-`, `_`, `+` and single dots; the rest is escaped.
     pub id: &'a str,
+    /// Why they get it, in a sentence.
+    pub why: &'a str,
     /// Where they change what they hear.
     pub manage: &'a str,
     /// Where a page asks whether they want to hear no more.
@@ -113,8 +115,10 @@ impl Draft {
         for piece in &self.body {
             match piece {
                 Piece::Ready(ready) => last.ready(ready),
-                Piece::Manage(form) => last.link(reader.manage, *form),
-                Piece::Leave(form) => last.link(reader.leave, *form),
+                Piece::Why(Form::Plain) => last.own(&wrap(reader.why), Form::Plain),
+                Piece::Why(Form::Html) => last.own(&one_line(reader.why), Form::Html),
+                Piece::Manage(form) => last.own(reader.manage, *form),
+                Piece::Leave(form) => last.own(reader.leave, *form),
             }
         }
         Ok(Mail {

@@ -1,6 +1,6 @@
 //! Quoted-printable, with places left open for what is a reader's own.
 //!
-//! A link begins on a line of its own, behind a soft break, and a soft break follows it: so what stands before
+//! What is the reader's own begins on a line of its own, behind a soft break, and a soft break follows it: so what stands before
 //! and after it is encoded once for all readers. A line never begins with a dot or with `From `, which relays
 //! and mailboxes would change.
 //! Source: RFC 2045, 6.7.
@@ -22,6 +22,8 @@ pub enum Form {
 pub enum Stretch {
     /// What all read.
     Words(String),
+    /// Why the reader gets it.
+    Why,
     /// The reader's link to change what they hear.
     Manage,
     /// The reader's link to leave.
@@ -33,6 +35,8 @@ pub enum Stretch {
 pub enum Piece {
     /// Ready bytes.
     Ready(Vec<u8>),
+    /// Why the reader gets it.
+    Why(Form),
     /// The reader's link to change what they hear.
     Manage(Form),
     /// The reader's link to leave.
@@ -44,7 +48,7 @@ impl Piece {
     pub fn bytes(&self) -> usize {
         match self {
             Self::Ready(ready) => ready.len(),
-            Self::Manage(_) | Self::Leave(_) => 0,
+            Self::Why(_) | Self::Manage(_) | Self::Leave(_) => 0,
         }
     }
 }
@@ -52,6 +56,7 @@ impl Piece {
 /// A text in pieces, each as it travels.
 pub fn pieces(text: &[Stretch], form: Form) -> Vec<Piece> {
     let piece = |(at, stretch): (usize, &Stretch)| match stretch {
+        Stretch::Why => Piece::Why(form),
         Stretch::Manage => Piece::Manage(form),
         Stretch::Leave => Piece::Leave(form),
         Stretch::Words(words) => {
@@ -96,13 +101,15 @@ impl Quoted {
         self.bytes.extend_from_slice(ready);
     }
 
-    /// A link, on lines of its own.
-    pub fn link(&mut self, link: &str, form: Form) {
+    /// What is a reader's own, on lines of its own.
+    pub fn own(&mut self, text: &str, form: Form) {
         match form {
-            Form::Html if link.contains(['&', '\'']) => {
-                self.text(&link.replace('&', "&#38;").replace('\'', "&#39;"));
+            Form::Html if text.contains(['&', '\'', '"', '<', '>']) => {
+                let escaped = text.replace('&', "&#38;").replace('\'', "&#39;");
+                let escaped = escaped.replace('"', "&#34;").replace('<', "&#60;");
+                self.text(&escaped.replace('>', "&#62;"));
             }
-            Form::Html | Form::Plain => self.text(link),
+            Form::Html | Form::Plain => self.text(text),
         }
         self.soft_break();
     }

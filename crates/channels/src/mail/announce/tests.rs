@@ -24,6 +24,7 @@ fn reader() -> Reader<'static> {
     Reader {
         to: "ann@example.org",
         id: "0195.ann",
+        why: sample::why("en"),
         manage: "https://status.example.com/s/m1?a=1&b=.2",
         leave: "https://status.example.com/s/l1",
         one_click: Some("https://status.example.com/s/o1"),
@@ -53,7 +54,9 @@ fn lines(mail: &Mail) -> Vec<&str> {
 #[test]
 fn mails_are_what_they_were() {
     let mails = ["fr", "en", "it"].map(|language| {
-        let mail = mail_of(&sample::told(language));
+        let draft = Draft::new(&sample::told(language), &sender()).unwrap();
+        let why = sample::why(language);
+        let mail = draft.mail(&Reader { why, ..reader() }).unwrap();
         let text = String::from_utf8(mail.bytes).unwrap();
         (format!("mails/{language}.eml"), text.replace("\r\n", "\n"))
     });
@@ -70,7 +73,7 @@ fn the_head_says_who_what_when_and_how_to_leave() {
     assert_eq!(from.address(), Some("etat@status.example.com"));
     let to = read.to().unwrap().first().unwrap();
     assert_eq!(to.address(), Some("ann@example.org"));
-    let subject = "Pinatelle · Nouvel incident · Paiements ralentis";
+    let subject = "Pinatelle · Incident · Paiements ralentis";
     assert_eq!(read.subject(), Some(subject));
     assert_eq!(read.date().unwrap().to_rfc3339(), "2026-03-04T11:00:00Z");
     assert_eq!(read.message_id(), Some("0195.ann@status.example.com"));
@@ -113,6 +116,15 @@ fn all_mails_of_an_incident_are_one_thread_and_another_page_has_its_own() {
     assert_eq!(root(&later), incident);
     later.topic = Topic::Postmortem;
     assert_eq!(root(&later), incident);
+    later.title = sample::told("en").title;
+    later.heading = "Resolved".to_owned();
+    let subject = |told: &Told| read(&mail_of(told)).subject().unwrap().to_owned();
+    assert_eq!(subject(&later), subject(&sample::told("en")));
+    let shown = read(&mail_of(&later)).body_html(0).unwrap().into_owned();
+    assert!(
+        shown.contains(">Resolved · Card payments take up"),
+        "{shown}"
+    );
     later.topic = Topic::Maintenance;
     assert_ne!(root(&later), incident);
     let mut elsewhere = sample::told("fr");
@@ -138,6 +150,7 @@ fn both_forms_say_all_of_it_and_lead_where_they_should() {
          Prochaine nouvelle avant 12:30.\n\n\
          Voir sur la page\nhttps://status.example.com/fr/incidents/z3lct0r596n4\n\n\
          -- \nPinatelle\nhttps://status.example.com/fr/\n\n\
+         You get this because this address said yes to news from Pinatelle (1\nMarch 2026).\n\n\
          Changer ce que vous recevez\nhttps://status.example.com/s/m1?a=1&b=.2\n\n\
          Ne plus rien recevoir\nhttps://status.example.com/s/l1\n";
     assert_eq!(text, expected);
@@ -181,6 +194,7 @@ fn the_same_for_the_same_reader_and_nothing_of_one_reader_for_another() {
     let other = Reader {
         to: "bob@example.net",
         id: "0195.bob",
+        why: "Bob’s <own> “reason” & no other",
         manage: "https://status.example.com/s/m2",
         leave: "https://status.example.com/s/l2",
         one_click: None,
@@ -197,9 +211,14 @@ fn the_same_for_the_same_reader_and_nothing_of_one_reader_for_another() {
     let leave = "<mailto:leave%2Bbob@status.example.com>";
     assert_eq!(raw(&read, "List-Unsubscribe"), Some(leave));
     assert_eq!(raw(&read, "List-Unsubscribe-Post"), None);
+    let why = "Bob’s <own> “reason” & no other";
+    assert!(read.body_text(0).unwrap().contains(why));
+    let escaped = "Bob’s &#60;own&#62; “reason” &#38; no other";
+    assert!(read.body_html(0).unwrap().contains(escaped));
     for part in [read.body_text(0).unwrap(), read.body_html(0).unwrap()] {
         assert!(part.contains("/s/m2") && part.contains("/s/l2"));
-        for of_the_first in ["/s/m1", "/s/l1", "/s/o1", "ann"] {
+        assert!(!part.contains("said yes"), "{part}");
+        for of_the_first in ["/s/m1", "/s/l1", "/s/o1", "ann@"] {
             assert!(!part.contains(of_the_first), "{of_the_first}");
         }
     }
@@ -219,6 +238,7 @@ fn hostile() -> Vec<Told> {
         let long = piece.repeat(900);
         let mut told = sample::told("en");
         told.page.name.clone_from(&long);
+        told.kind.clone_from(&long);
         told.heading.clone_from(&long);
         told.title.clone_from(&long);
         told.text.plain.clone_from(&long);

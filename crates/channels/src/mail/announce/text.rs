@@ -23,16 +23,17 @@ pub fn write(told: &Told) -> Vec<Stretch> {
     blocks.retain(|block| !block.is_empty());
     // What stands below two hyphens and a space is a signature to mail programs.
     let before = format!(
-        "{}\n\n-- \n{}\n\n{}\n",
+        "{}\n\n-- \n{}\n\n",
         blocks.join("\n\n"),
         link(&one_line(&told.page.name), &told.page.address),
-        wrap(&told.labels.manage)
     );
-    let between = format!("\n\n{}\n", wrap(&told.labels.leave));
+    let below = |label: &str| Stretch::Words(format!("\n\n{}\n", wrap(label)));
     vec![
         Stretch::Words(before),
+        Stretch::Why,
+        below(&told.labels.manage),
         Stretch::Manage,
-        Stretch::Words(between),
+        below(&told.labels.leave),
         Stretch::Leave,
         Stretch::Words("\n".to_owned()),
     ]

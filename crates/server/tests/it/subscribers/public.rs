@@ -317,8 +317,6 @@ async fn a_look_ends_nothing_and_one_click_from_a_mail_program_ends_it_for_ever(
 }
 
 #[tokio::test]
-async fn the_gate_of_a_private_page_holds_and_lets_out_whoever_leaves() {
-#[tokio::test]
 async fn a_link_in_a_language_that_the_page_no_longer_speaks_still_leads_out() {
     for app in each().await {
         let id = told(&app, &mail(&app, "ann@example.com")).await;
@@ -340,6 +338,8 @@ async fn a_link_in_a_language_that_the_page_no_longer_speaks_still_leads_out() {
     }
 }
 
+#[tokio::test]
+async fn the_gate_of_a_private_page_holds_and_lets_out_whoever_leaves() {
     for app in each().await {
         let id = told(&app, &mail(&app, "ann@example.com")).await;
         letters(&app).await;
