@@ -57,6 +57,8 @@ const KNOWN = [
   "/console/pages/*/promises",
   "/console/pages/*/templates",
   "/console/pages/*/templates/*",
+  "/console/subscribers/*/*",
+  "/console/subscribers/*/*/remove",
   "/console/subscribers/*/forget",
   "/console/subscribers/*/import",
 ];
@@ -97,6 +99,10 @@ function beside(screens) {
     { name: "declare, preview", path: "/console/incidents/new?page=pinatelle", act: preview, seen: ".preview-tongue" },
     { name: "maintenance refused", path: "/console/maintenances/new?page=pinatelle", act: (tab) => deed(tab, "plan"), seen: ".wrongs" },
     { name: "member refused", path: "/console/members", act: (tab) => send(tab, { "[name=email]": "nobody" }), seen: ".wrongs" },
+    { name: "a list refused", path: "/console/subscribers/pinatelle/import", act: (tab) => send(tab, { "[name=file]": "email\nann@example.com" }), seen: ".wrongs" },
+    { name: "a list taken in", path: "/console/subscribers/pinatelle/import", act: list, seen: ".done" },
+    { name: "subscribers not found", path: "/console/subscribers/pinatelle?address=nobody@example.com", seen: "main .quiet" },
+    { name: "forget refused", path: "/console/subscribers/pinatelle/forget", act: (tab) => send(tab, { "[name=address]": "nobody" }), seen: ".wrongs" },
     { name: "password refused", path: "/console/account", act: (tab) => send(tab, { "[name=old]": "x" }), seen: ".wrongs" },
   ];
 }
@@ -132,10 +138,24 @@ async function enter() {
   await tab.fill("[name=password]", PASSWORD);
   await tab.press("[name=password]", "Enter");
   await tab.waitForURL(`${here}/console/`);
+  readers();
   await furnish(tab);
   const jar = await context.storageState();
   await context.close();
   return jar;
+}
+
+/** Whoever wants to be told, as the lists show them. */
+function readers() {
+  const list = "email,locale,kinds,state\nann@example.com,fr,,\nbob@example.org,en,incidents,paused\ncarla.di.lontano@posta.example.net,it,,\n";
+  const words = ["subscribers", "import", "--data", DATA, "--page", "pinatelle", "--reason", "asked at the counter on 3 March", "-"];
+  execFileSync(BEFFROI, words, { input: list, stdio: "pipe" });
+}
+
+/** A list with a line that cannot be read. */
+async function list(tab) {
+  await tab.check("[name=vouch]");
+  await send(tab, { "[name=file]": "email\ndora@example.com\nnobody", "[name=reason]": "asked at the counter on 3 March" });
 }
 
 /** Opens what a form folds away. */
