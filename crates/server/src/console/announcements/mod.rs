@@ -112,11 +112,20 @@ async fn list(
             .saying(done),
         back: ("/console/pages".to_owned(), reader.say("setup-title")),
         title: format!("{title} – {name}"),
-        lead: reader.say("told-lead"),
+        lead: lead(reader, site.has_mail),
         wrong: refusal.map(|refusal| reader.words.refused(refusal)),
         told: seen.told(&mut tx, signed_in).await?,
     };
     answer::page(&page, refusal.map_or(StatusCode::OK, answer::status_of))
+}
+
+/// What the screen is for; and that mails wait, where nothing carries them.
+fn lead(reader: &Reader, has_mail: bool) -> String {
+    let lead = reader.say("told-lead");
+    match has_mail {
+        true => lead,
+        false => format!("{lead} {}", reader.say("letters-no-mail")),
+    }
 }
 
 /// Answers `GET /console/pages/{slug}/announcements/now`: the lines alone, for a script.

@@ -144,8 +144,10 @@ fn said(words: &Words, account: &Account) -> Vec<String> {
         ("subscribers-came-left", account.left),
         ("subscribers-came-refused", account.refused),
     ]
+    .into_iter()
+    .filter(|(key, count)| *count > 0 || *key == "subscribers-came-new")
     .map(|(key, count)| words.count(key, count, &[]))
-    .into()
+    .collect()
 }
 
 fn refused(words: &Words, account: &Account) -> Option<(String, Vec<(String, String)>)> {

@@ -310,7 +310,10 @@ fn families() -> Vec<String> {
     );
     add("told-reason", vec!["forbidden", "full", "moved", "refused"]);
     add("told-reason", vec!["no-such-address", "not-called", "slow"]);
-    add("told-reason", vec!["private-address", "too-large", "unfit"]);
+    add(
+        "told-reason",
+        vec!["fault", "private-address", "too-large", "unfit"],
+    );
     add(
         "told-reason",
         vec!["unexplained", "unreached", "unreadable"],
