@@ -110,11 +110,11 @@ async fn whose_language_the_page_no_longer_speaks_is_told_in_its_first() {
         let receiver = receiver().await;
         let address = format!("http://{}/well", receiver.at);
         hears(&app, Channel::Webhook, &address, "it").await;
+        opens(&app, &[]).await;
         let mut tx = app.db().begin().await.unwrap();
         let sql = r#"UPDATE pages SET locales = '["fr","en"]'"#;
         tx.exec(sql, params![]).await.unwrap();
         tx.commit().await.unwrap();
-        opens(&app, &[]).await;
 
         beffroi::app::post(&app.app).empty().await.unwrap();
 

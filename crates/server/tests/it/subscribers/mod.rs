@@ -334,6 +334,29 @@ async fn without_a_yes_an_address_is_forgotten_in_a_week() {
 }
 
 #[tokio::test]
+async fn who_asks_again_has_a_week_again_and_is_written_down_alike() {
+    for app in TestApp::each().await {
+        told(&app, &mail(&app, "ann@example.com")).await;
+        ask(&app, &mail(&app, "bob@example.com")).await;
+        let days = |days: i64| app.now() + SignedDuration::from_hours(days * 24);
+        let mut tx = app.db().begin().await.unwrap();
+        for address in ["ann@example.com", "bob@example.com"] {
+            let again = mail(&app, address);
+            subscribers::ask(&mut tx, days(6), SENDER, &again)
+                .await
+                .unwrap();
+        }
+
+        assert_eq!(subscribers::sweep(&mut tx, days(8)).await.unwrap(), 0);
+        assert_eq!(subscribers::sweep(&mut tx, days(13)).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+
+        assert_eq!(audited(&app, "subscription.ask").await, 4);
+        letters(&app).await;
+    }
+}
+
+#[tokio::test]
 async fn what_one_hears_is_changed_and_the_bell_waits_as_long_as_it_is_told() {
     for app in TestApp::each().await {
         let id = told(&app, &mail(&app, "ann@example.com")).await;

@@ -157,6 +157,21 @@ async fn a_form_from_elsewhere_is_refused_and_so_is_the_one_too_many() {
 }
 
 #[tokio::test]
+async fn nobody_learns_from_the_time_whether_an_address_is_known() {
+    for app in each().await {
+        told(&app, &mail(&app, "known@example.com")).await;
+        for address in ["known@example.com", "stranger@example.com"] {
+            let began = std::time::Instant::now();
+            let sent = app.fill("", "/fr/subscribe/email", &all(address)).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER);
+            let took = began.elapsed();
+            assert!(took >= std::time::Duration::from_millis(250), "{took:?}");
+        }
+        letters(&app).await;
+    }
+}
+
+#[tokio::test]
 async fn without_a_relay_nobody_is_offered_mail() {
     let app = TestApp::start().await;
 
