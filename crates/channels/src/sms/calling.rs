@@ -256,3 +256,19 @@ pub(super) const REGIONS: &[(&str, &str)] = &[
     ("ZM", "260"),
     ("ZW", "263"),
 ];
+
+/// What people dial in front of a number at home and leave out from abroad, by region; regions that stand nowhere write
+/// their country in front.
+///
+/// Source: the national prefixes of libphonenumber 9.0.43.
+pub(super) const TRUNKS: &[(&str, &str)] = &[
+    (
+        "0",
+        "AL AT AU BA BE BG CH DE FI FR GB GF GG GP HR IE IM JE MD ME MK MQ NL NZ RE RO RS SE SI SK TR UA YT ZA",
+    ),
+    (
+        "",
+        "AD CA CY CZ DK EE ES FO GI GR IS IT LU LV MT NO PL PT SM US",
+    ),
+    ("06", "HU"),
+];

@@ -13,7 +13,7 @@ mod tests;
 
 pub use alphabet::Alphabet;
 pub use gateway::{BadGateway, Gateway, Template};
-pub use phone::{BadPhone, Phone, is_region};
+pub use phone::{BadPhone, Phone, calling_code, is_region};
 
 use crate::{Told, cut, mail::one_line};
 
@@ -40,8 +40,8 @@ impl Sms {
     }
 }
 
-/// An announcement in at most `most` segments: the page and why it is told, the title, the promise, and a link on a
-/// line of its own.
+/// An announcement in at most `most` segments: the page and why it is told, the title, the promise, and the link on a
+/// line of its own. `link` may be several lines, such as the way to what happened and the way out.
 ///
 /// What has no room goes in this order: the promise, the end of the title, the end of the first line. The link is
 /// never cut; one that is longer than all of it goes alone, and takes what it takes.

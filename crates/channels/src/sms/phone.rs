@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::calling::REGIONS;
+use super::calling::{REGIONS, TRUNKS};
 
 /// A number with its country's calling code: a plus and 7 to 15 figures.
 ///
@@ -38,11 +38,7 @@ impl Phone {
         let typed = typed.trim().replace("(0)", "");
         let rest = typed.strip_prefix('+').or_else(|| typed.strip_prefix("00"));
         let rest = rest.ok_or(BadPhone::NoCountry)?;
-        let is_between = |letter: char| {
-            letter.is_whitespace()
-                || matches!(letter, '-' | '.' | '/' | '(' | ')' | '‐' | '‑' | '–')
-        };
-        let figures: String = rest.chars().filter(|letter| !is_between(*letter)).collect();
+        let figures = figures(rest);
         if figures.starts_with('0') {
             return Err(BadPhone::NoCountry);
         }
@@ -51,6 +47,22 @@ impl Phone {
             return Err(BadPhone::NoNumber);
         }
         Ok(Self(format!("+{figures}")))
+    }
+
+    /// Reads a number as [`Phone::parse`] does, or as people write it at home in one of these regions: `06 12 34 56 78`.
+    ///
+    /// # Errors
+    /// [`BadPhone`] when it is none, or could be one of several regions.
+    pub fn parse_in(typed: &str, regions: &[String]) -> Result<Self, BadPhone> {
+        let abroad = Self::parse(typed);
+        if !matches!(abroad, Err(BadPhone::NoCountry)) {
+            return abroad;
+        }
+        let mut home = regions.iter().filter_map(|one| at_home(typed, one));
+        match (home.next(), home.next()) {
+            (Some(one), None) => Ok(one),
+            _ => Err(BadPhone::NoCountry),
+        }
     }
 
     /// With its plus and nothing between its figures: `+33612345678`.
@@ -80,6 +92,39 @@ impl Phone {
             .max_by_key(|(length, _)| *length)
             .map(|(_, region)| region)
     }
+}
+
+/// What stands between nothing but signs that people part figures with.
+fn figures(typed: &str) -> String {
+    let is_between = |letter: char| {
+        letter.is_whitespace() || matches!(letter, '-' | '.' | '/' | '(' | ')' | '‐' | '‑' | '–')
+    };
+    typed.chars().filter(|one| !is_between(*one)).collect()
+}
+
+/// Shorter numbers at home are emergencies and services.
+const SHORTEST: usize = 6;
+
+/// A number as people of a region write it, where we know how they do.
+fn at_home(typed: &str, region: &str) -> Option<Phone> {
+    let mut known = TRUNKS.iter();
+    let (trunk, _) = known.find(|(_, regions)| regions.split(' ').any(|one| one == region))?;
+    let figures = figures(typed.trim());
+    let own = figures.strip_prefix(trunk)?;
+    let phone = Phone::parse(&format!("+{}{own}", calling_code(region)?)).ok()?;
+    let fits = own.len() >= SHORTEST && !own.starts_with('0') && phone.region() == Some(region);
+    fits.then_some(phone)
+}
+
+/// What numbers of a region begin with when they are called from elsewhere: 33 for France, 1 for Canada.
+#[must_use]
+pub fn calling_code(region: &str) -> Option<&'static str> {
+    let mut known = REGIONS.iter();
+    let (_, prefixes) = known.find(|(one, _)| *one == region)?;
+    // No calling code is the beginning of another, and whoever shares one has something behind it.
+    let all = REGIONS.iter().map(|(_, prefixes)| *prefixes);
+    all.filter(|code| !code.contains(' ') && prefixes.starts_with(code))
+        .min_by_key(|code| code.len())
 }
 
 /// True for two letters that are a region with numbers of its own.

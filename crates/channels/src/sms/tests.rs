@@ -140,6 +140,58 @@ fn numbers_are_read_as_people_write_them() {
     assert_eq!(printed, "Phone(+336…)");
 }
 
+#[test]
+fn numbers_are_read_as_people_write_them_at_home() {
+    let read = |typed: &str, regions: &[&str]| {
+        let regions: Vec<String> = regions.iter().map(|one| (*one).to_owned()).collect();
+        Phone::parse_in(typed, &regions).map(|phone| phone.as_str().to_owned())
+    };
+    let ok = |number: &str| Ok(number.to_owned());
+    let (none, no_country) = (&[][..], Err(BadPhone::NoCountry));
+
+    assert_eq!(read("06 12 34 56 78", &["FR"]), ok("+33612345678"));
+    assert_eq!(read("06 12 34 56 78", &["FR", "IT"]), ok("+33612345678"));
+    assert_eq!(read("347 123 4567", &["FR", "IT"]), ok("+393471234567"));
+    assert_eq!(read("(204) 234-5678", &["CA", "US"]), ok("+12042345678"));
+    assert_eq!(read("06 20 123 4567", &["HU"]), ok("+36201234567"));
+    assert_eq!(read("+41 78 123 45 67", &["FR"]), ok("+41781234567"));
+    // Both dial a zero: whose it is cannot be known.
+    assert_eq!(read("078 123 45 67", &["FR", "CH"]), no_country);
+    // A figure is missing in front, or a landline of a country that keeps its zero.
+    assert_eq!(read("612345678", &["FR"]), no_country);
+    assert_eq!(read("06 1234 5678", &["IT"]), no_country);
+    assert_eq!(read("06 12 34 56 78", none), no_country);
+    assert_eq!(read("12345", &["FR", "IT"]), no_country);
+    assert_eq!(read("hello", &["FR", "IT"]), no_country);
+    for (region, code) in [
+        ("FR", "33"),
+        ("CA", "1"),
+        ("KZ", "7"),
+        ("GG", "44"),
+        ("VA", "39"),
+        ("AX", "358"),
+        ("TA", "290"),
+    ] {
+        assert_eq!(calling_code(region), Some(code), "{region}");
+    }
+    assert_eq!(calling_code("XX"), None);
+}
+
+#[test]
+fn a_link_may_be_two_lines_and_neither_is_cut() {
+    let links = format!("{LINK}\nStop: https://status.example.com/s/abcdefghijklmnop");
+    let mut long = told("it");
+    long.title = "Lorem ipsum ".repeat(40);
+    for most in 1..=3 {
+        let sms = announce(&long, &links, most);
+        assert!(
+            sms.segments <= most && sms.text.ends_with(&links),
+            "{}",
+            sms.text
+        );
+    }
+}
+
 /// One mobile number of each region, as libphonenumber 9.0.43 gives them for examples.
 #[test]
 fn a_number_rings_where_libphonenumber_says() {

@@ -82,6 +82,7 @@ fn site(app: &App) -> web::Site {
         security_contact: app.settings.security_contact.clone(),
         has_mail: app.settings.mail.is_some(),
         push_contact: app.settings.push_contact.clone(),
+        sms: app.settings.sms.clone(),
         wants_factor: app.settings.second_factor == crate::config::SecondFactor::Required,
         provider: app
             .settings

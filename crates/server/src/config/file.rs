@@ -10,7 +10,7 @@ use std::{
 use serde::Deserialize;
 
 use super::{
-    Log, LogFormat, SETTINGS, SecondFactor, Settings, calls, limits, mail, oidc, push, translation,
+    Log, LogFormat, SETTINGS, SecondFactor, Settings, calls, limits, mail, oidc, push, sms, translation,
 };
 use crate::ground::{Refusal, db::DbUrl, proxy::Proxies};
 
@@ -52,6 +52,7 @@ struct File {
     calls: calls::FileCalls,
     mail: mail::FileMail,
     push: push::FilePush,
+    sms: sms::FileSms,
     oidc: oidc::FileOidc,
     sign_in: FileSignIn,
     translation: translation::FileTranslation,
@@ -94,6 +95,7 @@ impl Default for File {
             calls: calls::FileCalls::default(),
             mail: mail::FileMail::default(),
             push: push::FilePush::default(),
+            sms: sms::FileSms::default(),
             sign_in: FileSignIn::default(),
             oidc: oidc::FileOidc::default(),
             translation: translation::FileTranslation::default(),
@@ -175,9 +177,11 @@ fn put(table: &mut toml::Table, key: &str, value: toml::Value) {
 fn check(file: File) -> Result<Settings, Refusal> {
     let listen = address("listen", &file.listen)?;
     let public_url = file.public_url.as_deref().map(public_url).transpose()?;
+    let calls = calls::check(file.calls)?;
     Ok(Settings {
         listen,
-        calls: calls::check(file.calls)?,
+        sms: sms::check(file.sms, !calls.open.is_empty())?,
+        calls,
         mail: mail::check(file.mail, public_url.as_deref())?,
         push_contact: push::check(file.push)?,
         oidc: oidc::check(file.oidc, public_url.as_deref())?,
@@ -298,10 +302,17 @@ fn in_environment(message: &str) -> ConfigError {
 
 fn at_key(place: &str, text: &str, refusal: &Refusal) -> ConfigError {
     let key = refusal.field.unwrap_or_default();
-    let last = key.rsplit('.').next().unwrap_or(key);
-    let line = text
-        .lines()
-        .position(|line| line.trim_start_matches(['[', ' ']).starts_with(last));
+    let (section, last) = key.split_once('.').unwrap_or(("", key));
+    let head = format!("[{section}]");
+    let begins = text.lines().position(|line| line.trim() == head);
+    let begins = begins.unwrap_or(0);
+    // The key itself; else what begins like it.
+    let is_it = |line: &str| {
+        let rest = line.trim_start_matches(['[', ' ']).strip_prefix(last);
+        rest.is_some_and(|rest| rest.trim_start().starts_with(['=', ']']))
+    };
+    let line = text.lines().skip(begins).position(is_it);
+    let line = line.map(|line| begins + line);
     ConfigError {
         place: place.to_owned(),
         line: line.map(|index| index + 1),
@@ -440,6 +451,10 @@ mod tests {
                 "oidc.client_secret",
                 "translation.service",
                 "translation.url",
+                "sms.url",
+                "sms.headers",
+                "sms.body",
+                "sms.countries",
             ] {
                 let needed = SETTINGS.iter().find(|other| other.key == needed).unwrap();
                 put(&mut table, needed.key, needed.read(needed.example));

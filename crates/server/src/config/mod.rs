@@ -10,6 +10,7 @@ mod mail;
 mod oidc;
 mod push;
 mod reference;
+mod sms;
 mod translation;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
@@ -20,7 +21,7 @@ use crate::{
     translations::Machine,
 };
 
-pub use crate::ground::outbound::Mail;
+pub use crate::ground::outbound::{Mail, Sms};
 pub use calls::Calls;
 pub use file::{ConfigError, load, parse};
 pub use reference::{SETTINGS, Setting, reference};
@@ -58,6 +59,8 @@ pub struct Settings {
     /// Whom the services of browsers reach about what is sent to them: `mailto:` or `https:`; the page's own address when
     /// not set.
     pub push_contact: Option<String>,
+    /// How short messages leave; none are offered when not set.
+    pub sms: Option<Arc<Sms>>,
     /// Through whom people may sign in beside their password; nobody when not set.
     pub oidc: Option<Arc<Provider>>,
     /// Which service drafts what a language lacks; none when not set.

@@ -1,4 +1,5 @@
 //! The reference of all settings, printed from one table.
+// tidy: long because it is one table.
 
 use std::fmt::Write;
 
@@ -287,6 +288,101 @@ pub const SETTINGS: &[Setting] = &[
         help: "Whom the services of browsers (Google, Mozilla, Apple, Microsoft) reach about notifications that \
                are sent through them: a `mailto:` or `https://` address. Without it, the page's own address where \
                that begins with `https://`; else no browser is offered notifications.",
+    },
+    Setting {
+        key: "sms.url",
+        kind: Kind::Text,
+        default: "",
+        example: "https://sms.example.com/send",
+        help: "The gateway that takes short messages by a POST; `http` only where `calls.open` names its network. Places \
+               in `url`, `headers` and `body`: `{to}` (the number with its plus), `{figures}` (without), `{text}`, `{from}`, \
+               `{key}`, and `{basic}` (the key in base64). See [Subscribers](subscribers.md).",
+    },
+    Setting {
+        key: "sms.headers",
+        kind: Kind::List,
+        default: "",
+        example: "Content-Type: application/json, Authorization: Basic {basic}",
+        help: "What is sent in front, each as `Name: value`; `Content-Type` says how the body is escaped (a form, JSON, XML \
+               or plain text).",
+    },
+    Setting {
+        key: "sms.body",
+        kind: Kind::Text,
+        default: "",
+        example: "{\"to\": \"{to}\", \"from\": \"{from}\", \"text\": \"{text}\"}",
+        help: "What is sent.",
+    },
+    Setting {
+        key: "sms.from",
+        kind: Kind::Text,
+        default: "",
+        example: "Example",
+        help: "Who says it: a number or a name that the gateway knows.",
+    },
+    Setting {
+        key: "sms.key",
+        kind: Kind::Text,
+        default: "",
+        example: "account:s3cret",
+        help: "By what the gateway knows us.",
+    },
+    Setting {
+        key: "sms.key_file",
+        kind: Kind::Text,
+        default: "",
+        example: "/run/secrets/sms",
+        help: "A file that holds the value of `sms.key`; wins over it.",
+    },
+    Setting {
+        key: "sms.answer",
+        kind: Kind::Text,
+        default: "",
+        example: "\"status\":\"0\"",
+        help: "What the answer says when a message was taken, for gateways that answer 200 to everything.",
+    },
+    Setting {
+        key: "sms.countries",
+        kind: Kind::List,
+        default: "",
+        example: "FR, IT",
+        help: "The countries whose numbers may be reached, in two letters. Without one, short messages are off: nobody is \
+               offered them.",
+    },
+    Setting {
+        key: "sms.segments",
+        kind: Kind::Number,
+        default: "2",
+        example: "3",
+        help: "The most segments of one announcement, 1 to 10; each is paid for.",
+    },
+    Setting {
+        key: "sms.segments_a_day",
+        kind: Kind::Number,
+        default: "500",
+        example: "2000",
+        help: "The most segments in a day (UTC), codes included. Past it nothing goes, whoever asks.",
+    },
+    Setting {
+        key: "sms.segments_a_month",
+        kind: Kind::Number,
+        default: "5000",
+        example: "20000",
+        help: "The most segments in a month (UTC).",
+    },
+    Setting {
+        key: "sms.codes_an_hour",
+        kind: Kind::Number,
+        default: "30",
+        example: "10",
+        help: "The most codes in an hour to those who ask to be told, all pages together.",
+    },
+    Setting {
+        key: "sms.codes_a_day",
+        kind: Kind::Number,
+        default: "100",
+        example: "40",
+        help: "The most codes in 24 hours.",
     },
     Setting {
         key: "sign_in.second_factor",

@@ -20,6 +20,12 @@ impl Networks {
         networks.map(Self)
     }
 
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether `address` is in one of them.
     #[must_use]
     pub fn contains(&self, address: IpAddr) -> bool {

@@ -64,7 +64,8 @@ impl<K: Clone + Eq + Hash> Tries<K> {
 }
 
 /// One household has a whole network of IPv6 addresses; it counts as one.
-fn network(client: Option<IpAddr>) -> IpAddr {
+#[must_use]
+pub fn network(client: Option<IpAddr>) -> IpAddr {
     match client {
         None => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
         Some(IpAddr::V4(address)) => IpAddr::V4(address),

@@ -8,7 +8,7 @@ use std::{
 use beffroi_channels::{Channel, Mail, Outgoing, Reply, Verdict, judge, verdict::judge_smtp};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Post, wording::Wording};
+use super::{Post, texts, wording::Wording};
 use crate::{
     deliveries::Ended,
     ground::outbound::{OutboundError, Posted, Relay, RelayError, Session, SmtpCode},
@@ -64,6 +64,9 @@ impl Sessions {
 
 /// Carries one message; `attempts` counts this one.
 pub(super) async fn carry(post: &Post, wording: &Wording, hearer: &Hearer, attempts: u32) -> Came {
+    if hearer.channel == Channel::Sms {
+        return texts::carry(post, wording, hearer, attempts).await;
+    }
     let now = post.clock.now();
     let dead = |reason, problem| Came::Ended(Ended::Dead { reason, problem }, None);
     match wording.message(hearer, now) {
@@ -137,17 +140,22 @@ fn by_code(
 }
 
 fn judged(channel: Channel, posted: &Posted, attempts: u32, now: Timestamp) -> Came {
+    let problem = format!("the answer was {}", posted.status);
+    came(verdict(channel, posted, now), problem, attempts, now)
+}
+
+/// What an answer means in a channel.
+pub(super) fn verdict(channel: Channel, posted: &Posted, now: Timestamp) -> Verdict {
     let reply = Reply {
         status: posted.status,
         retry_after: posted.retry_after.as_deref(),
         body: &posted.body,
         at: now,
     };
-    let problem = format!("the answer was {}", posted.status);
-    came(judge(channel, &reply), problem, attempts, now)
+    judge(channel, &reply)
 }
 
-fn came(verdict: Verdict, problem: String, attempts: u32, now: Timestamp) -> Came {
+pub(super) fn came(verdict: Verdict, problem: String, attempts: u32, now: Timestamp) -> Came {
     match verdict {
         Verdict::Delivered => Came::Ended(Ended::Sent, None),
         Verdict::Again { after, why } => {
@@ -165,7 +173,7 @@ fn came(verdict: Verdict, problem: String, attempts: u32, now: Timestamp) -> Cam
 }
 
 /// Nobody answered: tried again, but where we would never call.
-fn unreached(error: &OutboundError, attempts: u32, now: Timestamp) -> Came {
+pub(super) fn unreached(error: &OutboundError, attempts: u32, now: Timestamp) -> Came {
     let problem = error.reason();
     let reason = match error {
         OutboundError::NotAnAddress(_)
@@ -181,7 +189,7 @@ fn unreached(error: &OutboundError, attempts: u32, now: Timestamp) -> Came {
     Came::Ended(again(attempts, now, None, (reason, problem)), None)
 }
 
-fn again(
+pub(super) fn again(
     attempts: u32,
     now: Timestamp,
     after: Option<Duration>,

@@ -1,6 +1,8 @@
 //! Whoever is to be told by a call is asked first: a program has to send back what it is sent, a room gets a card with a
 //! button, a browser something that only it can read. So nobody has us call an address that is not theirs.
 //!
+//! Codes go this way too (see `texts`).
+//!
 //! Not here: how often an address is asked, and who may ask; that is `subscribers::ask`.
 
 use std::time::Duration;
@@ -11,7 +13,7 @@ use futures_util::future::join_all;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use super::{Post, browser};
+use super::{Post, browser, texts};
 use crate::{
     ground::{
         Error, Result,
@@ -20,7 +22,7 @@ use crate::{
     },
     outbox::{self, Claimed, Way},
     pages::{self, Page},
-    subscribers::{self, CHALLENGE, Sender, State, Subscription},
+    subscribers::{self, CHALLENGE, Sender, State, Subscription, phone::CODE},
     web::{Words, words},
 };
 
@@ -65,11 +67,25 @@ enum Asked {
     Yes(Box<Subscription>),
     /// It did not work out, in a few words of ours.
     No(String),
+    /// It did not, and nothing is tried again: it may have arrived.
+    Never(String),
+}
+
+impl From<texts::Coded> for Asked {
+    fn from(coded: texts::Coded) -> Self {
+        match coded {
+            texts::Coded::Over => Self::Over,
+            texts::Coded::Sent => Self::Shown,
+            texts::Coded::No(problem, true) => Self::No(problem),
+            texts::Coded::No(problem, false) => Self::Never(problem),
+        }
+    }
 }
 
 async fn put(post: &Post, claimed: &Claimed) -> Result<Asked> {
     let id = match (claimed.kind.as_str(), claimed.subject) {
         (CHALLENGE, Some(id)) => id.into(),
+        (CODE, Some(ask)) => return texts::code(post, claimed, ask).await.map(Asked::from),
         _ => return Ok(Asked::Over),
     };
     let mut tx = post.db.snapshot().await?;
@@ -220,6 +236,11 @@ async fn end(post: &Post, claimed: &Claimed, asked: Result<Asked>) -> Result<boo
                 Ok(_) | Err(Error::NotFound) => true,
                 Err(error) => return Err(error),
             }
+        }
+        Asked::Never(problem) => {
+            tracing::warn!(%id, problem, "a code does not go");
+            outbox::bury(&mut tx, now, claimed, &problem).await?;
+            false
         }
         Asked::No(problem) => {
             tracing::info!(%id, tries = claimed.attempts, problem, "an address was asked in vain");

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use beffroi_channels::Channel;
 use beffroi_domain::SubscriptionId;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Mutex;
@@ -187,6 +188,10 @@ async fn wording(
 }
 
 fn place(hearer: &Hearer) -> Arc<str> {
+    if hearer.channel == Channel::Sms {
+        // All of them go by one gateway.
+        return Channel::Sms.as_str().into();
+    }
     let address = hearer.address.as_str();
     match address.split_once("://") {
         Some((_, rest)) => rest

@@ -1,7 +1,7 @@
 //! The outbox emptied: letters to one address, and broadcasts to everyone who asked.
 //!
 //! Read in order: [`Post`] and [`Post::run`] (when), `letters` (what is done with a letter; `proof`: with one that shows a word to its writer), `lane` (how readers of broadcasts
-//! are told, many at a time) and `haul` (who they are), `told`, `statuspage` and `wording` (in which words), `browser` (the form of one channel that needs keys), `carry` (one message), `written` (what came of it), `pause` (a relay that is away);
+//! are told, many at a time) and `haul` (who they are), `told`, `statuspage` and `wording` (in which words), `browser` (the form of one channel that needs keys), `carry` (one message; `texts`: by short message, and codes), `written` (what came of it), `pause` (a relay that is away);
 //! `challenges` (whoever is to be told by a call is asked first).
 //! Several nodes share: whoever claims a letter or a chunk of readers sends it, and a claim runs out when its node is
 //! gone. A crash repeats at most what was under way and not yet written down, under the same Message-ID or key.
@@ -16,6 +16,7 @@ mod letters;
 mod pause;
 mod proof;
 mod statuspage;
+mod texts;
 mod told;
 mod wording;
 mod written;
@@ -30,7 +31,7 @@ use crate::{
     deliveries,
     ground::{
         Clock, Db, Result,
-        outbound::{Mail, Outbound},
+        outbound::{Mail, Outbound, Sms},
     },
     outbox,
     subscribers::{self, Lane as Way},
@@ -58,6 +59,7 @@ pub struct Post {
     /// The way to everybody else's programs.
     outside: Outbound,
     mail: Option<Mail>,
+    sms: Option<Arc<Sms>>,
     sight: Sight,
     pause: Pause,
     sessions: Sessions,
@@ -83,6 +85,7 @@ impl Post {
             outbound: Outbound::new(mail.as_ref().is_some_and(|mail| mail.may_be_private)),
             outside,
             mail,
+            sms: site.sms.clone(),
             sight,
             pause: Pause::default(),
             sessions: Sessions::default(),
@@ -93,6 +96,7 @@ impl Post {
     /// itself now and then.
     pub async fn run(&self, stop: Stop) {
         let letters = self.run_letters(stop.clone());
+        let asking = self.run_asking(stop.clone());
         let beginning = self.run_beginning(stop.clone());
         let lanes = self.lanes().map(|lane| lane.run(stop.clone()));
         let lanes = async {
@@ -102,7 +106,7 @@ impl Post {
                 let _ = one.await;
             }
         };
-        tokio::join!(letters, beginning, lanes);
+        tokio::join!(letters, asking, beginning, lanes);
         self.sessions.close().await;
     }
 
@@ -134,16 +138,32 @@ impl Post {
         if self.mail.is_some() {
             letters::empty(self, stop).await?;
         }
-        challenges::ask(self).await?;
         let now = self.clock.now();
         if now.duration_since(*swept) >= SWEEP {
             let mut tx = self.db.begin().await?;
             outbox::sweep(&mut tx, now).await?;
             subscribers::sweep(&mut tx, now).await?;
+            subscribers::phone::sweep(&mut tx, now).await?;
             tx.commit().await?;
             *swept = now;
         }
         Ok(())
+    }
+
+    /// Whoever is to be asked is asked, and codes go: somebody waits for one, so that no letter stands before it.
+    async fn run_asking(&self, mut stop: Stop) {
+        let mut heard = self.db.changes().listen();
+        while !is_over(&stop) {
+            heard.mark_unchanged();
+            if let Err(error) = challenges::ask(self).await {
+                tracing::warn!(%error, "whoever is to be asked cannot be looked for just now");
+            }
+            tokio::select! {
+                _ = stop.changed() => return,
+                changed = heard.changed() => if changed.is_err() { return },
+                () = tokio::time::sleep(LOOK) => {}
+            }
+        }
     }
 
     /// Broadcasts that are due begin.

@@ -9,6 +9,7 @@ use beffroi_channels::{
     Channel, Outgoing, To, Told, chat,
     mail::announce::{self, Draft, Sender},
     push::Vapid,
+    sms::{self, Sms},
     webhook::{self, Stamp, statuspage::Payload},
 };
 use beffroi_domain::{Locale, PageId};
@@ -205,6 +206,22 @@ impl Wording {
             channel => chat::card(channel, &said.told, &to)
                 .ok_or_else(|| format!("nothing carries {}", channel.as_str())),
         }
+    }
+
+    /// What one reader is told in so many segments at most, with the way to it and the way out.
+    pub(super) fn text(&self, hearer: &Hearer, most: usize) -> Result<Sms, Unfit> {
+        let said = self.said.get(&hearer.locale);
+        let told = &said
+            .ok_or_else(|| "its language has no words".to_owned())?
+            .told;
+        let link = subscribers::phone::link(&self.bell, hearer.id);
+        let out = subscribers::short_address(&self.address.origin, &link);
+        let out = words::first_of([&told.locale]).tell("phone-leave", &[("link", &out)]);
+        Ok(sms::announce(
+            told,
+            &format!("{}\n{out}", told.address),
+            most,
+        ))
     }
 
     fn mail(

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use tokio::time::sleep;
 use uuid::Uuid;
 
-use super::{Post, carry::FAULT, wording::Wording};
+use super::{Post, carry::FAULT, texts, wording::Wording};
 use crate::{
     deliveries::{self, Chunk, Ended, Outcome, Retry},
     ground::{Result, Tx},
@@ -85,6 +85,9 @@ async fn judge_reader(tx: &mut Tx, post: &Post, now: Timestamp, note: &Note) -> 
         // A fault of ours says nothing of an address.
         Ended::Dead { reason, .. } if *reason == FAULT => Ok(()),
         Ended::Again { reason, .. } | Ended::Dead { reason, .. } => {
+            if !texts::is_of_reader(note.hearer.channel, reason) {
+                return Ok(());
+            }
             let sender = subscribers::Sender {
                 base: note.base.base(),
                 has_mail: post.mail.is_some(),

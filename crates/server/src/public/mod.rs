@@ -128,6 +128,7 @@ mod tests {
             security_contact: None,
             has_mail: false,
             push_contact: None,
+            sms: None,
             wants_factor: false,
             provider: None,
             has_machine: false,

@@ -1,6 +1,6 @@
 //! Addresses, cleaned: what is delivered to, and what makes two of them one.
 
-use beffroi_channels::{Channel, mail};
+use beffroi_channels::{Channel, mail, sms::Phone};
 
 use crate::ground::{Refusal, Result, outbound::Target};
 
@@ -80,22 +80,11 @@ fn of_url(typed: &str) -> Option<Address> {
 }
 
 /// With the country in front: `+33612345678`.
-///
-/// Source: ITU-T E.164: at most 15 figures, the first of which is not 0.
 fn of_phone(typed: &str) -> Option<Address> {
-    let is_space = |sign: char| sign.is_whitespace() || "-.()/".contains(sign);
-    let bare: String = typed.chars().filter(|sign| !is_space(*sign)).collect();
-    let bare = match bare.strip_prefix("00") {
-        Some(rest) => format!("+{rest}"),
-        None => bare,
-    };
-    let figures = bare.strip_prefix('+')?;
-    let is_one = (7..=15).contains(&figures.len())
-        && figures.bytes().all(|one| one.is_ascii_digit())
-        && !figures.starts_with('0');
-    is_one.then(|| Address {
-        known_by: bare.clone(),
-        written: bare.clone(),
+    let phone = Phone::parse(typed).ok()?;
+    Some(Address {
+        known_by: phone.as_str().to_owned(),
+        written: phone.as_str().to_owned(),
     })
 }
 

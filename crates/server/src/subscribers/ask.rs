@@ -7,7 +7,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Address, Bell, Keys, Lane, Parts, State, Wishes, bell_of,
+    Address, Bell, Keys, Lane, Parts, State, Subscription, Wishes, bell_of,
     letters::{self, PATIENCE, Says, Sender},
     push, store,
 };
@@ -51,6 +51,19 @@ pub struct Ask {
 /// # Errors
 /// `Refused` where nothing would ever be told; a fault when the database is away.
 pub async fn ask(tx: &mut Tx, now: Timestamp, sender: Sender<'_>, ask: &Ask) -> Result<()> {
+    let bell = bell_of(tx, ask.page).await?;
+    let found = put(tx, now, ask).await?;
+    match (found.state, ask.channel) {
+        (State::Asked, Channel::Email) => {
+            letters::write(tx, now, sender, &bell, &found, Says::Confirm).await
+        }
+        (State::Asked, _) => challenge(tx, now, sender, &bell, ask, found.id).await,
+        _ => letters::write(tx, now, sender, &bell, &found, Says::Known).await,
+    }
+}
+
+/// Writes down what was asked; one that has said yes already stays as it is.
+pub(super) async fn put(tx: &mut Tx, now: Timestamp, ask: &Ask) -> Result<Subscription> {
     check(tx, ask.page, &ask.wishes).await?;
     let bell = bell_of(tx, ask.page).await?;
     let digest = bell.digest(ask.channel, &ask.address);
@@ -65,7 +78,7 @@ pub async fn ask(tx: &mut Tx, now: Timestamp, sender: Sender<'_>, ask: &Ask) -> 
     let (verb, digest) = ("subscription.ask", ask.channel.as_str());
     audit::record(tx, now, Actor::System, verb, found.id.0, digest).await?;
     if found.state != State::Asked {
-        return letters::write(tx, now, sender, &bell, &found, Says::Known).await;
+        return Ok(found);
     }
     store::write_wishes(tx, found.id, &ask.wishes).await?;
     let owner = ask.owner.as_ref().map(Address::known_by);
@@ -75,13 +88,7 @@ pub async fn ask(tx: &mut Tx, now: Timestamp, sender: Sender<'_>, ask: &Ask) -> 
         params![found.id, ask.address.written(), owner, keys, now],
     )
     .await?;
-    match ask.channel {
-        Channel::Email => {
-            let asked = store::load(tx, found.id).await?;
-            letters::write(tx, now, sender, &bell, &asked, Says::Confirm).await
-        }
-        _ => challenge(tx, now, sender, &bell, ask, found.id).await,
-    }
+    store::load(tx, found.id).await
 }
 
 /// Forgets whoever has not said yes for a week; how many.

@@ -123,18 +123,38 @@ impl Bell {
     /// What stands in the addresses of a subscription: 43 signs that need no escapes.
     #[must_use]
     pub fn token(&self, id: SubscriptionId) -> String {
-        let mut bytes = id.0.as_bytes().to_vec();
-        bytes.extend_from_slice(&seal::short(&self.key, &message(id)));
-        URL_SAFE_NO_PAD.encode(bytes)
+        self.sealed("subscription", id.0)
     }
 
     /// Whose token that is; `None` for what is none of ours.
     #[must_use]
     pub fn read(&self, token: &str) -> Option<SubscriptionId> {
+        self.read_sealed("subscription", token).map(SubscriptionId)
+    }
+
+    /// An id that is handed out, sealed for one purpose.
+    pub(super) fn sealed(&self, what: &str, id: Uuid) -> String {
+        let mut bytes = id.as_bytes().to_vec();
+        bytes.extend_from_slice(&self.seal(&message(what, id)));
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// An id that was handed out for that purpose.
+    pub(super) fn read_sealed(&self, what: &str, token: &str) -> Option<Uuid> {
         let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
         let (id, sealed) = bytes.split_at_checked(16)?;
-        let id = SubscriptionId(Uuid::from_slice(id).ok()?);
-        seal::is_short(&self.key, &message(id), sealed).then_some(id)
+        let id = Uuid::from_slice(id).ok()?;
+        seal::is_short(&self.key, &message(what, id), sealed).then_some(id)
+    }
+
+    /// A seal of 128 bits.
+    pub(super) fn seal(&self, message: &str) -> [u8; 16] {
+        seal::short(&self.key, message)
+    }
+
+    /// A whole seal, in hexadecimal digits.
+    pub(super) fn seal_hex(&self, message: &str) -> String {
+        seal::seal(&self.key, message)
     }
 
     /// What an address is found by.
@@ -152,14 +172,20 @@ impl Bell {
     }
 }
 
-fn message(id: SubscriptionId) -> String {
-    format!("subscription\n{id}")
+fn message(what: &str, id: Uuid) -> String {
+    format!("{what}\n{id}")
 }
 
 /// Where somebody sees and changes what they hear. `base` is what each absolute address of the page begins with.
 #[must_use]
 pub fn manage_address(base: &str, locale: &Locale, token: &str) -> String {
     format!("{base}/{locale}/subscriptions/{token}")
+}
+
+/// The same from a short message; `link` is what [`super::phone::link`] gives.
+#[must_use]
+pub fn short_address(base: &str, link: &str) -> String {
+    format!("{base}/s/{link}")
 }
 
 /// Where somebody ends it: opened, it shows a button; what is sent there ends it at once.

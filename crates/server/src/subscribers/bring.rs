@@ -4,7 +4,7 @@ use beffroi_channels::Channel;
 use beffroi_domain::SubscriptionId;
 use jiff::Timestamp;
 
-use super::{Address, Bell, Keys, Lane, State, Wishes, store};
+use super::{Address, Bell, Keys, Lane, State, Wishes, phone, store};
 use crate::{
     ground::{Refusal, RefusalKind, Result, Tx, token},
     params,
@@ -83,6 +83,9 @@ pub async fn bring(tx: &mut Tx, now: Timestamp, bell: &Bell, one: &Brought) -> R
         .await?;
     if new == 0 {
         return Ok(Came::Known);
+    }
+    if one.channel == Channel::Sms {
+        phone::make_link(tx, bell, id).await?;
     }
     if !one.wishes.is_everything() {
         store::write_wishes(tx, id, &one.wishes).await?;

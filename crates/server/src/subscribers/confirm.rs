@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{
     Keys, State, Subscription, bell_of,
     letters::{self, Says, Sender},
-    store,
+    phone, store,
 };
 use crate::{
     audit,
@@ -50,6 +50,9 @@ pub async fn confirm(
     let told = store::load(tx, id).await?;
     if told.channel != Channel::Email {
         let bell = bell_of(tx, told.page).await?;
+        if told.channel == Channel::Sms {
+            phone::make_link(tx, &bell, id).await?;
+        }
         letters::write(tx, now, sender, &bell, &told, Says::Ready).await?;
     }
     Ok(told)

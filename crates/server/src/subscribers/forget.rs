@@ -6,7 +6,7 @@ use beffroi_domain::{Actor, PageId, SubscriptionId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{Address, Bell, find_bell};
+use super::{Address, Bell, find_bell, phone};
 use crate::{
     audit,
     ground::{Result, Tx},
@@ -110,6 +110,9 @@ async fn disown(
                     params![bell.page, address.known_by()],
                 )
                 .await?;
+        }
+        if *channel == Channel::Sms {
+            phone::forget(tx, address).await?;
         }
         outbox::forget(tx, now, bell.reader(address)).await?;
     }

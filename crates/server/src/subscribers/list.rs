@@ -50,10 +50,8 @@ pub struct Numbers {
 pub async fn list(tx: &mut Tx, looked: &Looked) -> Result<Vec<Subscription>> {
     let typed = looked.address.as_deref().map(str::trim);
     let typed = typed.filter(|typed| !typed.is_empty());
-    if let Some(typed) = typed
-        && Address::of(Channel::Email, typed).is_ok()
-    {
-        return whole_address(tx, looked, typed).await;
+    if let Some((channel, address)) = typed.and_then(whole) {
+        return whole_address(tx, looked, channel, &address).await;
     }
     let part = typed.map(|typed| format!("%{}%", escaped(&typed.to_lowercase())));
     let rows: Vec<Row> = tx
@@ -78,12 +76,22 @@ pub async fn list(tx: &mut Tx, looked: &Looked) -> Result<Vec<Subscription>> {
     rows.into_iter().map(read).collect()
 }
 
+/// A whole mail address or number.
+fn whole(typed: &str) -> Option<(Channel, Address)> {
+    let of = |channel| Some((channel, Address::of(channel, typed).ok()?));
+    of(Channel::Email).or_else(|| of(Channel::Sms))
+}
+
 /// A whole address is found by its seal, however many there are.
-async fn whole_address(tx: &mut Tx, looked: &Looked, typed: &str) -> Result<Vec<Subscription>> {
+async fn whole_address(
+    tx: &mut Tx,
+    looked: &Looked,
+    channel: Channel,
+    address: &Address,
+) -> Result<Vec<Subscription>> {
     let Some(bell) = find_bell(tx, looked.page).await? else {
         return Ok(vec![]);
     };
-    let address = Address::of(Channel::Email, typed)?;
     let rows: Vec<Row> = tx
         .list(
             subscriptions!(
@@ -98,7 +106,7 @@ async fn whole_address(tx: &mut Tx, looked: &Looked, typed: &str) -> Result<Vec<
                 looked.channel.map_or("", Channel::as_str),
                 looked.state.map_or("", State::as_str),
                 looked.locale.clone().unwrap_or_default(),
-                bell.digest(Channel::Email, &address),
+                bell.digest(channel, address),
                 address.known_by(),
                 looked.limit
             ],

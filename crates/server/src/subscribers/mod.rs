@@ -1,7 +1,7 @@
 //! Subscribers: who asked to hear what of a page, at which address, in which language.
 //!
 //! Read in order: [`Subscription`], [`Bell`] (a page's key and its sealed links), [`Address`] (what is delivered to, cleaned),
-//! [`ask`] and [`confirm`], [`change`], [`leave`], [`pause`] and what leads to it, [`forget_person`]; `push` (browsers); then [`hearers`], what a
+//! [`ask`] and [`confirm`], [`change`], [`leave`], [`pause`] and what leads to it, [`forget_person`]; `push` (browsers); [`phone`] (numbers and what they cost); then [`hearers`], what a
 //! fan-out reads, `letters`, what subscribers themselves are written, and [`list`], [`bring`], [`sheet`]: lists, and lists of others.
 //! An address is found by a seal of it under its page's key; of those that left, the seal alone is kept.
 //! Not here: what is told and how it travels.
@@ -19,6 +19,7 @@ mod keys;
 mod leave;
 mod letters;
 mod list;
+pub mod phone;
 mod push;
 mod reach;
 pub mod sheet;
@@ -35,6 +36,7 @@ pub use address::Address;
 pub use ask::{Ask, CHALLENGE, ask, sweep};
 pub use bell::{
     Bell, LONGEST_GATHER, bell_of, find_bell, leave_address, manage_address, set_gather,
+    short_address,
 };
 pub use bring::{Brought, Came, bring};
 pub use change::{change, rotate_secret, show_secret};

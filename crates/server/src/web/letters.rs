@@ -95,6 +95,29 @@ pub fn factor(words: &Words, heading: Heading<'_>, news: &str, address: String) 
     }
 }
 
+/// To those who administer the installation: no short message goes any more in this day or, if so, month, which had so many
+/// segments; `address` leads to the subscribers.
+#[must_use]
+pub fn spent(
+    words: &Words,
+    heading: Heading<'_>,
+    (is_month, most): (bool, i64),
+    address: String,
+) -> Letter {
+    let host = &[("host", heading.host)];
+    let text = match is_month {
+        true => "letter-spent-month",
+        false => "letter-spent-day",
+    };
+    Letter {
+        subject: words.tell("letter-spent-subject", host),
+        paragraphs: vec![words.count(text, most, host)],
+        button: button(words.say("letter-spent-button"), address),
+        notes: vec![words.say("letter-spent-after")],
+        ..blank(words, heading)
+    }
+}
+
 /// To whoever is on duty: readers wait.
 #[must_use]
 pub fn reminder(

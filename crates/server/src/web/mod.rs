@@ -19,7 +19,9 @@ pub mod negotiate;
 pub mod query;
 pub mod words;
 
-use crate::ground::{Clock, Db};
+use std::sync::Arc;
+
+use crate::ground::{Clock, Db, outbound::Sms};
 
 pub use address::Address;
 pub use format::Reader;
@@ -46,6 +48,8 @@ pub struct Site {
     pub has_mail: bool,
     /// Whom the services of browsers reach, where it is not the page's own address.
     pub push_contact: Option<String>,
+    /// How short messages go; not offered where it is not set.
+    pub sms: Option<Arc<Sms>>,
     /// Whether every member needs a second factor, or whoever has one.
     pub wants_factor: bool,
     /// What the provider is called through which members may sign in, where one is set.

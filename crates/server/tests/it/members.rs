@@ -35,6 +35,7 @@ pub fn site(app: &TestApp) -> Site {
         security_contact: None,
         has_mail: false,
         push_contact: None,
+        sms: None,
         wants_factor: false,
         provider: None,
         has_machine: false,

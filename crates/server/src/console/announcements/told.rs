@@ -14,20 +14,23 @@ use crate::{
 };
 
 /// Why somebody was given up, in words of ours.
-const REASONS: [&str; 18] = [
+const REASONS: [&str; 21] = [
     "asked_to_leave",
     "busy",
     "closed",
+    "country",
     "failing",
     "fault",
     "forbidden",
     "full",
     "moved",
+    "no_gateway",
     "no_such_address",
     "not_called",
     "private_address",
     "refused",
     "slow",
+    "spend_cap",
     "too_large",
     "unexplained",
     "unfit",

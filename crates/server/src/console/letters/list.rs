@@ -25,13 +25,14 @@ use crate::{
 };
 
 /// The kinds of letters that have a word of their own.
-const KINDS: [&str; 6] = [
+const KINDS: [&str; 7] = [
     "invitation",
     "recovery",
     "route",
     "reminder",
     "escalation",
     "preview",
+    "sms-spent",
 ];
 
 #[derive(Template)]

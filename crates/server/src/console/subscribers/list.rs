@@ -24,7 +24,7 @@ use crate::{
     ground::{Result, Tx},
     members::{Role, SignedIn},
     pages::{self, Page},
-    subscribers::{self, Looked, Parts, State as Stand, Subscription, channel_of, sheet},
+    subscribers::{self, Looked, Parts, State as Stand, Subscription, channel_of, phone, sheet},
     web::{Site, Words, cache::Policy, format::When},
 };
 
@@ -142,7 +142,7 @@ pub(super) async fn show(
             .at(ADDRESS)
             .saying(done.said(&signed_in, &known)),
         title,
-        lead: numbers(&mut tx, words, &page).await?,
+        lead: lead(&mut tx, &site, words, &page).await?,
         ways: ["import", "list.csv", "forget"]
             .map(|way| {
                 let key = format!("subscribers-way-{}", way.trim_start_matches("list."));
@@ -313,6 +313,26 @@ fn older(
     query.push(format!("before={}", last.id));
     let address = format!("{here}?{}", query.join("&"));
     Some((address, words.say("subscribers-older")))
+}
+
+/// How many there are, and what short messages have cost, where they are set up.
+async fn lead(tx: &mut Tx, site: &Site, words: &Words, page: &Page) -> Result<String> {
+    let numbers = numbers(tx, words, page).await?;
+    let Some(sms) = &site.sms else {
+        return Ok(numbers);
+    };
+    let spent = phone::spent(tx, site.clock.now()).await?;
+    let number = |count: i64| words.forms().number(count);
+    let said = words.tell(
+        "subscribers-spent",
+        &[
+            ("day", &number(spent.day)),
+            ("aday", &number(sms.a_day)),
+            ("month", &number(spent.month)),
+            ("amonth", &number(sms.a_month)),
+        ],
+    );
+    Ok(format!("{numbers} · {said}"))
 }
 
 /// How many there are, in one line.

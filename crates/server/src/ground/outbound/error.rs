@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+/// What the reason begins with where no connection stood.
+pub(super) const NO_CONNECTION: &str = "cannot connect: ";
+
 /// Why a call outwards failed. Addresses in it carry neither user names nor queries.
 #[derive(Debug, thiserror::Error)]
 pub enum OutboundError {
@@ -92,6 +95,19 @@ pub enum OutboundError {
 }
 
 impl OutboundError {
+    /// Whether nothing was sent: the guard refused it, or nobody took the connection.
+    #[must_use]
+    pub fn is_before_sending(&self) -> bool {
+        match self {
+            Self::NotAnAddress(_)
+            | Self::Scheme { .. }
+            | Self::Port { .. }
+            | Self::Private { .. } => true,
+            Self::Failed { reason, .. } => reason.starts_with(NO_CONNECTION),
+            _ => false,
+        }
+    }
+
     /// Where it happened.
     #[must_use]
     pub fn place(&self) -> &str {

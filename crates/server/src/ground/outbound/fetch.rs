@@ -8,6 +8,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::{
     Limits, Outbound, OutboundError, REDIRECTS,
+    error::NO_CONNECTION,
     guard::{OnlyPrivate, shown},
 };
 
@@ -173,7 +174,7 @@ pub(super) fn explain(url: &Url, error: &reqwest::Error) -> OutboundError {
         cause = inner.source();
     }
     let what = if error.is_connect() {
-        "cannot connect: "
+        NO_CONNECTION
     } else {
         ""
     };

@@ -1,7 +1,7 @@
 //! The one way out: every connection that Beffroi opens to the outside goes through here.
 //!
 //! Read in order: [`Outbound`] and [`Outbound::get`], [`Limits`], [`Fetched`], [`OutboundError`],
-//! `relay` (mail), [`Target`] (where somebody wants to be called), then `guard` (which addresses may be called) and `address` (the table of those that may not).
+//! `relay` (mail), [`Sms`] (what may go through a gateway), [`Target`] (where somebody wants to be called), then `guard` (which addresses may be called) and `address` (the table of those that may not).
 //! Every hop is checked: scheme, port, literal address, resolved address. Size and time are
 //! limited, the size on unpacked bytes.
 //! Deliberately absent: proxies from the environment (one would reach past the guard), cookies,
@@ -14,6 +14,7 @@ mod fetch;
 mod guard;
 mod post;
 mod relay;
+mod sms;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ pub use error::OutboundError;
 pub use fetch::Fetched;
 pub use post::Posted;
 pub use relay::{Mail, PATIENCE, Relay, RelayError, RelayLogin, RelayTls, Session, SmtpCode};
+pub use sms::Sms;
 pub use target::Target;
 
 use super::network::Networks;

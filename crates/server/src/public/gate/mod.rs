@@ -147,7 +147,8 @@ async fn before(guard: &Guard, private: &Private, request: Request, next: Next) 
 
 /// Whether somebody wants to hear no more: mail programs say so for them, and know no password.
 async fn is_leave(guard: &Guard, private: &Private, uri: &Uri) -> bool {
-    if !uri.path().ends_with("/leave") {
+    let short = uri.path().strip_prefix("/s/");
+    if !uri.path().ends_with("/leave") && short.is_none() {
         return false;
     }
     let Ok(mut tx) = guard.site.db.snapshot().await else {
@@ -155,7 +156,17 @@ async fn is_leave(guard: &Guard, private: &Private, uri: &Uri) -> bool {
     };
     let bell = subscribers::find_bell(&mut tx, private.page.id).await;
     let bell = bell.ok().flatten();
-    bell.is_some_and(|bell| subscribe::is_leave(uri.path(), &bell))
+    let Some(bell) = bell else {
+        return false;
+    };
+    match short {
+        // It leads to the way out and shows nothing.
+        Some(link) => {
+            let found = subscribers::phone::find_link(&mut tx, &bell, link).await;
+            found.ok().flatten().is_some()
+        }
+        None => subscribe::is_leave(uri.path(), &bell),
+    }
 }
 
 /// Nobody keeps the answer, no other origin reads, holds or frames it, nobody is told where the reader came from, and no

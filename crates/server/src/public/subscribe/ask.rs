@@ -14,14 +14,14 @@ use beffroi_channels::Channel;
 use super::{
     About, Limits, about,
     fields::{Asking, Fields, Line, Offer, Sent, Typed},
-    is_from_here, push,
+    is_from_here, phone, push,
     screen::{self, WordsPage},
     sender, way,
 };
 use crate::{
-    ground::{Refusal, RefusalKind, Result, clock::stopwatch},
+    ground::{Refusal, RefusalKind, Result, clock::stopwatch, outbound::Sms},
     public::visit::Visit,
-    subscribers::{self, Address, Ask},
+    subscribers::{self, Address, Ask, phone::number},
     web::{Layout, Reader, Site, address::Client},
 };
 
@@ -48,6 +48,8 @@ struct AskPage {
 /// What a form of one way is put together from.
 struct Sheet<'a> {
     way: Channel,
+    /// What may be reached by text message.
+    sms: Option<&'a Sms>,
     about: Option<&'a About>,
     offer: &'a Offer,
     typed: &'a Typed,
@@ -70,6 +72,7 @@ pub(super) async fn show(
     let typed = Typed::new(&visit.reader);
     let sheet = Sheet {
         way,
+        sms: site.sms.as_deref(),
         about: about.as_ref(),
         offer: &offer,
         typed: &typed,
@@ -97,28 +100,39 @@ pub(super) async fn submit(
     let client = parts.extensions.get().map(|Client(client)| *client);
     let read = match is_from_here(&parts) {
         false => Err(vec![elsewhere()]),
-        true => read(&visit, way, about.as_ref(), &offer, &typed),
+        true => read(&site, &visit, way, about.as_ref(), &offer, &typed),
     };
     let read = read.and_then(|ask| {
         let may = limits.take(&visit.page.id, client, site.clock.now());
         may.then_some(ask).ok_or_else(|| vec![too_many()])
     });
+    let again = |visit: &Visit, refusals: &[Refusal]| {
+        let sheet = Sheet {
+            way,
+            sms: site.sms.as_deref(),
+            about: about.as_ref(),
+            offer: &offer,
+            typed: &typed,
+            refusals,
+        };
+        screen::own(&page(visit, &sheet), status(refusals))
+    };
     let ask = match read {
         Ok(ask) => ask,
-        Err(refusals) => {
-            let sheet = Sheet {
-                way,
-                about: about.as_ref(),
-                offer: &offer,
-                typed: &typed,
-                refusals: &refusals,
-            };
-            return screen::own(&page(&visit, &sheet), status(&refusals));
-        }
+        Err(refusals) => return again(&visit, &refusals),
     };
     // Nobody holds one connection and waits for another.
     let Visit { reader, tx, .. } = visit;
     drop(tx);
+    if way == Channel::Sms {
+        return match phone::ask(&site, &reader, client, &ask).await? {
+            Ok(response) => Ok(response),
+            Err(refusal) => {
+                let visit = Visit::from_request_parts(&mut parts, &site).await?;
+                again(&visit, &[refusal])
+            }
+        };
+    }
     let began = stopwatch();
     let mut tx = site.db.begin().await?;
     subscribers::ask(&mut tx, site.clock.now(), sender(&site, &reader), &ask).await?;
@@ -165,6 +179,7 @@ pub(super) async fn asked(
 
 /// What was asked, or all that is wrong with it.
 fn read(
+    site: &Site,
     visit: &Visit,
     way: Channel,
     about: Option<&About>,
@@ -175,11 +190,11 @@ fn read(
     let mut keep = |refusal: Refusal| wrong.push(refusal);
     let place = match way {
         Channel::WebPush => push::browser(typed).map(|own| (own.address, Some(own.keys))),
-        _ => Address::of(way, typed.get("address")).map(|address| (address, None)),
+        _ => address(site, way, typed).map(|address| (address, None)),
     };
     let place = place.map_err(&mut keep).ok();
     let owner = match way {
-        Channel::Email | Channel::WebPush => None,
+        Channel::Email | Channel::Sms | Channel::WebPush => None,
         _ => Address::of(Channel::Email, typed.get("owner"))
             .map_err(|refusal| {
                 keep(Refusal {
@@ -206,6 +221,14 @@ fn read(
             keys,
         }),
         _ => Err(wrong),
+    }
+}
+
+/// What was typed, as an address of the way.
+fn address(site: &Site, way: Channel, typed: &Typed) -> Result<Address, Refusal> {
+    match (way, site.sms.as_deref()) {
+        (Channel::Sms, Some(sms)) => number(sms, typed.get("address")),
+        _ => Address::of(way, typed.get("address")),
     }
 }
 
@@ -243,6 +266,7 @@ fn page(visit: &Visit, sheet: &Sheet<'_>) -> AskPage {
         fields: asking.fields(),
         submit: reader.say(match sheet.way {
             Channel::Email => "subscribe-submit-mail",
+            Channel::Sms => "subscribe-submit-sms",
             Channel::WebPush => "push-submit",
             _ => "subscribe-submit",
         }),
@@ -269,18 +293,29 @@ fn lines(reader: &Reader, sheet: &Sheet<'_>) -> Vec<Line> {
     }
     let (kind, fills) = match sheet.way {
         Channel::Email => ("email", "email"),
+        Channel::Sms => ("tel", "tel"),
         _ => ("url", "off"),
     };
     let mut lines = vec![Line {
         name: "address",
         label: reader.say(&key("address")),
-        hint: reader.say(&key("hint")),
+        hint: match sheet.sms.filter(|_| sheet.way == Channel::Sms) {
+            Some(sms) => {
+                let codes = reader.words.forms().and(&sms.beginnings());
+                let key = match sms.countries.len() {
+                    1 => "subscribe-hint-sms-one",
+                    _ => "subscribe-hint-sms",
+                };
+                reader.words.tell(key, &[("codes", &codes)])
+            }
+            None => reader.say(&key("hint")),
+        },
         kind,
         fills,
         value: sheet.typed.get("address").to_owned(),
         error: wrong("address"),
     }];
-    if sheet.way != Channel::Email {
+    if !matches!(sheet.way, Channel::Email | Channel::Sms) {
         lines.push(Line {
             name: "owner",
             label: reader.say("subscribe-owner"),

@@ -1,7 +1,7 @@
 //! Being told: the way in, the way to change it, and the way out; without an account and without scripts.
 //!
 //! Read in order: [`routes`], `choose` (by which way), `ask` (the form of one way), `fields` (what a form asks for and what
-//! was typed), `manage` (what one hears; confirmed, changed, resumed), `leave`, `push` (what one way needs beside, and its scripts ask), `screen` (what they are shown in).
+//! was typed), `manage` (what one hears; confirmed, changed, resumed), `leave`, `phone` (the code that proves a number), `push` (what one way needs beside, and its scripts ask), `screen` (what they are shown in).
 //! A GET only shows: mail scanners open every link. What is answered to whoever asks is the same whether the address is
 //! known or not. Not here: what is told.
 
@@ -10,6 +10,7 @@ mod choose;
 mod fields;
 mod leave;
 mod manage;
+mod phone;
 mod push;
 mod screen;
 
@@ -54,6 +55,11 @@ pub fn routes() -> Router<Site> {
         .route("/{locale}/subscribe", get(choose::show))
         .route("/{locale}/subscribe/asked/{channel}", get(ask::asked))
         .route(
+            "/{locale}/subscribe/code/{ticket}",
+            get(phone::show).post(phone::submit),
+        )
+        .route("/s/{link}", get(phone::short))
+        .route(
             "/{locale}/subscribe/{channel}",
             get(ask::show).post(ask::submit),
         )
@@ -77,6 +83,7 @@ pub fn routes() -> Router<Site> {
 fn offered(site: &Site, origin: &str) -> Vec<Channel> {
     let ways = [
         Channel::Email,
+        Channel::Sms,
         Channel::WebPush,
         Channel::Slack,
         Channel::Teams,
@@ -89,6 +96,7 @@ fn offered(site: &Site, origin: &str) -> Vec<Channel> {
     let contact = subscribers::push_contact(site.push_contact.as_deref(), origin);
     let is_there = |way: &Channel| match way {
         Channel::Email => site.has_mail,
+        Channel::Sms => site.sms.is_some(),
         Channel::WebPush => contact.is_some(),
         _ => true,
     };

@@ -46,6 +46,7 @@ async fn answer(how: &str) -> Response {
     match how {
         "busy" => (StatusCode::TOO_MANY_REQUESTS, [("retry-after", "120")]).into_response(),
         "broken" => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        "unreadable" => StatusCode::BAD_REQUEST.into_response(),
         "gone" => StatusCode::GONE.into_response(),
         "inwards" => (
             StatusCode::TEMPORARY_REDIRECT,

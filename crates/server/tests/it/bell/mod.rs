@@ -8,6 +8,7 @@ mod progress;
 mod queue;
 mod share;
 mod statuspage;
+mod texts;
 mod whom;
 
 use beffroi::{ground::token, incidents, params, subscribers};
