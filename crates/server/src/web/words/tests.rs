@@ -297,7 +297,7 @@ fn families() -> Vec<String> {
     add("role", vec!["administrator-may"]);
     let letters = ["invitation", "recovery", "route", "reminder", "escalation"];
     add("letters-kind", letters.to_vec());
-    add("letters-kind", vec!["preview"]);
+    add("letters-kind", vec!["preview", "sms-spent"]);
     add(
         "hearers-by",
         vec!["email", "webhook", "statuspage", "slack"],
@@ -309,6 +309,7 @@ fn families() -> Vec<String> {
         vec!["asked-to-leave", "busy", "closed", "failing"],
     );
     add("told-reason", vec!["forbidden", "full", "moved", "refused"]);
+    add("told-reason", vec!["country", "no-gateway", "spend-cap"]);
     add("told-reason", vec!["no-such-address", "not-called", "slow"]);
     add(
         "told-reason",
@@ -321,6 +322,9 @@ fn families() -> Vec<String> {
     add("hearers-by", vec!["google-chat", "sms", "web-push"]);
     let promises = ["promise-reminder", "promise-late", "promise-decide"];
     add("letters-kind", promises.to_vec());
+    for part in ["title", "lead", "what", "address"] {
+        add(&format!("subscribe-{part}"), vec!["sms"]);
+    }
     let rooms = ["slack", "teams", "discord", "mattermost", "google-chat"];
     for way in ["email", "webhook", "statuspage"].into_iter().chain(rooms) {
         for part in ["way", "what", "title", "lead", "address", "hint"] {
