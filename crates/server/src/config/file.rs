@@ -10,7 +10,8 @@ use std::{
 use serde::Deserialize;
 
 use super::{
-    Log, LogFormat, SETTINGS, SecondFactor, Settings, calls, limits, mail, oidc, push, sms, translation,
+    Log, LogFormat, SETTINGS, SecondFactor, Settings, calls, limits, mail, oidc, push, sms,
+    translation,
 };
 use crate::ground::{Refusal, db::DbUrl, proxy::Proxies};
 

@@ -58,6 +58,7 @@ pub async fn ask(tx: &mut Tx, now: Timestamp, sender: Sender<'_>, ask: &Ask) -> 
             letters::write(tx, now, sender, &bell, &found, Says::Confirm).await
         }
         (State::Asked, _) => challenge(tx, now, sender, &bell, ask, found.id).await,
+        (_, Channel::WebPush) => push::again(tx, now, &found, ask).await,
         _ => letters::write(tx, now, sender, &bell, &found, Says::Known).await,
     }
 }
@@ -72,7 +73,8 @@ pub(super) async fn put(tx: &mut Tx, now: Timestamp, ask: &Ask) -> Result<Subscr
     let found = store::find_by_digest(tx, ask.page, ask.channel, &digest, about).await?;
     let found = found.ok_or(Error::NotFound)?;
     if found.state != State::Asked && ask.channel == Channel::WebPush {
-        return push::again(tx, now, &found, ask).await;
+        // It changes what it hears, and that is written down as such.
+        return Ok(found);
     }
     // Also where it is known: what is written down takes its time.
     let (verb, digest) = ("subscription.ask", ask.channel.as_str());
