@@ -34,10 +34,9 @@ use tokio::net::{TcpListener, TcpStream};
 
 use crate::support::{Answer, TestApp};
 
-/// A message that the service was given: at which path, with which headers.
+/// A message that the service was given, with its headers.
 #[derive(Clone, Debug)]
 pub struct Given {
-    pub path: String,
     pub headers: HeaderMap,
     pub body: Bytes,
 }
@@ -52,17 +51,11 @@ impl Service {
     pub async fn start() -> Self {
         let given = Arc::<Mutex<Vec<Given>>>::default();
         let kept = given.clone();
-        let answer = async move |Path((who, how)): Path<(String, String)>,
-                                 headers: HeaderMap,
-                                 body: Bytes| {
-            let path = format!("{who}/{how}");
-            kept.lock().unwrap().push(Given {
-                path,
-                headers,
-                body,
-            });
-            answer(&how)
-        };
+        let answer =
+            async move |Path((_, how)): Path<(String, String)>, headers: HeaderMap, body: Bytes| {
+                kept.lock().unwrap().push(Given { headers, body });
+                answer(&how)
+            };
         let router = Router::new().route("/{who}/{how}", post(answer));
         let listener = Tls::bind().await;
         let at = listener.inner.local_addr().unwrap();
