@@ -9,10 +9,11 @@ use std::{
     time::Duration,
 };
 
-use beffroi::{ground::token, notify::WINDOW, params, subscribers};
+use beffroi::{ground::token, notify::WINDOW, subscribers};
+use beffroi_channels::Channel;
 use tokio::time::{Instant, sleep};
 
-use super::{fanout, opens};
+use super::{fanout, hears_in, opens};
 use crate::{mail::relay::Relay, support::TestApp};
 
 /// The real program, which carries what is due.
@@ -55,20 +56,8 @@ async fn readers(app: &TestApp, count: usize) {
     subscribers::bell_of(&mut tx, app.page.id).await.unwrap();
     for number in 0..count {
         let language = ["fr", "en", "it"][number % 3];
-        tx.exec(
-            "INSERT INTO subscriptions (id, page_id, channel, lane, about_id, address, address_digest, locale,
-                 state, has_incidents, has_maintenances, has_postmortems, is_whole, created_at, confirmed_at)
-             VALUES ($1, $2, 'email', 'mail', $2, $3, $3, $4, 'active', 1, 1, 1, 1, $5, $5)",
-            params![
-                token::new_id(app.now()),
-                app.page.id,
-                format!("reader-{number}@example.org"),
-                language,
-                app.now()
-            ],
-        )
-        .await
-        .unwrap();
+        let address = format!("reader-{number}@example.org");
+        hears_in(&mut tx, app, Channel::Email, &address, language).await;
     }
     tx.commit().await.unwrap();
 }

@@ -11,7 +11,10 @@ mod statuspage;
 mod texts;
 mod whom;
 
-use beffroi::{ground::token, incidents, params, subscribers};
+use beffroi::{
+    ground::{Tx, token},
+    incidents, params, subscribers,
+};
 use beffroi_channels::Channel;
 use beffroi_domain::{ComponentId, ComponentStatus, SubscriptionId};
 
@@ -22,10 +25,23 @@ use crate::{
 
 /// Somebody who hears all of the first page.
 pub async fn hears(app: &TestApp, channel: Channel, address: &str, locale: &str) -> SubscriptionId {
-    let id = token::new_id(app.now());
-    let lane = subscribers::Lane::of(channel);
     let mut tx = app.db().begin().await.unwrap();
     subscribers::bell_of(&mut tx, app.page.id).await.unwrap();
+    let id = hears_in(&mut tx, app, channel, address, locale).await;
+    tx.commit().await.unwrap();
+    id
+}
+
+/// The same as one of many; the page has its bell already.
+pub async fn hears_in(
+    tx: &mut Tx,
+    app: &TestApp,
+    channel: Channel,
+    address: &str,
+    locale: &str,
+) -> SubscriptionId {
+    let id = token::new_id(app.now());
+    let lane = subscribers::Lane::of(channel);
     tx.exec(
         "INSERT INTO subscriptions (id, page_id, channel, lane, about_id, address, address_digest, locale, state,
              has_incidents, has_maintenances, has_postmortems, is_whole, created_at, confirmed_at)
@@ -34,7 +50,6 @@ pub async fn hears(app: &TestApp, channel: Channel, address: &str, locale: &str)
     )
     .await
     .unwrap();
-    tx.commit().await.unwrap();
     SubscriptionId(id)
 }
 

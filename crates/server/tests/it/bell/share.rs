@@ -2,19 +2,13 @@
 
 use beffroi::{
     deliveries::{self, CHUNK, Ended, LEASE, Outcome},
-    ground::token,
     params,
     subscribers::{self, Lane},
 };
 use beffroi_channels::Channel;
 
-use super::{fanout, hears, opens};
+use super::{fanout, hears, hears_in, opens};
 use crate::support::TestApp;
-
-const ADD: &str = "
-    INSERT INTO subscriptions (id, page_id, channel, lane, about_id, address, address_digest, locale, state,
-        has_incidents, has_maintenances, has_postmortems, is_whole, created_at, confirmed_at)
-    VALUES ($1, $2, 'email', 'mail', $2, $3, $3, 'fr', 'active', 1, 1, 1, 1, $4, $4)";
 
 /// Readers of mail, in one statement each.
 async fn readers(app: &TestApp, count: i64) {
@@ -100,17 +94,8 @@ async fn chunks_go_to_whoever_asks_and_a_first_word_goes_before_others() {
         let mut tx = app.db().begin().await.unwrap();
         subscribers::bell_of(&mut tx, app.page.id).await.unwrap();
         for number in 0..CHUNK + 1 {
-            tx.exec(
-                ADD,
-                params![
-                    token::new_id(app.now()),
-                    app.page.id,
-                    format!("{number}@example.org"),
-                    app.now()
-                ],
-            )
-            .await
-            .unwrap();
+            let address = format!("{number}@example.org");
+            hears_in(&mut tx, &app, Channel::Email, &address, "fr").await;
         }
         tx.commit().await.unwrap();
         opens(&app, &[]).await;
@@ -154,10 +139,7 @@ async fn what_was_handed_out_is_told_whole_also_where_somebody_in_it_was_resumed
         tx.exec(paused, params![]).await.unwrap();
         for number in 3..=CHUNK {
             let address = format!("{number}@example.org");
-            let id = token::new_id(app.now());
-            tx.exec(ADD, params![id, app.page.id, address, app.now()])
-                .await
-                .unwrap();
+            hears_in(&mut tx, &app, Channel::Email, &address, "fr").await;
         }
         tx.commit().await.unwrap();
         opens(&app, &[]).await;

@@ -9,6 +9,7 @@ use beffroi::{
     subscribers::{self, State as Stand},
 };
 use beffroi_channels::Channel;
+use beffroi_domain::SubscriptionId;
 use jiff::SignedDuration;
 use tokio::net::TcpListener;
 
@@ -57,16 +58,21 @@ fn post_of(app: &TestApp, may_be_private: bool) -> Post {
     Post::new(&site, Some(mail), Outbound::new(may_be_private))
 }
 
+/// Somebody asks for a program that sends back what it gets.
+async fn hook(app: &TestApp, at: &str) -> SubscriptionId {
+    ask(
+        app,
+        &asking(&app.page, Channel::Webhook, &format!("{at}/echo")),
+    )
+    .await;
+    newest(app).await.unwrap().id
+}
+
 #[tokio::test]
 async fn a_program_that_sends_the_challenge_back_is_told_from_then_on() {
     for app in TestApp::each().await {
         let (at, came) = receiver().await;
-        ask(
-            &app,
-            &asking(&app.page, Channel::Webhook, &format!("{at}/echo")),
-        )
-        .await;
-        let id = newest(&app).await.unwrap().id;
+        let id = hook(&app, &at).await;
 
         assert_eq!(post_of(&app, true).ask().await.unwrap(), 1);
         assert_eq!(post_of(&app, true).ask().await.unwrap(), 0);
@@ -116,11 +122,7 @@ async fn a_receiver_that_does_not_send_it_back_is_asked_five_times_and_never_tol
 async fn nobody_has_us_call_a_private_address() {
     let app = TestApp::start().await;
     let (at, came) = receiver().await;
-    ask(
-        &app,
-        &asking(&app.page, Channel::Webhook, &format!("{at}/echo")),
-    )
-    .await;
+    hook(&app, &at).await;
 
     assert_eq!(post_of(&app, false).ask().await.unwrap(), 0);
 
@@ -160,12 +162,7 @@ async fn a_room_gets_a_card_whose_button_leads_to_the_yes() {
 async fn whoever_left_meanwhile_is_not_asked() {
     let app = TestApp::start().await;
     let (at, came) = receiver().await;
-    ask(
-        &app,
-        &asking(&app.page, Channel::Webhook, &format!("{at}/echo")),
-    )
-    .await;
-    let id = newest(&app).await.unwrap().id;
+    let id = hook(&app, &at).await;
     let mut tx = app.db().begin().await.unwrap();
     let actor = beffroi_domain::Actor::System;
     subscribers::leave(&mut tx, app.now(), actor, id)
