@@ -35,6 +35,7 @@ told-tries = { $count ->
    *[other] tried { $n } times
 }
 told-reason-asked-to-leave = its owner asked to hear no more
+told-reason-bounced = its mail came back
 told-reason-busy = busy for too long
 told-reason-closed = its room is closed
 told-reason-failing = its program keeps failing

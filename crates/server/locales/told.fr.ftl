@@ -35,6 +35,7 @@ told-tries = { $count ->
    *[other] essayé { $n } fois
 }
 told-reason-asked-to-leave = son propriétaire ne veut plus rien recevoir
+told-reason-bounced = son message est revenu
 told-reason-busy = occupé trop longtemps
 told-reason-closed = son salon est fermé
 told-reason-failing = son programme échoue sans cesse

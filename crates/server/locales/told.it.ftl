@@ -35,6 +35,7 @@ told-tries = { $count ->
    *[other] provato { $n } volte
 }
 told-reason-asked-to-leave = il proprietario non vuole più ricevere nulla
+told-reason-bounced = il messaggio è tornato indietro
 told-reason-busy = occupato troppo a lungo
 told-reason-closed = la stanza è chiusa
 told-reason-failing = il suo programma continua a fallire

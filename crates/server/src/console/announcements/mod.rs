@@ -31,7 +31,7 @@ use crate::{
     web::{Reader, Site},
 };
 
-pub(super) use told::Told;
+pub(super) use told::{About, Told, reason};
 
 /// Lanes that a screen shows.
 const LANES: i64 = 50;
@@ -154,9 +154,8 @@ async fn again(
     match deliveries::revive(&mut tx, now, actor, page.id, id, reason).await {
         Ok(_) => {
             tx.commit().await?;
-            let incident = typed.filled("incident").and_then(|id| id.parse().ok());
-            Ok(see_other(&match incident {
-                Some(incident) => back_to(incident),
+            Ok(see_other(&match About::read(&typed) {
+                Some(about) => format!("{}?done=again#told", about.address()),
                 None => format!("/console/pages/{slug}/announcements?done=again"),
             }))
         }
@@ -166,8 +165,4 @@ async fn again(
         }
         Err(other) => Err(other),
     }
-}
-
-fn back_to(incident: Uuid) -> String {
-    format!("/console/incidents/{incident}?done=again#told")
 }

@@ -101,10 +101,10 @@ async fn reasons(
         let again = (role >= Some(Role::Publisher)).then(|| Again {
             action: format!("{}/{id}/again", seen.address()),
             label: reader.say("told-again"),
-            incident: None,
+            about: None,
         });
         all.push(Reason {
-            title: reason(reader, &one.reason),
+            title: reason(reader.words, &one.reason),
             word: one.reason,
             again,
             rows: vec![row],

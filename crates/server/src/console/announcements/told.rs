@@ -6,16 +6,18 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::{
+    console::form::Typed,
     deliveries::{self, Failed, Progress},
     ground::{Error, Result, Tx},
     members::{Role, SignedIn},
     pages,
-    web::{Reader, format::When},
+    web::{Reader, Words, format::When},
 };
 
 /// Why somebody was given up, in words of ours.
-const REASONS: [&str; 21] = [
+const REASONS: [&str; 22] = [
     "asked_to_leave",
+    "bounced",
     "busy",
     "closed",
     "country",
@@ -70,7 +72,42 @@ struct Row {
 pub(super) struct Again {
     pub action: String,
     pub label: String,
-    pub incident: Option<Uuid>,
+    /// Where it leads back to; to the list, where nothing is named.
+    pub about: Option<About>,
+}
+
+/// What something is about whose screen shows how far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::console) enum About {
+    /// An incident.
+    Incident(Uuid),
+    /// Planned work.
+    Work(Uuid),
+}
+
+impl About {
+    /// What a form sends along.
+    fn field(self) -> (&'static str, Uuid) {
+        match self {
+            Self::Incident(id) => ("incident", id),
+            Self::Work(id) => ("work", id),
+        }
+    }
+
+    /// What came along with a form.
+    pub(super) fn read(typed: &Typed) -> Option<Self> {
+        let id = |name| typed.filled(name).and_then(|id| id.parse().ok());
+        let incident = id("incident").map(Self::Incident);
+        incident.or_else(|| id("work").map(Self::Work))
+    }
+
+    /// Its screen.
+    pub(super) fn address(self) -> String {
+        match self {
+            Self::Incident(id) => format!("/console/incidents/{id}"),
+            Self::Work(id) => format!("/console/maintenances/{id}"),
+        }
+    }
 }
 
 /// One way that it goes.
@@ -87,8 +124,8 @@ struct Line {
 }
 
 impl Told {
-    /// What somebody may see of these. `place` is where they stand, and where a script finds them alone; `incident` is the one
-    /// that they are about, where they stand at its desk.
+    /// What somebody may see of these. `place` is where they stand, and where a script finds them alone; `about` is what
+    /// they are about, where they stand on its screen.
     ///
     /// # Errors
     /// A fault when the database is away.
@@ -98,11 +135,11 @@ impl Told {
         signed_in: &SignedIn,
         all: Vec<Progress>,
         (place, live): (String, String),
-        incident: Option<Uuid>,
+        about: Option<About>,
     ) -> Result<Self> {
         let mut rows = Vec::new();
         for lanes in all.chunk_by(|one, other| one.broadcast == other.broadcast) {
-            rows.extend(row(tx, reader, signed_in, lanes, incident).await?);
+            rows.extend(row(tx, reader, signed_in, lanes, about).await?);
         }
         let mut chunks = all.chunk_by(|one, other| one.broadcast == other.broadcast);
         let is_under_way = chunks.any(|lanes| is_under_way(reader.now, lanes));
@@ -126,7 +163,7 @@ async fn row(
     reader: &Reader,
     signed_in: &SignedIn,
     lanes: &[Progress],
-    incident: Option<Uuid>,
+    about: Option<About>,
 ) -> Result<Option<Row>> {
     let id = lanes[0].broadcast;
     let said = deliveries::find_broadcast(tx, id).await?;
@@ -157,7 +194,7 @@ async fn row(
         again: (is_any && role >= Role::Publisher).then(|| Again {
             action: format!("{place}/again"),
             label: reader.say("told-again"),
-            incident,
+            about,
         }),
     }))
 }
@@ -248,16 +285,16 @@ fn join(reader: &Reader, one: Option<String>, other: String) -> String {
 }
 
 fn failed(reader: &Reader, one: &Failed) -> String {
-    let why = reason(reader, &one.reason);
+    let why = reason(reader.words, &one.reason);
     reader
         .words
         .count("told-failed", one.count, &[("reason", &why)])
 }
 
 /// Why, in words; a word of ours that is new stands as it is.
-pub(super) fn reason(reader: &Reader, word: &str) -> String {
+pub(in crate::console) fn reason(words: &Words, word: &str) -> String {
     match REASONS.contains(&word) {
-        true => reader.say(&format!("told-reason-{}", word.replace('_', "-"))),
+        true => words.say(&format!("told-reason-{}", word.replace('_', "-"))),
         false => word.to_owned(),
     }
 }

@@ -11,9 +11,12 @@ use beffroi_domain::{
 use super::{memory::Offers, review::Findings};
 use crate::{
     components,
-    console::{form::Typed, heard},
+    console::{
+        form::Typed,
+        heard::{self, Heard},
+    },
     deliveries,
-    ground::{Db, Error, Refusal, Result, Tx},
+    ground::{Db, Result, Tx},
     incidents::{self, CorrectText, Which},
     maintenances,
     members::SignedIn,
@@ -201,30 +204,24 @@ impl Preview {
         self
     }
 
-    /// With a button in `form` by which its writer is sent it as readers will get it; none where it is told to nobody.
-    fn mailable(mut self, site: &Site, reader: &Reader, form: &'static str) -> Self {
-        let is_told = site.has_mail && !self.said.is_empty();
-        self.mine = is_told.then(|| (form, reader.say("deed-mine")));
-        self
-    }
-
     /// With how many will be told and a button to be sent it in `form`; and sent, where that is what was pressed.
     ///
     /// # Errors
     /// A fault when the database is away.
     pub async fn dressed(
-        self,
+        mut self,
         site: &Site,
         signed_in: &SignedIn,
         reader: &Reader,
-        (form, typed, is_live): (&'static str, &Typed, bool),
+        way: (&'static str, &Typed, bool),
     ) -> Result<Self> {
-        let dressed = self.counted(&site.db, reader).await?;
-        let dressed = dressed.mailable(site, reader, form);
-        match typed.get("deed") {
-            "mine" if !is_live => dressed.mailed(site, signed_in).await,
-            _ => Ok(dressed),
+        let heard = Heard::of(site, signed_in, reader, &self.said, way).await?;
+        self.notes.splice(0..0, heard.sent);
+        if !self.tongues.is_empty() {
+            self.notes.push(heard.whom);
         }
+        self.mine = heard.mine;
+        Ok(self)
     }
 
     /// With how many will be told, and how. Asked apart from the rehearsal, which holds up whoever writes.
@@ -249,43 +246,6 @@ impl Preview {
             None => Ok(None),
         }
     }
-
-    /// Sends it to whoever looks at it, in each language that it is written in, and says so.
-    ///
-    /// # Errors
-    /// A fault when the database is away.
-    async fn mailed(mut self, site: &Site, signed_in: &SignedIn) -> Result<Self> {
-        let words = words::first_of([&signed_in.locale]);
-        let sent = match (self.said.first(), &signed_in.member.email) {
-            (Some(said), Some(to)) if site.has_mail => mail(site, signed_in, to, said).await,
-            _ => {
-                let message =
-                    "nobody would be written to; a preview can be sent of what is told by mail";
-                let refusal = Refusal::whole(message).told("refusal-preview-nobody");
-                Err(refusal.into())
-            }
-        };
-        let note = match sent {
-            Ok(sent) => {
-                let to = signed_in.member.email.clone().unwrap_or_default();
-                let sent = i64::try_from(sent).unwrap_or(i64::MAX);
-                words.count("preview-mailed", sent, &[("address", &to)])
-            }
-            Err(Error::Refused(refusal)) => words.refused(&refusal),
-            Err(other) => return Err(other),
-        };
-        self.notes.insert(0, note);
-        Ok(self)
-    }
-}
-
-/// Has it sent to one who writes it; how many letters.
-async fn mail(site: &Site, signed_in: &SignedIn, to: &str, said: &Announcement) -> Result<usize> {
-    let mut tx = site.db.begin().await?;
-    let whom = (signed_in.member.id, to);
-    let sent = deliveries::send_proof(&mut tx, site.clock.now(), whom, said).await?;
-    tx.commit().await?;
-    Ok(sent)
 }
 
 /// What is looked at.

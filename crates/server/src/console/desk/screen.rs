@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     console::{
-        announcements::Told,
+        announcements::{About, Told},
         form::{Form, Typed, Wrong},
         frame::Frame,
     },
@@ -243,7 +243,15 @@ async fn told_of(tx: &mut Tx, signed_in: &SignedIn, scene: &Scene) -> Result<Tol
     let id = scene.incident.id.0;
     let all = deliveries::progress_of(tx, id).await?;
     let place = (scene.address(), format!("{}/told", scene.address()));
-    Told::of(tx, &scene.reader, signed_in, all, place, Some(id)).await
+    Told::of(
+        tx,
+        &scene.reader,
+        signed_in,
+        all,
+        place,
+        Some(About::Incident(id)),
+    )
+    .await
 }
 
 fn title_of(scene: &Scene) -> Said {

@@ -15,12 +15,13 @@ use super::{
         desk::{review::Findings, scene},
         form::{Form, Typed, Wrong, tongue_name},
         frame::Frame,
+        heard::Heard,
         waits::{self, Act, Waits, state_key},
     },
     Warned, list, screen, warned,
 };
 use crate::{
-    components,
+    components, deliveries,
     drafts::DraftId,
     ground::{Error, Found, Refusal, Result, Tx},
     maintenances::{self, Deed, Draft},
@@ -54,6 +55,8 @@ struct DraftPage {
     texts: Vec<(String, String, String)>,
     standard: Option<String>,
     findings: Option<Findings>,
+    /// Whom it would be told to, while it waits.
+    heard: Option<Heard>,
     form: Form,
 }
 
@@ -117,6 +120,9 @@ pub async fn act(
     Path(id): Path<Uuid>,
     typed: Typed,
 ) -> Result<Response> {
+    if typed.get("deed") == "mine" {
+        return answer(&site, &signed_in, id, &typed, None).await;
+    }
     let mut tx = site.db.begin().await?;
     let seen = load(&mut tx, &site, &signed_in, id).await?;
     let done = do_it(&mut tx, &signed_in, &seen, &typed).await;
@@ -173,7 +179,12 @@ async fn answer(
     let waits = Waits::of(&mut tx, reader, signed_in, &seen.draft, rights, place).await?;
     let title = title(&mut tx, reader, deed).await?;
     let (then, warned, found) = then(&mut tx, signed_in, &seen).await?;
+    let said = deliveries::rehearsed(&mut tx).await?;
     drop(tx);
+    let heard = match then {
+        Ok(_) => Some(Heard::of(site, signed_in, reader, &said, ("draft", typed, false)).await?),
+        Err(_) => None,
+    };
     let mut form = waits.form;
     let text = deed.text();
     let findings = (!found.is_empty()).then(|| {
@@ -196,6 +207,7 @@ async fn answer(
             .collect(),
         standard: text.is_empty().then(|| reader.say("works-then-standard")),
         findings,
+        heard,
         form,
         title,
     };

@@ -5,7 +5,7 @@
 
 use askama::{Template, filters::HtmlSafe};
 
-use super::super::{desk::review::Findings, form::Typed, heard};
+use super::super::{desk::review::Findings, form::Typed, heard::Heard};
 use crate::{
     deliveries,
     ground::{Error, Refusal, RefusalKind, Result},
@@ -25,7 +25,7 @@ pub(super) struct Look {
     none: Option<String>,
     findings: Option<Findings>,
     /// Whom it would be told to.
-    heard: Option<String>,
+    heard: Option<Heard>,
 }
 
 impl HtmlSafe for Look {}
@@ -73,10 +73,10 @@ pub(super) async fn look_at(
     reader: &Reader,
     deed: Result<Deed, Refusal>,
     form: (&'static str, Role),
-    typed: &Typed,
+    (typed, is_live): (&Typed, bool),
 ) -> Result<Look> {
     let looked = match deed {
-        Ok(deed) => rehearsed(site, signed_in, reader, deed, form, typed).await,
+        Ok(deed) => rehearsed(site, signed_in, reader, deed, form, (typed, is_live)).await,
         Err(refusal) => Err(refusal.into()),
     };
     match looked {
@@ -95,14 +95,15 @@ async fn rehearsed(
     reader: &Reader,
     deed: Deed,
     form: (&'static str, Role),
-    typed: &Typed,
+    (typed, is_live): (&Typed, bool),
 ) -> Result<Look> {
     let text = deed.text().clone();
     let mut tx = site.db.begin().await?;
     let done = maintenances::rehearse(&mut tx, reader.now, signed_in.actor(), deed).await?;
     let said = deliveries::rehearsed(&mut tx).await?;
     drop(tx);
-    let heard = Some(heard::sentence(&site.db, reader, &said).await?);
+    let heard = Heard::of(site, signed_in, reader, &said, (form.0, typed, is_live)).await?;
+    let heard = Some(heard);
     if text.is_empty() && done.found.is_empty() {
         return Ok(Look {
             heard,

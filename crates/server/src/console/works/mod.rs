@@ -53,6 +53,7 @@ pub fn routes() -> Router<crate::web::Site> {
             "/console/maintenances/drafts/{id}",
             get(draft::show).post(draft::act),
         )
+        .route("/console/maintenances/{id}/told", get(screen::told))
         .route("/console/maintenances/{id}/only", post(screen::only))
         .route(
             "/console/maintenances/{id}/translations",

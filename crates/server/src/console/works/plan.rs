@@ -147,13 +147,13 @@ pub async fn submit(
     let setting = Setting::load(&mut tx, &site, &signed_in, &typed).await?;
     drop(tx);
     if answer::is_live(&headers) {
-        return answer::fragment(&look(&site, &signed_in, &setting, &typed).await?);
+        return answer::fragment(&look(&site, &signed_in, &setting, (&typed, true)).await?);
     }
     let known = shown(&setting.reader, &typed).ok().flatten();
-    if typed.get("deed") == "look" {
+    if matches!(typed.get("deed"), "look" | "mine") {
         let (print, dates) = known.unwrap_or_default();
         typed.set("shown", print);
-        let look = look(&site, &signed_in, &setting, &typed).await?;
+        let look = look(&site, &signed_in, &setting, (&typed, false)).await?;
         let ended = Ended::Looked(Warned::dates(&setting.reader, dates), Box::new(look));
         return show(&site, &signed_in, &setting, &typed, ended);
     }
@@ -173,7 +173,12 @@ pub async fn submit(
 }
 
 /// What the review says of what was typed.
-async fn look(site: &Site, signed_in: &SignedIn, setting: &Setting, typed: &Typed) -> Result<Look> {
+async fn look(
+    site: &Site,
+    signed_in: &SignedIn,
+    setting: &Setting,
+    (typed, is_live): (&Typed, bool),
+) -> Result<Look> {
     let deed = command(setting, typed).map(maintenances::Deed::Schedule);
     look_at(
         site,
@@ -181,7 +186,7 @@ async fn look(site: &Site, signed_in: &SignedIn, setting: &Setting, typed: &Type
         &setting.reader,
         deed,
         setting.form(),
-        typed,
+        (typed, is_live),
     )
     .await
 }

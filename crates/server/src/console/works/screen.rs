@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::{
     super::{
+        announcements::{About, Told},
         answer::{self, see_other},
         desk::{say, scene},
         form::{Field, Form, Typed, Wrong},
@@ -26,7 +27,7 @@ use super::{
     warned,
 };
 use crate::{
-    components,
+    components, deliveries,
     ground::{Error, Refusal, Result, Tx},
     maintenances::{self, Overlap, Standing},
     members::{Role, SignedIn},
@@ -197,6 +198,26 @@ struct ScreenPage {
     passed: Vec<Passed>,
     updates_title: String,
     updates: Updates,
+    told: Option<Told>,
+}
+
+/// What a screen is made with, beside the work.
+struct Shown<'a> {
+    typed: &'a Typed,
+    refusal: Option<&'a Refusal>,
+    done: Option<String>,
+    look: Option<Look>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(typed: &'a Typed) -> Self {
+        Self {
+            typed,
+            refusal: None,
+            done: None,
+            look: None,
+        }
+    }
 }
 
 /// What the address may say.
@@ -218,17 +239,14 @@ pub async fn show(
     let mut tx = site.db.snapshot().await?;
     let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
     let done = asked.done.filter(|word| DONE.contains(&word.as_str()));
-    let done = done.map(|word| scene.reader.say(&format!("works-done-{word}")));
-    let page = build(
-        &mut tx,
-        &site,
-        &signed_in,
-        &scene,
-        &Typed::default(),
-        None,
-        done,
-    )
-    .await?;
+    let done = done.map(|word| match word.as_str() {
+        "again" => scene.reader.say("told-again-done"),
+        word => scene.reader.say(&format!("works-done-{word}")),
+    });
+    let typed = Typed::default();
+    let mut shown = Shown::of(&typed);
+    shown.done = done;
+    let page = build(&mut tx, &site, &signed_in, &scene, shown).await?;
     answer::page(&page, StatusCode::OK)
 }
 
@@ -243,6 +261,7 @@ const DONE: &[&str] = &[
     "complete",
     "cancel",
     "only",
+    "again",
 ];
 
 /// Answers `POST /console/maintenances/{id}`: a word, or a step.
@@ -261,10 +280,18 @@ pub async fn submit(
     scene.allow(&mut tx, &signed_in, out::role(&typed)).await?;
     drop(tx);
     let (deed, word) = meant(&scene, &typed);
-    if answer::is_live(&headers) {
+    let is_live = answer::is_live(&headers);
+    if is_live || matches!(typed.get("deed"), "look" | "mine") {
         let (reader, form) = (&scene.reader, scene.form("step", &signed_in));
-        let look = look_at(&site, &signed_in, reader, Ok(deed), form, &typed).await?;
-        return answer::fragment(&look);
+        let look = look_at(&site, &signed_in, reader, Ok(deed), form, (&typed, is_live)).await?;
+        if is_live {
+            return answer::fragment(&look);
+        }
+        let mut tx = site.db.snapshot().await?;
+        let mut shown = Shown::of(&typed);
+        shown.look = Some(look);
+        let page = build(&mut tx, &site, &signed_in, &scene, shown).await?;
+        return answer::page(&page, StatusCode::OK);
     }
     if call_off::is_asked(&scene, &typed) {
         return call_off::ask(&site, &signed_in, &scene, &typed);
@@ -299,16 +326,9 @@ pub(super) async fn refuse(
     let scene = Scene::load(&mut tx, site, signed_in, id).await?;
     let mut typed = typed.clone();
     answer::accept_missing(&refusal, &mut typed);
-    let page = build(
-        &mut tx,
-        site,
-        signed_in,
-        &scene,
-        &typed,
-        Some(&refusal),
-        None,
-    )
-    .await?;
+    let mut shown = Shown::of(&typed);
+    shown.refusal = Some(&refusal);
+    let page = build(&mut tx, site, signed_in, &scene, shown).await?;
     answer::page(&page, answer::status_of(&refusal))
 }
 
@@ -333,14 +353,47 @@ pub async fn only(
     Ok(see_other(&format!("{}?done=only", address(one))))
 }
 
+/// Answers `/console/maintenances/{id}/told`: how far what was told of it is, for a script.
+///
+/// # Errors
+/// As [`show`].
+pub async fn told(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
+    let mut tx = site.db.snapshot().await?;
+    let scene = Scene::load(&mut tx, &site, &signed_in, id).await?;
+    answer::fragment(&told_of(&mut tx, &signed_in, &scene).await?)
+}
+
+async fn told_of(tx: &mut Tx, signed_in: &SignedIn, scene: &Scene) -> Result<Told> {
+    let id = scene.standing.id().0;
+    let all = deliveries::progress_of(tx, id).await?;
+    let here = address(scene.standing.id());
+    let place = (here.clone(), format!("{here}/told"));
+    Told::of(
+        tx,
+        &scene.reader,
+        signed_in,
+        all,
+        place,
+        Some(About::Work(id)),
+    )
+    .await
+}
+
 async fn build(
     tx: &mut Tx,
     site: &Site,
     signed_in: &SignedIn,
     scene: &Scene,
-    typed: &Typed,
-    refusal: Option<&Refusal>,
-    done: Option<String>,
+    Shown {
+        typed,
+        refusal,
+        done,
+        look,
+    }: Shown<'_>,
 ) -> Result<ScreenPage> {
     let (reader, standing) = (&scene.reader, &scene.standing);
     let maintenance = &standing.maintenance;
@@ -354,13 +407,14 @@ async fn build(
         None => Form::to("none", String::new()).refuse(reader, refusal),
     });
     let here = address(standing.id());
-    let look = match refusal {
-        Some(refusal) => {
+    let look = match (refusal, look) {
+        (Some(refusal), _) => {
             let (deed, of) = (meant(scene, typed).0, scene.form("step", signed_in));
             Look::refused(reader, refusal, Some(&deed), of, typed)
         }
-        None => Look::empty(reader),
+        (None, look) => look.unwrap_or_else(|| Look::empty(reader)),
     };
+    let told = told_of(tx, signed_in, scene).await?;
     Ok(ScreenPage {
         frame: Frame::inside(site, signed_in, &title.text).at("/console/maintenances"),
         home: reader.say("works-title"),
@@ -388,6 +442,7 @@ async fn build(
         passed: passed::of(tx, scene).await?,
         updates_title: reader.say("updates-title"),
         updates: updates::line(reader, &scene.names, &maintenance.updates, &here, 3),
+        told: (!told.is_empty()).then_some(told),
         title,
     })
 }

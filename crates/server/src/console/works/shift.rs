@@ -64,11 +64,16 @@ pub async fn submit(
     let scene = screen::Scene::load(&mut tx, &site, &signed_in, id).await?;
     scene.allow(&mut tx, &signed_in, out::role(&typed)).await?;
     drop(tx);
-    if answer::is_live(&headers) {
+    let is_live = answer::is_live(&headers);
+    if is_live || matches!(typed.get("deed"), "look" | "mine") {
         let deed = command(&scene, &typed);
         let (reader, form) = (&scene.reader, scene.form("move", &signed_in));
-        let look = look_at(&site, &signed_in, reader, deed, form, &typed).await?;
-        return answer::fragment(&look);
+        let look = look_at(&site, &signed_in, reader, deed, form, (&typed, is_live)).await?;
+        if is_live {
+            return answer::fragment(&look);
+        }
+        let ended = Ended::Looked(Box::new(look));
+        return show(&site, &signed_in, &scene, &typed, ended);
     }
     match store(&site, &signed_in, &scene, &typed).await {
         Ok(Done::Led(place)) => Ok(answer::see_other(&place)),
@@ -91,6 +96,7 @@ enum Done {
 
 enum Ended {
     Asked,
+    Looked(Box<Look>),
     Shown(Vec<String>),
     Refused(Refusal),
 }
@@ -196,6 +202,10 @@ fn show(
     let mut look = Look::empty(reader);
     let (wrong, warned, status) = match ended {
         Ended::Asked => (None, Warned::default(), StatusCode::OK),
+        Ended::Looked(seen) => {
+            look = *seen;
+            (None, Warned::default(), StatusCode::OK)
+        }
         Ended::Shown(dates) => (None, Warned::dates(reader, dates), StatusCode::CONFLICT),
         Ended::Refused(refusal) => {
             let wrong = form.refuse(reader, &refusal);
@@ -254,7 +264,10 @@ fn form(scene: &screen::Scene, signed_in: &SignedIn, typed: &Typed) -> Form {
     Form {
         hidden,
         fields,
-        deeds: vec![Deed::of("move", reader.say(key), Weight::Main)],
+        deeds: vec![
+            Deed::of("look", reader.say("works-do-look"), Weight::Quiet),
+            Deed::of("move", reader.say(key), Weight::Main),
+        ],
         back: Some((address.clone(), reader.say("form-back"))),
         live: Some(format!("{address}/move")),
         ..Form::to("move", format!("{address}/move"))

@@ -59,7 +59,10 @@ pub(super) fn form(scene: &Scene, signed_in: &SignedIn, typed: &Typed) -> Form {
         };
         Deed::of(word(step), reader.say(&key), weight)
     };
-    let mut deeds = vec![Deed::of("say", reader.say("works-do-say"), Weight::Quiet)];
+    let mut deeds = vec![
+        Deed::of("look", reader.say("works-do-look"), Weight::Quiet),
+        Deed::of("say", reader.say("works-do-say"), Weight::Quiet),
+    ];
     match standing.maintenance.status_at(reader.now) {
         MaintenanceStatus::Scheduled => {
             deeds.extend(is_near(reader, standing).then(|| deed(Step::Begin, Weight::Main)));

@@ -1,6 +1,6 @@
 //! The bell: what is told reaches everyone who asked, once, in their language.
 
-mod calls;
+pub mod calls;
 mod crash;
 mod gather;
 mod mail;
@@ -10,6 +10,7 @@ mod share;
 mod statuspage;
 mod texts;
 mod whom;
+mod works;
 
 use beffroi::{
     ground::{Tx, token},
