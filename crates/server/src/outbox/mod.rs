@@ -12,6 +12,7 @@ mod claim;
 mod dead;
 mod put;
 mod sweep;
+mod told;
 
 pub use claim::{
     Claimed, Ended, GaveUp, bury, claim, count_waiting, done, gathered, hold, is_due, release,
@@ -20,3 +21,4 @@ pub use claim::{
 pub use dead::{Backlog, Dead, backlog, let_go, list_dead, load_dead, revive};
 pub use put::{Event, Letter, Proof, Way, announce, count_asked, event, letter, proof};
 pub use sweep::{forget, sweep};
+pub use told::told_updates;

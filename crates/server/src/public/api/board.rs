@@ -1,14 +1,16 @@
 //! What an answer is put together from: the components of the page, and how they are now.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use beffroi_domain::{ComponentId, ComponentStatus, Incident, Maintenance, MaintenanceStatus};
+use beffroi_domain::{
+    ComponentId, ComponentStatus, Incident, Maintenance, MaintenanceStatus, UpdateId,
+};
 
 use super::super::{state::current, visit::Visit};
 use crate::{
     components::{Component, Group, ever_of_page, groups_of_page},
     ground::Result,
-    incidents, maintenances,
+    incidents, maintenances, outbox,
 };
 
 /// What a page is made of, and what goes on there.
@@ -25,6 +27,8 @@ pub struct Board {
     pub planned: Vec<Maintenance>,
     /// How each component is now.
     pub now: HashMap<ComponentId, ComponentStatus>,
+    /// What whoever asked was told of; the rest went out quietly, or was imported.
+    pub told: HashSet<UpdateId>,
 }
 
 impl Board {
@@ -44,6 +48,7 @@ impl Board {
         planned.retain(|one| one.status_at(now) != MaintenanceStatus::Completed);
         Ok(Self {
             groups: groups_of_page(tx, page).await?,
+            told: outbox::told_updates(tx, page).await?,
             now: current(&components, &open, &planned, now),
             components,
             gone,

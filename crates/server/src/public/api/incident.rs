@@ -99,8 +99,7 @@ impl Teller<'_> {
             updated_at: self.stand("updated_at", at, &mut fallbacks),
             display_at: self.stand("display_at", at, &mut fallbacks),
             affected_components: (!affected.is_empty()).then_some(affected),
-            // Nobody is told yet: there are no subscribers.
-            deliver_notifications: false,
+            deliver_notifications: self.board.told.contains(&update.id),
             custom_tweet: None,
             tweet_id: None,
             beffroi: extra::OfUpdate {

@@ -1,0 +1,35 @@
+//! Which statements were announced, and which went out quietly.
+
+use std::collections::HashSet;
+
+use beffroi_domain::{PageId, UpdateId};
+use uuid::Uuid;
+
+use crate::{
+    ground::{Result, Tx},
+    params,
+};
+
+#[derive(sqlx_macros::FromRow)]
+struct KeyRow {
+    key: String,
+}
+
+/// The updates on a page that whoever asked was told of.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn told_updates(tx: &mut Tx, page: PageId) -> Result<HashSet<UpdateId>> {
+    let rows: Vec<KeyRow> = tx
+        .list(
+            "SELECT key FROM outbox WHERE way = 'broadcast' AND page_id = $1",
+            params![page],
+        )
+        .await?;
+    let told = rows.iter().filter_map(|row| {
+        let (_, said) = row.key.split_once(":update:")?;
+        let id: Uuid = said.strip_suffix(":published")?.parse().ok()?;
+        Some(UpdateId(id))
+    });
+    Ok(told.collect())
+}
