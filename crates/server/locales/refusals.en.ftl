@@ -118,6 +118,7 @@ refusal-duty-position = Write 1 for whoever is called first, 2 for the next, up 
 ## Whoever wants to be told
 
 refusal-subscription-mail = Write an e-mail address such as anna@example.com.
+refusal-subscription-mail-letters = In front of the @ write letters without accents: our mails reach no other address.
 refusal-subscription-url = Write the whole address, with https:// in front and without a name or password in it.
 refusal-subscription-phone = Write the number with its country in front, such as +33 6 12 34 56 78.
 refusal-subscription-country = Only numbers that begin with { $codes } can be reached here. Choose another way, such as e-mail or a feed.

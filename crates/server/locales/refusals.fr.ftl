@@ -118,6 +118,7 @@ refusal-duty-position = Écrivez 1 pour qui est appelé d’abord, 2 pour le sui
 ## Qui veut être prévenu
 
 refusal-subscription-mail = Écrivez une adresse e-mail comme anna@example.com.
+refusal-subscription-mail-letters = Écrivez des lettres sans accent devant le @ : nos e-mails n’atteignent aucune autre adresse.
 refusal-subscription-url = Écrivez l’adresse entière, avec https:// devant et sans nom ni mot de passe.
 refusal-subscription-phone = Écrivez le numéro avec l’indicatif du pays, par exemple +33 6 12 34 56 78.
 refusal-subscription-country = Seuls les numéros qui commencent par { $codes } peuvent être joints d’ici. Choisissez un autre moyen, comme l’e-mail ou un flux.

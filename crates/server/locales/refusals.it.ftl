@@ -118,6 +118,7 @@ refusal-letter-old = Questa lettera è troppo vecchia per partire. Rifate la ric
 ## Chi vuole essere avvisato
 
 refusal-subscription-mail = Scrivete un indirizzo e-mail come anna@example.com.
+refusal-subscription-mail-letters = Davanti alla @ scrivete lettere senza accento: le nostre e-mail non raggiungono altri indirizzi.
 refusal-subscription-url = Scrivete l’indirizzo intero, con https:// davanti e senza nome né password.
 refusal-subscription-phone = Scrivete il numero con il prefisso del paese, per esempio +33 6 12 34 56 78.
 refusal-subscription-country = Da qui si possono raggiungere soltanto i numeri che cominciano con { $codes }. Scegliete un altro modo, come l’e-mail o un feed.

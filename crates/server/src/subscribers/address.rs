@@ -1,6 +1,6 @@
 //! Addresses, cleaned: what is delivered to, and what makes two of them one.
 
-use beffroi_channels::{Channel, mail, sms::Phone};
+use beffroi_channels::{Channel, mail::announce, sms::Phone};
 
 use crate::ground::{Refusal, Result, outbound::Target};
 
@@ -29,7 +29,7 @@ impl Address {
     pub fn of(channel: Channel, typed: &str) -> Result<Self, Refusal> {
         let typed = typed.trim();
         match channel {
-            Channel::Email => of_mail(typed).ok_or_else(no_mail),
+            Channel::Email => of_mail(typed),
             Channel::Sms => of_phone(typed).ok_or_else(no_phone),
             Channel::WebPush => of_url(typed)
                 .filter(|one| one.written.starts_with("https://"))
@@ -52,22 +52,35 @@ impl Address {
 }
 
 /// Capitals in front of the `@` could mean another mailbox, and never do: they are kept on the envelope, and one person
-/// is not told twice for them. A domain of other letters has its own ASCII form; in front of the `@`, few relays carry others,
-/// and none is promised.
-fn of_mail(typed: &str) -> Option<Address> {
-    let (local, host) = typed.rsplit_once('@').filter(|_| mail::is_address(typed))?;
-    let host = match host.is_ascii() {
-        true => host.to_lowercase(),
-        false => Target::read(&format!("https://{host}/"))?.host,
-    };
-    let is_plain =
-        |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b'\\');
-    let is_one = local.bytes().all(is_plain) && local.len() + host.len() < 254;
+/// is not told twice for them. A domain of other letters is kept in its own ASCII form; in front of the `@` there is none.
+fn of_mail(typed: &str) -> Result<Address, Refusal> {
+    let (local, host) = typed.rsplit_once('@').ok_or_else(no_mail)?;
+    if !local.is_ascii() {
+        return Err(no_letters());
+    }
+    let host = ascii_host(host).ok_or_else(no_mail)?;
+    let written = format!("{local}@{host}");
     let has_dot = host.contains('.') || host.starts_with('[') || host == "localhost";
-    (is_one && has_dot).then(|| Address {
+    if !(has_dot && announce::plain_address(&written)) {
+        return Err(no_mail());
+    }
+    Ok(Address {
         known_by: format!("{}@{host}", local.to_lowercase()),
-        written: format!("{local}@{host}"),
+        written,
     })
+}
+
+fn ascii_host(host: &str) -> Option<String> {
+    if host.is_ascii() {
+        return Some(host.to_lowercase());
+    }
+    let is_name =
+        |sign: char| !sign.is_ascii() || sign.is_ascii_alphanumeric() || "-.".contains(sign);
+    let named = host
+        .chars()
+        .all(is_name)
+        .then(|| format!("https://{host}/"));
+    Target::read(&named?).map(|target| target.host)
 }
 
 /// Who answers there is asked by the challenge; whether it may be called at all, by the way out.
@@ -91,6 +104,12 @@ fn of_phone(typed: &str) -> Option<Address> {
 fn no_mail() -> Refusal {
     let message = "write an e-mail address such as anna@example.com";
     Refusal::of("address", message).told("refusal-subscription-mail")
+}
+
+fn no_letters() -> Refusal {
+    let message =
+        "in front of the @ write letters without accents: our mails reach no other address";
+    Refusal::of("address", message).told("refusal-subscription-mail-letters")
 }
 
 fn no_url() -> Refusal {
@@ -131,6 +150,28 @@ mod tests {
     }
 
     #[test]
+    fn a_domain_of_other_letters_is_kept_as_mail_carries_it() {
+        let written = |typed| written(Channel::Email, typed);
+        let munich = Some("ann@xn--mnchen-3ya.example".to_owned());
+
+        assert_eq!(written("ann@München.example"), munich);
+        assert_eq!(written("ann@XN--mnchen-3ya.example"), munich);
+        let why = |typed| Address::of(Channel::Email, typed).unwrap_err().key;
+        assert_eq!(
+            why("renée@example.com"),
+            Some("refusal-subscription-mail-letters")
+        );
+        for typed in [
+            "ann@mün/chen.example",
+            "ann@mün:80.example",
+            "ann@mü nchen.example",
+            "ann@é",
+        ] {
+            assert_eq!(why(typed), Some("refusal-subscription-mail"), "{typed}");
+        }
+    }
+
+    #[test]
     fn what_is_no_address_is_refused() {
         let long = format!("https://example.com/{}", "a".repeat(2000));
         for (channel, typed) in [
@@ -141,6 +182,8 @@ mod tests {
             (Channel::Email, "ann@example.com\r\nBcc: bob@example.com"),
             (Channel::Email, "änn@example.com"),
             (Channel::Email, "\"ann b\"@example.com"),
+            (Channel::Email, "\"ann bee\"@example.com"),
+            (Channel::Email, "\"ann\"@example.com"),
             (Channel::Webhook, "example.com/hook"),
             (Channel::Webhook, "ftp://example.com/hook"),
             (Channel::Webhook, "https://user:secret@example.com/"),

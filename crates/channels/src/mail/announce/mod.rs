@@ -161,8 +161,9 @@ fn check(reader: &Reader<'_>) -> Result<(), BadAddress> {
     fit.then_some(()).ok_or(BadAddress::Link)
 }
 
-/// An address without anything that a header or an envelope could take for something else.
-fn plain_address(address: &str) -> bool {
+/// An address without anything that a header or an envelope could take for something else: what an announcement goes to.
+#[must_use]
+pub fn plain_address(address: &str) -> bool {
     let is_plain =
         |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b'\\');
     address.len() <= 254 && address.bytes().all(is_plain) && is_address(address)
