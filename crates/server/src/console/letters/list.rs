@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The kinds of letters that have a word of their own.
-const KINDS: [&str; 7] = [
+const KINDS: [&str; 9] = [
     "invitation",
     "recovery",
     "route",
@@ -33,6 +33,8 @@ const KINDS: [&str; 7] = [
     "escalation",
     "preview",
     "sms-spent",
+    "subscription",
+    "subscription-news",
 ];
 
 #[derive(Template)]
