@@ -197,6 +197,11 @@ subscribers-kinds = News
 subscribers-parts = Services
 subscribers-owner = Owner
 subscribers-problem = Failing
+subscribers-came-back = Came back
+subscribers-returned = { $count ->
+    [one] one mail within a month
+   *[other] { $n } mails within a month
+}
 subscribers-why = Reason
 subscribers-created = Asked
 subscribers-confirmed = Confirmed

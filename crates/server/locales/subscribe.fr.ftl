@@ -197,6 +197,11 @@ subscribers-kinds = Nouvelles
 subscribers-parts = Services
 subscribers-owner = Responsable
 subscribers-problem = Échecs
+subscribers-came-back = Revenus
+subscribers-returned = { $count ->
+    [one] un message en un mois
+   *[other] { $n } messages en un mois
+}
 subscribers-why = Raison
 subscribers-created = Demandé
 subscribers-confirmed = Confirmé

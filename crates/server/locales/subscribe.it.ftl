@@ -197,6 +197,11 @@ subscribers-kinds = Novità
 subscribers-parts = Servizi
 subscribers-owner = Responsabile
 subscribers-problem = Fallimenti
+subscribers-came-back = Tornati indietro
+subscribers-returned = { $count ->
+    [one] un messaggio in un mese
+   *[other] { $n } messaggi in un mese
+}
 subscribers-why = Motivo
 subscribers-created = Richiesto
 subscribers-confirmed = Confermato

@@ -6,6 +6,7 @@ mod announcements;
 mod apply;
 mod audit;
 mod backup;
+mod bounces;
 mod component;
 mod config;
 mod copies;
@@ -79,6 +80,8 @@ enum Command {
     Subscribers(subscribers::SubscribersArgs),
     /// What was told on a running server, how far it is, and whom it did not reach.
     Announcements(announcements::AnnouncementsArgs),
+    /// Take in what relays say of mails that did not arrive.
+    Bounces(bounces::BouncesArgs),
     /// Write everything into one file.
     Backup(backup::BackupArgs),
     /// Make a database of a backup.
@@ -172,6 +175,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Memory(args) => memory::run(args).await,
             Command::Subscribers(args) => subscribers::run(args).await,
             Command::Announcements(args) => announcements::run(args).await,
+            Command::Bounces(args) => bounces::run(args).await,
             Command::Backup(args) => backup::run(args).await,
             Command::Restore(args) => restore::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use beffroi_channels::mail::{dkim::Signer, is_sender};
+use beffroi_channels::mail::{dkim::Signer, is_address, is_sender};
 use serde::Deserialize;
 
 use crate::ground::{
@@ -23,6 +23,7 @@ pub(super) struct FileMail {
     user: Option<String>,
     password_file: Option<PathBuf>,
     from: Option<String>,
+    bounces_to: Option<String>,
     ca_file: Option<PathBuf>,
     allow_private: bool,
     sessions: Option<usize>,
@@ -57,6 +58,7 @@ pub(super) fn check(file: FileMail, public_url: Option<&str>) -> Result<Option<M
         let message = "write who sends, such as \"Example <status@example.com>\"";
         return Err(Refusal::of("mail.from", message));
     };
+    let bounces_to = file.bounces_to.map(returns).transpose()?;
     let (tls, port) = match file.tls {
         FileTls::Starttls => (RelayTls::Starttls, 587),
         FileTls::Implicit => (RelayTls::Implicit, 465),
@@ -76,8 +78,24 @@ pub(super) fn check(file: FileMail, public_url: Option<&str>) -> Result<Option<M
             hello: own_name(public_url),
         },
         from,
+        bounces_to,
         may_be_private: file.allow_private,
     }))
+}
+
+/// An address in front of whose `@` there is room for a `+` and a mark of 48 signs.
+///
+/// Source: RFC 5321, 4.5.3.1.1.
+fn returns(address: String) -> Result<String, Refusal> {
+    const LONGEST: usize = 64 - 1 - 48;
+    let local = address.split_once('@').map_or("", |(local, _)| local);
+    if is_address(&address) && address.is_ascii() && (1..=LONGEST).contains(&local.len()) {
+        return Ok(address);
+    }
+    let message = format!(
+        "write an address such as bounces@example.com, with at most {LONGEST} letters in front of the @"
+    );
+    Err(Refusal::of("mail.bounces_to", message))
 }
 
 /// What signs mails: a selector and a key; the domain is that of whoever writes where none is named.

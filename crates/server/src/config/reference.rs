@@ -217,6 +217,14 @@ pub const SETTINGS: &[Setting] = &[
         help: "Who writes: an address, with or without a name. Needed with `mail.host`.",
     },
     Setting {
+        key: "mail.bounces_to",
+        kind: Kind::Text,
+        default: "",
+        example: "bounces@example.com",
+        help: "Where announcements that do not arrive come back to: each is sent from this address with a `+` and a mark of \
+               its own in front of the `@`. At most 15 letters stand there. Give what comes to it to `beffroi bounces`.",
+    },
+    Setting {
         key: "mail.ca_file",
         kind: Kind::Text,
         default: "",

@@ -78,6 +78,7 @@ impl Post {
             page: site.page.clone(),
             from: mail.as_ref().map(|mail| mail.from.clone()),
             contact: site.push_contact.clone(),
+            bounces_to: mail.as_ref().and_then(|mail| mail.bounces_to.clone()),
         };
         Self {
             db: site.db.clone(),

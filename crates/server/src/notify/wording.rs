@@ -45,6 +45,8 @@ pub(super) struct Sight {
     pub from: Option<String>,
     /// Whom the services of browsers reach; the page's own address where none is set.
     pub contact: Option<String>,
+    /// Where mails that do not arrive come back to, if not there.
+    pub bounces_to: Option<String>,
 }
 
 /// A broadcast with its words in each language that somebody reads.
@@ -57,6 +59,7 @@ pub(super) struct Wording {
     from: Option<String>,
     /// Who sends to browsers.
     vapid: Option<Vapid>,
+    bounces_to: Option<String>,
     board: statuspage::Board,
     said: HashMap<Locale, Said>,
     whys: Mutex<Whys>,
@@ -140,6 +143,7 @@ impl Wording {
             bell,
             address,
             from: sight.from.clone(),
+            bounces_to: sight.bounces_to.clone(),
             board,
             said: HashMap::new(),
             whys: Mutex::default(),
@@ -232,7 +236,11 @@ impl Wording {
     ) -> Result<Outgoing, Unfit> {
         let draft = said.draft.as_ref();
         let draft = draft.ok_or_else(|| "nobody is set who writes mails".to_owned())?;
-        let id = self.id_for(hearer).simple().to_string();
+        let mark = self.bell.mark(hearer.id, self.broadcast.created_at);
+        let id = format!("{}.{mark}", self.id_for(hearer).simple());
+        let back = self.bounces_to.as_deref();
+        let back = back.and_then(|address| address.split_once('@'));
+        let back = back.map(|(local, host)| format!("{local}+{mark}@{host}"));
         let mail = draft.mail(&announce::Reader {
             to: &hearer.address,
             id: &id,
@@ -241,7 +249,7 @@ impl Wording {
             leave,
             one_click: leave.starts_with("https://").then_some(leave),
             leave_by_mail: None,
-            bounces_to: None,
+            bounces_to: back.as_deref(),
         });
         mail.map(Outgoing::Mail).map_err(|error| error.to_string())
     }

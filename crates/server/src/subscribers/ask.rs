@@ -7,7 +7,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Address, Bell, Keys, Lane, Parts, State, Subscription, Wishes, bell_of,
+    Address, Bell, Keys, Lane, Parts, State, Subscription, Wishes, bell_of, bounce,
     letters::{self, PATIENCE, Says, Sender},
     push, store,
 };
@@ -93,11 +93,12 @@ pub(super) async fn put(tx: &mut Tx, now: Timestamp, ask: &Ask) -> Result<Subscr
     store::load(tx, found.id).await
 }
 
-/// Forgets whoever has not said yes for a week; how many.
+/// Forgets whoever has not said yes for a week, how many; and which mails came back more than a month ago.
 ///
 /// # Errors
 /// A fault when the database is away.
 pub async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<u64> {
+    bounce::sweep(tx, now).await?;
     tx.exec(
         "DELETE FROM subscriptions WHERE state = 'asked' AND created_at <= $1",
         params![now - PATIENCE],

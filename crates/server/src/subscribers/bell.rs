@@ -172,6 +172,19 @@ impl Bell {
     }
 }
 
+#[cfg(test)]
+impl Bell {
+    /// One of no page, for tests.
+    pub(super) fn of_key(key: &str) -> Self {
+        Self {
+            page: PageId(Uuid::nil()),
+            key: key.to_owned(),
+            push_key: None,
+            gather_minutes: 0,
+        }
+    }
+}
+
 fn message(what: &str, id: Uuid) -> String {
     format!("{what}\n{id}")
 }
@@ -199,12 +212,7 @@ mod tests {
     use super::*;
 
     fn bell(key: &str) -> Bell {
-        Bell {
-            page: PageId(Uuid::nil()),
-            key: key.to_owned(),
-            push_key: None,
-            gather_minutes: 0,
-        }
+        Bell::of_key(key)
     }
 
     #[test]

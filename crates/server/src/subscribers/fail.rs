@@ -16,8 +16,8 @@ use crate::{
 };
 
 /// How long and how often nothing arrives before it is paused: a weekend and a day of leave are no reason.
-const LONG: SignedDuration = SignedDuration::from_hours(5 * 24);
-const OFTEN: i64 = 10;
+pub(super) const LONG: SignedDuration = SignedDuration::from_hours(5 * 24);
+pub(super) const OFTEN: i64 = 10;
 
 /// What became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +135,7 @@ pub async fn pause(
     letters::write(tx, now, sender, &bell, &standing, Says::Paused).await
 }
 
-/// Tells it again; what failed before is forgotten.
+/// Tells it again; what failed before is forgotten, and what comes back of mails of before says nothing.
 ///
 /// # Errors
 /// `NotFound` where it is gone or is not paused.
@@ -143,7 +143,7 @@ pub async fn resume(tx: &mut Tx, now: Timestamp, actor: Actor, id: SubscriptionI
     let resumed = tx
         .exec(
             "UPDATE subscriptions SET state = 'active', failing_since = NULL, failures = 0,
-                 problem = NULL, confirmed_at = COALESCE(confirmed_at, $2)
+                 problem = NULL, confirmed_at = COALESCE(confirmed_at, $2), resumed_at = $2
              WHERE id = $1 AND state = 'paused'",
             params![id, now],
         )

@@ -1,7 +1,7 @@
 //! Subscribers: who asked to hear what of a page, at which address, in which language.
 //!
 //! Read in order: [`Subscription`], [`Bell`] (a page's key and its sealed links), [`Address`] (what is delivered to, cleaned),
-//! [`ask`] and [`confirm`], [`change`], [`leave`], [`pause`] and what leads to it, [`forget_person`]; `push` (browsers); [`phone`] (numbers and what they cost); then [`hearers`], what a
+//! [`ask`] and [`confirm`], [`change`], [`leave`], [`pause`] and what leads to it ([`failed`], and [`bounced`] with its `mark`), [`forget_person`]; `push` (browsers); [`phone`] (numbers and what they cost); then [`hearers`], what a
 //! fan-out reads, `letters`, what subscribers themselves are written, and [`list`], [`bring`], [`sheet`]: lists, and lists of others.
 //! An address is found by a seal of it under its page's key; of those that left, the seal alone is kept.
 //! Not here: what is told and how it travels.
@@ -9,6 +9,7 @@
 mod address;
 mod ask;
 mod bell;
+mod bounce;
 mod bring;
 mod change;
 mod confirm;
@@ -20,6 +21,7 @@ mod leave;
 mod letters;
 mod list;
 pub mod phone;
+mod mark;
 mod push;
 mod reach;
 pub mod sheet;
@@ -38,6 +40,7 @@ pub use bell::{
     Bell, LONGEST_GATHER, bell_of, find_bell, leave_address, manage_address, set_gather,
     short_address,
 };
+pub use bounce::{Bounced, Returned, bounced, returned};
 pub use bring::{Brought, Came, bring};
 pub use change::{change, rotate_secret, show_secret};
 pub use confirm::confirm;
@@ -132,7 +135,7 @@ pub struct Subscription {
     pub failing_since: Option<Timestamp>,
     /// How often nothing did since then.
     pub failures: i64,
-    /// Why, in one word of [`beffroi_channels::Reason`] or `bounced`.
+    /// Why, in one word of [`beffroi_channels::Reason`] or of whoever carries it.
     pub problem: Option<String>,
 }
 
@@ -198,6 +201,18 @@ impl Kinds {
             Topic::Maintenance => self.maintenances,
             Topic::Postmortem => self.postmortems,
         }
+    }
+
+    /// The words of what is told.
+    #[must_use]
+    pub fn words(self) -> Vec<&'static str> {
+        let all = [
+            ("incidents", self.incidents),
+            ("maintenances", self.maintenances),
+            ("postmortems", self.postmortems),
+        ];
+        let all = all.into_iter().filter(|(_, is_on)| *is_on);
+        all.map(|(word, _)| word).collect()
     }
 
     /// Whether nothing is told.

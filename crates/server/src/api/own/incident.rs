@@ -249,3 +249,16 @@ pub async fn page_of(tx: &mut Tx, ask: &Ask, named: Option<&str>, role: Role) ->
     ask.caller.on(tx, page.id, role).await?;
     Ok(page)
 }
+
+/// The pages that the caller's key is for.
+///
+/// # Errors
+/// `Refused` where its scopes do not suffice for `role`.
+pub async fn pages_of_key(tx: &mut Tx, ask: &Ask, role: Role) -> Result<Vec<PageId>> {
+    let all = pages::list(tx).await?.into_iter().map(|page| page.id);
+    let own: Vec<PageId> = all.filter(|page| ask.caller.sees(*page)).collect();
+    for page in &own {
+        ask.caller.on(tx, *page, role).await?;
+    }
+    Ok(own)
+}

@@ -6,6 +6,7 @@
 //! answered, and nothing stays.
 
 mod announcement;
+mod bounce;
 mod command;
 mod component;
 mod correction;
@@ -72,6 +73,7 @@ pub fn calls() -> Vec<Call> {
         memory::calls(),
         machine::calls(),
         announcement::calls(),
+        bounce::calls(),
     ];
     let all = nouns.into_iter().flatten();
     all.map(|call| match call.is_read() {

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::{ADDRESS, page_of};
 use crate::{
     console::{
+        announcements::reason,
         answer::{self, see_other},
         form::{Form, Weight},
         frame::Frame,
@@ -48,6 +49,7 @@ pub(super) async fn show(
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
     let (page, one) = load(&mut tx, &signed_in, &slug, id).await?;
+    let returned = subscribers::returned(&mut tx, one.id, site.clock.now()).await?;
     let desk = Desk::of(&mut tx, &site, &signed_in).await?;
     let words = desk.words();
     let title = one.place();
@@ -67,7 +69,7 @@ pub(super) async fn show(
             .at(ADDRESS)
             .saying(done.said(&signed_in, &known)),
         back: (here.clone(), words.say("subscribers-title")),
-        facts: facts(words, &page, &one),
+        facts: facts(words, &page, (&one, returned.count)),
         times: times.into_iter().flatten().collect(),
         resume: (one.state == Stand::Paused).then(|| {
             Form::to("resume", format!("{here}/{id}/resume"))
@@ -157,7 +159,11 @@ async fn load(
     }
 }
 
-fn facts(words: &Words, page: &Page, one: &Subscription) -> Vec<(String, String)> {
+fn facts(
+    words: &Words,
+    page: &Page,
+    (one, returned): (&Subscription, i64),
+) -> Vec<(String, String)> {
     let way = format!("subscribe-way-{}", one.channel.as_str().replace('_', "-"));
     let kinds = one.wishes.kinds;
     let kinds = [
@@ -202,10 +208,14 @@ fn facts(words: &Words, page: &Page, one: &Subscription) -> Vec<(String, String)
         let count = words.count("subscribers-failures", one.failures, &[]);
         facts.push((words.say("subscribers-problem"), count));
     }
+    if returned > 0 {
+        let count = words.count("subscribers-returned", returned, &[]);
+        facts.push((words.say("subscribers-came-back"), count));
+    }
     facts.extend(
         one.problem
-            .clone()
-            .map(|why| (words.say("subscribers-why"), why)),
+            .as_deref()
+            .map(|why| (words.say("subscribers-why"), reason(words, why))),
     );
     facts
 }

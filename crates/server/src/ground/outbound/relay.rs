@@ -48,6 +48,9 @@ pub struct Mail {
     pub relay: Relay,
     /// Who writes: an address, with or without a name.
     pub from: String,
+    /// Where announcements that do not arrive come back to, if not there: an address alone, in front of whose `@` a `+` and
+    /// a mark are put.
+    pub bounces_to: Option<String>,
     /// True opens the way to a relay at a private address.
     pub may_be_private: bool,
     /// Conversations with it at a time, for what goes to many.

@@ -68,6 +68,7 @@ pub fn settings(relay: &Relay) -> config::Mail {
     config::Mail {
         relay,
         from: "Essai <status@example.com>".to_owned(),
+        bounces_to: None,
         may_be_private: true,
         sessions: 4,
         at_one_domain: 4,

@@ -49,6 +49,7 @@ fn post_of(app: &TestApp, may_be_private: bool) -> Post {
     let mail = Mail {
         relay,
         from: "status@example.com".to_owned(),
+        bounces_to: None,
         may_be_private,
         sessions: 1,
         at_one_domain: 1,

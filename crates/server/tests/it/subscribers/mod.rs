@@ -1,6 +1,7 @@
 //! Whoever wants to be told: asks, says yes, changes, leaves, is paused, is forgotten; and who hears what.
 
 mod asking;
+mod bounces;
 mod hearing;
 mod leaving;
 mod lists;
