@@ -2,6 +2,8 @@
 //!
 //! Paths of Statuspage say `{error, message}`, ours `application/problem+json` (RFC 9457), both with the field at fault.
 
+use std::sync::{Mutex, PoisonError};
+
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
@@ -38,12 +40,23 @@ impl Style {
 }
 
 /// What a call answers with.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Reply {
     status: u16,
     body: Option<String>,
     /// A strong tag, by which a writer says what it saw.
     tag: Option<String>,
+    /// A file instead of a body, which is not kept: it is written as it is read.
+    #[serde(skip)]
+    file: Option<File>,
+}
+
+/// A file of lines with commas.
+#[derive(Debug)]
+struct File {
+    name: String,
+    /// Held by one at a time: an answer is shared with what keeps it.
+    pieces: Mutex<Body>,
 }
 
 /// Why a call ends without the answer that it asked for.
@@ -102,6 +115,22 @@ impl Reply {
             status: StatusCode::NO_CONTENT.as_u16(),
             body: None,
             tag: None,
+            file: None,
+        }
+    }
+
+    /// CSV by a name, written as it is read.
+    #[must_use]
+    pub fn csv(name: &str, pieces: Body) -> Self {
+        let name = name.to_owned();
+        Self {
+            status: StatusCode::OK.as_u16(),
+            body: None,
+            tag: None,
+            file: Some(File {
+                name,
+                pieces: Mutex::new(pieces),
+            }),
         }
     }
 
@@ -111,6 +140,7 @@ impl Reply {
             status: status.as_u16(),
             body: Some(body),
             tag: None,
+            file: None,
         })
     }
 
@@ -125,6 +155,9 @@ impl Reply {
     #[must_use]
     pub fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::OK);
+        if let Some(file) = self.file {
+            return file.into_response();
+        }
         let mut response = match self.body {
             Some(body) => data(status, "application/json; charset=utf-8", body),
             None => status.into_response(),
@@ -133,6 +166,25 @@ impl Reply {
         if let Some(Ok(tag)) = tag.map(|tag| HeaderValue::from_str(&tag)) {
             response.headers_mut().insert(header::ETAG, tag);
         }
+        response
+    }
+}
+
+impl File {
+    fn into_response(self) -> Response {
+        let mut response = Response::new(
+            self.pieces
+                .into_inner()
+                .unwrap_or_else(PoisonError::into_inner),
+        );
+        let headers = response.headers_mut();
+        let kind = HeaderValue::from_static("text/csv; charset=utf-8");
+        headers.insert(header::CONTENT_TYPE, kind);
+        let name = format!("attachment; filename=\"{}\"", self.name);
+        if let Ok(name) = HeaderValue::from_str(&name) {
+            headers.insert(header::CONTENT_DISPOSITION, name);
+        }
+        Policy::Never.write(headers);
         response
     }
 }

@@ -1,21 +1,23 @@
 //! `beffroi subscribers`: who asked to be told, from the machine itself: listed, brought from a list, written into one, and
 //! forgotten.
 
-use std::{io::Read as _, path::PathBuf, process::ExitCode};
+use std::{
+    io::{Read as _, Write as _},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 use clap::{Args, Subcommand};
+use futures_util::TryStreamExt as _;
 use serde_json::json;
 
 use super::Place;
 use crate::{
-    audit,
+    audit, deliveries,
     ground::{Clock, Db, Refusal},
     pages::{self, OPERATOR, Page},
     subscribers::{self, Looked, State, Subscription, channel_of, sheet},
 };
-
-/// So many are read at a time.
-const PIECE: i64 = 2_000;
 
 /// Who asked to be told of a page.
 #[derive(Debug, Args)]
@@ -221,30 +223,9 @@ async fn export(args: ExportArgs) -> anyhow::Result<()> {
     let now = Clock::System.now();
     audit::record(&mut tx, now, OPERATOR, "subscription.export", page.id.0, "").await?;
     tx.commit().await?;
-    print!("{}", sheet::head());
-    let mut before = None;
-    loop {
-        let mut tx = db.snapshot().await?;
-        let looked = Looked {
-            page: page.id,
-            channel: None,
-            state: None,
-            locale: None,
-            address: None,
-            before,
-            limit: PIECE,
-        };
-        let some = subscribers::list(&mut tx, &looked).await?;
-        for one in &some {
-            print!(
-                "{}",
-                sheet::row(one, &sheet::services(&mut tx, &page, one).await?)
-            );
-        }
-        before = some.last().map(|one| one.id);
-        if before.is_none() {
-            break;
-        }
+    let mut pieces = std::pin::pin!(sheet::pieces(db.clone(), page));
+    while let Some(piece) = pieces.try_next().await? {
+        std::io::stdout().write_all(&piece)?;
     }
     db.close().await;
     Ok(())
@@ -257,7 +238,7 @@ async fn forget(args: ForgetArgs) -> anyhow::Result<()> {
     let pages: Vec<_> = pages::list(&mut tx).await?;
     let pages: Vec<_> = pages.into_iter().map(|page| page.id).collect();
     let now = Clock::System.now();
-    let done = subscribers::forget_person(&mut tx, now, OPERATOR, &pages, &args.address).await?;
+    let done = deliveries::forget_person(&mut tx, now, OPERATOR, &pages, &args.address).await?;
     tx.commit().await?;
     db.close().await;
     println!(

@@ -3,7 +3,7 @@
 //! Read in order: [`begin`] (a broadcast of the outbox becomes a fan-out), [`take`] (readers are handed out, a chunk at a
 //! time, under a lease), [`record`] (what came of them), `retry` ([`claim_due`], [`end_retry`], [`let_go`]: readers whom it did not reach at
 //! once), then what people look at: [`progress`], `dead`; and
-//! before it is told: [`whom`], [`send_proof`].
+//! before it is told: [`whom`], [`send_proof`]; and what goes with a person, [`forget_person`].
 //! A cursor says how far the readers are handed out; no row is written for a reader whom it reached. Of a
 //! chunk, only that is repeated after a crash which was under way and not yet recorded, under the same key.
 //! Deliberately absent: how a message looks (`channels`), and whoever carries it (`notify`).
@@ -11,6 +11,7 @@
 mod begin;
 mod chunk;
 mod dead;
+mod forget;
 mod gather;
 mod progress;
 mod proof;
@@ -22,6 +23,7 @@ mod whom;
 pub use begin::{Broadcast, begin, count_readers, find_broadcast, is_due, note_readers};
 pub use chunk::Chunk;
 pub use dead::{Dead, list_dead, revive};
+pub use forget::forget_person;
 pub use progress::{Failed, Progress, progress, progress_of};
 pub use proof::{PROOF, Proof, send_proof};
 pub use record::{Ended, Outcome, record, release, renew};

@@ -27,7 +27,8 @@ struct IdRow {
     id: Uuid,
 }
 
-/// Removes an address everywhere on these pages: what it hears, what it owns, letters that wait for it.
+/// Removes an address everywhere on these pages: what it hears, what it owns, letters that wait for it. Not here: what was on
+/// its way to it, which `deliveries::forget_person` takes too.
 ///
 /// # Errors
 /// `Refused` for what is no address of any channel; a fault when the database is away.

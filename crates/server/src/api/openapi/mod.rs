@@ -126,7 +126,11 @@ fn responses(call: &Call) -> Value {
     let mut all = json!({ "default": wrong(call.style) });
     let mut done = json!({ "description": "Done." });
     if let Some(answer) = call.answer {
-        done["content"] = json!({ "application/json": { "schema": answered(answer) } });
+        let kind = match answer {
+            "Csv" => "text/csv",
+            _ => "application/json",
+        };
+        done["content"] = json!({ kind: { "schema": answered(answer) } });
     }
     all[call.status.to_string()] = done;
     all

@@ -25,6 +25,7 @@ mod preview;
 mod promise;
 mod review;
 mod said;
+mod subscriber;
 mod template;
 mod translation;
 mod window;
@@ -74,6 +75,7 @@ pub fn calls() -> Vec<Call> {
         machine::calls(),
         announcement::calls(),
         bounce::calls(),
+        subscriber::calls(),
     ];
     let all = nouns.into_iter().flatten();
     all.map(|call| match call.is_read() {

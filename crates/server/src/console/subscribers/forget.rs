@@ -15,10 +15,11 @@ use crate::{
         frame::Frame,
         screen::Question,
     },
+    deliveries,
     ground::{Error, Result, Tx},
     members::{Role, SignedIn},
     pages,
-    subscribers::{self, Forgotten},
+    subscribers::Forgotten,
     web::Site,
 };
 
@@ -79,7 +80,7 @@ async fn forgotten(
     let is_mine = |page: &PageId| signed_in.role_on(*page) == Some(Role::Administrator);
     let mine: Vec<PageId> = all.filter(is_mine).collect();
     let (now, actor) = (site.clock.now(), signed_in.actor());
-    let done = subscribers::forget_person(&mut tx, now, actor, &mine, address).await?;
+    let done = deliveries::forget_person(&mut tx, now, actor, &mine, address).await?;
     tx.commit().await?;
     Ok(done)
 }

@@ -8,8 +8,6 @@ use axum::{
     response::Response,
 };
 use beffroi_domain::SubscriptionId;
-use bytes::Bytes;
-use futures_util::stream;
 use uuid::Uuid;
 
 use super::{ADDRESS, page_of};
@@ -30,8 +28,6 @@ use crate::{
 
 /// How many a screen shows.
 const ROWS: i64 = 50;
-/// How many a file is written by at a time.
-const PIECE: i64 = 2_000;
 
 /// What is looked for, as it stands in the address.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
@@ -172,14 +168,7 @@ pub(super) async fn export(
     audit::record(&mut tx, now, actor, "subscription.export", page.id.0, "").await?;
     tx.commit().await?;
     let name = format!("attachment; filename=\"{slug}-subscribers.csv\"");
-    let pieces = stream::try_unfold(Some(None), move |last| {
-        let (site, page) = (site.clone(), page.clone());
-        async move {
-            let Some(before) = last else { return Ok(None) };
-            let (text, last) = piece(&site, &page, before).await?;
-            Ok::<_, crate::ground::Error>(Some((Bytes::from(text), last.map(Some))))
-        }
-    });
+    let pieces = sheet::pieces(site.db.clone(), page);
     let mut response = Response::new(Body::from_stream(pieces));
     let headers = response.headers_mut();
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
@@ -189,31 +178,6 @@ pub(super) async fn export(
     }
     Policy::Never.write(headers);
     Ok(response)
-}
-
-/// A piece of the file, and where the next begins.
-async fn piece(
-    site: &Site,
-    page: &Page,
-    before: Option<SubscriptionId>,
-) -> Result<(String, Option<SubscriptionId>)> {
-    let mut tx = site.db.snapshot().await?;
-    let looked = Looked {
-        before,
-        limit: PIECE,
-        ..looked(page, &Asked::default())
-    };
-    let found = subscribers::list(&mut tx, &looked).await?;
-    let mut text = match before {
-        None => sheet::head(),
-        Some(_) => String::new(),
-    };
-    for one in &found {
-        let services = sheet::services(&mut tx, page, one).await?;
-        text.push_str(&sheet::row(one, &services));
-    }
-    let last = found.last().map(|one| one.id);
-    Ok((text, last.filter(|_| found.len() as i64 == PIECE)))
 }
 
 fn looked(page: &Page, asked: &Asked) -> Looked {

@@ -5,6 +5,7 @@ mod bounces;
 mod hearing;
 mod leaving;
 mod lists;
+mod programs;
 mod public;
 
 use std::collections::BTreeSet;

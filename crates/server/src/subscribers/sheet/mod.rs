@@ -2,16 +2,21 @@
 //!
 //! Source: RFC 4180. Columns are told by their names in the first line; `address` is the one that must be there.
 
+mod lines;
+
 use std::collections::{BTreeSet, HashMap};
 
 use beffroi_channels::Channel;
-use beffroi_domain::{Actor, Locale};
+use beffroi_domain::{Actor, Locale, SubscriptionId};
+use bytes::Bytes;
+use futures_util::stream::{self, Stream};
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use self::lines::{line, records};
 use super::{
-    Address, Brought, Came, Kinds, Parts, State, Subscription, Wishes, bell, bell_of, bring,
-    bring::check_reason, channel_of, load,
+    Address, Brought, Came, Kinds, Looked, Parts, State, Subscription, Wishes, bell, bell_of,
+    bring, bring::check_reason, channel_of, list, load,
 };
 use crate::{
     audit, components,
@@ -28,6 +33,8 @@ const SCOPES: (&str, &str) = ("page", "one");
 
 /// So many lines are taken in one transaction.
 const AT_ONCE: usize = 1_000;
+/// So many are written at a time.
+const PIECE: i64 = 2_000;
 /// So many refusals are told; all of them are counted.
 const TOLD: usize = 200;
 
@@ -53,7 +60,8 @@ struct Known {
     services: HashMap<String, Uuid>,
 }
 
-/// Takes a list into a page; whoever does vouches that each address said yes, and says why that is known.
+/// Takes a list into a page, a thousand lines at a time; whoever does vouches that each address said yes, and says why that
+/// is known.
 ///
 /// # Errors
 /// `Refused` without a reason, or where the first line has no column `address`; nothing is taken then.
@@ -65,42 +73,130 @@ pub async fn import(
     reason: &str,
     text: &str,
 ) -> Result<Account> {
-    check_reason(reason)?;
-    let mut lines = records(text);
-    let head = lines.next().map(|(_, cells)| cells).unwrap_or_default();
-    let columns = columns(&head)?;
-    let known = known(db, page).await?;
-    let mut account = Account::default();
-    loop {
-        let some: Vec<_> = lines.by_ref().take(AT_ONCE).collect();
-        if some.is_empty() {
-            return Ok(account);
-        }
+    let mut look = db.snapshot().await?;
+    let mut taking = Taking::begin(&mut look, (now, actor), page, reason, text).await?;
+    drop(look);
+    while !taking.is_over() {
         let mut tx = db.begin().await?;
-        let bell = bell_of(&mut tx, page.id).await?;
-        bell::lock(&mut tx, page.id).await?;
-        let before = account.new;
-        for (line, cells) in &some {
-            let came = match read(&known, &columns, cells) {
-                Ok(one) => bring(&mut tx, now, &bell, &one).await,
-                Err(refusal) => Err(refusal.into()),
-            };
-            account.add(*line, came)?;
-        }
-        let came = account.new - before;
-        // Whose yes somebody vouches for, and a fingerprint of why they can.
-        let digest = format!("{came} {}", &seal::digest(reason.trim())[..16]);
-        audit::record(
-            &mut tx,
-            now,
-            actor,
-            "subscription.import",
-            page.id.0,
-            &digest,
-        )
-        .await?;
+        taking.take(&mut tx, AT_ONCE).await?;
         tx.commit().await?;
     }
+    Ok(taking.account)
+}
+
+/// The same in one transaction, which is for lists that fit into a call.
+///
+/// # Errors
+/// As [`import`].
+pub async fn import_at_once(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    page: &Page,
+    reason: &str,
+    text: &str,
+) -> Result<Account> {
+    let mut taking = Taking::begin(tx, (now, actor), page, reason, text).await?;
+    taking.take(tx, usize::MAX).await?;
+    Ok(taking.account)
+}
+
+/// A list that is being taken in.
+struct Taking<'a> {
+    page: &'a Page,
+    reason: &'a str,
+    now: Timestamp,
+    actor: Actor,
+    known: Known,
+    columns: HashMap<String, usize>,
+    lines: std::vec::IntoIter<(usize, Vec<String>)>,
+    account: Account,
+}
+
+impl<'a> Taking<'a> {
+    async fn begin(
+        look: &mut Tx,
+        (now, actor): (Timestamp, Actor),
+        page: &'a Page,
+        reason: &'a str,
+        text: &str,
+    ) -> Result<Self> {
+        check_reason(reason)?;
+        let mut lines = records(text);
+        let head = lines.next().map(|(_, cells)| cells).unwrap_or_default();
+        Ok(Self {
+            page,
+            reason,
+            now,
+            actor,
+            columns: columns(&head)?,
+            known: known(look, page).await?,
+            lines: lines.collect::<Vec<_>>().into_iter(),
+            account: Account::default(),
+        })
+    }
+
+    fn is_over(&self) -> bool {
+        self.lines.len() == 0
+    }
+
+    /// Takes so many lines; the audit says whose yes somebody vouches for, and keeps a fingerprint of why they can.
+    async fn take(&mut self, tx: &mut Tx, most: usize) -> Result<()> {
+        let bell = bell_of(tx, self.page.id).await?;
+        bell::lock(tx, self.page.id).await?;
+        let before = self.account.new;
+        for (line, cells) in self.lines.by_ref().take(most) {
+            let came = match read(&self.known, &self.columns, &cells) {
+                Ok(one) => bring(tx, self.now, &bell, &one).await,
+                Err(refusal) => Err(refusal.into()),
+            };
+            self.account.add(line, came)?;
+        }
+        let came = self.account.new - before;
+        let digest = format!("{came} {}", &seal::digest(self.reason.trim())[..16]);
+        let (action, page) = ("subscription.import", self.page.id.0);
+        audit::record(tx, self.now, self.actor, action, page, &digest).await
+    }
+}
+
+/// All that is known of all of them, a piece at a time; it can be taken in again. Whoever hands it out has it recorded.
+pub fn pieces(db: Db, page: Page) -> impl Stream<Item = Result<Bytes>> {
+    stream::try_unfold(Some(None), move |last| {
+        let (db, page) = (db.clone(), page.clone());
+        async move {
+            let Some(before) = last else { return Ok(None) };
+            let (text, last) = piece(&db, &page, before).await?;
+            Ok::<_, Error>(Some((Bytes::from(text), last.map(Some))))
+        }
+    })
+}
+
+/// A piece, and where the next begins.
+async fn piece(
+    db: &Db,
+    page: &Page,
+    before: Option<SubscriptionId>,
+) -> Result<(String, Option<SubscriptionId>)> {
+    let mut look = db.snapshot().await?;
+    let looked = Looked {
+        page: page.id,
+        channel: None,
+        state: None,
+        locale: None,
+        address: None,
+        before,
+        limit: PIECE,
+    };
+    let found = list(&mut look, &looked).await?;
+    let mut text = match before {
+        None => head(),
+        Some(_) => String::new(),
+    };
+    for one in &found {
+        text.push_str(&row(one, &services(&mut look, page, one).await?));
+    }
+    let last = found.last().map(|one| one.id);
+    Ok((text, last.filter(|_| found.len() as i64 == PIECE)))
 }
 
 /// The first line of a list.
@@ -112,14 +208,6 @@ pub fn head() -> String {
 /// One of a list; `services` are their public ids.
 #[must_use]
 pub fn row(one: &Subscription, services: &[String]) -> String {
-    let kinds = one.wishes.kinds;
-    let kinds = [
-        ("incidents", kinds.incidents),
-        ("maintenances", kinds.maintenances),
-        ("postmortems", kinds.postmortems),
-    ];
-    let kinds = kinds.iter().filter(|(_, is_on)| *is_on);
-    let kinds: Vec<&str> = kinds.map(|(word, _)| *word).collect();
     line(&[
         // A browser's address is of use to nobody else, and enough to write there.
         match one.channel {
@@ -128,7 +216,7 @@ pub fn row(one: &Subscription, services: &[String]) -> String {
         },
         one.channel.as_str().to_owned(),
         one.wishes.locale.to_string(),
-        kinds.join(" "),
+        one.wishes.kinds.words().join(" "),
         services.join(" "),
         one.owner.clone().unwrap_or_default(),
         one.about.map_or(SCOPES.0, |_| SCOPES.1).to_owned(),
@@ -176,13 +264,12 @@ impl Account {
     }
 }
 
-async fn known(db: &Db, page: &Page) -> Result<Known> {
-    let mut tx = db.snapshot().await?;
+async fn known(look: &mut Tx, page: &Page) -> Result<Known> {
     let mut services = HashMap::new();
-    for one in components::of_page(&mut tx, page.id).await? {
+    for one in components::of_page(look, page.id).await? {
         services.insert(one.public_id.to_string(), one.id.0);
     }
-    for one in components::groups_of_page(&mut tx, page.id).await? {
+    for one in components::groups_of_page(look, page.id).await? {
         services.insert(one.public_id.to_string(), one.id.0);
     }
     Ok(Known {
@@ -302,109 +389,5 @@ fn kinds(words: &str) -> Result<Kinds, Refusal> {
             Err(Refusal::of("kinds", message).told("refusal-subscription-kinds"))
         }
         false => Ok(kinds),
-    }
-}
-
-/// A line; what a spreadsheet would take for a formula has an apostrophe in front.
-fn line(cells: &[String]) -> String {
-    let written: Vec<String> = cells
-        .iter()
-        .map(|cell| {
-            let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-            let cell = if is_formula {
-                format!("'{cell}")
-            } else {
-                cell.clone()
-            };
-            match cell.contains([',', '"', '\n', '\r']) {
-                true => format!("\"{}\"", cell.replace('"', "\"\"")),
-                false => cell,
-            }
-        })
-        .collect();
-    written.join(",") + "\r\n"
-}
-
-/// Lines that are not empty, each with its number in the text; divided as the first line is, by commas or semicolons.
-fn records(text: &str) -> impl Iterator<Item = (usize, Vec<String>)> {
-    let first = text.lines().next().unwrap_or_default();
-    let divider = match first.contains(';') && !first.contains(',') {
-        true => ';',
-        false => ',',
-    };
-    let (mut rest, mut number) = (text, 1);
-    std::iter::from_fn(move || {
-        while !rest.is_empty() {
-            let at = number;
-            let (cells, taken) = record(rest, divider);
-            number += rest[..taken].matches('\n').count().max(1);
-            rest = &rest[taken..];
-            if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                return Some((at, cells));
-            }
-        }
-        None
-    })
-}
-
-/// One record, and how many bytes it took.
-fn record(text: &str, divider: char) -> (Vec<String>, usize) {
-    let mut cells = vec![String::new()];
-    let mut quoted = false;
-    let mut signs = text.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
-        let is_first = cells.last().is_some_and(String::is_empty);
-        match sign {
-            '"' if quoted && signs.peek().is_some_and(|(_, next)| *next == '"') => {
-                signs.next();
-                push(&mut cells, '"');
-            }
-            '"' if quoted || is_first => quoted = !quoted,
-            '\n' if !quoted => return (cells, at + 1),
-            '\r' if !quoted => {}
-            sign if sign == divider && !quoted => cells.push(String::new()),
-            sign => push(&mut cells, sign),
-        }
-    }
-    (cells, text.len())
-}
-
-fn push(cells: &mut [String], sign: char) {
-    if let Some(last) = cells.last_mut() {
-        last.push(sign);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_read_with_their_numbers_quotes_and_either_divider() {
-        let read: Vec<_> = records("a,b\r\n\"x, \"\"y\"\"\nz\",2\n\n3,4").collect();
-        let cells = |one: &str, other: &str| vec![one.to_owned(), other.to_owned()];
-
-        assert_eq!(
-            read,
-            [
-                (1, cells("a", "b")),
-                (2, cells("x, \"y\"\nz", "2")),
-                (5, cells("3", "4"))
-            ]
-        );
-        let read: Vec<_> = records("a;b\n1,5;2").collect();
-        assert_eq!(read[1].1, cells("1,5", "2"));
-    }
-
-    #[test]
-    fn what_is_written_is_read_again_and_no_formula() {
-        let cells = ["=1+1@example.com", "a\"b,c", "", "x\ny"].map(str::to_owned);
-
-        let written = line(&cells);
-        let read = records(&written).next().unwrap().1;
-
-        assert!(written.starts_with("'="), "{written}");
-        assert_eq!(read[0].trim_start_matches('\''), cells[0]);
-        assert_eq!(read[1..], cells[1..]);
     }
 }
