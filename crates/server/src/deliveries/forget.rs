@@ -4,6 +4,7 @@ use beffroi_domain::{Actor, PageId};
 use jiff::Timestamp;
 
 use crate::{
+    audit,
     ground::{Result, Tx},
     params,
     subscribers::{self, Forgotten},
@@ -23,11 +24,16 @@ pub async fn forget_person(
 ) -> Result<Forgotten> {
     let forgotten = subscribers::forget_person(tx, now, actor, pages, typed).await?;
     for id in &forgotten.subscriptions {
-        tx.exec(
-            "DELETE FROM deliveries WHERE subscription_id = $1",
-            params![*id],
-        )
-        .await?;
+        let rows = tx
+            .exec(
+                "DELETE FROM deliveries WHERE subscription_id = $1",
+                params![*id],
+            )
+            .await?;
+        if rows > 0 {
+            let digest = rows.to_string();
+            audit::record(tx, now, actor, "delivery.forget", id.0, &digest).await?;
+        }
     }
     Ok(forgotten)
 }

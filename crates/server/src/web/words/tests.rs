@@ -298,6 +298,8 @@ fn families() -> Vec<String> {
     let letters = ["invitation", "recovery", "route", "reminder", "escalation"];
     add("letters-kind", letters.to_vec());
     add("letters-kind", vec!["preview", "sms-spent"]);
+    let news = vec!["subscription", "subscription-news"];
+    add("letters-kind", news);
     add(
         "hearers-by",
         vec!["email", "webhook", "statuspage", "slack"],
@@ -308,6 +310,7 @@ fn families() -> Vec<String> {
         "told-reason",
         vec!["asked-to-leave", "busy", "closed", "failing"],
     );
+    add("told-reason", vec!["bounced", "fault"]);
     add("told-reason", vec!["forbidden", "full", "moved", "refused"]);
     add("told-reason", vec!["country", "no-gateway", "spend-cap"]);
     add("told-reason", vec!["no-such-address", "not-called", "slow"]);

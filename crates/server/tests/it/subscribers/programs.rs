@@ -220,5 +220,6 @@ async fn a_person_is_forgotten_with_what_did_not_reach_them() {
         assert_eq!((late.len(), late[0].reason.as_str()), (1, "busy"));
         assert_eq!(load(&app, told_at[1].0).await.unwrap().state, State::Active);
         assert_eq!(audited(&app, "subscription.forget").await, 1);
+        assert_eq!(audited(&app, "delivery.forget").await, 1);
     }
 }
