@@ -98,15 +98,13 @@ impl Deed {
         *overrule = reason;
     }
 
-    /// Asks it of the words alone: whatever the writer saw, and without telling anybody.
+    /// Asks it of the words alone, whatever the writer saw. Whom it would tell is told by what it puts out.
     fn unseen(&mut self) {
-        let (seen, is_quiet) = match self {
-            Self::Schedule(one) => (&mut None, &mut one.is_quiet),
-            Self::Say(one) => (&mut one.seen, &mut one.is_quiet),
-            Self::Move(one) => (&mut one.seen, &mut one.is_quiet),
-            Self::Step(one) => (&mut None, &mut one.is_quiet),
-        };
-        (*seen, *is_quiet) = (None, true);
+        match self {
+            Self::Say(one) => one.seen = None,
+            Self::Move(one) => one.seen = None,
+            Self::Schedule(_) | Self::Step(_) => {}
+        }
     }
 }
 
