@@ -162,6 +162,7 @@ pub(super) async fn end_where_nobody_is_left(
     lane: Lane,
     broadcast: Uuid,
 ) -> Result<()> {
+    end_one_at_a_time(tx, broadcast).await?;
     tx.exec(
         "UPDATE fanouts SET state = 'over', ended_at = $3
          WHERE broadcast_id = $1 AND lane = $2 AND state = 'handed'
@@ -170,6 +171,13 @@ pub(super) async fn end_where_nobody_is_left(
     )
     .await?;
     close(tx, now, broadcast).await
+}
+
+/// On PostgreSQL two who end the last chunks, or the last lanes, in the same moment would each still see the other's.
+async fn end_one_at_a_time(tx: &mut Tx, broadcast: Uuid) -> Result<()> {
+    let sql = "UPDATE outbox SET kind = kind WHERE id = $1";
+    tx.exec(sql, params![broadcast]).await?;
+    Ok(())
 }
 
 /// Whoever asked for one incident alone has heard all of it once the last word reached everybody or was given up.

@@ -1,7 +1,10 @@
 //! Several nodes share a fan-out: each reader is told by one of them, and what a dead one had taken on is told by another.
 
+use std::time::Duration;
+
 use beffroi::{
     deliveries::{self, CHUNK, Ended, LEASE, Outcome},
+    ground::Tx,
     params,
     subscribers::{self, Lane},
 };
@@ -157,4 +160,50 @@ async fn what_was_handed_out_is_told_whole_also_where_somebody_in_it_was_resumed
         assert!(left.hearers.iter().any(|one| one.id == last));
         app.claimed().await;
     }
+}
+
+#[tokio::test]
+async fn two_nodes_that_end_the_last_chunks_in_the_same_moment_end_the_fan_out() {
+    for app in TestApp::each().await {
+        let mut tx = app.db().begin().await.unwrap();
+        subscribers::bell_of(&mut tx, app.page.id).await.unwrap();
+        for number in 0..CHUNK + 1 {
+            let address = format!("{number}@example.org");
+            hears_in(&mut tx, &app, Channel::Email, &address, "fr").await;
+        }
+        tx.commit().await.unwrap();
+        opens(&app, &[]).await;
+        begun(&app).await;
+        let mut one = take(&app, app.now()).await.unwrap();
+        let mut two = take(&app, app.now()).await.unwrap();
+        assert!(take(&app, app.now()).await.is_none());
+        let (db, now) = (app.db().clone(), app.now());
+
+        let mut first = app.db().begin().await.unwrap();
+        assert!(left(&mut first, now, &mut one).await);
+        let second = tokio::spawn(async move {
+            let mut tx = db.begin().await.unwrap();
+            assert!(left(&mut tx, now, &mut two).await);
+            tx.commit().await.unwrap();
+        });
+        // It has done what it can do by then; the rest waits for the first.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        first.commit().await.unwrap();
+        second.await.unwrap();
+
+        assert_eq!(fanout(&app, "mail").await.state, "over");
+        app.claimed().await;
+    }
+}
+
+/// All of them left before it was their turn, so nobody counts who was told.
+async fn left(tx: &mut Tx, now: jiff::Timestamp, taken: &mut deliveries::Taken) -> bool {
+    let all = taken.hearers.iter();
+    let all = all.map(|one| Outcome {
+        reader: one.id.0,
+        ended: Ended::Left,
+    });
+    let all: Vec<Outcome> = all.collect();
+    let recorded = deliveries::record(tx, now, &mut taken.chunk, &all).await;
+    recorded.unwrap()
 }
