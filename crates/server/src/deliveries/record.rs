@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     ground::{Result, Tx, token},
-    params,
+    outbox, params,
     subscribers::{self, Lane},
 };
 
@@ -162,7 +162,8 @@ pub(super) async fn end_where_nobody_is_left(
     lane: Lane,
     broadcast: Uuid,
 ) -> Result<()> {
-    end_one_at_a_time(tx, broadcast).await?;
+    // On PostgreSQL two who end the last chunks, or the last lanes, in one moment would each still see the other's.
+    outbox::lock(tx, broadcast).await?;
     tx.exec(
         "UPDATE fanouts SET state = 'over', ended_at = $3
          WHERE broadcast_id = $1 AND lane = $2 AND state = 'handed'
@@ -171,13 +172,6 @@ pub(super) async fn end_where_nobody_is_left(
     )
     .await?;
     close(tx, now, broadcast).await
-}
-
-/// On PostgreSQL two who end the last chunks, or the last lanes, in the same moment would each still see the other's.
-async fn end_one_at_a_time(tx: &mut Tx, broadcast: Uuid) -> Result<()> {
-    let sql = "UPDATE outbox SET kind = kind WHERE id = $1";
-    tx.exec(sql, params![broadcast]).await?;
-    Ok(())
 }
 
 /// Whoever asked for one incident alone has heard all of it once the last word reached everybody or was given up.

@@ -177,6 +177,16 @@ pub async fn hold(
     Ok(())
 }
 
+/// Waits on PostgreSQL until nobody else has it locked, and locks it until the transaction is over.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn lock(tx: &mut Tx, id: Uuid) -> Result<()> {
+    let sql = "UPDATE outbox SET kind = kind WHERE id = $1";
+    tx.exec(sql, params![id]).await?;
+    Ok(())
+}
+
 /// It waits until then by itself, whatever becomes of others: the try is not counted.
 ///
 /// # Errors
