@@ -386,8 +386,10 @@ async fn a_letter_goes_when_it_is_written_and_a_stop_is_heard() {
 
     write(&app, "a", "ann@example.org", None).await;
 
-    let received = tokio::task::spawn_blocking(move || relay.next());
-    assert_eq!(received.await.unwrap().to, ["ann@example.org"]);
+    // The relay stays until its answer is there: it says what it took before it answers.
+    let received = tokio::task::spawn_blocking(move || (relay.next(), relay));
+    let (received, _relay) = received.await.unwrap();
+    assert_eq!(received.to, ["ann@example.org"]);
     drop(working);
     tokio::time::timeout(Duration::from_secs(2), running)
         .await
