@@ -47,6 +47,30 @@ pub struct Failed {
     pub count: i64,
 }
 
+impl Progress {
+    /// For how many it is, as far as is known: nobody may have counted yet.
+    #[must_use]
+    pub fn all(&self) -> i64 {
+        self.readers.max(self.handed)
+    }
+
+    /// How many of them were tried. Who left meanwhile is among them once everybody was.
+    #[must_use]
+    pub fn tried(&self) -> i64 {
+        if self.is_over {
+            return self.all();
+        }
+        let failed: i64 = self.failed.iter().map(|one| one.count).sum();
+        (self.sent + self.waiting + failed).min(self.handed)
+    }
+
+    /// How many wait for their first try.
+    #[must_use]
+    pub fn queued(&self) -> i64 {
+        self.all() - self.tried()
+    }
+}
+
 #[derive(sqlx_macros::FromRow)]
 struct Row {
     broadcast_id: Uuid,
@@ -147,5 +171,40 @@ impl Row {
             first_at: self.first_at.map(instant).transpose()?,
             ended_at: self.ended_at.map(instant).transpose()?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lane(is_over: bool) -> Progress {
+        Progress {
+            broadcast: Uuid::nil(),
+            subject: None,
+            lane: "mail".to_owned(),
+            is_over,
+            readers: 4_000,
+            handed: 2_000,
+            sent: 740,
+            waiting: 74,
+            failed: vec![Failed {
+                reason: "no_such_address".to_owned(),
+                count: 106,
+            }],
+            created_at: Timestamp::UNIX_EPOCH,
+            first_at: None,
+            ended_at: None,
+        }
+    }
+
+    #[test]
+    fn who_is_handed_out_and_not_tried_yet_waits_still() {
+        assert_eq!((lane(false).tried(), lane(false).queued()), (920, 3_080));
+    }
+
+    #[test]
+    fn once_it_is_over_nobody_waits() {
+        assert_eq!((lane(true).tried(), lane(true).queued()), (4_000, 0));
     }
 }

@@ -89,7 +89,7 @@ fn lane(one: &Progress) -> Value {
         "lane": one.lane,
         "is_over": one.is_over,
         "readers": one.readers,
-        "queued": (one.readers - one.handed).max(0),
+        "queued": one.queued(),
         "sent": one.sent,
         "retrying": one.waiting,
         "failed": failed,

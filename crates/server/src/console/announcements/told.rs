@@ -115,7 +115,7 @@ impl About {
 struct Line {
     name: String,
     /// How many of how many were tried.
-    handed: i64,
+    tried: i64,
     readers: i64,
     figures: Vec<String>,
     /// How fast, and until when.
@@ -222,9 +222,7 @@ pub(super) fn what(reader: &Reader, said: &Announcement) -> String {
 
 fn line(reader: &Reader, one: &Progress) -> Line {
     let number = |count: i64| reader.words.forms().number(count);
-    // Nobody may have counted yet.
-    let readers = one.readers.max(one.handed);
-    let queued = readers - one.handed;
+    let (readers, queued) = (one.all(), one.queued());
     let (sent, all) = (number(one.sent), number(readers));
     let mut figures = vec![
         reader
@@ -240,7 +238,7 @@ fn line(reader: &Reader, one: &Progress) -> Line {
     also("told-retried", one.waiting);
     Line {
         name: reader.say(&format!("told-lane-{}", one.lane)),
-        handed: one.handed,
+        tried: one.tried(),
         readers,
         figures,
         pace: pace(reader, one, queued),
@@ -252,7 +250,7 @@ fn line(reader: &Reader, one: &Progress) -> Line {
 fn pace(reader: &Reader, one: &Progress, queued: i64) -> Option<String> {
     let end = one.ended_at.unwrap_or(reader.now);
     let micros = end.duration_since(one.created_at).as_micros().max(1);
-    let rate = i64::try_from(i128::from(one.handed) * 1_000_000 / micros).unwrap_or(i64::MAX);
+    let rate = i64::try_from(i128::from(one.tried()) * 1_000_000 / micros).unwrap_or(i64::MAX);
     let rate_said = (rate > 0).then(|| reader.words.count("told-rate", rate, &[]));
     if let Some(ended) = one.ended_at {
         let when = reader.clock(&Moment::exact(ended)).text;
