@@ -147,10 +147,12 @@ impl Ask {
     /// Makes a deed durable with its answer, unless the query says `dry_run=true`: then nothing of it stays.
     ///
     /// # Errors
-    /// A fault when the database is away.
+    /// Whoever says something else there meant one of the two; a fault when the database is away.
     pub async fn done(&self, mut tx: Tx, reply: Reply) -> Answered {
-        if self.query("dry_run") == Some("true") {
-            return Ok(reply);
+        match self.query("dry_run") {
+            Some("true") => return Ok(reply),
+            None | Some("false") => {}
+            Some(_) => return Err(Wrong::unreadable("dry_run: write true or false")),
         }
         if let Some(key) = self.key()? {
             idempotency::keep(&mut tx, self.caller.actor(), key, &reply).await?;

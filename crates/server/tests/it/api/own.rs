@@ -81,6 +81,8 @@ async fn a_dry_run_answers_and_leaves_nothing() {
         let key = master(&app).await;
         let body = json!({"pages": ["test"], "title": "Essai"});
 
+        let other = call(&app, &key, "POST /incidents?dry_run=yes", body.clone()).await;
+        assert_eq!(other.status, 400, "it may have meant either");
         let shown = call(&app, &key, "POST /incidents?dry_run=true", body).await;
 
         assert_eq!(shown.status, StatusCode::CREATED, "{}", shown.body);
