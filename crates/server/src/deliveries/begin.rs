@@ -68,6 +68,8 @@ async fn begin_one(tx: &mut Tx, now: Timestamp, claimed: &Claimed) -> Result<Opt
             return Ok(None);
         }
     };
+    // Whoever asked for a duplicate alone hears of the incident that stays.
+    subscribers::follow_merged(tx, now).await?;
     for lane in Lane::ALL {
         tx.exec(
             "INSERT INTO fanouts (broadcast_id, lane, page_id, priority, state, cursor_id, readers, handed,

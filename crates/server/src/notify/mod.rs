@@ -142,6 +142,7 @@ impl Post {
         let now = self.clock.now();
         if now.duration_since(*swept) >= SWEEP {
             let mut tx = self.db.begin().await?;
+            deliveries::end_with_what_is_over(&mut tx, now).await?;
             outbox::sweep(&mut tx, now).await?;
             subscribers::sweep(&mut tx, now).await?;
             subscribers::phone::sweep(&mut tx, now).await?;

@@ -57,3 +57,48 @@ pub async fn end_with(tx: &mut Tx, now: Timestamp, page: PageId, subject: Uuid) 
     }
     Ok(ended)
 }
+
+/// What somebody asked to hear of alone: incidents and maintenances, each with its page.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn subjects(tx: &mut Tx) -> Result<Vec<(PageId, Uuid)>> {
+    let rows: Vec<(Uuid, Uuid)> = tx
+        .list(
+            "SELECT DISTINCT page_id, about_id FROM subscriptions WHERE about_id <> page_id",
+            params![],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| (PageId(row.0), row.1)).collect())
+}
+
+/// Whoever asked for a duplicate alone hears of the incident that it was merged into; once, where they asked for both.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn follow_merged(tx: &mut Tx, now: Timestamp) -> Result<()> {
+    let merged: Vec<(Uuid, Uuid, Uuid)> = tx
+        .list(
+            "SELECT DISTINCT s.page_id, m.incident_id, m.into_id
+             FROM subscriptions s JOIN incident_merges m ON m.incident_id = s.about_id
+             WHERE s.about_id <> s.page_id",
+            params![],
+        )
+        .await?;
+    for (page, from, into) in merged {
+        bell::lock(tx, PageId(page)).await?;
+        let followed = tx
+            .exec(
+                "UPDATE subscriptions SET about_id = $3 WHERE page_id = $1 AND about_id = $2
+                   AND NOT EXISTS (SELECT 1 FROM subscriptions o
+                                   WHERE o.page_id = $1 AND o.about_id = $3 AND o.channel = subscriptions.channel
+                                     AND o.address_digest = subscriptions.address_digest)",
+                params![page, from, into],
+            )
+            .await?;
+        let digest = followed.to_string();
+        audit::record(tx, now, Actor::System, "subscription.follow", from, &digest).await?;
+        end_with(tx, now, PageId(page), from).await?;
+    }
+    Ok(())
+}

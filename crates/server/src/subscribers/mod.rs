@@ -48,7 +48,7 @@ pub use fail::{Fate, arrived, failed, pause, resume};
 pub use forget::{Forgotten, forget_person};
 pub use hearers::{Count, Hearer, Hearing, count_hearers, hearer, hearers};
 pub use keys::{Keys, Signing};
-pub use leave::{end_with, leave};
+pub use leave::{end_with, follow_merged, leave, subjects};
 pub use letters::Sender;
 pub use list::{Looked, Numbers, count, list};
 pub use push::{OwnBrowser, bell_for_browsers, of_browser, push_contact, renew};

@@ -2,6 +2,7 @@
 
 pub mod calls;
 mod crash;
+mod ending;
 mod gather;
 mod mail;
 mod progress;
