@@ -15,6 +15,7 @@ use std::{
 
 use beffroi_domain::{ComponentStatus, Locale, LocalizedText, UpdateStatus};
 use jiff::{Timestamp, civil, tz::TimeZone};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     detect::{Format, HEAD_BYTES, detect},
@@ -107,7 +108,8 @@ pub struct ComponentFacts {
 }
 
 /// A component as an incident names it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ComponentRef {
     /// The source's own id, where its format has ids.
     pub external_id: Option<String>,
@@ -116,7 +118,8 @@ pub struct ComponentRef {
 }
 
 /// An incident or a maintenance: what every source tells, and what only some formats state.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Told {
     /// What every source tells.
     pub record: ImportRecord,

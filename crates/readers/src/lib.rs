@@ -2,7 +2,8 @@
 //!
 //! Read in order: [`door`] (every source comes in here), [`record`] (what every reader hands
 //! over), [`detect`] (which format it is), [`statuspage`] (Statuspage's JSON and feeds), [`text`]
-//! (reports as people copy them), [`language`] (French, English and Italian in one field).
+//! (reports as people copy them), [`language`] (French, English and Italian in one field),
+//! [`watch`] (other people's status pages as they stand now).
 //!
 //! Deliberately absent: network, disk, clock, database. Bytes come in, [`ImportRecord`]s go out.
 
@@ -14,6 +15,7 @@ pub mod record;
 pub mod same;
 pub mod statuspage;
 pub mod text;
+pub mod watch;
 
 pub use detect::{Format, detect};
 pub use door::{
