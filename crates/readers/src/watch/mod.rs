@@ -2,13 +2,15 @@
 //!
 //! Read in order: [`Form`] and [`FORMS`] (a format: whom to ask and how to read it; one file and one line each), [`Ask`] and
 //! [`Reply`], [`Seen`] (what a reply says), [`Blind`] (a reply that is not the page), [`notice`] (an incident in the common
-//! shape), [`condition`] (how the provider is, out of all that was seen).
+//! shape), [`condition`] (how the provider is, out of all that was seen), [`detect`] (which format a page is).
 //!
 //! A reply that is not what its format promises is [`Blind`], never an empty page: nobody is told that all is well because
 //! something else answered. Words that nobody knows are kept beside what we make of them.
 //! Deliberately absent: fetching, storing, when to ask again; and the clock, which comes in as a value.
 
 pub mod condition;
+pub mod detect;
+pub mod links;
 pub mod notice;
 mod statuspage;
 
@@ -24,12 +26,16 @@ pub struct Form {
     pub word: &'static str,
     /// What its maker calls it.
     pub label: &'static str,
-    /// Hosts that tell it: a whole host, or the end of one with a `.` before it.
+    /// Hosts that tell it: a whole host, or the end of one with a `.` before it. A form that names whole hosts is at home
+    /// on its hosts alone; all others may stand anywhere, and are looked for there.
     pub hosts: &'static [&'static str],
     /// Whom to ask, given where the page is. The first is needed: without it nothing is known.
     pub asks: fn(&Place) -> Vec<Ask>,
     /// Whether a reply to the first ask, or the page itself, is of this format.
     pub is_of: fn(&Reply<'_>) -> bool,
+    /// Finds on the page itself what `asks` cannot do without: a key, or where programs ask. The place as it is then;
+    /// `None` where there is nothing to find. [`nothing_to_find`] for most.
+    pub locate: fn(&Place, &Reply<'_>) -> Option<Place>,
     /// Reads a reply to one of the asks.
     pub read: fn(&Reply<'_>, &Context) -> Result<Seen, Blind>,
 }
@@ -41,6 +47,12 @@ pub const FORMS: &[Form] = &[statuspage::FORM];
 #[must_use]
 pub fn form(word: &str) -> Option<&'static Form> {
     FORMS.iter().find(|form| form.word == word)
+}
+
+/// For forms that need no more than the page's address.
+#[must_use]
+pub fn nothing_to_find(_: &Place, _: &Reply<'_>) -> Option<Place> {
+    None
 }
 
 /// Where a page is, as far as it was found out.
@@ -337,8 +349,8 @@ fn fill<T>(known: &mut Option<T>, other: Option<T>) {
 /// The form whose hosts name this one.
 #[must_use]
 pub fn form_by_host(host: &str) -> Option<&'static Form> {
-    let is_named = |name: &&str| host == *name || host.ends_with(name) && name.starts_with('.');
+    let is_named = |name: &&str| host == *name || host.ends_with(*name) && name.starts_with('.');
     FORMS
         .iter()
-        .find(|form| form.hosts.iter().any(|name| is_named(&name)))
+        .find(|form| form.hosts.iter().any(|name| is_named(name)))
 }

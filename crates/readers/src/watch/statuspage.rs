@@ -7,7 +7,8 @@ use beffroi_domain::ComponentStatus;
 use serde_json::Value;
 
 use super::{
-    Ask, Blind, Context, Form, Notice, Often, Part, Place, Reply, Seen, Stated, notice::options,
+    Ask, Blind, Context, Form, Notice, Often, Part, Place, Reply, Seen, Stated, nothing_to_find,
+    notice::options,
 };
 use crate::{
     door::{Item, PageFacts},
@@ -20,6 +21,7 @@ pub(super) const FORM: Form = Form {
     hosts: &[".statuspage.io"],
     asks,
     is_of,
+    locate: nothing_to_find,
     read,
 };
 
