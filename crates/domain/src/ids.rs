@@ -55,6 +55,12 @@ id! {
     CommitmentId,
     /// What an address asked to hear of a page.
     SubscriptionId,
+    /// A company with a status page of its own.
+    ProviderId,
+    /// A component of a provider.
+    ProviderPartId,
+    /// An incident or a maintenance as a provider tells it.
+    ProviderIncidentId,
     /// A person who may sign in; pseudonymous, as audit and versions of texts keep it.
     MemberId,
 }

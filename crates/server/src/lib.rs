@@ -28,6 +28,7 @@ pub mod notify;
 pub mod outbox;
 pub mod pages;
 pub mod postmortems;
+pub mod providers;
 pub mod public;
 pub mod search;
 pub mod shelf;

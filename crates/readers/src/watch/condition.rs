@@ -113,3 +113,17 @@ pub fn degree(notice: &Notice) -> ComponentStatus {
         Some(Impact::Minor) | None => ComponentStatus::DegradedPerformance,
     }
 }
+
+impl Ground {
+    /// The word in tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Components => "components",
+            Self::Notices => "notices",
+            Self::NothingOpen => "nothing_open",
+            Self::Nothing => "nothing",
+        }
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`Form`] and [`FORMS`] (a format: whom to ask and how to read it; one file and one line each), [`Ask`] and
 //! [`Reply`], [`Seen`] (what a reply says), [`Blind`] (a reply that is not the page), [`notice`] (an incident in the common
-//! shape), [`condition`] (how the provider is, out of all that was seen), [`detect`] (which format a page is).
+//! shape), [`condition`] (how the provider is, out of all that was seen), [`detect`] (which format a page is), [`lengths`].
 //!
 //! A reply that is not what its format promises is [`Blind`], never an empty page: nobody is told that all is well because
 //! something else answered. Words that nobody knows are kept beside what we make of them.
@@ -10,12 +10,14 @@
 
 pub mod condition;
 pub mod detect;
+pub mod lengths;
 pub mod links;
 pub mod notice;
 mod statuspage;
 
 use beffroi_domain::{ComponentStatus, Locale};
 use jiff::{Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
 
 use crate::door::{ComponentFacts, PageFacts, Told};
 
@@ -235,7 +237,8 @@ pub struct Part {
 }
 
 /// An incident or a maintenance as a provider tells it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Notice {
     /// What it says, in the shape that every source of ours has. `record.external_id` is always there.
     pub told: Told,

@@ -57,6 +57,7 @@ mod outbox;
 mod pages;
 mod pages_command;
 mod postmortems;
+mod providers;
 mod public;
 mod public_api;
 mod public_api_embed;

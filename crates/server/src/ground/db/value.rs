@@ -73,6 +73,10 @@ value_from! {
     beffroi_domain::CommitmentId => |id| Self::Id(Some(id.0));
     beffroi_domain::PostmortemId => |id| Self::Id(Some(id.0));
     beffroi_domain::SubscriptionId => |id| Self::Id(Some(id.0));
+    beffroi_domain::ProviderId => |id| Self::Id(Some(id.0));
+    beffroi_domain::ProviderPartId => |id| Self::Id(Some(id.0));
+    Option<beffroi_domain::ProviderPartId> => |id| Self::Id(id.map(|id| id.0));
+    beffroi_domain::ProviderIncidentId => |id| Self::Id(Some(id.0));
 }
 
 /// Values of mixed types as parameters, in order.

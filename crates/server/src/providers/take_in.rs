@@ -1,0 +1,141 @@
+//! What was seen of a provider becomes what we know: how it is, its parts, and what it told, in versions.
+//!
+//! Read in order: [`take_in`], [`Taken`]; `parts` and `notices` are its halves, [`turn`] writes stretches.
+
+mod notices;
+mod parts;
+
+use beffroi_domain::{ComponentStatus, ProviderId, ProviderIncidentId, ProviderPartId};
+use beffroi_readers::watch::{Seen, condition};
+use jiff::Timestamp;
+
+use super::{Provider, follow::bump, store};
+use crate::{
+    ground::{Result, Tx, token},
+    params,
+};
+
+/// What a look changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// How it was and is, where that changed.
+    pub status: Option<(ComponentStatus, ComponentStatus)>,
+    /// Which parts are otherwise now: how each was and is.
+    pub parts: Vec<(ProviderPartId, ComponentStatus, ComponentStatus)>,
+    /// What happened to which of its incidents and maintenances.
+    pub entries: Vec<(ProviderIncidentId, Change)>,
+}
+
+/// What happened to an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// We see it for the first time.
+    New,
+    /// It says something else.
+    Changed,
+    /// It is over.
+    Closed,
+    /// It goes on again.
+    Reopened,
+    /// The source has it no more.
+    Gone,
+}
+
+impl Taken {
+    /// Whether anything is otherwise now.
+    #[must_use]
+    pub fn is_anything(&self) -> bool {
+        self.status.is_some() || !self.parts.is_empty() || !self.entries.is_empty()
+    }
+}
+
+/// Takes in what a look saw: a part or an incident is known again by the source's own id. `is_history` where it was found
+/// going back, so that it says nothing of now.
+///
+/// # Errors
+/// `NotFound` without the provider; a fault when the database is away.
+pub async fn take_in(
+    tx: &mut Tx,
+    now: Timestamp,
+    id: ProviderId,
+    seen: &Seen,
+    is_history: bool,
+) -> Result<Taken> {
+    // The row is locked by writing to it first, so that two nodes never take in one page at once.
+    tx.exec(
+        "UPDATE providers SET checked_at = checked_at WHERE id = $1",
+        params![id],
+    )
+    .await?;
+    let known = store::load(tx, id).await?;
+    let mut taken = Taken::default();
+    let parts = parts::take(tx, now, &known, seen, is_history, &mut taken).await?;
+    notices::take(tx, now, &known, seen, &parts, is_history, &mut taken).await?;
+    if !is_history {
+        stand(tx, now, &known, seen, &mut taken).await?;
+    }
+    if taken.is_anything() || known.blind.is_some() && !is_history {
+        tx.exec(
+            "UPDATE providers SET updated_at = $2 WHERE id = $1",
+            params![id, now],
+        )
+        .await?;
+        bump(tx, now, id).await?;
+    }
+    Ok(taken)
+}
+
+/// How it is as a whole; and that we see it.
+async fn stand(
+    tx: &mut Tx,
+    now: Timestamp,
+    known: &Provider,
+    seen: &Seen,
+    taken: &mut Taken,
+) -> Result<()> {
+    let is = condition::condition(seen, now);
+    let raw = seen.state.as_ref().map(|state| state.raw.as_str());
+    tx.exec(
+        "UPDATE providers SET status = $2, ground = $3, status_raw = $4, checked_at = $5, seen_at = $5, blind_since = NULL,
+                              blind_why = NULL, failures = 0 WHERE id = $1",
+        params![known.id, is.status.as_str(), is.ground.as_str(), raw, now],
+    )
+    .await?;
+    if is.status != known.status {
+        tx.exec(
+            "UPDATE providers SET status_since = $2 WHERE id = $1",
+            params![known.id, now],
+        )
+        .await?;
+        turn(tx, now, known.id, None, is.status).await?;
+        taken.status = Some((known.status, is.status));
+    }
+    Ok(())
+}
+
+/// From now on it is so: the stretch before ends, and one begins unless it is operational.
+pub(super) async fn turn(
+    tx: &mut Tx,
+    now: Timestamp,
+    provider: ProviderId,
+    part: Option<ProviderPartId>,
+    status: ComponentStatus,
+) -> Result<()> {
+    tx.exec(
+        "UPDATE provider_spans SET until_at = $3
+         WHERE provider_id = $1 AND until_at IS NULL
+           AND (component_id = $2 OR ($4 = 1 AND component_id IS NULL))",
+        params![provider, part, now, i64::from(part.is_none())],
+    )
+    .await?;
+    if status == ComponentStatus::Operational {
+        return Ok(());
+    }
+    tx.exec(
+        "INSERT INTO provider_spans (id, provider_id, component_id, status, from_at, until_at)
+         VALUES ($1, $2, $3, $4, $5, NULL)",
+        params![token::new_id(now), provider, part, status.as_str(), now],
+    )
+    .await?;
+    Ok(())
+}

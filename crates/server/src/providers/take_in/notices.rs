@@ -1,0 +1,340 @@
+//! What a provider told: known again by its own id, kept in versions where it says something else.
+
+use beffroi_domain::ProviderIncidentId;
+use beffroi_readers::{
+    record::RecordKind,
+    watch::{Notice, Seen, condition, lengths},
+};
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use super::{Change, Taken, parts::Book};
+use crate::{
+    ground::{Result, Tx, mask, seal, token},
+    params,
+    providers::Provider,
+};
+
+#[derive(sqlx_macros::FromRow)]
+struct KnownRow {
+    id: Uuid,
+    digest: String,
+    version: i64,
+    is_open: i64,
+    gone_at: Option<i64>,
+}
+
+#[derive(sqlx_macros::FromRow)]
+struct MissingRow {
+    id: Uuid,
+    kind: String,
+    external_id: String,
+    is_open: i64,
+}
+
+/// Takes them in, and notices what is missing that should be there.
+pub(super) async fn take(
+    tx: &mut Tx,
+    now: Timestamp,
+    provider: &Provider,
+    seen: &Seen,
+    book: &Book,
+    is_history: bool,
+    taken: &mut Taken,
+) -> Result<()> {
+    for notice in &seen.notices {
+        if let Some(change) = one(tx, now, provider, notice, book).await? {
+            taken.entries.push(change);
+        }
+    }
+    if !is_history {
+        missing(tx, now, provider, seen, taken).await?;
+    }
+    Ok(())
+}
+
+async fn one(
+    tx: &mut Tx,
+    now: Timestamp,
+    provider: &Provider,
+    notice: &Notice,
+    book: &Book,
+) -> Result<Option<(ProviderIncidentId, Change)>> {
+    let Some(notice) = masked(notice)? else {
+        return Ok(None);
+    };
+    let Some(external_id) = notice.told.record.external_id.clone() else {
+        return Ok(None);
+    };
+    let record = serde_json::to_string(&notice)?;
+    let digest = seal::digest(&record);
+    let is_open = condition::is_open(&notice, now);
+    let known: Option<KnownRow> = tx
+        .find(
+            "SELECT id, digest, version, is_open, gone_at FROM provider_incidents
+             WHERE provider_id = $1 AND kind = $2 AND external_id = $3",
+            params![provider.id, kind_of(&notice), external_id],
+        )
+        .await?;
+    let row = Row {
+        notice: &notice,
+        record,
+        digest,
+        is_open,
+    };
+    let Some(known) = known else {
+        let id = row.insert(tx, now, provider).await?;
+        row.beside(tx, now, id, 1, book).await?;
+        return Ok(Some((id, Change::New)));
+    };
+    let id = ProviderIncidentId(known.id);
+    let was_open = known.is_open == 1;
+    if known.digest == row.digest && known.gone_at.is_none() && was_open == is_open {
+        return Ok(None);
+    }
+    row.update(tx, now, id).await?;
+    if known.digest != row.digest {
+        row.beside(tx, now, id, known.version + 1, book).await?;
+    }
+    let change = match (was_open, is_open) {
+        (true, false) => Change::Closed,
+        (false, true) => Change::Reopened,
+        _ => Change::Changed,
+    };
+    Ok(Some((id, change)))
+}
+
+/// What a reader made of it, without card and account numbers.
+fn masked(notice: &Notice) -> Result<Option<Notice>> {
+    let mut value = serde_json::to_value(notice)?;
+    if !mask::clean_json(&mut value) {
+        return Ok(Some(notice.clone()));
+    }
+    match serde_json::from_value(value) {
+        Ok(masked) => Ok(Some(masked)),
+        // What cannot be looked at is not let in.
+        Err(error) => {
+            tracing::error!(%error, "a provider's notice could not be looked at for numbers, and is left out");
+            Ok(None)
+        }
+    }
+}
+
+fn kind_of(notice: &Notice) -> &'static str {
+    match notice.told.record.kind {
+        RecordKind::Incident => "incident",
+        RecordKind::Maintenance => "maintenance",
+    }
+}
+
+struct Row<'a> {
+    notice: &'a Notice,
+    record: String,
+    digest: String,
+    is_open: bool,
+}
+
+impl Row<'_> {
+    async fn insert(
+        &self,
+        tx: &mut Tx,
+        now: Timestamp,
+        provider: &Provider,
+    ) -> Result<ProviderIncidentId> {
+        let id = ProviderIncidentId(token::new_id(now));
+        let told = &self.notice.told;
+        tx.exec(
+            "INSERT INTO provider_incidents (id, provider_id, public_id, kind, external_id, is_open, dated_at,
+                 has_postmortem, locales, version, digest, record, seen_at, changed_at)
+             VALUES ($1, $2, $3, $4, $5, 0, $6, 0, '[]', 0, '', '', $6, $6)",
+            params![
+                id,
+                provider.id,
+                token::new_public_id().as_str(),
+                kind_of(self.notice),
+                told.record.external_id.as_deref(),
+                now
+            ],
+        )
+        .await?;
+        self.update(tx, now, id).await?;
+        Ok(id)
+    }
+
+    async fn update(&self, tx: &mut Tx, now: Timestamp, id: ProviderIncidentId) -> Result<()> {
+        let told = &self.notice.told;
+        let posts = lengths::told(self.notice);
+        let began = told.record.started_at.as_ref().and_then(|when| when.utc);
+        let dated = began
+            .or(told.scheduled_from)
+            .or(posts.map(|posts| posts.0))
+            .or(told.created_at);
+        tx.exec(
+            "UPDATE provider_incidents SET status = $2, impact = $3, is_open = $4, dated_at = COALESCE($5, seen_at),
+                    impact_ms = $6, told_ms = $7, first_post_at = $8, last_post_at = $9, resolved_at = $10,
+                    has_postmortem = $11, locales = $12, digest = $13, record = $14, changed_at = $15, gone_at = NULL
+             WHERE id = $1",
+            params![
+                id,
+                told.status.map(beffroi_domain::UpdateStatus::as_str),
+                told.record.impact_level.as_deref(),
+                i64::from(self.is_open),
+                dated,
+                lengths::impact(self.notice).map(milliseconds),
+                posts.map(|(first, last)| milliseconds(last.duration_since(first))),
+                posts.map(|posts| posts.0),
+                posts.map(|posts| posts.1),
+                told.resolved_at,
+                i64::from(has_postmortem(self.notice)),
+                serde_json::to_string(&locales(self.notice))?,
+                &self.digest,
+                &self.record,
+                now
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Its version, the components that it touches, and the words that a search finds.
+    async fn beside(
+        &self,
+        tx: &mut Tx,
+        now: Timestamp,
+        id: ProviderIncidentId,
+        version: i64,
+        book: &Book,
+    ) -> Result<()> {
+        tx.exec(
+            "UPDATE provider_incidents SET version = $2 WHERE id = $1",
+            params![id, version],
+        )
+        .await?;
+        tx.exec(
+            "INSERT INTO provider_versions (incident_id, version, seen_at, digest, record) VALUES ($1, $2, $3, $4, $5)",
+            params![id, version, now, &self.digest, &self.record],
+        )
+        .await?;
+        self.touch(tx, id, book).await?;
+        self.index(tx, id).await
+    }
+
+    async fn touch(&self, tx: &mut Tx, id: ProviderIncidentId, book: &Book) -> Result<()> {
+        tx.exec(
+            "DELETE FROM provider_incident_components WHERE incident_id = $1",
+            params![id],
+        )
+        .await?;
+        for named in &self.notice.told.components {
+            if let Some(part) = book.find(named.external_id.as_deref(), &named.name) {
+                tx.exec(
+                    "INSERT INTO provider_incident_components (incident_id, component_id) VALUES ($1, $2)
+                     ON CONFLICT (incident_id, component_id) DO NOTHING",
+                    params![id, part],
+                )
+                .await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn index(&self, tx: &mut Tx, id: ProviderIncidentId) -> Result<()> {
+        tx.exec(
+            "DELETE FROM provider_texts WHERE incident_id = $1",
+            params![id],
+        )
+        .await?;
+        let record = &self.notice.told.record;
+        for locale in locales(self.notice) {
+            let title = record.title.get(&locale).unwrap_or(&record.title_raw);
+            let said = record
+                .updates
+                .iter()
+                .filter_map(|update| update.text.get(&locale));
+            let body: Vec<&str> = said.collect();
+            tx.exec(
+                "INSERT INTO provider_texts (incident_id, locale, title, body) VALUES ($1, $2, $3, $4)",
+                params![id, locale.as_str(), title, body.join("\n")],
+            )
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+fn milliseconds(length: SignedDuration) -> i64 {
+    i64::try_from(length.as_millis()).unwrap_or(i64::MAX)
+}
+
+fn has_postmortem(notice: &Notice) -> bool {
+    let record = &notice.told.record;
+    let is_told = |update: &beffroi_readers::record::UpdateRecord| {
+        update
+            .status
+            .is_some_and(|status| status.as_str() == "postmortem")
+    };
+    record.postmortem.is_some() || record.updates.iter().any(is_told)
+}
+
+/// The languages of its texts, title included, each once.
+fn locales(notice: &Notice) -> Vec<beffroi_domain::Locale> {
+    let record = &notice.told.record;
+    let said = record
+        .updates
+        .iter()
+        .flat_map(|update| update.text.locales());
+    let mut all: Vec<_> = record.title.locales().chain(said).cloned().collect();
+    all.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
+    all.dedup();
+    all
+}
+
+/// What is open and is not listed where everything open is listed, is over; what should be listed by its age and is not,
+/// was taken back.
+async fn missing(
+    tx: &mut Tx,
+    now: Timestamp,
+    provider: &Provider,
+    seen: &Seen,
+    taken: &mut Taken,
+) -> Result<()> {
+    if !seen.lists_all_open && seen.covers_since.is_none() {
+        return Ok(());
+    }
+    let rows: Vec<MissingRow> = tx
+        .list(
+            "SELECT id, kind, external_id, is_open FROM provider_incidents
+             WHERE provider_id = $1 AND gone_at IS NULL
+               AND (is_open = 1 OR first_post_at > $2) ORDER BY id",
+            params![provider.id, seen.covers_since.unwrap_or(now)],
+        )
+        .await?;
+    let is_listed = |row: &MissingRow| {
+        seen.notices.iter().any(|notice| {
+            kind_of(notice) == row.kind
+                && notice.told.record.external_id.as_deref() == Some(row.external_id.as_str())
+        })
+    };
+    for row in rows.iter().filter(|row| !is_listed(row)) {
+        let id = ProviderIncidentId(row.id);
+        // Where a list of what is open alone misses it, it is over; where the list of all misses it, it was taken back.
+        let change = match seen.covers_since {
+            Some(_) => Change::Gone,
+            None if row.is_open == 1 => Change::Closed,
+            None => continue,
+        };
+        close(tx, now, id, change).await?;
+        taken.entries.push((id, change));
+    }
+    Ok(())
+}
+
+async fn close(tx: &mut Tx, now: Timestamp, id: ProviderIncidentId, change: Change) -> Result<()> {
+    let gone = (change == Change::Gone).then_some(now);
+    tx.exec(
+        "UPDATE provider_incidents SET is_open = 0, gone_at = COALESCE($3, gone_at), changed_at = $2 WHERE id = $1",
+        params![id, now, gone],
+    )
+    .await?;
+    Ok(())
+}

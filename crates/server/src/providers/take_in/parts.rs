@@ -1,0 +1,207 @@
+//! The components of a provider, as a look saw them.
+
+use std::collections::HashMap;
+
+use beffroi_domain::{ComponentStatus, ProviderPartId};
+use beffroi_readers::watch::{Part as SeenPart, Seen};
+use jiff::Timestamp;
+
+use super::{Taken, turn};
+use crate::{
+    ground::{Result, Tx, mask, token},
+    params,
+    providers::{Part, Provider, store},
+};
+
+/// Takes them in; which row stands for which id, and for which name.
+pub(super) async fn take(
+    tx: &mut Tx,
+    now: Timestamp,
+    provider: &Provider,
+    seen: &Seen,
+    is_history: bool,
+    taken: &mut Taken,
+) -> Result<Book> {
+    let known = store::parts_of(tx, provider.id).await?;
+    let mut book = Book::of(&known);
+    let mut listed = Vec::new();
+    for (place, part) in seen.parts.iter().enumerate() {
+        let place = i64::try_from(place).unwrap_or(i64::MAX);
+        let group = group_of(seen, part);
+        match known
+            .iter()
+            .find(|one| one.external_id == part.facts.external_id)
+        {
+            Some(one) => {
+                listed.push(one.id);
+                if !is_history {
+                    amend(tx, now, provider, one, (part, group, place), taken).await?;
+                }
+            }
+            None => {
+                let id = insert(tx, now, provider, (part, group, place), is_history).await?;
+                book.add(id, part);
+                listed.push(id);
+            }
+        }
+    }
+    // A reply that has no components at all says nothing of them.
+    if !is_history && !seen.parts.is_empty() {
+        for one in known
+            .iter()
+            .filter(|one| one.gone_at.is_none() && !listed.contains(&one.id))
+        {
+            go(tx, now, provider, one).await?;
+        }
+    }
+    Ok(book)
+}
+
+type Stands<'a> = (&'a SeenPart, Option<String>, i64);
+
+fn group_of(seen: &Seen, part: &SeenPart) -> Option<String> {
+    let by_id = part.facts.group_id.as_ref().and_then(|id| {
+        let group = seen.parts.iter().find(|one| one.facts.external_id == *id)?;
+        Some(group.facts.name_raw.clone())
+    });
+    by_id.or_else(|| part.facts.group_name.clone())
+}
+
+/// What nobody says the state of is unknown.
+fn status_of(part: &SeenPart) -> ComponentStatus {
+    part.facts.status.unwrap_or(ComponentStatus::Unknown)
+}
+
+fn name_of(part: &SeenPart) -> Result<String> {
+    let mut name = serde_json::to_value(&part.facts.name)?;
+    mask::clean_json(&mut name);
+    Ok(name.to_string())
+}
+
+async fn insert(
+    tx: &mut Tx,
+    now: Timestamp,
+    provider: &Provider,
+    (part, group, place): Stands<'_>,
+    is_history: bool,
+) -> Result<ProviderPartId> {
+    let id = ProviderPartId(token::new_id(now));
+    let status = if is_history {
+        ComponentStatus::Unknown
+    } else {
+        status_of(part)
+    };
+    tx.exec(
+        "INSERT INTO provider_components (id, provider_id, public_id, external_id, name, group_name, region, is_group,
+             position, status, status_raw, status_since, gone_at, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12)",
+        params![
+            id,
+            provider.id,
+            token::new_public_id().as_str(),
+            &part.facts.external_id,
+            name_of(part)?,
+            group,
+            part.region.as_deref(),
+            i64::from(part.facts.is_group),
+            part.facts.position.unwrap_or(place),
+            status.as_str(),
+            part.raw.as_deref(),
+            now,
+            // History names what may be gone for years; the next look of now says what is there.
+            is_history.then_some(now)
+        ],
+    )
+    .await?;
+    if !is_history {
+        turn(tx, now, provider.id, Some(id), status).await?;
+    }
+    Ok(id)
+}
+
+async fn amend(
+    tx: &mut Tx,
+    now: Timestamp,
+    provider: &Provider,
+    known: &Part,
+    (part, group, place): Stands<'_>,
+    taken: &mut Taken,
+) -> Result<()> {
+    let status = status_of(part);
+    tx.exec(
+        "UPDATE provider_components SET name = $2, group_name = $3, region = $4, is_group = $5, position = $6, status = $7,
+                status_raw = $8, gone_at = NULL WHERE id = $1",
+        params![
+            known.id,
+            name_of(part)?,
+            group,
+            part.region.as_deref(),
+            i64::from(part.facts.is_group),
+            part.facts.position.unwrap_or(place),
+            status.as_str(),
+            part.raw.as_deref()
+        ],
+    )
+    .await?;
+    if known.status != status || known.gone_at.is_some() {
+        tx.exec(
+            "UPDATE provider_components SET status_since = $2 WHERE id = $1",
+            params![known.id, now],
+        )
+        .await?;
+        turn(tx, now, provider.id, Some(known.id), status).await?;
+        taken.parts.push((known.id, known.status, status));
+    }
+    Ok(())
+}
+
+/// The source lists it no more.
+async fn go(tx: &mut Tx, now: Timestamp, provider: &Provider, known: &Part) -> Result<()> {
+    tx.exec(
+        "UPDATE provider_components SET gone_at = $2, status = 'unknown', status_raw = NULL, status_since = $2 WHERE id = $1",
+        params![known.id, now],
+    )
+    .await?;
+    // Nothing is known of what is not there; that is no outage.
+    turn(
+        tx,
+        now,
+        provider.id,
+        Some(known.id),
+        ComponentStatus::Operational,
+    )
+    .await
+}
+
+/// Which row stands for which id of the source, and for which name.
+pub(super) struct Book {
+    ids: HashMap<String, ProviderPartId>,
+    names: HashMap<String, ProviderPartId>,
+}
+
+impl Book {
+    fn of(known: &[Part]) -> Self {
+        let ids = known.iter().map(|one| (one.external_id.clone(), one.id));
+        let names = known.iter().flat_map(|one| {
+            let names = one.name.iter().map(|(_, name)| name.to_lowercase());
+            names.map(|name| (name, one.id))
+        });
+        Self {
+            ids: ids.collect(),
+            names: names.collect(),
+        }
+    }
+
+    fn add(&mut self, id: ProviderPartId, part: &SeenPart) {
+        self.ids.insert(part.facts.external_id.clone(), id);
+        self.names.insert(part.facts.name_raw.to_lowercase(), id);
+    }
+
+    /// The part that an incident names.
+    pub(super) fn find(&self, external_id: Option<&str>, name: &str) -> Option<ProviderPartId> {
+        let by_id = external_id.and_then(|id| self.ids.get(id));
+        by_id
+            .or_else(|| self.names.get(&name.to_lowercase()))
+            .copied()
+    }
+}
