@@ -30,6 +30,7 @@ struct MissingRow {
     kind: String,
     external_id: String,
     is_open: i64,
+    first_post_at: Option<i64>,
 }
 
 /// Takes them in, and notices what is missing that should be there.
@@ -303,9 +304,9 @@ async fn missing(
     }
     let rows: Vec<MissingRow> = tx
         .list(
-            "SELECT id, kind, external_id, is_open FROM provider_incidents
+            "SELECT id, kind, external_id, is_open, first_post_at FROM provider_incidents
              WHERE provider_id = $1 AND gone_at IS NULL
-               AND (is_open = 1 OR first_post_at > $2) ORDER BY id",
+               AND (is_open = 1 OR (kind = 'incident' AND first_post_at > $2)) ORDER BY id",
             params![provider.id, seen.covers_since.unwrap_or(now)],
         )
         .await?;
@@ -317,16 +318,27 @@ async fn missing(
     };
     for row in rows.iter().filter(|row| !is_listed(row)) {
         let id = ProviderIncidentId(row.id);
-        // Where a list of what is open alone misses it, it is over; where the list of all misses it, it was taken back.
-        let change = match seen.covers_since {
-            Some(_) => Change::Gone,
-            None if row.is_open == 1 => Change::Closed,
-            None => continue,
+        let change = match (is_covered(seen, row), row.is_open == 1) {
+            (true, _) => Change::Gone,
+            (false, true) if seen.lists_all_open => Change::Closed,
+            (false, _) => continue,
         };
         close(tx, now, id, change).await?;
         taken.entries.push((id, change));
     }
     Ok(())
+}
+
+/// Whether a list of everything that was told since then ought to have it; planned work stands in lists of its own.
+fn is_covered(seen: &Seen, row: &MissingRow) -> bool {
+    let told = row
+        .first_post_at
+        .and_then(|at| Timestamp::from_microsecond(at).ok());
+    row.kind == "incident"
+        && seen
+            .covers_since
+            .zip(told)
+            .is_some_and(|(since, told)| told > since)
 }
 
 async fn close(tx: &mut Tx, now: Timestamp, id: ProviderIncidentId, change: Change) -> Result<()> {

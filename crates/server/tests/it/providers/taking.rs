@@ -162,7 +162,7 @@ async fn who_cannot_be_seen_is_unknown_and_never_as_last_seen() {
         assert_eq!(blind.status, ComponentStatus::Unknown);
         assert_eq!(
             blind.blind.unwrap().0,
-            at("2026-03-04T12:00:00Z"),
+            at("2026-03-04T13:00:00Z"),
             "since when it is so"
         );
         assert_eq!(blind.failures, 2);
@@ -225,5 +225,36 @@ async fn a_name_is_followed_once_and_again_after_it_was_left() {
             bad.form = form.map(str::to_owned);
             assert!(follow(&app, &bad).await.is_err(), "{slug} {page} {form:?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn what_an_old_list_cannot_have_is_over_and_what_a_new_one_misses_was_taken_back() {
+    for app in TestApp::each().await {
+        let provider = follows(&app, "statuspage").await;
+        let open = summary(
+            "major_outage",
+            "critical",
+            Some(("investigating", "We are looking.")),
+        );
+        let first = take_in(&app, &provider, &read(&app, &provider, "summary", &open)).await;
+        let id = first.entries[0].0;
+        let mut seen = read(
+            &app,
+            &provider,
+            "summary",
+            &summary("operational", "none", None),
+        );
+
+        // The list begins after it was told: it says nothing of it.
+        seen.covers_since = Some(at("2026-03-04T10:45:00Z"));
+        let over = take_in(&app, &provider, &seen).await;
+        let still = take_in(&app, &provider, &seen).await;
+        seen.covers_since = Some(at("2026-03-04T09:00:00Z"));
+        let gone = take_in(&app, &provider, &seen).await;
+
+        assert_eq!(over.entries, [(id, Change::Closed)]);
+        assert!(!still.is_anything(), "{still:?}");
+        assert_eq!(gone.entries, [(id, Change::Gone)]);
     }
 }
