@@ -150,6 +150,8 @@ CREATE TABLE provider_incidents (
     -- The languages of its texts, as a JSON list.
     locales TEXT NOT NULL,
     version INTEGER NOT NULL,
+    -- Since when it says what it says.
+    version_at INTEGER NOT NULL,
     digest TEXT NOT NULL,
     -- The whole of it, as the reader gave it (JSON).
     record TEXT NOT NULL,
@@ -163,7 +165,7 @@ CREATE TABLE provider_incidents (
 CREATE INDEX provider_incidents_by_time ON provider_incidents (provider_id, dated_at, id);
 CREATE INDEX provider_incidents_open ON provider_incidents (provider_id) WHERE is_open = 1;
 
--- What it said before: one row a version, the newest included.
+-- What it said before: one row a version, but for the newest, which stands in provider_incidents.
 CREATE TABLE provider_versions (
     incident_id BLOB NOT NULL REFERENCES provider_incidents (id),
     version INTEGER NOT NULL,

@@ -293,7 +293,9 @@ pub async fn entry(tx: &mut Tx, id: ProviderIncidentId) -> Result<Entry> {
 pub async fn versions_of(tx: &mut Tx, id: ProviderIncidentId) -> Result<Vec<Version>> {
     let rows: Vec<VersionRow> = tx
         .list(
-            "SELECT version, seen_at, record FROM provider_versions WHERE incident_id = $1
+            "SELECT version, version_at AS seen_at, record FROM provider_incidents WHERE id = $1
+             UNION ALL
+             SELECT version, seen_at, record FROM provider_versions WHERE incident_id = $1
              ORDER BY version DESC",
             params![id],
         )

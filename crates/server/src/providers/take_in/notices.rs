@@ -93,8 +93,11 @@ async fn one(
     if known.digest == row.digest && known.gone_at.is_none() && was_open == is_open {
         return Ok(None);
     }
-    row.update(tx, now, id).await?;
-    if known.digest != row.digest {
+    if known.digest == row.digest {
+        row.update(tx, now, id).await?;
+    } else {
+        keep(tx, id).await?;
+        row.update(tx, now, id).await?;
         row.beside(tx, now, id, known.version + 1, book).await?;
     }
     let change = match (was_open, is_open) {
@@ -103,6 +106,17 @@ async fn one(
         _ => Change::Changed,
     };
     Ok(Some((id, change)))
+}
+
+/// What it says until now becomes what it said before.
+async fn keep(tx: &mut Tx, id: ProviderIncidentId) -> Result<()> {
+    tx.exec(
+        "INSERT INTO provider_versions (incident_id, version, seen_at, digest, record)
+         SELECT id, version, version_at, digest, record FROM provider_incidents WHERE id = $1",
+        params![id],
+    )
+    .await?;
+    Ok(())
 }
 
 /// What a reader made of it, without card and account numbers.
@@ -146,8 +160,8 @@ impl Row<'_> {
         let told = &self.notice.told;
         tx.exec(
             "INSERT INTO provider_incidents (id, provider_id, public_id, kind, external_id, is_open, dated_at,
-                 has_postmortem, locales, version, digest, record, seen_at, changed_at)
-             VALUES ($1, $2, $3, $4, $5, 0, $6, 0, '[]', 0, '', '', $6, $6)",
+                 has_postmortem, locales, version, version_at, digest, record, seen_at, changed_at)
+             VALUES ($1, $2, $3, $4, $5, 0, $6, 0, '[]', 0, $6, '', '', $6, $6)",
             params![
                 id,
                 provider.id,
@@ -197,7 +211,7 @@ impl Row<'_> {
         Ok(())
     }
 
-    /// Its version, the components that it touches, and the words that a search finds.
+    /// Its number and time, the components that it touches, and the words that a search finds.
     async fn beside(
         &self,
         tx: &mut Tx,
@@ -207,13 +221,8 @@ impl Row<'_> {
         book: &Book,
     ) -> Result<()> {
         tx.exec(
-            "UPDATE provider_incidents SET version = $2 WHERE id = $1",
-            params![id, version],
-        )
-        .await?;
-        tx.exec(
-            "INSERT INTO provider_versions (incident_id, version, seen_at, digest, record) VALUES ($1, $2, $3, $4, $5)",
-            params![id, version, now, &self.digest, &self.record],
+            "UPDATE provider_incidents SET version = $2, version_at = $3 WHERE id = $1",
+            params![id, version, now],
         )
         .await?;
         self.touch(tx, id, book).await?;
