@@ -29,6 +29,8 @@ pub struct Native {
     pub updated_at: Option<Timestamp>,
     pub started_at: Option<Timestamp>,
     pub resolved_at: Option<Timestamp>,
+    /// When it was over, where a format has a field for that; Statuspage has none.
+    pub ended_at: Option<Timestamp>,
     pub scheduled_for: Option<Timestamp>,
     pub scheduled_until: Option<Timestamp>,
     /// In the order of the source: newest first.
@@ -82,6 +84,7 @@ impl Native {
             updated_at: fields.instant("updated_at")?,
             started_at: fields.instant("started_at")?,
             resolved_at: fields.instant("resolved_at")?,
+            ended_at: None,
             scheduled_for: fields.instant("scheduled_for")?,
             scheduled_until: fields.instant("scheduled_until")?,
             updates: updates(fields)?,

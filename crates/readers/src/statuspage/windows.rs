@@ -49,8 +49,16 @@ pub fn start(native: &Native) -> Option<Edge> {
     })
 }
 
-/// When it was told to be over; `None` while it is not.
+/// When it was over, or else told to be; `None` while it is not.
 pub fn end(native: &Native) -> Option<Edge> {
+    let stated = native.ended_at.map(|at| Edge {
+        at,
+        is_stated: true,
+    });
+    stated.or_else(|| told_over(native))
+}
+
+fn told_over(native: &Native) -> Option<Edge> {
     native
         .resolved_at
         .or_else(|| last_said(native, &["resolved", "completed"]))
@@ -69,6 +77,7 @@ pub fn begun(native: &Native) -> Option<Edge> {
 /// True when its status says that it is over.
 pub fn is_over(native: &Native) -> bool {
     native.resolved_at.is_some()
+        || native.ended_at.is_some()
         || matches!(
             native.status.as_deref(),
             Some("resolved" | "postmortem" | "completed")

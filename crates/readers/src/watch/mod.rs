@@ -8,12 +8,18 @@
 //! something else answered. Words that nobody knows are kept beside what we make of them.
 //! Deliberately absent: fetching, storing, when to ask again; and the clock, which comes in as a value.
 
+mod aws;
+mod azure;
 pub mod condition;
 pub mod detect;
+mod google;
 pub mod lengths;
 pub mod links;
 pub mod notice;
 mod statuspage;
+mod value;
+
+use std::borrow::Cow;
 
 use beffroi_domain::{ComponentStatus, Locale};
 use jiff::{Timestamp, tz::TimeZone};
@@ -43,7 +49,7 @@ pub struct Form {
 }
 
 /// All formats, in the order in which they are asked where nothing else tells.
-pub const FORMS: &[Form] = &[statuspage::FORM];
+pub const FORMS: &[Form] = &[statuspage::FORM, google::FORM, aws::FORM, azure::FORM];
 
 /// The format that a word names.
 #[must_use]
@@ -82,6 +88,13 @@ impl Place {
     #[must_use]
     pub fn base(&self) -> &str {
         self.source.as_deref().unwrap_or(&self.page)
+    }
+
+    /// Where programs ask a provider that has one address for all: there, whatever address people open, but for a source
+    /// that was set by hand.
+    #[must_use]
+    pub fn pinned(&self, address: &'static str) -> &str {
+        self.source.as_deref().unwrap_or(address)
     }
 
     /// An ask below [`Place::base`]; `path` begins with `/`.
@@ -144,15 +157,31 @@ impl Reply<'_> {
         host_of(self.url)
     }
 
+    /// The body as text: UTF-16 of either kind where a mark says so, else UTF-8. What is no text becomes the sign for it.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        let units = |bytes: &[u8], of: fn([u8; 2]) -> u16| -> String {
+            let pairs = bytes.chunks_exact(2).map(|pair| of([pair[0], pair[1]]));
+            let pairs: Vec<u16> = pairs.collect();
+            String::from_utf16_lossy(&pairs)
+        };
+        match self.body {
+            [0xfe, 0xff, rest @ ..] => Cow::Owned(units(rest, u16::from_be_bytes)),
+            [0xff, 0xfe, rest @ ..] => Cow::Owned(units(rest, u16::from_le_bytes)),
+            [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest),
+            body => String::from_utf8_lossy(body),
+        }
+    }
+
     /// The body as JSON.
     ///
     /// # Errors
     /// [`Blind`], saying whether a web page came instead, or what is wrong where.
     pub fn json(&self) -> Result<serde_json::Value, Blind> {
-        let body = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(self.body);
-        serde_json::from_slice(body).map_err(|error| {
-            let head = body.trim_ascii_start();
-            if head.starts_with(b"<") {
+        let text = self.text();
+        serde_json::from_str(&text).map_err(|error| {
+            let head = text.trim_start();
+            if head.starts_with('<') {
                 Blind::of("a web page came where data was asked for")
             } else if head.is_empty() {
                 Blind::of("an empty answer came")
@@ -271,6 +300,14 @@ impl Blind {
 }
 
 impl Seen {
+    /// Keeps a word that nobody knows, once.
+    pub fn wonder(&mut self, field: &str, word: &str) {
+        let said = format!("{field}: {word}");
+        if !self.unknown.contains(&said) {
+            self.unknown.push(said);
+        }
+    }
+
     /// Takes over what another reply of the same look says. What was told first stands; what is missing in it is filled.
     pub fn join(&mut self, other: Self) {
         let Self {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::{Context, Notice};
 use crate::{
     door::{ComponentFacts, ReadOptions},
-    record::WhenPrecision,
+    record::{Warning, WarningKind, WhenPrecision},
     statuspage::{
         incident::{Native, NativeUpdate},
         tell::Teller,
@@ -47,6 +47,9 @@ pub struct Raw {
     pub started_at: Option<Timestamp>,
     /// When the source was told that it is over.
     pub resolved_at: Option<Timestamp>,
+    /// When it was over, as the source's own field says; not when that was told. What has an end and no status is
+    /// `resolved`.
+    pub ended_at: Option<Timestamp>,
     /// When work is planned to begin and to end.
     pub scheduled_for: Option<Timestamp>,
     /// See `scheduled_for`.
@@ -70,6 +73,47 @@ pub struct Saying {
     pub at: Option<Timestamp>,
     /// What it says: text, or HTML, which is read as text.
     pub body: String,
+}
+
+/// For how many days a provider may say nothing about what it calls open.
+const SILENT_DAYS: i64 = 7;
+
+/// The incident of a provider that leaves some open for ever: after a week without a word it counts as minor, and says
+/// so. What has no time at all counts in full.
+#[must_use]
+pub fn tell_or_demote(mut raw: Raw, context: &Context, ordinal: u32) -> Notice {
+    let silent = silence(&raw, context.now);
+    if silent.is_some() && raw.impact != Some("none") {
+        raw.impact = Some("minor");
+    }
+    let mut notice = tell(raw, context, ordinal);
+    notice
+        .told
+        .record
+        .warnings
+        .extend(silent.map(|days| Warning {
+        kind: WarningKind::Other,
+        message: format!(
+            "It was never closed, and nothing was said of it for {days} days: it counts as minor."
+        ),
+        quotes: Vec::new(),
+    }));
+    notice
+}
+
+/// For how many days nothing was said of what is open; `None` for less than a week.
+#[must_use]
+pub fn silence(raw: &Raw, now: Timestamp) -> Option<i64> {
+    let is_over = matches!(status(raw), Some("resolved" | "postmortem" | "completed"))
+        || raw.resolved_at.is_some();
+    let said = raw.updates.iter().filter_map(|said| said.at);
+    let last = said
+        .chain(raw.updated_at)
+        .chain(raw.created_at)
+        .chain(raw.started_at)
+        .max()?;
+    let days = now.duration_since(last).as_hours() / 24;
+    (!is_over && days > SILENT_DAYS).then_some(days)
 }
 
 /// The incident as every source of ours tells it.
@@ -132,18 +176,27 @@ fn native(raw: &Raw, words: Words<'_>) -> Native {
     Native {
         id: Some(raw.id.clone()),
         name: raw.title.clone(),
-        status: raw.status.map(str::to_owned),
+        status: status(raw).map(str::to_owned),
         impact: raw.impact.map(str::to_owned),
         shortlink: raw.url.clone(),
         created_at: raw.created_at,
         updated_at: raw.updated_at,
         started_at: raw.started_at,
         resolved_at: raw.resolved_at,
+        ended_at: raw.ended_at,
         scheduled_for: raw.scheduled_for,
         scheduled_until: raw.scheduled_until,
         updates: raw.updates.iter().map(native_update).collect(),
         components: raw.components.iter().map(component).collect(),
     }
+}
+
+fn status(raw: &Raw) -> Option<&'static str> {
+    let over = match raw.is_maintenance {
+        true => "completed",
+        false => "resolved",
+    };
+    raw.status.or(raw.ended_at.map(|_| over))
 }
 
 fn native_update(said: &Saying) -> NativeUpdate {

@@ -2,13 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test, what cannot be is a failure")]
 
+mod aws;
+mod azure;
 mod detect;
+mod google;
 mod statuspage;
 
 use std::path::Path;
 
 use beffroi_domain::Locale;
-use beffroi_readers::watch::{Blind, Context, Form, Place, Reply, Seen, form};
+use beffroi_readers::watch::{Blind, Context, Form, Notice, Part, Place, Reply, Seen, form};
 use jiff::{Timestamp, tz::TimeZone};
 
 /// A reply that stands in this folder.
@@ -51,13 +54,49 @@ pub fn at(text: &str) -> Timestamp {
 
 /// Reads a reply to the ask of this role.
 pub fn read(word: &str, role: &str, body: &[u8]) -> Result<Seen, Blind> {
-    let reply = Reply {
+    read_with(word, role, body, &context())
+}
+
+/// The same, with what the reader is told beside it.
+pub fn read_with(word: &str, role: &str, body: &[u8], context: &Context) -> Result<Seen, Blind> {
+    (of(word).read)(&reply(role, body), context)
+}
+
+/// A reply to the ask of this role.
+pub fn reply<'a>(role: &'a str, body: &'a [u8]) -> Reply<'a> {
+    Reply {
         role,
         url: "https://status.example.com/x",
         headers: &[],
         body,
-    };
-    (of(word).read)(&reply, &context())
+    }
+}
+
+/// Every ask of a format, answered by what is not the page, must say that it sees nothing.
+pub fn sees_through(word: &str) {
+    for ask in (of(word).asks)(&context().place) {
+        for body in NOT_THE_PAGE {
+            assert!(
+                read(word, &ask.role, body).is_err(),
+                "{}: {body:?}",
+                ask.role
+            );
+        }
+    }
+}
+
+/// A notice by the source's own id.
+pub fn notice<'a>(seen: &'a Seen, id: &str) -> &'a Notice {
+    let is_it = |one: &&Notice| one.told.record.external_id.as_deref() == Some(id);
+    seen.notices.iter().find(is_it).unwrap()
+}
+
+/// A component by the source's own id.
+pub fn part<'a>(seen: &'a Seen, id: &str) -> &'a Part {
+    seen.parts
+        .iter()
+        .find(|part| part.facts.external_id == id)
+        .unwrap()
 }
 
 /// The format that a word names.

@@ -28,6 +28,8 @@ pub struct Entry {
     /// When it was last told of; of planned work its beginning. Never a start.
     pub published: Option<Timestamp>,
     pub updated: Option<Timestamp>,
+    /// What it is filed under.
+    pub categories: Vec<String>,
 }
 
 /// An entry as an incident, with what it could not say.
@@ -77,6 +79,7 @@ impl Entry {
                 .unwrap_or_default(),
             published: entry.published.and_then(|at| instant(at.timestamp())),
             updated: entry.updated.and_then(|at| instant(at.timestamp())),
+            categories: entry.categories.into_iter().map(|one| one.term).collect(),
         }
     }
 
@@ -234,6 +237,7 @@ fn bare(entry: &Entry) -> Native {
         updated_at: entry.updated,
         started_at: None,
         resolved_at: None,
+        ended_at: None,
         scheduled_for: None,
         scheduled_until: None,
         updates: Vec::new(),

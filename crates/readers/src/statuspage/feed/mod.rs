@@ -7,7 +7,7 @@
 //! Deliberately absent: components and impact, which no feed has.
 
 mod cut;
-mod entry;
+pub(crate) mod entry;
 mod stamp;
 
 use std::io::BufRead;
@@ -64,6 +64,17 @@ pub fn read(
         }
     }
     Ok(())
+}
+
+/// A feed that is small enough to be read as a whole: the page, and its entries in their order.
+///
+/// # Errors
+/// What is wrong, in words, when it is no feed of any kind.
+pub fn whole(feed: &[u8]) -> Result<(PageFacts, Vec<Entry>), String> {
+    let mut feed = parse(feed, b"", "").map_err(|error| error.to_string())?;
+    let entries = std::mem::take(&mut feed.entries);
+    let entries = entries.into_iter().map(Entry::of).collect();
+    Ok((page_of(feed), entries))
 }
 
 /// One run over one feed.
