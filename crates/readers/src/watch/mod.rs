@@ -8,14 +8,19 @@
 //! something else answered. Words that nobody knows are kept beside what we make of them.
 //! Deliberately absent: fetching, storing, when to ask again; and the clock, which comes in as a value.
 
+mod apple;
 mod aws;
 mod azure;
 pub mod condition;
 pub mod detect;
 mod google;
+mod heroku;
 pub mod lengths;
 pub mod links;
 pub mod notice;
+mod paypal;
+mod salesforce;
+mod slack;
 mod statuspage;
 mod value;
 
@@ -49,7 +54,17 @@ pub struct Form {
 }
 
 /// All formats, in the order in which they are asked where nothing else tells.
-pub const FORMS: &[Form] = &[statuspage::FORM, google::FORM, aws::FORM, azure::FORM];
+pub const FORMS: &[Form] = &[
+    statuspage::FORM,
+    google::FORM,
+    aws::FORM,
+    azure::FORM,
+    slack::FORM,
+    heroku::FORM,
+    salesforce::FORM,
+    apple::FORM,
+    paypal::FORM,
+];
 
 /// The format that a word names.
 #[must_use]

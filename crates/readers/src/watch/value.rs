@@ -59,7 +59,8 @@ pub fn seconds(value: &Value, key: &str) -> Option<Timestamp> {
 
 /// An instant in thousandths of seconds since 1970.
 pub fn millis(value: &Value, key: &str) -> Option<Timestamp> {
-    let at = whole(value, key).filter(|at| *at > 0)?;
+    // Anything before 1973 was not counted in thousandths.
+    let at = whole(value, key).filter(|at| *at > 100_000_000_000)?;
     Timestamp::from_millisecond(at).ok()
 }
 

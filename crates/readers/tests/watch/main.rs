@@ -2,10 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test, what cannot be is a failure")]
 
+mod apple;
 mod aws;
 mod azure;
 mod detect;
 mod google;
+mod heroku;
+mod paypal;
+mod salesforce;
+mod slack;
 mod statuspage;
 
 use std::path::Path;
