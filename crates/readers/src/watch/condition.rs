@@ -34,17 +34,20 @@ pub enum Ground {
 
 /// How it is at `now`. The worst of what is stated, of the components and of what is open counts, but for one: a page that
 /// is a little degraded with nothing open and no component that is, is as its components are, since some say so all
-/// year round.
+/// year round. What it says in a word that nobody knows counts.
 #[must_use]
 pub fn condition(seen: &Seen, now: Timestamp) -> Condition {
     let stated = seen.state.as_ref().map(|state| state.status);
-    let parts = seen.parts.iter().filter(|part| !part.facts.is_group);
-    let parts = parts.filter_map(|part| part.facts.status).max();
+    let parts = worst_part(seen);
     let open = seen.notices.iter().filter(|one| is_open(one, now));
     let open = open.map(degree).max();
     let is_chronic = stated == Some(ComponentStatus::DegradedPerformance)
         && parts == Some(ComponentStatus::Operational)
-        && open.is_none();
+        && open.is_none()
+        && !seen
+            .state
+            .as_ref()
+            .is_some_and(|state| seen.wonders_at(&state.raw));
     let stated = stated.filter(|_| !is_chronic);
     let all = [
         (stated, Ground::Stated),
@@ -67,6 +70,34 @@ pub fn condition(seen: &Seen, now: Timestamp) -> Condition {
             ground: Ground::Nothing,
         },
     }
+}
+
+/// The worst of the components. What nobody watches says nothing beside what somebody does, and a few that are down
+/// altogether leave the whole broken for some.
+fn worst_part(seen: &Seen) -> Option<ComponentStatus> {
+    let all = seen.parts.iter().filter(|part| !part.facts.is_group);
+    let all: Vec<ComponentStatus> = all.filter_map(|part| part.facts.status).collect();
+    let watched = all
+        .iter()
+        .filter(|status| **status != ComponentStatus::Unknown);
+    let down = all
+        .iter()
+        .filter(|status| **status == ComponentStatus::MajorOutage);
+    match watched.clone().max() {
+        Some(ComponentStatus::MajorOutage) if are_few(down.count(), watched.count()) => {
+            Some(ComponentStatus::PartialOutage)
+        }
+        worst => worst.or(all.first()).copied(),
+    }
+}
+
+/// Below this share of components that are down, the whole is broken for some.
+const FEW_PERCENT: usize = 30;
+
+/// Whether so many of all are few.
+#[must_use]
+pub fn are_few(some: usize, all: usize) -> bool {
+    some * 100 < all * FEW_PERCENT
 }
 
 /// Whether something is under way at `now`: an incident that is not over, or work that has begun.

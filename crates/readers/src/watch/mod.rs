@@ -11,17 +11,27 @@
 mod apple;
 mod aws;
 mod azure;
+mod betterstack;
+mod cachet;
+mod checkly;
+mod compatible;
 pub mod condition;
+mod cstate;
 pub mod detect;
 mod google;
 mod heroku;
+mod incidentio;
+mod instatus;
 pub mod lengths;
 pub mod links;
 pub mod notice;
 mod paypal;
+mod rootly;
 mod salesforce;
 mod slack;
+mod statusio;
 mod statuspage;
+mod statuspal;
 mod value;
 
 use std::borrow::Cow;
@@ -55,7 +65,15 @@ pub struct Form {
 
 /// All formats, in the order in which they are asked where nothing else tells.
 pub const FORMS: &[Form] = &[
-    statuspage::FORM,
+    incidentio::FORM,
+    instatus::FORM,
+    betterstack::FORM,
+    statusio::FORM,
+    statuspal::FORM,
+    checkly::FORM,
+    cstate::FORM,
+    rootly::FORM,
+    cachet::FORM,
     google::FORM,
     aws::FORM,
     azure::FORM,
@@ -64,6 +82,8 @@ pub const FORMS: &[Form] = &[
     salesforce::FORM,
     apple::FORM,
     paypal::FORM,
+    // Others answer as Statuspage does, so it comes after them.
+    statuspage::FORM,
 ];
 
 /// The format that a word names.
@@ -186,6 +206,12 @@ impl Reply<'_> {
             [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest),
             body => String::from_utf8_lossy(body),
         }
+    }
+
+    /// Whether these bytes stand in the body.
+    #[must_use]
+    pub fn has(&self, mark: &[u8]) -> bool {
+        self.body.windows(mark.len()).any(|window| window == mark)
     }
 
     /// The body as JSON.
@@ -323,6 +349,25 @@ impl Seen {
         }
     }
 
+    /// Whether this word is one that nobody knows.
+    #[must_use]
+    pub fn wonders_at(&self, word: &str) -> bool {
+        let said = |known: &String| {
+            known
+                .strip_suffix(word)
+                .is_some_and(|rest| rest.ends_with(": "))
+        };
+        self.unknown.iter().any(said)
+    }
+
+    /// What a word comes to; one that nobody knows is kept, and comes to `floor`.
+    pub fn mean<T>(&mut self, field: &str, word: &str, known: Option<T>, floor: T) -> T {
+        known.unwrap_or_else(|| {
+            self.wonder(field, word);
+            floor
+        })
+    }
+
     /// Takes over what another reply of the same look says. What was told first stands; what is missing in it is filled.
     pub fn join(&mut self, other: Self) {
         let Self {
@@ -405,7 +450,5 @@ fn fill<T>(known: &mut Option<T>, other: Option<T>) {
 #[must_use]
 pub fn form_by_host(host: &str) -> Option<&'static Form> {
     let is_named = |name: &&str| host == *name || host.ends_with(*name) && name.starts_with('.');
-    FORMS
-        .iter()
-        .find(|form| form.hosts.iter().any(|name| is_named(name)))
+    FORMS.iter().find(|form| form.hosts.iter().any(is_named))
 }

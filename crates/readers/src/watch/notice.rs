@@ -3,10 +3,10 @@
 //! Read in order: [`Raw`], [`Saying`], [`tell`]. What is concluded from texts and times (windows, languages that one text
 //! mixes, contradictions) is concluded by the same code that reads Statuspage's own.
 
-use beffroi_domain::LocalizedText;
+use beffroi_domain::{ComponentStatus, LocalizedText};
 use jiff::Timestamp;
 
-use super::{Context, Notice};
+use super::{Context, Notice, Part};
 use crate::{
     door::{ComponentFacts, ReadOptions},
     record::{Warning, WarningKind, WhenPrecision},
@@ -138,6 +138,24 @@ pub(super) fn options(context: &Context) -> ReadOptions {
         default_locale: context.locale.clone(),
         locales: context.locales.clone(),
         zone: context.zone.clone(),
+    }
+}
+
+/// A component as it stands now; `raw` is its status in the source's own word.
+#[must_use]
+pub fn part(
+    (id, name): (&str, &str),
+    status: Option<ComponentStatus>,
+    raw: Option<&str>,
+    context: &Context,
+) -> Part {
+    Part {
+        facts: ComponentFacts {
+            status,
+            ..component(id, name, context)
+        },
+        raw: raw.map(str::to_owned),
+        region: None,
     }
 }
 

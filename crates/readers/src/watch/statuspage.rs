@@ -3,17 +3,14 @@
 //!
 //! Source: the API's published description and recordings of it.
 
-use beffroi_domain::ComponentStatus;
 use serde_json::Value;
 
 use super::{
-    Ask, Blind, Context, Form, Notice, Often, Part, Place, Reply, Seen, Stated, nothing_to_find,
-    notice::options,
+    Ask, Blind, Context, Form, Often, Place, Reply, Seen,
+    compatible::{self, documents, is_summary},
+    nothing_to_find,
 };
-use crate::{
-    door::{Item, PageFacts},
-    statuspage::json,
-};
+use crate::door::PageFacts;
 
 pub(super) const FORM: Form = Form {
     word: "statuspage",
@@ -41,102 +38,37 @@ pub(super) fn asks(place: &Place) -> Vec<Ask> {
     ]
 }
 
+/// Others answer alike; who does so and is none of the formats that come before is read as Statuspage.
 fn is_of(reply: &Reply<'_>) -> bool {
-    let is_marked = reply.header("x-statuspage-version").is_some()
-        || reply.host().ends_with(".statuspage.io")
-        || contains(reply.body, b"dka575ofm4ao0.cloudfront.net");
     if reply.role == "page" {
-        return is_marked;
+        return reply.header("x-statuspage-version").is_some()
+            || reply.host().ends_with(".statuspage.io")
+            || reply.has(b"dka575ofm4ao0.cloudfront.net");
     }
-    reply.json().is_ok_and(|value| {
-        is_summary(&value) && (is_marked || value["page"]["time_zone"].is_string())
-    })
-}
-
-fn contains(body: &[u8], needle: &[u8]) -> bool {
-    body.windows(needle.len()).any(|window| window == needle)
-}
-
-/// What the public API's documents all have: the page; a summary has its indicator too.
-pub(super) fn is_summary(value: &Value) -> bool {
-    value["page"].is_object() && value["status"]["indicator"].is_string()
+    reply.json().is_ok_and(|value| is_summary(&value))
 }
 
 pub(super) fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
     let value = reply.json()?;
     match reply.role {
-        "summary" if is_summary(&value) => summary(reply, &value, context),
+        "summary" if is_summary(&value) => compatible::summary(reply, &value, context),
         "incidents" if value["page"].is_object() && value["incidents"].is_array() => {
-            let mut seen = documents(reply, context)?;
-            // The list is cut at 50; a shorter one is the whole history.
-            let is_whole = value["incidents"]
-                .as_array()
-                .is_some_and(|all| all.len() < 50);
-            seen.covers_since = since(&seen).filter(|_| !is_whole).or(seen.covers_since);
+            let mut seen = documents(reply, &value, context)?;
+            // The newest 50 come, whatever there is before them; `history` goes on.
+            seen.covers_since = since(&seen);
             Ok(seen)
         }
-        "maintenances" if value["scheduled_maintenances"].is_array() => documents(reply, context),
+        "maintenances" if value["scheduled_maintenances"].is_array() => {
+            documents(reply, &value, context)
+        }
         "incident" if value["incident"].is_object() || value["incident_updates"].is_array() => {
-            documents(reply, context)
+            documents(reply, &value, context)
         }
         "history" if value["months"].is_array() => Ok(history(reply, &value, context)),
         _ => Err(Blind::of(
             "it is JSON, but not what Statuspage answers here",
         )),
     }
-}
-
-fn summary(reply: &Reply<'_>, value: &Value, context: &Context) -> Result<Seen, Blind> {
-    let mut seen = documents(reply, context)?;
-    let raw = value["status"]["indicator"].as_str().unwrap_or_default();
-    let (status, is_known) = indicator(raw);
-    seen.state = Some(Stated {
-        status,
-        raw: raw.to_owned(),
-    });
-    if !is_known {
-        seen.unknown.push(format!("status.indicator: {raw}"));
-    }
-    seen.lists_all_open = true;
-    Ok(seen)
-}
-
-/// What the indicator means; a word that nobody knows is some trouble.
-pub(super) fn indicator(word: &str) -> (ComponentStatus, bool) {
-    match word {
-        "none" => (ComponentStatus::Operational, true),
-        "minor" => (ComponentStatus::DegradedPerformance, true),
-        "major" => (ComponentStatus::PartialOutage, true),
-        "critical" => (ComponentStatus::MajorOutage, true),
-        "maintenance" => (ComponentStatus::UnderMaintenance, true),
-        _ => (ComponentStatus::DegradedPerformance, false),
-    }
-}
-
-/// A document by the reader that imports use.
-fn documents(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
-    let mut seen = Seen::default();
-    let mut each = |item: Item| {
-        match item {
-            Item::Page(page) => seen.page = page,
-            Item::Component(facts) => seen.parts.push(Part {
-                raw: facts.status.map(|status| status.as_str().to_owned()),
-                facts,
-                region: None,
-            }),
-            Item::Incident(told) | Item::Maintenance(told) => seen.notices.push(Notice {
-                severity_raw: told.record.impact_level.clone(),
-                status_raw: told.status.map(|status| status.as_str().to_owned()),
-                told: *told,
-                ..Notice::default()
-            }),
-            Item::Refused(error) => seen.unknown.push(error.to_string()),
-        }
-        std::ops::ControlFlow::Continue(())
-    };
-    json::read(reply.url, &mut &*reply.body, &options(context), &mut each)
-        .map_err(|error| Blind::of(error.reason))?;
-    Ok(seen)
 }
 
 fn since(seen: &Seen) -> Option<jiff::Timestamp> {

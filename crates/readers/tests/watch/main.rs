@@ -5,13 +5,22 @@
 mod apple;
 mod aws;
 mod azure;
+mod betterstack;
+mod cachet;
+mod checkly;
+mod cstate;
 mod detect;
 mod google;
 mod heroku;
+mod incidentio;
+mod instatus;
 mod paypal;
+mod rootly;
 mod salesforce;
 mod slack;
+mod statusio;
 mod statuspage;
+mod statuspal;
 
 use std::path::Path;
 
