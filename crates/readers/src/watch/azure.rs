@@ -129,7 +129,7 @@ fn is_over(title: &str) -> bool {
             .strip_prefix(word)
             .is_some_and(|rest| !rest.starts_with(" in "))
     };
-    words.iter().any(|word| begins(&word))
+    words.iter().any(begins)
 }
 
 /// The feed says nothing of how bad it is; words of what fails are bad, what is left is bad a little.

@@ -2,18 +2,30 @@
 
 use beffroi_readers::watch::{
     Reply,
-    detect::{Detected, PAGE, detect, probes},
+    detect::{Detected, PAGE, ROUNDS, detect, probes},
 };
 
 use super::own;
 
-/// A page as the outside has it: what answers at which address, and where from in the end.
-struct Web(Vec<(&'static str, &'static str, Vec<u8>)>);
+/// The outside: what answers at which address, and where from in the end.
+pub struct Web(Vec<(String, String, Vec<u8>)>);
 
 impl Web {
+    /// Each address answers itself.
+    pub fn of(all: Vec<(String, Vec<u8>)>) -> Self {
+        let own = |(url, body): (String, Vec<u8>)| (url.clone(), url, body);
+        Self(all.into_iter().map(own).collect())
+    }
+
+    /// An address that leads to another.
+    fn leading(mut self, from: &str, to: &str, body: &[u8]) -> Self {
+        self.0.push((from.to_owned(), to.to_owned(), body.to_vec()));
+        self
+    }
+
     fn reply<'a>(&'a self, role: &'a str, asked: &'a str) -> Reply<'a> {
-        let found = self.0.iter().find(|(url, _, _)| *url == asked);
-        let (url, body) = found.map_or((asked, &[][..]), |(_, end, body)| (*end, body.as_slice()));
+        let found = self.0.iter().find(|(url, _, _)| url == asked);
+        let (url, body) = found.map_or((asked, &[][..]), |(_, end, body)| (end, body));
         Reply {
             role,
             url,
@@ -23,8 +35,8 @@ impl Web {
     }
 
     /// Goes round as whoever fetches does.
-    fn go_round(&self, page: &str) -> (Detected, Vec<String>) {
-        let mut asked = probes(page);
+    pub fn go_round(&self, page: &str) -> (Detected, Vec<String>) {
+        let (mut asked, mut rounds) = (probes(page), 0);
         loop {
             let replies: Vec<_> = asked
                 .iter()
@@ -34,13 +46,15 @@ impl Web {
             if detected.more.is_empty() {
                 return (detected, asked.into_iter().map(|ask| ask.url).collect());
             }
-            assert!(asked.len() < 100, "{asked:?}");
+            rounds += 1;
+            assert!(rounds < ROUNDS, "{asked:?}");
             asked.extend(detected.more);
         }
     }
 }
 
-fn word(detected: &Detected) -> Option<&'static str> {
+/// The word of what was found.
+pub fn word(detected: &Detected) -> Option<&'static str> {
     detected.form.map(|form| form.word)
 }
 
@@ -66,9 +80,8 @@ fn a_page_is_asked_for_its_data_first_and_itself_last() {
 
 #[test]
 fn the_shape_of_the_data_tells_where_the_host_does_not() {
-    let web = Web(vec![(
-        "https://status.orgelpfeife.example/api/v2/summary.json",
-        "https://status.orgelpfeife.example/api/v2/summary.json",
+    let web = Web::of(vec![(
+        "https://status.orgelpfeife.example/api/v2/summary.json".to_owned(),
         own("statuspage-summary.json"),
     )]);
 
@@ -81,9 +94,8 @@ fn the_shape_of_the_data_tells_where_the_host_does_not() {
 
 #[test]
 fn what_lies_below_a_page_finds_its_data_at_the_root() {
-    let web = Web(vec![(
-        "https://status.orgelpfeife.example/api/v2/summary.json",
-        "https://status.orgelpfeife.example/api/v2/summary.json",
+    let web = Web::of(vec![(
+        "https://status.orgelpfeife.example/api/v2/summary.json".to_owned(),
         own("statuspage-summary.json"),
     )]);
 
@@ -98,23 +110,17 @@ fn what_lies_below_a_page_finds_its_data_at_the_root() {
 
 #[test]
 fn a_page_that_moved_is_asked_at_its_new_address() {
-    let web = Web(vec![
-        (
-            "https://status.orgelpfeife.example",
-            "https://orgelpfeife.status.example/",
-            b"<html>hello</html>".to_vec(),
-        ),
-        (
-            "https://status.orgelpfeife.example/api/v2/summary.json",
-            "https://orgelpfeife.status.example/",
-            b"<html>hello</html>".to_vec(),
-        ),
-        (
-            "https://orgelpfeife.status.example/api/v2/summary.json",
-            "https://orgelpfeife.status.example/api/v2/summary.json",
-            own("statuspage-summary.json"),
-        ),
-    ]);
+    let (old, new) = (
+        "https://status.orgelpfeife.example",
+        "https://orgelpfeife.status.example/",
+    );
+    let hello = b"<html>hello</html>";
+    let web = Web::of(vec![(
+        "https://orgelpfeife.status.example/api/v2/summary.json".to_owned(),
+        own("statuspage-summary.json"),
+    )])
+    .leading(old, new, hello)
+    .leading(&format!("{old}/api/v2/summary.json"), new, hello);
 
     let (detected, _) = web.go_round("https://status.orgelpfeife.example");
 
@@ -126,7 +132,7 @@ fn a_page_that_moved_is_asked_at_its_new_address() {
 #[test]
 fn what_is_nothing_that_we_know_is_said_to_be_so() {
     let page = "https://www.example.com";
-    let web = Web(vec![(page, page, b"<html>Shop</html>".to_vec())]);
+    let web = Web::of(vec![(page.to_owned(), b"<html>Shop</html>".to_vec())]);
 
     let (detected, asked) = web.go_round(page);
 
@@ -134,4 +140,52 @@ fn what_is_nothing_that_we_know_is_said_to_be_so() {
     assert!(detected.note.contains("web pages"), "{}", detected.note);
     let urls: std::collections::BTreeSet<_> = asked.iter().collect();
     assert_eq!(urls.len(), asked.len(), "each address once");
+}
+
+#[test]
+fn data_that_moved_alone_is_asked_where_it_is_now() {
+    let (page, api) = (
+        "https://status.orgelpfeife.example",
+        "https://api.orgelpfeife.example",
+    );
+    let path = "/api/v2/summary.json";
+    let web = Web::of(vec![(page.to_owned(), b"<html>hello</html>".to_vec())]).leading(
+        &format!("{page}{path}"),
+        &format!("{api}{path}"),
+        &own("statuspage-summary.json"),
+    );
+
+    let (detected, _) = web.go_round(page);
+
+    assert_eq!(word(&detected), Some("statuspage"));
+    assert_eq!(detected.place.page, page);
+    assert_eq!(detected.place.source.as_deref(), Some(api));
+}
+
+#[test]
+fn a_host_of_a_format_that_answers_with_something_else_is_not_believed() {
+    let page = "https://orgelpfeife.statuspage.io";
+    let forbidden = br#"{"message":"Forbidden"}"#.to_vec();
+    let web = Web::of(vec![(format!("{page}/api/v2/summary.json"), forbidden)]);
+
+    let (detected, _) = web.go_round(page);
+
+    assert_eq!(word(&detected), None);
+    assert!(
+        detected.note.contains("Atlassian Statuspage") && detected.note.contains("did not answer"),
+        "{}",
+        detected.note
+    );
+}
+
+#[test]
+fn nobody_is_asked_about_a_page_that_is_not_theirs() {
+    let page = "https://www.example.com";
+    let web = Web::of(vec![(page.to_owned(), b"<html>Shop</html>".to_vec())]);
+
+    let (_, asked) = web.go_round(page);
+
+    let strange: Vec<_> = asked.iter().filter(|url| !url.starts_with(page)).collect();
+    assert!(strange.is_empty(), "{strange:?}");
+    assert!(asked.len() < 20, "{}", asked.len());
 }

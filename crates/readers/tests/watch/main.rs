@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test, what cannot be is a failure")]
 
+mod all;
 mod apple;
 mod aws;
 mod azure;
@@ -10,6 +11,7 @@ mod cachet;
 mod checkly;
 mod cstate;
 mod detect;
+mod detect_pages;
 mod google;
 mod heroku;
 mod incidentio;
