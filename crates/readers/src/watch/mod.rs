@@ -2,13 +2,14 @@
 //!
 //! Read in order: [`Form`] and [`FORMS`] (a format: whom to ask and how to read it; one file and one line each), [`Ask`] and
 //! [`Reply`], [`Seen`] (what a reply says), [`Blind`] (a reply that is not the page), [`notice`] (an incident in the common
-//! shape), [`condition`] (how the provider is, out of all that was seen), [`detect`] (which format a page is), [`lengths`].
+//! shape), [`condition`] (how the provider is, out of all that was seen), [`detect`] (which format a page is), [`lengths`], [`archive`] (a saved history).
 //!
 //! A reply that is not what its format promises is [`Blind`], never an empty page: nobody is told that all is well because
 //! something else answered. Words that nobody knows are kept beside what we make of them.
 //! Deliberately absent: fetching, storing, when to ask again; and the clock, which comes in as a value.
 
 mod apple;
+pub mod archive;
 mod aws;
 mod azure;
 mod betterstack;

@@ -1,12 +1,13 @@
 //! Providers: other companies' official status pages, followed and remembered.
 //!
 //! Read in order: [`Provider`], [`Part`], [`Entry`] (what we keep of one), [`follow`] and its kin (by hand), [`take_in`] and
-//! [`blind`] (what a look came to), then `store` (what is read).
+//! [`blind`] (what a look came to), [`bring`] (a saved history), then `store` (what is read).
 //! Two things are never mixed up: how a provider is as far as we see (`status`, since we see it so) and when something was
 //! broken by its own words (an entry's record). What nobody can tell is `unknown`, never the last known state.
 //! Not here: what a page of theirs looks like (`readers::watch`), which of our components depends on whom (`upstreams`).
 
 mod blind;
+mod bring;
 mod follow;
 mod store;
 mod take_in;
@@ -24,6 +25,7 @@ use beffroi_readers::{
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 pub use blind::blind;
+pub use bring::{Brought, bring};
 pub use follow::{Follow, Settle, follow, hide, leave, settle, show};
 pub use store::{
     entries, entry, find_by_slug, find_entry, followed, list, load, of_page, open_entries,

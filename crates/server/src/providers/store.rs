@@ -258,6 +258,21 @@ pub async fn open_entries(tx: &mut Tx, id: ProviderId) -> Result<Vec<Entry>> {
     rows.into_iter().map(from_row).collect()
 }
 
+/// All that a provider ever told, as it stands.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(super) async fn all_notices(tx: &mut Tx, id: ProviderId) -> Result<Vec<Notice>> {
+    let rows: Vec<(String,)> = tx
+        .list(
+            "SELECT record FROM provider_incidents WHERE provider_id = $1 ORDER BY id",
+            params![id],
+        )
+        .await?;
+    let read = |(record,): (String,)| Ok(serde_json::from_str(&record)?);
+    rows.into_iter().map(read).collect()
+}
+
 /// An entry by what stands in our addresses.
 ///
 /// # Errors

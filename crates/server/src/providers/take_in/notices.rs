@@ -44,7 +44,7 @@ pub(super) async fn take(
     taken: &mut Taken,
 ) -> Result<()> {
     for notice in &seen.notices {
-        if let Some(change) = one(tx, now, provider, notice, book).await? {
+        if let Some(change) = one(tx, now, provider, notice, book, is_history).await? {
             taken.entries.push(change);
         }
     }
@@ -60,6 +60,7 @@ async fn one(
     provider: &Provider,
     notice: &Notice,
     book: &Book,
+    is_history: bool,
 ) -> Result<Option<(ProviderIncidentId, Change)>> {
     let Some(notice) = masked(notice)? else {
         return Ok(None);
@@ -69,7 +70,6 @@ async fn one(
     };
     let record = serde_json::to_string(&notice)?;
     let digest = seal::digest(&record);
-    let is_open = condition::is_open(&notice, now);
     let known: Option<KnownRow> = tx
         .find(
             "SELECT id, digest, version, is_open, gone_at FROM provider_incidents
@@ -77,6 +77,12 @@ async fn one(
             params![provider.id, kind_of(&notice), external_id],
         )
         .await?;
+    let was_open = known.as_ref().is_some_and(|known| known.is_open == 1);
+    // What was found going back says nothing of now.
+    let is_open = match is_history {
+        true => was_open,
+        false => condition::is_open(&notice, now),
+    };
     let row = Row {
         notice: &notice,
         record,
@@ -89,7 +95,6 @@ async fn one(
         return Ok(Some((id, Change::New)));
     };
     let id = ProviderIncidentId(known.id);
-    let was_open = known.is_open == 1;
     if known.digest == row.digest && known.gone_at.is_none() && was_open == is_open {
         return Ok(None);
     }
