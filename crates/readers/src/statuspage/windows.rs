@@ -42,7 +42,7 @@ pub fn start(native: &Native) -> Option<Edge> {
     let Some(started) = native.started_at else {
         return published.map(Edge::published);
     };
-    let is_stated = published.is_some_and(|at| at.duration_since(started) > BACKDATED);
+    let is_stated = published.is_none_or(|at| at.duration_since(started) > BACKDATED);
     Some(Edge {
         at: started,
         is_stated,

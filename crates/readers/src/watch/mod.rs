@@ -12,6 +12,7 @@ mod apple;
 pub mod archive;
 mod aws;
 mod azure;
+mod beffroi;
 mod betterstack;
 mod cachet;
 mod checkly;
@@ -19,8 +20,11 @@ mod compatible;
 pub mod condition;
 mod cstate;
 pub mod detect;
+mod feed;
+mod gatus;
 mod google;
 mod heroku;
+mod html;
 mod incidentio;
 mod instatus;
 pub mod lengths;
@@ -33,6 +37,8 @@ mod slack;
 mod statusio;
 mod statuspage;
 mod statuspal;
+mod upptime;
+mod uptimekuma;
 mod value;
 
 use std::borrow::Cow;
@@ -66,6 +72,8 @@ pub struct Form {
 
 /// All formats, in the order in which they are asked where nothing else tells.
 pub const FORMS: &[Form] = &[
+    // Ours, incident.io and others answer as Statuspage does, so it comes after them; what has no data of its own is last.
+    beffroi::FORM,
     incidentio::FORM,
     instatus::FORM,
     betterstack::FORM,
@@ -83,8 +91,12 @@ pub const FORMS: &[Form] = &[
     salesforce::FORM,
     apple::FORM,
     paypal::FORM,
-    // Others answer as Statuspage does, so it comes after them.
     statuspage::FORM,
+    upptime::FORM,
+    uptimekuma::FORM,
+    gatus::FORM,
+    feed::FORM,
+    html::FORM,
 ];
 
 /// The format that a word names.

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use beffroi_readers::watch::{FORMS, Form, Place, Reply, condition::condition, detect};
+use beffroi_readers::watch::{Context, FORMS, Form, Place, Reply, condition::condition, detect};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -34,8 +34,23 @@ fn replies() -> Vec<Vec<u8>> {
     names.iter().map(|name| own(name)).collect()
 }
 
+/// With selectors, so that HTML is read too.
+fn told() -> Context {
+    let mut context = context();
+    let named = [
+        ("page", "*"),
+        ("component", "*"),
+        ("component-state", "* @class"),
+        ("incident", "p"),
+    ];
+    let named = named.map(|(name, css)| (name.to_owned(), css.to_owned()));
+    context.selectors.extend(named);
+    context
+}
+
 /// Every format reads these bytes in every role, and what it saw is judged.
 fn read_by_all(body: &[u8]) {
+    let context_told = told();
     for form in FORMS {
         for role in roles(form) {
             let reply = Reply {
@@ -46,7 +61,7 @@ fn read_by_all(body: &[u8]) {
             };
             let _ = (form.is_of)(&reply);
             let _ = (form.locate)(&context().place, &reply);
-            if let Ok(seen) = (form.read)(&reply, &context()) {
+            if let Ok(seen) = (form.read)(&reply, &context_told) {
                 let _ = condition(&seen, context().now);
                 assert!(
                     seen.notices

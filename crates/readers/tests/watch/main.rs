@@ -6,14 +6,18 @@ mod all;
 mod apple;
 mod aws;
 mod azure;
+mod beffroi;
 mod betterstack;
 mod cachet;
 mod checkly;
 mod cstate;
 mod detect;
 mod detect_pages;
+mod feed;
+mod gatus;
 mod google;
 mod heroku;
+mod html;
 mod incidentio;
 mod instatus;
 mod paypal;
@@ -23,6 +27,8 @@ mod slack;
 mod statusio;
 mod statuspage;
 mod statuspal;
+mod upptime;
+mod uptimekuma;
 
 use std::path::Path;
 

@@ -96,6 +96,11 @@ impl Entry {
     }
 }
 
+/// Whether it is written as Statuspage writes its own.
+pub fn is_statuspage(entry: &Entry) -> bool {
+    !parts(&entry.html).is_empty()
+}
+
 /// The entry as an incident; `page` is the zone of stamps that name none.
 pub fn native(entry: &Entry, page: &TimeZone) -> Told {
     let parts = parts(&entry.html);

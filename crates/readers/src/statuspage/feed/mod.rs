@@ -113,56 +113,69 @@ impl Run<'_> {
     }
 
     fn tell(&self, entry: Entry) -> Item {
-        let told = entry::native(&entry, &self.options.zone);
-        let is_planned = entry::is_planned(&told.native);
-        let teller = Teller {
-            source: self.source,
-            provider: self.page.name.clone(),
-            url: None,
-            zone: told.zone.map_or_else(
-                || self.options.zone.clone(),
-                |zone| self.zone(zone, &told.native),
-            ),
-            words: Words::new(self.options),
-            precision: if told.is_statuspage {
-                WhenPrecision::Minute
-            } else {
-                WhenPrecision::Exact
-            },
-            inferred: entry::inferred(&told.native),
-        };
-        let mut item = Box::new(teller.tell(&told.native, self.ordinal, is_planned));
-        item.record
-            .warnings
-            .extend(warnings(&told.unread, told.is_statuspage));
-        if !told.is_statuspage {
-            item.record.confidence = item.record.confidence.min(0.5);
-        }
-        if is_planned {
-            Item::Maintenance(item)
-        } else {
-            Item::Incident(item)
-        }
-    }
-
-    /// The caller's zone, where it agrees with what the stamps say; else their bare offset.
-    fn zone(&self, written: TimeZone, native: &Native) -> TimeZone {
-        let agrees = native
-            .updates
-            .iter()
-            .filter_map(|update| update.at)
-            .next()
-            .is_some_and(|at| self.options.zone.to_offset(at) == written.to_offset(at));
-        if agrees {
-            self.options.zone.clone()
-        } else {
-            written
-        }
+        let provider = self.page.name.clone();
+        tell(self.source, provider, self.options, &entry, self.ordinal)
     }
 
     fn refuse(&self, line: usize, reason: String) -> Item {
         Item::Refused(at_line(self.source, line, reason))
     }
+}
+
+/// Whether an entry is written as Statuspage writes its own.
+pub fn is_statuspage(entry: &Entry) -> bool {
+    entry::is_statuspage(entry)
+}
+
+/// An entry as an incident or a maintenance.
+pub fn tell(
+    source: &str,
+    provider: Option<String>,
+    options: &ReadOptions,
+    entry: &Entry,
+    ordinal: u32,
+) -> Item {
+    let told = entry::native(entry, &options.zone);
+    let is_planned = entry::is_planned(&told.native);
+    let teller = Teller {
+        source,
+        provider,
+        url: None,
+        zone: told.zone.map_or_else(
+            || options.zone.clone(),
+            |zone| agreed(&options.zone, zone, &told.native),
+        ),
+        words: Words::new(options),
+        precision: if told.is_statuspage {
+            WhenPrecision::Minute
+        } else {
+            WhenPrecision::Exact
+        },
+        inferred: entry::inferred(&told.native),
+    };
+    let mut item = Box::new(teller.tell(&told.native, ordinal, is_planned));
+    item.record
+        .warnings
+        .extend(warnings(&told.unread, told.is_statuspage));
+    if !told.is_statuspage {
+        item.record.confidence = item.record.confidence.min(0.5);
+    }
+    if is_planned {
+        Item::Maintenance(item)
+    } else {
+        Item::Incident(item)
+    }
+}
+
+/// The caller's zone, where it agrees with what the stamps say; else their bare offset.
+fn agreed(own: &TimeZone, written: TimeZone, native: &Native) -> TimeZone {
+    let agrees = native
+        .updates
+        .iter()
+        .filter_map(|update| update.at)
+        .next()
+        .is_some_and(|at| own.to_offset(at) == written.to_offset(at));
+    if agrees { own.clone() } else { written }
 }
 
 fn warnings(unread: &[String], is_statuspage: bool) -> Vec<Warning> {
