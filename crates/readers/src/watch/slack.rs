@@ -98,7 +98,11 @@ fn current(value: &Value, context: &Context) -> Seen {
     });
     let listed = value::list(value, "active_incidents").iter();
     // Version 1 says "ok" beside the last incident when that is over.
-    let flat = Some(value).filter(|one| is_incident(one) && word != "ok");
+    let mut last = value.clone();
+    if word == "ok" {
+        last["status"] = "resolved".into();
+    }
+    let flat = Some(&last).filter(|one| is_incident(one));
     tell(listed.chain(flat), context, &mut seen);
     seen
 }

@@ -21,6 +21,7 @@ mod html;
 mod incidentio;
 mod instatus;
 mod paypal;
+mod recordings;
 mod rootly;
 mod salesforce;
 mod slack;
