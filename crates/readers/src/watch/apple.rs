@@ -73,6 +73,7 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
     }
     let mut seen = Seen {
         lists_all_open: true,
+        lists_planned: true,
         ..Seen::default()
     };
     if value["drpost"].as_bool() == Some(true) {

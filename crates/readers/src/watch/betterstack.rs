@@ -55,6 +55,7 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
     }
     let mut seen = Seen {
         lists_all_open: true,
+        lists_planned: true,
         ..Seen::default()
     };
     let index = Index::of(&value);
@@ -66,6 +67,7 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
             Some(raw) => seen.notices.push(notice::tell(raw, context, ordinal)),
             None => {
                 seen.lists_all_open = false;
+                seen.lists_planned = false;
                 seen.wonder("status_report", "an entry without an id");
             }
         }

@@ -190,7 +190,10 @@ fn stage(word: &str) -> Option<&'static str> {
 }
 
 fn maintenances(value: &Value, context: &Context) -> Seen {
-    let mut seen = Seen::default();
+    let mut seen = Seen {
+        lists_planned: true,
+        ..Seen::default()
+    };
     let lists = [("active", "in_progress"), ("upcoming", "scheduled")];
     let all = lists.into_iter().flat_map(|(list, status)| {
         value::list(value, list)
@@ -199,6 +202,7 @@ fn maintenances(value: &Value, context: &Context) -> Seen {
     });
     for (ordinal, (one, status)) in (1..).zip(all) {
         let Some(id) = value::id(one, "id") else {
+            seen.lists_planned = false;
             seen.wonder("maintenance-windows", "an entry without an id");
             continue;
         };

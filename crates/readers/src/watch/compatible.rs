@@ -34,6 +34,7 @@ pub fn summary(reply: &Reply<'_>, value: &Value, context: &Context) -> Result<Se
         value::list(value, "incidents").len() + value::list(value, "scheduled_maintenances").len();
     // A piece that could not be read is not gone.
     seen.lists_all_open = seen.notices.len() == open && seen.parts.len() >= parts;
+    seen.lists_planned = seen.lists_all_open && value["scheduled_maintenances"].is_array();
     Ok(seen)
 }
 

@@ -47,6 +47,7 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
     }
     let mut seen = Seen {
         lists_all_open: true,
+        lists_planned: true,
         ..Seen::default()
     };
     for system in value::list(&value, "status") {

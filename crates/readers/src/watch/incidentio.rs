@@ -81,7 +81,10 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
 
 /// The summary for widgets: what is open and what is planned, each with its last word only.
 fn widget(value: &Value, context: &Context) -> Seen {
-    let mut seen = Seen::default();
+    let mut seen = Seen {
+        lists_planned: value["in_progress_maintenances"].is_array(),
+        ..Seen::default()
+    };
     seen.page.name = value::text(value, "page_title").map(str::to_owned);
     seen.page.url = value::text(value, "page_url").map(str::to_owned);
     let lists = [
@@ -94,6 +97,7 @@ fn widget(value: &Value, context: &Context) -> Seen {
         for one in value::list(value, list) {
             ordinal += 1;
             let Some(raw) = raw(one, list != "ongoing_incidents", &mut seen) else {
+                seen.lists_planned = false;
                 seen.wonder(list, "an entry without an id");
                 continue;
             };

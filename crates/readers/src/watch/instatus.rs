@@ -67,6 +67,7 @@ fn summary(value: &Value, context: &Context) -> Seen {
         raw: word.to_owned(),
     });
     seen.lists_all_open = true;
+    seen.lists_planned = true;
     let mut ordinal = 0;
     for (list, is_maintenance) in [("activeIncidents", false), ("activeMaintenances", true)] {
         for one in value::list(value, list) {
@@ -74,6 +75,7 @@ fn summary(value: &Value, context: &Context) -> Seen {
             let Some(raw) = raw(one, is_maintenance, &mut seen) else {
                 // What has no name to know it by is not gone.
                 seen.lists_all_open = false;
+                seen.lists_planned = false;
                 seen.wonder(list, "an entry without an id");
                 continue;
             };

@@ -291,6 +291,9 @@ pub struct Seen {
     pub notices: Vec<Notice>,
     /// True where `notices` are all that is open: what was open and is not here is over.
     pub lists_all_open: bool,
+    /// True where the planned work in `notices` is all there is: what was under way and is not here is over. Lists of
+    /// incidents alone do not say so.
+    pub lists_planned: bool,
     /// Everything that was told since then is here: what is missing was taken back.
     pub covers_since: Option<Timestamp>,
     /// Words that nobody knows, each as `field: word`.
@@ -373,10 +376,12 @@ impl Seen {
         self.unknown.iter().any(said)
     }
 
-    /// What a word comes to; one that nobody knows is kept, and comes to `floor`.
+    /// What a word comes to; one that nobody knows is kept, and comes to `floor`, as does none at all.
     pub fn mean<T>(&mut self, field: &str, word: &str, known: Option<T>, floor: T) -> T {
         known.unwrap_or_else(|| {
-            self.wonder(field, word);
+            if !word.is_empty() {
+                self.wonder(field, word);
+            }
             floor
         })
     }
@@ -389,6 +394,7 @@ impl Seen {
             parts,
             notices,
             lists_all_open,
+            lists_planned,
             covers_since,
             unknown,
             more,
@@ -406,6 +412,7 @@ impl Seen {
             self.join_notice(notice);
         }
         self.lists_all_open |= lists_all_open;
+        self.lists_planned |= lists_planned;
         self.covers_since = [self.covers_since, covers_since]
             .into_iter()
             .flatten()

@@ -70,6 +70,7 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
                 seen.notices.push(notice::tell(raw, context, ordinal));
             }
             seen.lists_all_open = true;
+            seen.lists_planned = true;
         }
         _ => return Err(blind()),
     }

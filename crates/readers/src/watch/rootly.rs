@@ -57,6 +57,7 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
                 raw: word.to_owned(),
             });
             seen.lists_all_open = true;
+            seen.lists_planned = true;
         }
         "incidents" if is_list => seen.more = next(reply, &value),
         _ => return Err(Blind::of("it is JSON, but not what Rootly answers here")),
@@ -67,6 +68,7 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
             Some(raw) => seen.notices.push(notice::tell(raw, context, ordinal)),
             None => {
                 seen.lists_all_open = false;
+                seen.lists_planned = false;
                 seen.wonder("incidents", "an entry without an address and a name");
             }
         }

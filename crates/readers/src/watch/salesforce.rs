@@ -117,6 +117,7 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
         }
         "maintenances" => {
             let all = all_of(&value, is_maintenance).filter(|all| !all.is_empty());
+            seen.lists_planned = true;
             for (ordinal, one) in (1..).zip(all.ok_or_else(blind)?) {
                 seen.notices
                     .push(notice::tell(work(one, context), context, ordinal));

@@ -81,6 +81,7 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
 fn current(value: &Value, context: &Context) -> Seen {
     let mut seen = Seen {
         lists_all_open: true,
+        lists_planned: true,
         ..Seen::default()
     };
     let word = value::text(value, "status").unwrap_or_default();

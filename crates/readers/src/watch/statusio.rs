@@ -87,6 +87,7 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
     let overall = &result["status_overall"];
     let mut seen = Seen {
         lists_all_open: true,
+        lists_planned: true,
         ..Seen::default()
     };
     seen.page.updated_at = value::instant(overall, "updated");
@@ -110,6 +111,7 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
             Some(raw) => seen.notices.push(notice::tell(raw, context, ordinal)),
             None => {
                 seen.lists_all_open = false;
+                seen.lists_planned = false;
                 seen.wonder("incidents", "an entry without an id");
             }
         }

@@ -119,6 +119,7 @@ fn summary(value: &Value, context: &Context) -> Seen {
     let page = &value["status_page"];
     let mut seen = Seen {
         lists_all_open: true,
+        lists_planned: true,
         ..Seen::default()
     };
     seen.page.external_id = value::id(page, "id").or_else(|| value::id(page, "subdomain"));
@@ -183,6 +184,7 @@ fn notices(all: &[Value], is_planned: bool, seen: &mut Seen, context: &Context) 
             Some(raw) => seen.notices.push(notice::tell(raw, context, ordinal)),
             None => {
                 seen.lists_all_open = false;
+                seen.lists_planned = false;
                 seen.wonder("incidents", "an entry without an id");
             }
         }

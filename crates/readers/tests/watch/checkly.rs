@@ -51,9 +51,11 @@ fn an_empty_list_of_open_ones_means_that_all_is_well() {
 #[test]
 fn services_and_planned_work_come_beside_it() {
     let mut seen = read("checkly", "incidents", &own("checkly-incidents.json")).unwrap();
+    assert!(!seen.lists_planned, "it lists incidents alone");
     seen.join(read("checkly", "services", &own("checkly-services.json")).unwrap());
     seen.join(read("checkly", "maintenances", &own("checkly-maintenances.json")).unwrap());
 
+    assert!(seen.lists_planned);
     assert_eq!(part(&seen, "a3").facts.status, None, "nothing says it");
     assert_eq!(part(&seen, "a1").facts.group_name.as_deref(), Some("Core"));
     assert!(!is_open(notice(&seen, "mw1"), context().now));

@@ -13,7 +13,7 @@ fn a_summary_without_zone_and_planned_work_is_read() {
     let seen = read("incidentio", "summary", &own("incidentio-summary.json")).unwrap();
 
     assert_eq!(seen.page.zone, None);
-    assert!(seen.lists_all_open);
+    assert!(seen.lists_all_open && !seen.lists_planned);
     let open = notice(&seen, "01KAB3D8Q7ZZ0000000000INC1");
     assert!(is_open(open, context().now));
     assert_eq!(open.told.record.updates.len(), 2);
@@ -47,6 +47,7 @@ fn both_replies_of_a_look_are_one_incident() {
     let mut seen = read("incidentio", "summary", &own("incidentio-summary.json")).unwrap();
     seen.join(read("incidentio", "widget", &own("incidentio-widget.json")).unwrap());
 
+    assert!(seen.lists_planned);
     assert_eq!(seen.notices.len(), 3);
     let open = notice(&seen, "01KAB3D8Q7ZZ0000000000INC1");
     assert_eq!(open.told.record.updates.len(), 2, "the one that says more");

@@ -12,7 +12,7 @@ fn a_summary_says_how_the_page_is_what_it_has_and_what_is_open() {
     assert_eq!(seen.page.name.as_deref(), Some("Orgelpfeife"));
     assert_eq!(seen.state.as_ref().unwrap().raw, "major");
     assert_eq!(seen.parts.len(), 3);
-    assert!(seen.lists_all_open);
+    assert!(seen.lists_all_open && seen.lists_planned);
     let told = &seen.notices[0].told;
     assert_eq!(told.record.external_id.as_deref(), Some("7qk2m4x0v9tz"));
     assert_eq!(told.record.updates.len(), 2);

@@ -313,7 +313,7 @@ async fn missing(
     seen: &Seen,
     taken: &mut Taken,
 ) -> Result<()> {
-    if !seen.lists_all_open && seen.covers_since.is_none() {
+    if !seen.lists_all_open && !seen.lists_planned && seen.covers_since.is_none() {
         return Ok(());
     }
     let rows: Vec<MissingRow> = tx
@@ -334,7 +334,7 @@ async fn missing(
         let id = ProviderIncidentId(row.id);
         let change = match (is_covered(seen, row), row.is_open == 1) {
             (true, _) => Change::Gone,
-            (false, true) if seen.lists_all_open => Change::Closed,
+            (false, true) if is_listed_whole(seen, row) => Change::Closed,
             (false, _) => continue,
         };
         close(tx, now, id, change).await?;
@@ -353,6 +353,14 @@ fn is_covered(seen: &Seen, row: &MissingRow) -> bool {
             .covers_since
             .zip(told)
             .is_some_and(|(since, told)| told > since)
+}
+
+/// Whether all that is open of its kind was listed: planned work may stand in a list that did not come.
+fn is_listed_whole(seen: &Seen, row: &MissingRow) -> bool {
+    match row.kind.as_str() {
+        "incident" => seen.lists_all_open,
+        _ => seen.lists_planned,
+    }
 }
 
 async fn close(tx: &mut Tx, now: Timestamp, id: ProviderIncidentId, change: Change) -> Result<()> {

@@ -258,3 +258,31 @@ async fn what_an_old_list_cannot_have_is_over_and_what_a_new_one_misses_was_take
         assert_eq!(gone.entries, [(id, Change::Gone)]);
     }
 }
+
+#[tokio::test]
+async fn planned_work_is_not_over_because_a_list_of_incidents_came() {
+    let widget = |works: &str| {
+        format!(
+            r#"{{"page_title":"Orgelpfeife","ongoing_incidents":[],"in_progress_maintenances":[{works}],
+            "scheduled_maintenances":[]}}"#
+        )
+    };
+    let works = r#"{"id":"m1","name":"New disks","status":"maintenance_in_progress",
+        "started_at":"2026-03-04T09:00:00Z","scheduled_end_at":"2026-03-04T12:00:00Z"}"#;
+    let incidents = r#"{"page":{"id":"01JZ8Q4W7XK2M9T5V3B6N1C0RD","name":"Orgelpfeife"},"components":[],
+        "incidents":[],"status":{"indicator":"none","description":""}}"#;
+    for app in TestApp::each().await {
+        let provider = follows(&app, "incidentio").await;
+        let seen = read(&app, &provider, "widget", &widget(works));
+        let first = take_in(&app, &provider, &seen).await;
+        let id = first.entries[0].0;
+
+        let seen = read(&app, &provider, "summary", incidents);
+        let without = take_in(&app, &provider, &seen).await;
+        let seen = read(&app, &provider, "widget", &widget(""));
+        let over = take_in(&app, &provider, &seen).await;
+
+        assert!(without.entries.is_empty(), "{without:?}");
+        assert_eq!(over.entries, [(id, Change::Closed)]);
+    }
+}
