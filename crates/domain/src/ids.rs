@@ -61,6 +61,10 @@ id! {
     ProviderPartId,
     /// An incident or a maintenance as a provider tells it.
     ProviderIncidentId,
+    /// Something taken up with a provider.
+    TicketId,
+    /// Something that a provider promised us.
+    TicketPromiseId,
     /// A person who may sign in; pseudonymous, as audit and versions of texts keep it.
     MemberId,
 }

@@ -22,6 +22,7 @@ pub mod ground;
 pub mod idempotency;
 pub mod imports;
 pub mod incidents;
+pub mod ledger;
 pub mod maintenances;
 pub mod members;
 pub mod notify;

@@ -21,6 +21,7 @@ const RUNGS: &[&[&str]] = &[
     &["deliveries"],
     &["search"],
     &["postmortems"],
+    &["ledger"],
     &["reports", "alerts", "upstreams", "duty"],
     &[
         "subscribers",

@@ -10,7 +10,7 @@ use crate::{
     deadlines::{self, Deadline},
     duty,
     ground::Result,
-    maintenances,
+    ledger, maintenances,
 };
 
 /// How often it is looked for what has fallen due.
@@ -80,6 +80,8 @@ async fn do_one(app: &App, due: &Deadline) -> Result<bool> {
         true
     } else if duty::KINDS.contains(&due.kind.as_str()) {
         duty::fall_due(&mut tx, now, &site(app), due).await?
+    } else if ledger::KINDS.contains(&due.kind.as_str()) {
+        ledger::fall_due(&mut tx, now, &site(app), due).await?
     } else {
         // A newer node that shares the database knows what this is; it stays there for that one.
         return Ok(false);

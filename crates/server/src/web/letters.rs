@@ -1,17 +1,19 @@
 //! What letters of ours say, in their language: words put into the form that `channels` carries.
 //!
-//! Read in order: [`invitation`], [`recovery`], [`route`], [`factor`], [`reminder`], [`escalation`], [`promise`]; then [`subscription`], to whoever
+//! Read in order: [`invitation`], [`recovery`], [`route`], [`factor`], [`reminder`], [`escalation`], [`promise`], [`ticket`]; then [`subscription`], to whoever
 //! asked to be told.
 //! Not here: to whom and when; that is the verb's that has a letter sent.
 
 mod promise;
 pub mod subscription;
+mod ticket;
 
 use beffroi_channels::{Button, Letter};
 
 use super::Words;
 
 pub use promise::{Promised, Stage, promise};
+pub use ticket::{TicketNews, ticket};
 
 /// Whom a letter is from, and to.
 #[derive(Clone, Copy, Debug)]

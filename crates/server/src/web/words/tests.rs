@@ -325,6 +325,7 @@ fn families() -> Vec<String> {
     add("hearers-by", vec!["google-chat", "sms", "web-push"]);
     let promises = ["promise-reminder", "promise-late", "promise-decide"];
     add("letters-kind", promises.to_vec());
+    add("letters-kind", vec!["ticket-remind", "ticket-late"]);
     for part in ["title", "lead", "what", "address"] {
         add(&format!("subscribe-{part}"), vec!["sms"]);
     }
