@@ -36,6 +36,7 @@ const KNOWN = [
   "/console/audit",
   "/console/drafts/*",
   "/console/duty",
+  "/console/follow",
   "/console/incidents/*",
   "/console/incidents/*/facts",
   "/console/incidents/*/promises/*",
@@ -57,10 +58,19 @@ const KNOWN = [
   "/console/pages/*/promises",
   "/console/pages/*/templates",
   "/console/pages/*/templates/*",
+  "/console/providers",
+  "/console/providers/*",
+  "/console/providers/*/leave",
+  "/console/providers/*/settle",
   "/console/subscribers/*/*",
   "/console/subscribers/*/*/remove",
   "/console/subscribers/*/forget",
   "/console/subscribers/*/import",
+  "/console/tickets",
+  "/console/tickets/*",
+  "/console/tickets/*/promises/*",
+  "/console/tickets/new",
+  "/console/tickets?all",
 ];
 
 const report = new Report();
@@ -103,6 +113,9 @@ function beside(screens) {
     { name: "a list taken in", path: "/console/subscribers/pinatelle/import", act: list, seen: ".done" },
     { name: "subscribers not found", path: "/console/subscribers/pinatelle?address=nobody@example.com", seen: "main .quiet" },
     { name: "forget refused", path: "/console/subscribers/pinatelle/forget", act: (tab) => send(tab, { "[name=address]": "nobody" }), seen: ".wrongs" },
+    { name: "a page to follow refused", path: "/console/follow", act: (tab) => send(tab, { "[name=page]": "not an address" }), seen: ".wrongs" },
+    { name: "a ticket refused", path: "/console/tickets/new", act: (tab) => send(tab, { "[name=provider]": "Acme Pay" }), seen: ".wrongs" },
+    { name: "a word in a ticket refused", path: screens.find((one) => one.kind === "/console/tickets/*")?.path, act: (tab) => send(tab, { "#at-time": "00:01" }), seen: ".wrongs" },
     { name: "password refused", path: "/console/account", act: (tab) => send(tab, { "[name=old]": "x" }), seen: ".wrongs" },
   ];
 }
@@ -163,7 +176,7 @@ async function unfold(tab) {
   await tab.evaluate(() => document.querySelectorAll("main details").forEach((one) => (one.open = true)));
 }
 
-/** What only stands there once somebody has made it: a draft, a template, a key, a turn of duty, a promise. */
+/** What only stands there once somebody has made it: a draft, a template, a key, a turn of duty, a promise, a provider with a ticket. */
 async function furnish(tab) {
   await tab.goto(`${here}/console/incidents/new?page=pinatelle`);
   await unfold(tab);
@@ -185,6 +198,20 @@ async function furnish(tab) {
   await tab.locator("main [name=kind][value=other]").check();
   const day = new Date(Date.now() + 30 * 24 * 3600 * 1000).toISOString().slice(0, 10);
   await send(tab, { "#due-date": day, "#words-en": "Refunds of the cards that were charged twice", "#words-fr": "Les cartes débitées deux fois sont remboursées" });
+  await ledger(tab);
+}
+
+/** A provider that is followed, and a ticket with it, with what was said and promised. */
+async function ledger(tab) {
+  const name = `Acme Pay ${Date.now()}`;
+  await tab.goto(`${here}/console/follow`);
+  await send(tab, { "[name=page]": "https://status.acme-pay.example", "[name=name]": name });
+  await tab.goto(`${here}/console/tickets/new`);
+  await send(tab, { "[name=provider]": name, "[name=subject]": "Card payments time out", "[name=body]": "Every third call since 10:00.", "[name=reference]": "AC-7712" });
+  await unfold(tab);
+  const day = new Date(Date.now() + 20 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+  await tab.fill("#words", "The root cause in writing");
+  await send(tab, { "#due-date": day });
 }
 
 /** One address of each kind of screen that links lead to. */
@@ -218,7 +245,7 @@ function kindOf(path) {
   const steps = pathname
     .replace(/\/(?!maintenances)[a-z0-9]{12}(?=\/|$)/g, "/*")
     .replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}(?=\/|$)/g, "/*")
-    .replace(/^\/console\/(pages|subscribers)\/(?!new)[a-z0-9-]+/, "/console/$1/*");
+    .replace(/^\/console\/(pages|providers|subscribers)\/(?!new)[a-z0-9-]+/, "/console/$1/*");
   const asked = [...searchParams.keys()].sort();
   return asked.length > 0 ? `${steps}?${asked.join("&")}` : steps;
 }

@@ -24,6 +24,7 @@ mod restore;
 mod review;
 mod serve;
 mod subscribers;
+mod ticket;
 mod token;
 
 use std::{
@@ -70,6 +71,8 @@ enum Command {
     Component(component::ComponentArgs),
     /// List and change the phrasebook of a page on a running server.
     Phrase(phrase::PhraseArgs),
+    /// What is taken up with providers on a running server: tickets, answers, promises
+    Ticket(ticket::TicketArgs),
     /// See who did what, and prove that nobody changed it since.
     Audit(audit::AuditArgs),
     /// Schedule, begin and complete maintenance on a running server
@@ -170,6 +173,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Incident(args) => incident::run(args).await,
             Command::Component(args) => component::run(args).await,
             Command::Phrase(args) => phrase::run(args).await,
+            Command::Ticket(args) => ticket::run(args).await,
             Command::Audit(args) => audit::run(args).await,
             Command::Maintenance(args) => maintenance::run(args).await,
             Command::Memory(args) => memory::run(args).await,

@@ -18,6 +18,7 @@ const WAYS: &[(&str, &str, Option<Role>)] = &[
     ("/console/duty", "duty-title", None),
     ("/console/maintenances", "works-title", None),
     ("/console/providers", "watch-title", None),
+    ("/console/tickets", "tickets-title", None),
     ("/console/pages", "setup-title", None),
     ("/console/subscribers", "subscribers-title", None),
     ("/console/audit", "audit-title", Some(Role::Administrator)),

@@ -18,7 +18,8 @@ mod store;
 mod text;
 
 use beffroi_domain::{
-    Actor, Commitment, IncidentId, PageId, ProviderId, TicketId, TicketPromiseId,
+    Actor, Commitment, IncidentId, Locale, LocalizedText, PageId, ProviderId, TicketId,
+    TicketPromiseId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -186,4 +187,22 @@ pub struct Promise {
     pub reason: String,
     /// Why it was moved, in the order of the moves.
     pub reasons: Vec<String>,
+}
+
+impl Promise {
+    /// As a promise whose words are in this language: the team writes in one, whichever that is.
+    #[must_use]
+    pub fn told(&self, locale: &Locale) -> Commitment {
+        let text = |words: &str| match words.is_empty() {
+            true => LocalizedText::new(),
+            false => LocalizedText::single(locale.clone(), words),
+        };
+        let mut told = self.stands.clone();
+        told.words = text(&self.words);
+        told.reason = text(&self.reason);
+        for (moved, reason) in told.moves.iter_mut().zip(&self.reasons) {
+            moved.reason = text(reason);
+        }
+        told
+    }
 }

@@ -41,6 +41,7 @@ mod imports;
 mod incidents;
 mod languages;
 mod ledger;
+mod ledger_doors;
 mod limits;
 mod live;
 mod logs;

@@ -27,6 +27,7 @@ mod review;
 mod said;
 mod subscriber;
 mod template;
+mod ticket;
 mod translation;
 mod window;
 
@@ -76,6 +77,7 @@ pub fn calls() -> Vec<Call> {
         announcement::calls(),
         bounce::calls(),
         subscriber::calls(),
+        ticket::calls(),
     ];
     let all = nouns.into_iter().flatten();
     all.map(|call| match call.is_read() {

@@ -104,7 +104,14 @@ pub fn typed(reader: &Reader, typed: &Typed) -> Result<Option<Timestamp>, Refusa
 }
 
 /// A time that is still to come: without a day, the next time the clock shows it.
-fn ahead(reader: &Reader, typed: &Typed, name: &'static str) -> Result<Option<Moment>, Refusal> {
+///
+/// # Errors
+/// `Refused` for what is no time.
+pub fn ahead(
+    reader: &Reader,
+    typed: &Typed,
+    name: &'static str,
+) -> Result<Option<Moment>, Refusal> {
     let moment = typed.moment(name, &reader.zone, reader.now)?;
     let has_day = typed.is_on(&format!("{name}-date"));
     let next = |moment: Moment| {

@@ -20,6 +20,7 @@ use super::{
     say,
     scene::{Scene, moved_since},
     team::Team,
+    tickets::Tickets,
 };
 use crate::{
     console::{
@@ -74,6 +75,7 @@ struct Screen {
     facts: Facts,
     edit_facts: Option<(String, String)>,
     team: Team,
+    tickets: Option<Tickets>,
 }
 
 /// What was done meanwhile.
@@ -222,6 +224,7 @@ pub async fn answer(
     let told = told_of(tx, signed_in, scene).await?;
     let mut screen = build(scene, frame, shown, moved, team);
     screen.told = (!told.is_empty()).then_some(told);
+    screen.tickets = Tickets::load(tx, signed_in, scene).await?;
     answer::page(&screen, status)
 }
 
@@ -309,6 +312,7 @@ fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>, team: 
         facts_title: reader.say("desk-facts"),
         facts: facts::of_incident(reader, &scene.names, incident, Depth::Whole),
         team,
+        tickets: None,
         edit_facts: may_set.then(|| {
             (
                 format!("{}/facts", scene.address()),

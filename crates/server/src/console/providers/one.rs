@@ -18,13 +18,16 @@ use crate::{
         form::{Control, Field, Form, Typed, Weight},
         frame::Frame,
         screen::{Desk, Done},
+        tickets,
     },
     ground::{Result, Tx},
-    members::SignedIn,
+    ledger,
+    members::{Role, SignedIn},
     providers::{self, Entry, Part, Provider},
     web::{
         Site,
         format::{Said, When},
+        query::encoded,
     },
 };
 
@@ -50,6 +53,9 @@ struct OnePage {
     parts: Vec<PartRow>,
     changes: Vec<ChangeRow>,
     doubts: Vec<DoubtRow>,
+    figures: Vec<(String, String)>,
+    tickets: Vec<tickets::Row>,
+    open: Option<(String, String)>,
 }
 
 struct Deeds {
@@ -69,6 +75,8 @@ struct Say {
     changes_none: String,
     doubts: String,
     doubts_note: String,
+    tickets: String,
+    tickets_none: String,
 }
 
 struct AskRow {
@@ -129,6 +137,7 @@ pub(super) async fn show(
     let lately = providers::entries(&mut tx, one.id, 0, LATELY).await?;
     let mut facts = facts(&desk, &one, kept.unwrap_or(0));
     facts.push((words.say("watch-shown"), seen_on(&desk, &pages)));
+    let (figures, tickets) = ledger_of(&mut tx, &desk, &signed_in, &one).await?;
     let screen = OnePage {
         frame: frame.at(ADDRESS).saying(done.said(&signed_in, DONE)),
         back: (ADDRESS.to_owned(), words.say("watch-title")),
@@ -148,6 +157,13 @@ pub(super) async fn show(
         asks: asks(&mut tx, &desk, &one).await?,
         parts: parts(&mut tx, &desk, &one).await?,
         changes: changes(&mut tx, &desk, &one).await?,
+        open: may_write(&signed_in).then(|| {
+            let name = encoded(&one.name);
+            let address = format!("{}/new?provider={name}", tickets::ADDRESS);
+            (address, words.say("ticket-open"))
+        }),
+        figures,
+        tickets,
         doubts: lately
             .iter()
             .flat_map(|entry| doubts(&desk, entry))
@@ -170,6 +186,8 @@ fn say(desk: &Desk) -> Say {
         changes_none: words.say("watch-changes-none"),
         doubts: words.say("watch-doubts"),
         doubts_note: words.say("watch-doubts-note"),
+        tickets: words.say("tickets-title"),
+        tickets_none: words.say("tickets-provider-none"),
     }
 }
 
@@ -251,6 +269,58 @@ fn shown(
         .asking([Field::of("pages", words.say("watch-pages"), picks)
             .hinted(words.say("watch-pages-hint"))])
         .doing(words.say("watch-pages-do"), Weight::Quiet)
+}
+
+/// The tickets with it of pages on which they have a role, and the figures of these.
+async fn ledger_of(
+    tx: &mut Tx,
+    desk: &Desk,
+    signed_in: &SignedIn,
+    one: &Provider,
+) -> Result<(Vec<(String, String)>, Vec<tickets::Row>)> {
+    let (reader, words) = (&desk.reader, desk.words());
+    let mut all = ledger::of_provider(tx, one.id).await?;
+    all.retain(|ticket| signed_in.role_on(ticket.page).is_some());
+    if all.is_empty() {
+        return Ok((vec![], vec![]));
+    }
+    let figures = ledger::figures(&all, reader.now);
+    let count =
+        |key: &str, many: usize| words.count(key, i64::try_from(many).unwrap_or(i64::MAX), &[]);
+    let answer = figures.answer_seconds.map_or_else(
+        || words.say("ticket-unanswered"),
+        |seconds| reader.seconds(seconds - seconds % 60),
+    );
+    let kept = [
+        count("tickets-kept", figures.kept),
+        count("tickets-late", figures.late),
+        count("tickets-pending", figures.pending),
+    ];
+    let said = vec![
+        (
+            words.say("tickets-title"),
+            count("tickets-count", figures.tickets),
+        ),
+        (
+            words.say("tickets-open"),
+            words
+                .forms()
+                .number(i64::try_from(figures.open).unwrap_or(i64::MAX)),
+        ),
+        (words.say("tickets-answer"), answer),
+        (words.say("tickets-promises"), kept.join(" · ")),
+    ];
+    let rows = all
+        .iter()
+        .take(10)
+        .map(|ticket| tickets::row(reader, ticket, None));
+    Ok((said, rows.collect()))
+}
+
+/// Whether they write on any page, for what is shown.
+fn may_write(signed_in: &SignedIn) -> bool {
+    let mut grants = signed_in.grants.iter();
+    grants.any(|one| one.role >= Role::Responder)
 }
 
 async fn asks(tx: &mut Tx, desk: &Desk, one: &Provider) -> Result<Vec<AskRow>> {
