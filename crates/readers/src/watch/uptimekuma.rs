@@ -106,6 +106,7 @@ fn config(value: &Value, context: &Context) -> Seen {
             name: value::text(&value["config"], "title").map(str::to_owned),
             ..PageFacts::default()
         },
+        lists_planned: value["maintenanceList"].is_array(),
         ..Seen::default()
     };
     for group in value::list(value, "publicGroupList") {

@@ -189,3 +189,43 @@ fn nobody_is_asked_about_a_page_that_is_not_theirs() {
     assert!(strange.is_empty(), "{strange:?}");
     assert!(asked.len() < 20, "{}", asked.len());
 }
+
+#[test]
+fn a_page_of_no_format_that_names_a_feed_is_followed_by_it() {
+    let page = "https://www.orchard.example/status";
+    let html = br#"<html><head><link rel="alternate" type="application/rss+xml" href="/status/feed.xml"></head></html>"#;
+    let feed = "https://www.orchard.example/status/feed.xml";
+    let web = Web::of(vec![
+        (page.to_owned(), html.to_vec()),
+        (feed.to_owned(), own("feed-orchard.xml")),
+    ]);
+
+    let (detected, _) = web.go_round(page);
+
+    assert_eq!(word(&detected), Some("feed"));
+    assert_eq!(detected.place.page, page);
+    assert_eq!(detected.place.source.as_deref(), Some(feed));
+    assert!(detected.note.contains(feed), "{}", detected.note);
+}
+
+#[test]
+fn the_address_of_a_feed_is_a_feed() {
+    let feed = "https://www.orchard.example/feed.xml";
+    let web = Web::of(vec![(feed.to_owned(), own("feed-orchard.xml"))]);
+
+    let (detected, _) = web.go_round(feed);
+
+    assert_eq!(word(&detected), Some("feed"));
+    assert_eq!(detected.place.source, None);
+}
+
+#[test]
+fn beffroi_is_told_from_those_that_it_answers_like() {
+    let page = "https://status.orgelpfeife.example";
+    let summary = format!("{page}/api/v2/summary.json");
+    let web = Web::of(vec![(summary, own("beffroi-summary.json"))]);
+
+    let (detected, _) = web.go_round(page);
+
+    assert_eq!(word(&detected), Some("beffroi"));
+}
