@@ -291,22 +291,17 @@ async fn ledger_of(
         || words.say("ticket-unanswered"),
         |seconds| reader.seconds(seconds - seconds % 60),
     );
+    let opened = [
+        count("tickets-count", figures.tickets),
+        count("tickets-pending", figures.open),
+    ];
     let kept = [
         count("tickets-kept", figures.kept),
         count("tickets-late", figures.late),
         count("tickets-pending", figures.pending),
     ];
     let said = vec![
-        (
-            words.say("tickets-title"),
-            count("tickets-count", figures.tickets),
-        ),
-        (
-            words.say("tickets-open"),
-            words
-                .forms()
-                .number(i64::try_from(figures.open).unwrap_or(i64::MAX)),
-        ),
+        (words.say("tickets-opened"), opened.join(" · ")),
         (words.say("tickets-answer"), answer),
         (words.say("tickets-promises"), kept.join(" · ")),
     ];

@@ -36,6 +36,9 @@ struct NewPage {
     form: Form,
 }
 
+/// From so many on, the names of those that are followed are no hint any more.
+const FEW: usize = 9;
+
 /// What the way here says of it.
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
@@ -193,9 +196,9 @@ fn form(desk: &Desk, signed_in: &SignedIn, typed: &Typed, names: &[String]) -> F
         value: typed.get("body").to_owned(),
         rows: 4,
     };
-    let hint = match names.is_empty() {
-        true => words.say("ticket-provider-hint"),
-        false => words.tell("ticket-provider-known", &[("names", &reader.list(names))]),
+    let hint = match names.len() {
+        0 | FEW.. => words.say("ticket-provider-hint"),
+        _ => words.tell("ticket-provider-known", &[("names", &reader.list(names))]),
     };
     let pages: Vec<PageId> = mine(desk, signed_in).collect();
     let pages_asked = (pages.len() > 1).then(|| {
