@@ -3,7 +3,7 @@
 //! Read in order: [`door`] (every source comes in here), [`record`] (what every reader hands
 //! over), [`detect`] (which format it is), [`statuspage`] (Statuspage's JSON and feeds), [`text`]
 //! (reports as people copy them), [`language`] (French, English and Italian in one field),
-//! [`watch`] (other people's status pages as they stand now).
+//! [`watch`] (other people's status pages as they stand now), [`robots`] (what they ask programs to leave alone).
 //!
 //! Deliberately absent: network, disk, clock, database. Bytes come in, [`ImportRecord`]s go out.
 
@@ -12,6 +12,7 @@ pub mod door;
 pub mod language;
 pub mod play;
 pub mod record;
+pub mod robots;
 pub mod same;
 pub mod statuspage;
 pub mod text;

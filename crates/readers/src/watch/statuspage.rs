@@ -61,8 +61,16 @@ pub(super) fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> 
         "maintenances" if value["scheduled_maintenances"].is_array() => {
             documents(reply, &value, context)
         }
-        "incident" if value["incident"].is_object() || value["incident_updates"].is_array() => {
-            documents(reply, &value, context)
+        "incident" if value["incident"].is_object() => documents(reply, &value, context),
+        "incident" if value["incident_updates"].is_array() => {
+            // Bare, it would be taken for a document whose parts are read one by one.
+            let whole = serde_json::json!({ "incident": value });
+            let text = whole.to_string();
+            let reply = Reply {
+                body: text.as_bytes(),
+                ..*reply
+            };
+            documents(&reply, &whole, context)
         }
         "history" if value["months"].is_array() => Ok(history(reply, &value, context)),
         _ => Err(Blind::of(

@@ -3,6 +3,7 @@
 //! Read in order: [`App`], [`router`] (without the shelf), [`serve`] (with it), then `listen`, `client`, `health`, `logging`.
 //! Not here: anything that a noun could know by itself.
 
+mod behind;
 mod bell;
 mod client;
 mod documents;
@@ -11,6 +12,7 @@ mod files;
 mod health;
 mod listen;
 mod logging;
+mod look;
 mod metrics;
 mod patient;
 mod workers;
@@ -28,6 +30,7 @@ use crate::{
     console,
     ground::{Clock, Db, Metrics, Result, db::DbUrl, outbound::Outbound},
     notify::Post,
+    providers::Watch,
     public,
     shelf::{self, Shelf},
     web,
@@ -70,6 +73,22 @@ pub fn post(app: &App) -> Post {
     let outside = Outbound::opening(calls.open, calls.roots.as_deref());
     let outside = outside.expect("certificates were read with the settings");
     Post::new(&site(app), app.settings.mail.clone(), outside)
+}
+
+/// Who looks at other providers' pages, by these settings.
+///
+/// # Panics
+/// Never: certificates that cannot be read were refused with the settings.
+pub fn watch(app: &App) -> Watch {
+    let calls = app.settings.calls.clone();
+    let outside = Outbound::opening(calls.open, calls.roots.as_deref());
+    Watch::new(
+        app.db.clone(),
+        app.clock.clone(),
+        outside.expect("certificates were read with the settings"),
+        app.metrics.clone(),
+        app.settings.watch.clone(),
+    )
 }
 
 fn site(app: &App) -> web::Site {

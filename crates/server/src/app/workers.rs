@@ -1,4 +1,4 @@
-//! What works beside the listener: the sealer of the audit, and whoever carries letters.
+//! What works beside the listener: the sealer of the audit, whoever carries letters, and whoever looks at other providers.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use tokio::{
     time::timeout,
 };
 
-use super::{App, bell};
+use super::{App, bell, look};
 use crate::{audit, ground::Result};
 
 /// Workers under way.
@@ -16,6 +16,7 @@ pub(super) struct Workers {
     working: watch::Sender<()>,
     sealing: JoinHandle<()>,
     ringing: oneshot::Receiver<()>,
+    looking: Option<oneshot::Receiver<()>>,
     patience: Duration,
 }
 
@@ -23,14 +24,15 @@ impl Workers {
     /// Starts them; nothing goes by mail where no relay is set.
     ///
     /// # Errors
-    /// As [`bell::ring`].
+    /// As [`bell::ring`] and [`look::keep_watch`].
     pub(super) fn start(app: &App) -> Result<Self> {
         let (working, worked) = watch::channel(());
         let sealing = audit::seal_again_and_again(app.db.clone(), worked.clone());
         Ok(Self {
             working,
             sealing: tokio::spawn(sealing),
-            ringing: bell::ring(app, worked)?,
+            ringing: bell::ring(app, worked.clone())?,
+            looking: look::keep_watch(app, worked)?,
             patience: Duration::from_secs(app.settings.limits.stop_seconds),
         })
     }
@@ -43,6 +45,9 @@ impl Workers {
             // They ended because they were told to; a panic in one was logged where it happened.
             let _ = self.sealing.await;
             let _ = self.ringing.await;
+            if let Some(looking) = self.looking {
+                let _ = looking.await;
+            }
         };
         let _ = timeout(self.patience, all).await;
     }

@@ -26,6 +26,7 @@ mod serve;
 mod subscribers;
 mod ticket;
 mod token;
+mod watch;
 
 use std::{
     path::{Path, PathBuf},
@@ -83,6 +84,8 @@ enum Command {
     Subscribers(subscribers::SubscribersArgs),
     /// What was told on a running server, how far it is, and whom it did not reach.
     Announcements(announcements::AnnouncementsArgs),
+    /// Follow other providers' status pages
+    Watch(watch::WatchArgs),
     /// Take in what relays say of mails that did not arrive.
     Bounces(bounces::BouncesArgs),
     /// Write everything into one file.
@@ -179,6 +182,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Memory(args) => memory::run(args).await,
             Command::Subscribers(args) => subscribers::run(args).await,
             Command::Announcements(args) => announcements::run(args).await,
+            Command::Watch(args) => watch::run(args).await,
             Command::Bounces(args) => bounces::run(args).await,
             Command::Backup(args) => backup::run(args).await,
             Command::Restore(args) => restore::run(args).await,

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::{
     Log, LogFormat, SETTINGS, SecondFactor, Settings, calls, limits, mail, oidc, push, sms,
-    translation,
+    translation, watch,
 };
 use crate::ground::{Refusal, db::DbUrl, proxy::Proxies};
 
@@ -57,6 +57,7 @@ struct File {
     oidc: oidc::FileOidc,
     sign_in: FileSignIn,
     translation: translation::FileTranslation,
+    watch: watch::FileWatch,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -100,6 +101,7 @@ impl Default for File {
             sign_in: FileSignIn::default(),
             oidc: oidc::FileOidc::default(),
             translation: translation::FileTranslation::default(),
+            watch: watch::FileWatch::default(),
         }
     }
 }
@@ -187,6 +189,7 @@ fn check(file: File) -> Result<Settings, Refusal> {
         push_contact: push::check(file.push)?,
         oidc: oidc::check(file.oidc, public_url.as_deref())?,
         translation: translation::check(file.translation)?,
+        watch: watch::check(file.watch, public_url.as_deref())?,
         metrics: metrics(file.metrics.listen.as_deref(), listen)?,
         public_url,
         trusted_proxies: Proxies::parse(&file.trusted_proxies)?,

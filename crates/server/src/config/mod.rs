@@ -12,12 +12,14 @@ mod push;
 mod reference;
 mod sms;
 mod translation;
+mod watch;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use crate::{
     ground::{db::DbUrl, proxy::Proxies},
     members::oidc::Provider,
+    providers::WatchSettings,
     translations::Machine,
 };
 
@@ -67,6 +69,8 @@ pub struct Settings {
     pub translation: Option<Arc<Machine>>,
     /// Of whom a second factor is asked at the console's door.
     pub second_factor: SecondFactor,
+    /// How other providers' pages are looked at.
+    pub watch: WatchSettings,
 }
 
 /// Of whom a second factor is asked at the console's door.

@@ -539,6 +539,63 @@ pub const SETTINGS: &[Setting] = &[
         help: "`true` where the service is at a private address, such as a LibreTranslate of your own; then it may also be \
                `http`.",
     },
+    Setting {
+        key: "watch.enabled",
+        kind: Kind::Truth,
+        default: "true",
+        example: "false",
+        help: "Whether the pages of other providers that are followed are looked at. `false`: not by this node.",
+    },
+    Setting {
+        key: "watch.contact",
+        kind: Kind::Text,
+        default: "",
+        example: "mailto:status@example.com",
+        help: "Whom people write to who wonder who asks: an address that goes with every question, in `User-Agent`. Without \
+               it, `public_url`.",
+    },
+    Setting {
+        key: "watch.interval_seconds",
+        kind: Kind::Number,
+        default: "180",
+        example: "300",
+        help: "Seconds between two looks at a page where all is well, 10 to 86400; a tenth more or less.",
+    },
+    Setting {
+        key: "watch.open_interval_seconds",
+        kind: Kind::Number,
+        default: "60",
+        example: "60",
+        help: "The same while something is open or not as it should be, and while history is fetched.",
+    },
+    Setting {
+        key: "watch.gap_ms",
+        kind: Kind::Number,
+        default: "1000",
+        example: "2000",
+        help: "Milliseconds between two questions to one host, which are never asked at one time.",
+    },
+    Setting {
+        key: "watch.at_once",
+        kind: Kind::Number,
+        default: "32",
+        example: "128",
+        help: "Pages that are looked at at one time, 1 to 1024.",
+    },
+    Setting {
+        key: "watch.keep_days",
+        kind: Kind::Number,
+        default: "90",
+        example: "365",
+        help: "Days that raw replies are kept, so that a better reader can read them again.",
+    },
+    Setting {
+        key: "watch.keep_mb",
+        kind: Kind::Number,
+        default: "512",
+        example: "2048",
+        help: "Megabytes of raw replies, packed; beyond them the oldest go.",
+    },
 ];
 
 impl Setting {

@@ -96,6 +96,23 @@ const STATUSES: usize = 5;
 /// Sets of counters; more threads than this share.
 const SETS: usize = 16;
 
+/// What a look at another provider's page can come to, in the order of its counters.
+pub const LOOKS: [&str; 13] = [
+    "changed",
+    "unchanged",
+    "not_modified",
+    "lost",
+    "not_the_page",
+    "no_format",
+    "refused",
+    "robots",
+    "missing",
+    "busy",
+    "broken",
+    "slow",
+    "unreachable",
+];
+
 /// The handle: cheap to clone, cheap to bump.
 #[derive(Clone, Debug)]
 pub struct Metrics {
@@ -116,6 +133,7 @@ struct Set {
     streams_opened: AtomicU64,
     streams_closed: AtomicU64,
     refused: AtomicU64,
+    looks: [AtomicU64; LOOKS.len()],
 }
 
 #[derive(Debug, Default)]
@@ -188,6 +206,13 @@ impl Metrics {
     /// A connection or request was turned away by a limit.
     pub fn refused(&self) {
         self.set().refused.fetch_add(1, Relaxed);
+    }
+
+    /// Another provider's page was looked at, which came to one of [`LOOKS`]; any other word is not counted.
+    pub fn looked(&self, outcome: &str) {
+        let found = LOOKS.iter().position(|word| *word == outcome);
+        let counter = found.map(|at| &self.set().looks[at]);
+        counter.map(|counter| counter.fetch_add(1, Relaxed));
     }
 
     /// A connection is open until the guard is dropped.
@@ -283,6 +308,8 @@ pub struct Totals {
     pub streams_closed: u64,
     /// What limits turned away.
     pub refused: u64,
+    /// Looks at other providers' pages, by what they came to.
+    pub looks: [u64; LOOKS.len()],
 }
 
 impl Totals {
@@ -308,6 +335,9 @@ impl Totals {
             sum.add(lengths);
         }
         self.renderings.add(&set.renderings);
+        for (sum, counter) in self.looks.iter_mut().zip(&set.looks) {
+            *sum += counter.load(Relaxed);
+        }
         for (sum, counter) in [
             (&mut self.kept, &set.kept),
             (&mut self.missed, &set.missed),

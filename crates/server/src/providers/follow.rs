@@ -245,7 +245,35 @@ pub(super) async fn bump(tx: &mut Tx, now: Timestamp, id: ProviderId) -> Result<
     Ok(())
 }
 
-fn check(new: &Follow) -> Result<(), Refusal> {
+/// A name for addresses out of what something is called, or of its host: `status.my-bank.example` is `my-bank`.
+#[must_use]
+pub fn slug_of(name: &str) -> String {
+    let host = name
+        .split_once("://")
+        .map(|(_, rest)| rest.split(['/', ':']).next().unwrap_or(rest));
+    let name = match host {
+        None => name.to_owned(),
+        Some(host) => {
+            let parts: Vec<&str> = host.split('.').collect();
+            let kept = parts.split_last().map_or(&parts[..], |(_, kept)| kept);
+            let is_plain = |part: &&&str| !["www", "status", "statuspage"].contains(*part);
+            let last = kept.iter().rev().find(is_plain);
+            last.map_or_else(|| host.to_owned(), |part| (*part).to_owned())
+        }
+    };
+    let mut slug = String::new();
+    for letter in name.to_lowercase().chars() {
+        match letter {
+            'a'..='z' | '0'..='9' => slug.push(letter),
+            _ if slug.ends_with('-') || slug.is_empty() => {}
+            _ => slug.push('-'),
+        }
+    }
+    slug.truncate(40);
+    slug.trim_end_matches('-').to_owned()
+}
+
+pub(super) fn check(new: &Follow) -> Result<(), Refusal> {
     let is_letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     let fits = (1..=40).contains(&new.slug.len())
         && new.slug.bytes().all(is_letter)

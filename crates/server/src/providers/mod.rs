@@ -1,16 +1,18 @@
 //! Providers: other companies' official status pages, followed and remembered.
 //!
 //! Read in order: [`Provider`], [`Part`], [`Entry`] (what we keep of one), [`follow`] and its kin (by hand), [`take_in`] and
-//! [`blind`] (what a look came to), [`bring`] (a saved history), then `store` (what is read).
+//! [`blind`] (what a look came to), [`bring`] (a saved history), [`Watch`] (who looks, and when), then `store` (what is read).
 //! Two things are never mixed up: how a provider is as far as we see (`status`, since we see it so) and when something was
 //! broken by its own words (an entry's record). What nobody can tell is `unknown`, never the last known state.
 //! Not here: what a page of theirs looks like (`readers::watch`), which of our components depends on whom (`upstreams`).
 
 mod blind;
 mod bring;
+pub mod catalogue;
 mod follow;
 mod store;
 mod take_in;
+mod watch;
 
 use std::collections::BTreeMap;
 
@@ -26,12 +28,15 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 pub use blind::blind;
 pub use bring::{Brought, bring};
-pub use follow::{Follow, Settle, follow, hide, leave, settle, show};
+pub use follow::{Follow, Settle, follow, hide, leave, settle, show, slug_of};
 pub use store::{
-    entries, entry, find_by_slug, find_entry, followed, list, load, of_page, open_entries,
-    pages_of, parts_of, shown_on, spans_of, versions_of,
+    archive_of, count_states, entries, entry, find_by_slug, find_entry, followed, list, load,
+    of_page, oldest_look, open_entries, pages_of, parts_of, shown_on, spans_of, versions_of,
 };
 pub use take_in::{Change, Taken, take_in};
+pub use watch::{
+    Looked, Outcome, Reread, Stop, Trouble, Watch, WatchSettings, Word, count_history, reread,
+};
 
 /// A company whose status page is followed.
 #[derive(Clone, Debug)]
@@ -72,10 +77,14 @@ pub struct Provider {
     pub seen_at: Option<Timestamp>,
     /// Since when nobody can tell, and why; `None` while we see.
     pub blind: Option<(Timestamp, String)>,
+    /// The same reason in one word, such as `refused`.
+    pub blind_word: Option<String>,
     /// When it is looked at next.
     pub due_at: Timestamp,
     /// Looks in a row that came to nothing.
     pub failures: i64,
+    /// When its format was last found out.
+    pub detected_at: Option<Timestamp>,
     /// When we stopped following it; its archive stays.
     pub left_at: Option<Timestamp>,
     /// Since when we follow it.
@@ -201,4 +210,19 @@ pub struct Version {
     pub seen_at: Timestamp,
     /// The whole of it.
     pub notice: Notice,
+}
+
+/// How much is kept of a provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Archive {
+    /// Incidents and maintenances.
+    pub entries: i64,
+    /// How far back they go.
+    pub since: Option<Timestamp>,
+    /// Addresses of its history that are still to be asked.
+    pub history_waiting: i64,
+    /// Raw replies.
+    pub replies: i64,
+    /// Their bytes, packed.
+    pub replies_bytes: i64,
 }

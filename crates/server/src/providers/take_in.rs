@@ -1,13 +1,16 @@
 //! What was seen of a provider becomes what we know: how it is, its parts, and what it told, in versions.
 //!
-//! Read in order: [`take_in`], [`Taken`]; `parts` and `notices` are its halves, [`turn`] writes stretches.
+//! Read in order: [`take_in`], [`Taken`]; `parts` and `notices` are its halves, `past` takes in what was seen before, [`turn`] writes stretches.
 
 mod notices;
 mod parts;
+mod past;
 
 use beffroi_domain::{ComponentStatus, ProviderId, ProviderIncidentId, ProviderPartId};
 use beffroi_readers::watch::{Seen, condition};
 use jiff::Timestamp;
+
+pub use past::{Past, Reading, take_in_past};
 
 use super::{Provider, follow::bump, store};
 use crate::{
@@ -39,6 +42,20 @@ pub enum Change {
     Reopened,
     /// The source has it no more.
     Gone,
+}
+
+impl Change {
+    /// The word for programs.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Closed => "closed",
+            Self::Reopened => "reopened",
+            Self::Gone => "gone",
+        }
+    }
 }
 
 impl Taken {
@@ -97,7 +114,7 @@ async fn stand(
     let raw = seen.state.as_ref().map(|state| state.raw.as_str());
     tx.exec(
         "UPDATE providers SET status = $2, ground = $3, status_raw = $4, checked_at = $5, seen_at = $5, blind_since = NULL,
-                              blind_why = NULL, failures = 0 WHERE id = $1",
+                              blind_why = NULL, blind_word = NULL, failures = 0 WHERE id = $1",
         params![known.id, is.status.as_str(), is.ground.as_str(), raw, now],
     )
     .await?;

@@ -1,6 +1,10 @@
 //! Other providers' pages: what a look saw becomes what we know, in versions; and who cannot be seen is unknown.
 
 mod bringing;
+mod kept;
+mod looking;
+mod pages;
+mod sharing;
 mod taking;
 
 use beffroi::{

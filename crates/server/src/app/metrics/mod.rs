@@ -34,7 +34,7 @@ use super::App;
 use crate::{
     ground::{Metrics, Result, clock::stopwatch, metrics::Route},
     outbox::{self, Way},
-    pages,
+    pages, providers,
 };
 
 /// Whoever asks, asks once: monitoring needs no more connections than this.
@@ -130,7 +130,12 @@ async fn facts(app: &App) -> Result<Facts> {
     let away = letters
         .away
         .map(|(since, _)| app.clock.now().duration_since(since));
+    let states = providers::count_states(&mut tx).await?;
+    let oldest = providers::oldest_look(&mut tx).await?;
     Ok(Facts {
+        providers: states,
+        oldest_look_seconds: oldest
+            .map_or(0, |at| app.clock.now().duration_since(at).as_secs().max(0)),
         revisions: pages
             .into_iter()
             .map(|page| (page.slug, page.revision))

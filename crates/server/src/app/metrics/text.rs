@@ -13,7 +13,7 @@ use prometheus_client::{
 };
 
 use super::{accept::Form, process::Process};
-use crate::ground::metrics::{BUCKET_ENDS, Route, Spread, Totals};
+use crate::ground::metrics::{BUCKET_ENDS, LOOKS, Route, Spread, Totals};
 
 /// Everything that is printed, at one moment.
 #[derive(Clone, Debug)]
@@ -37,6 +37,10 @@ pub(super) struct Facts {
     pub(super) letters: [(&'static str, i64); 2],
     /// For how long the relay has been away; 0 while it is not.
     pub(super) relay_away_seconds: i64,
+    /// Providers that are followed, by whether we see them: `seen`, `new`, or the word for why not.
+    pub(super) providers: Vec<(String, i64)>,
+    /// How long ago the one that was looked at longest ago was; 0 without any.
+    pub(super) oldest_look_seconds: i64,
 }
 
 /// Prints a reading.
@@ -97,6 +101,7 @@ impl Collector for Reading {
         requests(&mut page, &self.totals)?;
         connections(&mut page, &self.totals)?;
         documents(&mut page, &self.totals)?;
+        looks(&mut page, self)?;
         database(&mut page, self)?;
         process(&mut page, &self.process)?;
         let version: &[(&str, &str)] = &[("version", env!("CARGO_PKG_VERSION"))];
@@ -170,6 +175,36 @@ fn documents(page: &mut Page<'_>, totals: &Totals) -> fmt::Result {
         counter(&mut family.encode_family(&labels)?, count)?;
     }
     Ok(())
+}
+
+fn looks(page: &mut Page<'_>, reading: &Reading) -> fmt::Result {
+    let mut family = page.begin(
+        "beffroi_watch_looks",
+        "Looks at other providers' pages, by what they came to",
+        MetricType::Counter,
+    )?;
+    for (outcome, count) in LOOKS.iter().zip(&reading.totals.looks) {
+        let labels: &[(&str, &str)] = &[("outcome", outcome)];
+        counter(&mut family.encode_family(&labels)?, *count)?;
+    }
+    let Some(facts) = &reading.facts else {
+        return Ok(());
+    };
+    let mut family = page.begin(
+        "beffroi_watch_providers",
+        "Providers that are followed, by whether they are seen, or why not",
+        MetricType::Gauge,
+    )?;
+    for (state, count) in &facts.providers {
+        let labels: &[(&str, &str)] = &[("state", state)];
+        family.encode_family(&labels)?.encode_gauge::<i64>(count)?;
+    }
+    page.begin(
+        "beffroi_watch_oldest_look_seconds",
+        "How long ago the provider that was looked at longest ago was; 0 where none is followed",
+        MetricType::Gauge,
+    )?
+    .encode_gauge::<i64>(&facts.oldest_look_seconds)
 }
 
 fn database(page: &mut Page<'_>, reading: &Reading) -> fmt::Result {

@@ -1,6 +1,6 @@
 //! The one way out: every connection that Beffroi opens to the outside goes through here.
 //!
-//! Read in order: [`Outbound`] and [`Outbound::get`], [`Limits`], [`Fetched`], [`OutboundError`],
+//! Read in order: [`Outbound`] and [`Outbound::get`], [`Limits`], [`Fetched`], [`OutboundError`], [`Visit`] (what may not have changed),
 //! `relay` (mail), [`Sms`] (what may go through a gateway), [`Target`] (where somebody wants to be called), then `guard` (which addresses may be called) and `address` (the table of those that may not).
 //! Every hop is checked: scheme, port, literal address, resolved address. Size and time are
 //! limited, the size on unpacked bytes.
@@ -18,6 +18,7 @@ mod sms;
 mod target;
 #[cfg(test)]
 mod tests;
+mod visit;
 
 use std::{sync::Arc, time::Duration};
 
@@ -28,6 +29,7 @@ pub use post::Posted;
 pub use relay::{Mail, PATIENCE, Relay, RelayError, RelayLogin, RelayTls, Session, SmtpCode};
 pub use sms::Sms;
 pub use target::Target;
+pub use visit::{Visit, Visited};
 
 use super::network::Networks;
 use guard::{Guard, Resolver};
@@ -47,6 +49,11 @@ impl Limits {
     pub const FEED: Self = Self {
         bytes: 2 << 20,
         total: Duration::from_secs(15),
+    };
+    /// What a look at somebody's status page may cost: 16 MiB and 25 seconds.
+    pub const LOOK: Self = Self {
+        bytes: 16 << 20,
+        total: Duration::from_secs(25),
     };
     /// What a whole history may cost that a person asked for: 256 MiB and 120 seconds.
     pub const HISTORY: Self = Self {

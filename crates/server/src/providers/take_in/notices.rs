@@ -68,8 +68,6 @@ async fn one(
     let Some(external_id) = notice.told.record.external_id.clone() else {
         return Ok(None);
     };
-    let record = serde_json::to_string(&notice)?;
-    let digest = seal::digest(&record);
     let known: Option<KnownRow> = tx
         .find(
             "SELECT id, digest, version, is_open, gone_at FROM provider_incidents
@@ -83,12 +81,7 @@ async fn one(
         true => was_open,
         false => condition::is_open(&notice, now),
     };
-    let row = Row {
-        notice: &notice,
-        record,
-        digest,
-        is_open,
-    };
+    let row = Row::of(&notice, is_open)?;
     let Some(known) = known else {
         let id = row.insert(tx, now, provider).await?;
         row.beside(tx, now, id, 1, book).await?;
@@ -125,7 +118,7 @@ async fn keep(tx: &mut Tx, id: ProviderIncidentId) -> Result<()> {
 }
 
 /// What a reader made of it, without card and account numbers.
-fn masked(notice: &Notice) -> Result<Option<Notice>> {
+pub(super) fn masked(notice: &Notice) -> Result<Option<Notice>> {
     let mut value = serde_json::to_value(notice)?;
     if !mask::clean_json(&mut value) {
         return Ok(Some(notice.clone()));
@@ -140,22 +133,41 @@ fn masked(notice: &Notice) -> Result<Option<Notice>> {
     }
 }
 
-fn kind_of(notice: &Notice) -> &'static str {
+/// The source's own id.
+pub(super) fn external_id(notice: &Notice) -> Option<String> {
+    notice.told.record.external_id.clone()
+}
+
+pub(super) fn kind_of(notice: &Notice) -> &'static str {
     match notice.told.record.kind {
         RecordKind::Incident => "incident",
         RecordKind::Maintenance => "maintenance",
     }
 }
 
-struct Row<'a> {
+/// An entry as it is written.
+pub(super) struct Row<'a> {
     notice: &'a Notice,
-    record: String,
-    digest: String,
+    pub(super) record: String,
+    pub(super) digest: String,
     is_open: bool,
 }
 
+impl<'a> Row<'a> {
+    /// By what a reader made of it, without numbers.
+    pub(super) fn of(notice: &'a Notice, is_open: bool) -> Result<Self> {
+        let record = serde_json::to_string(notice)?;
+        Ok(Self {
+            notice,
+            digest: seal::digest(&record),
+            record,
+            is_open,
+        })
+    }
+}
+
 impl Row<'_> {
-    async fn insert(
+    pub(super) async fn insert(
         &self,
         tx: &mut Tx,
         now: Timestamp,
@@ -181,7 +193,12 @@ impl Row<'_> {
         Ok(id)
     }
 
-    async fn update(&self, tx: &mut Tx, now: Timestamp, id: ProviderIncidentId) -> Result<()> {
+    pub(super) async fn update(
+        &self,
+        tx: &mut Tx,
+        now: Timestamp,
+        id: ProviderIncidentId,
+    ) -> Result<()> {
         let told = &self.notice.told;
         let posts = lengths::told(self.notice);
         let began = told.record.started_at.as_ref().and_then(|when| when.utc);
@@ -217,7 +234,7 @@ impl Row<'_> {
     }
 
     /// Its number and time, the components that it touches, and the words that a search finds.
-    async fn beside(
+    pub(super) async fn beside(
         &self,
         tx: &mut Tx,
         now: Timestamp,

@@ -1,0 +1,27 @@
+-- Looking at other providers' status pages: whose turn it is, politely, and what is kept.
+
+-- Where programs ask, by host; no two nodes ask one host at a time.
+ALTER TABLE providers ADD COLUMN host TEXT NOT NULL DEFAULT '';
+-- When its format was last found out.
+ALTER TABLE providers ADD COLUMN detected_at BIGINT;
+
+-- The one word for why nobody can tell, beside `blind_why`: `refused`, `slow` …
+ALTER TABLE providers ADD COLUMN blind_word TEXT;
+
+CREATE INDEX providers_by_host ON providers (host);
+
+-- The kept reply that the validators of an ask belong to.
+ALTER TABLE provider_asks ADD COLUMN reply_id UUID REFERENCES provider_replies (id);
+
+-- Written first by whoever claims, so that nodes claim one after the other. One row.
+CREATE TABLE provider_turns (
+    name TEXT NOT NULL PRIMARY KEY,
+    taken_at BIGINT NOT NULL
+);
+
+-- What each host asks programs to leave alone; a body of NULL is a host that has no such file.
+CREATE TABLE provider_robots (
+    host TEXT NOT NULL PRIMARY KEY,
+    body TEXT,
+    checked_at BIGINT NOT NULL
+);
