@@ -101,6 +101,10 @@ fn tell(out: &mut String, step: &Step) {
             '-',
             ": the file no longer has it; what was written with it stays",
         ),
+        Deed::TakeAway if step.kind == Kind::Provider => (
+            '-',
+            ": the file no longer has it; what was seen of it stays",
+        ),
         Deed::TakeAway => (
             '-',
             ": the file no longer has it; incidents that name it still do",

@@ -11,8 +11,10 @@ use super::{
     file::{ComponentFields, GroupFields, PageFields, TemplateFields},
     languages::LanguagesNow,
     plan::{as_json, plan},
-    promises, store,
-    tables::DutyFields,
+    promises,
+    providers::{self, ProviderFields},
+    store,
+    tables::{DutyFields, Piece},
 };
 use crate::{
     audit, commitments,
@@ -67,6 +69,10 @@ pub async fn apply(
     }
     for one in &declared.templates {
         desk.set_template(&one.key, &one.fields, step(Kind::Template, &one.key))
+            .await?;
+    }
+    for one in &declared.providers {
+        desk.set_provider(one, step(Kind::Provider, &one.key))
             .await?;
     }
     for gone in plan.steps.iter().filter(|step| step.deed == Deed::TakeAway) {
@@ -383,6 +389,25 @@ impl Desk<'_> {
         self.keep(Kind::Template, key, id.0, stated).await
     }
 
+    async fn set_provider(
+        &mut self,
+        one: &Piece<ProviderFields>,
+        step: Option<&Step>,
+    ) -> Result<()> {
+        let Some(step) = step else {
+            return self.restate(Kind::Provider, &one.key, &one.fields).await;
+        };
+        let changed: Vec<&str> = step
+            .differences
+            .iter()
+            .map(|one| one.field.as_str())
+            .collect();
+        let (page, now, actor) = (self.page.id, self.now, self.actor);
+        let object = providers::set(self.tx, now, actor, page, one, &changed).await?;
+        self.keep(Kind::Provider, &one.key, object, &one.fields)
+            .await
+    }
+
     /// What the file states; what it does not state stays.
     fn content(&self, stated: &TemplateFields, before: TemplateContent) -> TemplateContent {
         let turns = stated.components.as_ref().map(|turns| {
@@ -429,6 +454,7 @@ impl Desk<'_> {
             Kind::Template => {
                 incidents::delete_template(self.tx, now, actor, page, TemplateId(object)).await
             }
+            Kind::Provider => providers::take_away(self.tx, now, actor, page, &step.key).await,
             Kind::Page => Ok(()),
         };
         match gone {

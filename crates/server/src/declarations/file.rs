@@ -11,13 +11,13 @@ use super::{
     gather,
     languages::{self, LanguageFields},
     promises::{self, Lines, Wrong},
+    providers::{self, ProviderFields},
     tables::{
-        ComponentTable, DutyFields, DutyTable, File, GroupTable, PageTable, Piece, RulesTable,
+        self, ComponentTable, DutyFields, File, GroupTable, PageTable, Piece, RulesTable,
         TemplateTable, Words, line_of,
     },
 };
 use crate::{
-    duty,
     incidents::{OPEN_STATUSES, TURNS},
     pages::Review,
 };
@@ -35,6 +35,7 @@ pub struct Declared {
     pub(super) groups: Vec<Piece<GroupFields>>,
     pub(super) components: Vec<Piece<ComponentFields>>,
     pub(super) templates: Vec<Piece<TemplateFields>>,
+    pub(super) providers: Vec<Piece<ProviderFields>>,
 }
 
 /// What the file states of the page. What is `None` it does not state.
@@ -187,6 +188,7 @@ impl Reader<'_> {
             groups,
             components,
             templates,
+            providers: providers::read(self, &file.providers)?,
         })
     }
 
@@ -227,26 +229,13 @@ impl Reader<'_> {
             languages: LanguageFields::default(),
             promises: promises::read(rules.promises.as_ref()).map_err(wrong)?,
             holidays: promises::days(rules.holidays.as_ref()).map_err(wrong)?,
-            duty: rules.duty.as_ref().map(|one| self.duty(one)).transpose()?,
+            duty: rules
+                .duty
+                .as_ref()
+                .map(tables::duty)
+                .transpose()
+                .map_err(wrong)?,
             gather_minutes: gather::read(rules.gather_minutes.as_ref()).map_err(wrong)?,
-        })
-    }
-
-    /// Both lengths or neither, each within what a page may mean.
-    fn duty(&self, written: &Spanned<DutyTable>) -> Result<DutyFields, BadFile> {
-        let table = written.get_ref();
-        let both = [table.silence_minutes, table.answer_minutes];
-        let is_good = |one: &Option<i64>| one.is_some_and(|one| (1..=duty::LONGEST).contains(&one));
-        if both.iter().any(Option::is_some) && !both.iter().all(is_good) {
-            let message = format!(
-                "duty: write silence_minutes and answer_minutes, from 1 to {}; or {{}}, and nobody is called",
-                duty::LONGEST
-            );
-            return Err(self.bad(written.span(), message));
-        }
-        Ok(DutyFields {
-            silence_minutes: table.silence_minutes,
-            answer_minutes: table.answer_minutes,
         })
     }
 
@@ -355,7 +344,11 @@ impl Reader<'_> {
         Ok((known, name, description))
     }
 
-    fn key(&mut self, kind: &'static str, key: &Spanned<String>) -> Result<String, BadFile> {
+    pub(super) fn key(
+        &mut self,
+        kind: &'static str,
+        key: &Spanned<String>,
+    ) -> Result<String, BadFile> {
         let text = key.get_ref().trim().to_owned();
         if text.is_empty() {
             return Err(self.bad(key.span(), "key: write a word that the file knows it by"));

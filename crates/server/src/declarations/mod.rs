@@ -13,6 +13,7 @@ mod gather;
 mod languages;
 mod plan;
 mod promises;
+mod providers;
 mod store;
 mod tables;
 

@@ -12,7 +12,7 @@ use super::{
     file::{ComponentFields, GroupFields, PageFields, TemplateFields},
     kept_of_page,
     languages::LanguagesNow,
-    promises,
+    promises, providers,
     tables::Piece,
 };
 use crate::{
@@ -95,6 +95,7 @@ pub async fn plan(tx: &mut Tx, declared: &Declared) -> Result<Plan> {
         review: pages::review_rules_of(tx, page.id).await?,
         languages: LanguagesNow::load(tx, &page).await?,
         promises: commitments::rules_of(tx, page.id).await?,
+        providers: providers::now(tx, page.id, &declared.providers, &kept).await?,
         page,
         kept,
     };
@@ -113,6 +114,7 @@ pub(super) struct There {
     review: ReviewRules,
     languages: LanguagesNow,
     promises: PromiseRules,
+    providers: BTreeMap<String, (Uuid, Value)>,
     kept: Vec<Kept>,
 }
 
@@ -143,6 +145,8 @@ fn of_nothing(declared: &Declared) -> Plan {
     steps.extend(components.map(|one| make(Kind::Component, &one.key, as_json(&one.fields))));
     let templates = declared.templates.iter();
     steps.extend(templates.map(|one| make(Kind::Template, &one.key, as_json(&one.fields))));
+    let followed = declared.providers.iter();
+    steps.extend(followed.map(|one| make(Kind::Provider, &one.key, as_json(&one.fields))));
     Plan { steps }
 }
 
@@ -168,6 +172,10 @@ impl There {
             let found =
                 found.map(|template| (template.id.0, self.template_now(declared, template)));
             steps.extend(self.step(Kind::Template, &one.key, found, &as_json(&one.fields)));
+        }
+        for one in &declared.providers {
+            let found = self.providers.get(&one.key).cloned();
+            steps.extend(self.step(Kind::Provider, &one.key, found, &as_json(&one.fields)));
         }
         steps.extend(self.no_longer_stated(declared));
         Plan { steps }
@@ -215,6 +223,7 @@ impl There {
             Kind::Group => is_among(&declared.groups, &kept.key),
             Kind::Component => is_among(&declared.components, &kept.key),
             Kind::Template => is_among(&declared.templates, &kept.key),
+            Kind::Provider => is_among(&declared.providers, &kept.key),
         };
         let mut gone: Vec<&Kept> = self.kept.iter().filter(|one| !is_stated(one)).collect();
         gone.sort_by_key(|one| std::cmp::Reverse(one.kind));

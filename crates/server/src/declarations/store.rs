@@ -20,6 +20,8 @@ pub enum Kind {
     Component,
     /// A template of incidents.
     Template,
+    /// Another provider whose status page is followed and shown.
+    Provider,
 }
 
 impl Kind {
@@ -31,11 +33,18 @@ impl Kind {
             Self::Group => "group",
             Self::Component => "component",
             Self::Template => "template",
+            Self::Provider => "provider",
         }
     }
 
     fn of(word: &str) -> Result<Self> {
-        let all = [Self::Page, Self::Group, Self::Component, Self::Template];
+        let all = [
+            Self::Page,
+            Self::Group,
+            Self::Component,
+            Self::Template,
+            Self::Provider,
+        ];
         let found = all.into_iter().find(|kind| kind.as_str() == word);
         found.ok_or_else(|| anyhow::anyhow!("a file keeps an unknown kind {word:?}").into())
     }

@@ -5,7 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::languages::{LanguagesTable, PhraseTable};
+use super::{
+    languages::{LanguagesTable, PhraseTable},
+    promises::Wrong,
+    providers::ProviderTable,
+};
+use crate::duty;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,6 +28,8 @@ pub(super) struct File {
     pub(super) components: Vec<ComponentTable>,
     #[serde(default, rename = "template")]
     pub(super) templates: Vec<TemplateTable>,
+    #[serde(default, rename = "provider")]
+    pub(super) providers: Vec<ProviderTable>,
 }
 
 pub(super) type Words = BTreeMap<String, String>;
@@ -100,6 +107,24 @@ pub(super) struct DutyFields {
     pub(super) silence_minutes: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) answer_minutes: Option<i64>,
+}
+
+/// Both lengths or neither, each within what a page may mean.
+pub(super) fn duty(written: &Spanned<DutyTable>) -> Result<DutyFields, Wrong> {
+    let table = written.get_ref();
+    let both = [table.silence_minutes, table.answer_minutes];
+    let is_good = |one: &Option<i64>| one.is_some_and(|one| (1..=duty::LONGEST).contains(&one));
+    if both.iter().any(Option::is_some) && !both.iter().all(is_good) {
+        let message = format!(
+            "duty: write silence_minutes and answer_minutes, from 1 to {}; or {{}}, and nobody is called",
+            duty::LONGEST
+        );
+        return Err((written.span(), message));
+    }
+    Ok(DutyFields {
+        silence_minutes: table.silence_minutes,
+        answer_minutes: table.answer_minutes,
+    })
 }
 
 /// The line of a place in a text, counted from 1.

@@ -38,8 +38,27 @@ pub struct Follow {
     pub pages: Vec<PageId>,
 }
 
+impl Follow {
+    /// A page by its address alone: named after its host, in English, with times of UTC, and its format found out.
+    #[must_use]
+    pub fn at(url: &str) -> Self {
+        Self {
+            slug: slug_of(url),
+            name: slug_of(url),
+            sector: String::new(),
+            place: Place::of(url),
+            form: None,
+            locale: Locale::of("en"),
+            zone: TimeZone::UTC,
+            selectors: BTreeMap::new(),
+            is_empty_clear: false,
+            pages: Vec::new(),
+        }
+    }
+}
+
 /// What is set right of a provider, by hand or because it was found out; `None` leaves it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settle {
     /// What it is called.
     pub name: Option<String>,
@@ -234,6 +253,27 @@ pub async fn hide(
     .await?;
     pages::bump_revision(tx, now, page).await?;
     audit::record(tx, now, actor, "provider.hide", id.0, &page.to_string()).await?;
+    Ok(())
+}
+
+/// Readers of these pages see it from now on, and of no others.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn show_on(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    id: ProviderId,
+    wanted: &[PageId],
+) -> Result<()> {
+    let shown = store::pages_of(tx, id).await?;
+    for page in wanted.iter().filter(|page| !shown.contains(page)) {
+        show(tx, now, actor, id, *page).await?;
+    }
+    for page in shown.iter().filter(|page| !wanted.contains(page)) {
+        hide(tx, now, actor, id, *page).await?;
+    }
     Ok(())
 }
 

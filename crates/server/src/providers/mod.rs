@@ -28,7 +28,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 pub use blind::blind;
 pub use bring::{Brought, bring};
-pub use follow::{Follow, Settle, follow, hide, leave, settle, show, slug_of};
+pub use follow::{Follow, Settle, follow, hide, leave, settle, show, show_on, slug_of};
 pub use store::{
     archive_of, count_states, entries, entry, find_by_slug, find_entry, followed, list, load,
     of_page, oldest_look, open_entries, pages_of, parts_of, shown_on, spans_of, versions_of,

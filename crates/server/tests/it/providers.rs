@@ -1,9 +1,11 @@
 //! Other providers' pages: what a look saw becomes what we know, in versions; and who cannot be seen is unknown.
 
 mod bringing;
+mod commands;
 mod kept;
 mod looking;
 mod pages;
+mod programs;
 mod sharing;
 mod taking;
 

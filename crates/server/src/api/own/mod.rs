@@ -23,6 +23,7 @@ mod phrase;
 mod planned;
 mod preview;
 mod promise;
+mod provider;
 mod review;
 mod said;
 mod subscriber;
@@ -78,6 +79,7 @@ pub fn calls() -> Vec<Call> {
         bounce::calls(),
         subscriber::calls(),
         ticket::calls(),
+        provider::calls(),
     ];
     let all = nouns.into_iter().flatten();
     all.map(|call| match call.is_read() {

@@ -1,9 +1,8 @@
 //! `beffroi watch add`: a page is followed, once it is known what it is.
 
-use std::{collections::BTreeMap, process::ExitCode};
+use std::process::ExitCode;
 
 use beffroi_domain::Locale;
-use beffroi_readers::watch::Place as PageAt;
 use clap::Args;
 use jiff::tz::TimeZone;
 
@@ -139,16 +138,9 @@ fn command(args: &AddArgs) -> anyhow::Result<Follow> {
         (None, url) => {
             let url = url.as_deref().unwrap_or_default();
             Follow {
-                slug: slug_of(url),
-                name: slug_of(url),
-                sector: String::new(),
-                place: PageAt::of(url),
-                form: None,
                 locale: args.locale.clone(),
                 zone: args.zone.clone(),
-                selectors: BTreeMap::new(),
-                is_empty_clear: args.empty_is_clear,
-                pages: Vec::new(),
+                ..Follow::at(url)
             }
         }
     };
