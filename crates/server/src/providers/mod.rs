@@ -9,6 +9,7 @@
 mod blind;
 mod bring;
 pub mod catalogue;
+mod count;
 mod follow;
 mod store;
 mod take_in;
@@ -28,10 +29,11 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 pub use blind::blind;
 pub use bring::{Brought, bring};
+pub use count::{archive_of, count_states, oldest_look};
 pub use follow::{Follow, Settle, follow, hide, leave, settle, show, show_on, slug_of};
 pub use store::{
-    archive_of, count_states, entries, entry, find_by_slug, find_entry, followed, list, load,
-    of_page, oldest_look, open_entries, pages_of, parts_of, shown_on, spans_of, versions_of,
+    entries, entry, find_by_slug, find_entry, followed, list, load, of_page, open_entries,
+    pages_of, parts_of, shown_on, spans_of, versions_of,
 };
 pub use take_in::{Change, Taken, take_in};
 pub use watch::{

@@ -91,10 +91,8 @@ pub(super) async fn run(args: AddArgs) -> anyhow::Result<ExitCode> {
             Err(trouble) => anyhow::bail!(not_followed(&trouble.reason)),
         }
     }
-    let mut tx = app.db.begin().await?;
-    let id = providers::follow(&mut tx, app.clock.now(), OPERATOR, &new).await?;
-    tx.commit().await?;
-    let looked = watch.look_at(id).await?;
+    let looked = watch.follow(OPERATOR, &new).await?;
+    let id = find(&app, &new.slug).await?.id;
     let says = looked.seen.as_ref().and_then(|seen| seen.page.name.clone());
     if let Some(name) = says.filter(|_| args.name.is_none() && args.catalogue.is_none()) {
         let mut tx = app.db.begin().await?;

@@ -23,7 +23,7 @@ mod trouble;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use beffroi_domain::{Locale, ProviderId};
+use beffroi_domain::{Actor, Locale, ProviderId};
 use beffroi_readers::watch::detect::Detected;
 use jiff::{SignedDuration, Timestamp};
 use tokio::{
@@ -32,8 +32,9 @@ use tokio::{
 };
 
 use self::{claim::Claimed, gate::Gate};
+use super::Follow;
 use crate::{
-    ground::{Clock, Db, Metrics, Refusal, Result, Tx, outbound::Outbound},
+    ground::{Clock, Db, Error, Metrics, Refusal, Result, Tx, outbound::Outbound},
     pages,
 };
 
@@ -215,6 +216,19 @@ impl Watch {
         let claimed = claimed
             .ok_or_else(|| Refusal::of("provider", message).told("refusal-provider-busy"))?;
         self.look(claimed).await
+    }
+
+    /// Follows a page and looks at it at once, before anybody else does.
+    ///
+    /// # Errors
+    /// As [`follow`](super::follow()); a fault when the database is away.
+    pub async fn follow(&self, actor: Actor, new: &Follow) -> Result<Looked> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let id = super::follow(&mut tx, now, actor, new).await?;
+        let claimed = claim::claim_one(&mut tx, now, id).await?;
+        tx.commit().await?;
+        self.look(claimed.ok_or(Error::NotFound)?).await
     }
 
     /// Finds out which format a page is, and writes nothing; inside, why nobody can tell.
