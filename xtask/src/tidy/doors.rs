@@ -127,6 +127,8 @@ const TOLD_BY_OTHERS: &[&str] = &[
     "crates/server/src/drafts/",
     "crates/server/src/ground/",
     "crates/server/src/idempotency.rs",
+    // What a look saw is told by the replies that are kept of it, and what it sets right by `settle`.
+    "crates/server/src/providers/watch/",
     "crates/server/src/texts/",
     "crates/server/src/updates/",
 ];
