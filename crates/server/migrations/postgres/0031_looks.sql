@@ -25,3 +25,22 @@ CREATE TABLE provider_robots (
     body TEXT,
     checked_at BIGINT NOT NULL
 );
+
+-- A file says too whose pages are followed.
+ALTER TABLE declarations RENAME TO declarations_before;
+
+CREATE TABLE declarations (
+    object_id UUID NOT NULL PRIMARY KEY,
+    page_id UUID NOT NULL REFERENCES pages (id),
+    kind TEXT NOT NULL CHECK (kind IN ('page', 'group', 'component', 'template', 'provider')),
+    file_key TEXT NOT NULL,
+    file TEXT NOT NULL,
+    stated TEXT NOT NULL,
+    applied_at BIGINT NOT NULL,
+    UNIQUE (page_id, kind, file_key)
+);
+
+INSERT INTO declarations (object_id, page_id, kind, file_key, file, stated, applied_at)
+SELECT object_id, page_id, kind, file_key, file, stated, applied_at FROM declarations_before;
+
+DROP TABLE declarations_before;

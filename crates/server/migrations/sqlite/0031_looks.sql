@@ -25,3 +25,22 @@ CREATE TABLE provider_robots (
     body TEXT,
     checked_at INTEGER NOT NULL
 ) STRICT;
+
+-- A file says too whose pages are followed.
+ALTER TABLE declarations RENAME TO declarations_before;
+
+CREATE TABLE declarations (
+    object_id BLOB NOT NULL PRIMARY KEY,
+    page_id BLOB NOT NULL REFERENCES pages (id),
+    kind TEXT NOT NULL CHECK (kind IN ('page', 'group', 'component', 'template', 'provider')),
+    file_key TEXT NOT NULL,
+    file TEXT NOT NULL,
+    stated TEXT NOT NULL,
+    applied_at INTEGER NOT NULL,
+    UNIQUE (page_id, kind, file_key)
+) STRICT;
+
+INSERT INTO declarations (object_id, page_id, kind, file_key, file, stated, applied_at)
+SELECT object_id, page_id, kind, file_key, file, stated, applied_at FROM declarations_before;
+
+DROP TABLE declarations_before;
