@@ -35,6 +35,7 @@ Usage: cargo xtask COMMAND
   docs                          writes docs/configuration.md anew
   bench http [--quick] [--json]    how fast the page is served, beside the limit of the same machine
   bench import [--quick] [--json]  how fast histories are read and imported, and in how much memory
+  bench watch [--quick] [--json]   how quickly other providers' pages are followed, and at what cost
   bench review [--quick] [--json]  how long the review of a text takes, in three languages
   shots [DIR]                   screenshots into DIR (default target/shots), and docs/picture.png
 ";

@@ -1,6 +1,6 @@
 //! Benches: how fast, how much memory, said in a table or as JSON lines.
 //!
-//! Read in order: [`run`], [`http`], [`import`], [`notify`], [`review`], [`sample`] and [`phrases`] (files made up on
+//! Read in order: [`run`], [`http`], [`import`], [`notify`], [`review`], [`watch`], [`sample`] and [`phrases`] (files made up on
 //! the spot), [`child`] (a process
 //! watched from outside).
 //!
@@ -13,6 +13,7 @@ mod notify;
 mod phrases;
 mod review;
 mod sample;
+mod watch;
 
 use anyhow::{Result, bail};
 
@@ -31,7 +32,7 @@ pub struct Options {
 /// When there is no such bench, or it cannot be built or run.
 pub fn run(args: &[&str]) -> Result<()> {
     let Some((name, flags)) = args.split_first() else {
-        bail!("which bench? http, import, notify or review");
+        bail!("which bench? http, import, notify, review or watch");
     };
     let mut options = Options::default();
     let mut subscribers = None;
@@ -48,6 +49,9 @@ pub fn run(args: &[&str]) -> Result<()> {
         "import" => import::import(options),
         "notify" => notify::notify(options, subscribers),
         "review" => review::review(options),
-        other => bail!("no bench is called {other}; there are: http, import, notify, review"),
+        "watch" => watch::watch(options),
+        other => {
+            bail!("no bench is called {other}; there are: http, import, notify, review, watch")
+        }
     }
 }

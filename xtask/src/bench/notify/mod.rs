@@ -163,7 +163,7 @@ fn by_webhook(program: &Path, url: &str, readers: u64) -> Result<Round> {
 }
 
 /// A number of a line of JSON that our own program printed.
-fn figure(said: &str, name: &str) -> Option<f64> {
+pub(super) fn figure(said: &str, name: &str) -> Option<f64> {
     let (_, rest) = said.split_once(&format!("\"{name}\":"))?;
     let end = rest.find([',', '}'])?;
     rest[..end].parse().ok()
