@@ -8,7 +8,7 @@ use jiff::{Timestamp, ToSpan, tz::TimeZone};
 
 use super::{
     convert::{self, Scene},
-    promises, renew,
+    promises, providers, renew,
     sample::{self, DOCUMENTS, Sample},
     stable,
 };
@@ -79,7 +79,7 @@ async fn write(tx: &mut Tx, now: Timestamp, sample: &Sample) -> Result<()> {
         let new = convert::maintenance(&scene, from, 1);
         maintenances::record(tx, now, Actor::System, new).await?;
     }
-    Ok(())
+    providers::follow(tx, now, page, &zone).await
 }
 
 /// Midnight, so many days before today.

@@ -16,7 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     convert::{self, Scene, occurrence_key},
     fill::{Filled, component_id},
-    promises,
+    promises, providers,
     sample::{self, Live, Sample},
     stable,
     when::Calendar,
@@ -61,7 +61,8 @@ pub(super) async fn renew(
     for from in sample.maintenances.iter().filter(|one| one.ago < 0) {
         planned_changed |= renew_planned(tx, &scene, from).await?;
     }
-    Ok(if live_changed || planned_changed {
+    let was_looked_at = providers::look_again(tx, now, page).await?;
+    Ok(if live_changed || planned_changed || was_looked_at {
         Filled::Renewed
     } else {
         Filled::Kept

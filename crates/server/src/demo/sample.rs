@@ -331,7 +331,7 @@ fn resolved() -> IncidentStatus {
     IncidentStatus::Resolved
 }
 
-fn weekday<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Weekday>, D::Error> {
+pub(super) fn weekday<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Weekday>, D::Error> {
     let name = String::deserialize(from)?;
     let day = match name.as_str() {
         "monday" => Weekday::Monday,

@@ -36,11 +36,13 @@ use beffroi_readers::{
     record::{RecordKind, Warning},
 };
 
+pub use moments::{moment, published};
 pub use run::{Plan, Watch, import, rehearse};
 pub use source::Source;
 pub use take::{Match, Outcome};
 pub use tally::{Account, Matched, Said, TOLD, Tally};
 pub use warnings::{KINDS, heading, word};
+pub use writeup::{Writeup, writeup};
 
 use crate::pages::Page;
 

@@ -8,7 +8,8 @@ use beffroi_readers::record::{Local, UpdateRecord, When, WhenPrecision};
 use jiff::{Timestamp, tz::TimeZone};
 
 /// The moment that `when` means, days in the zone of the page; `None` where no day is known.
-pub(super) fn moment(when: &When, page_zone: &TimeZone) -> Option<Moment> {
+#[must_use]
+pub fn moment(when: &When, page_zone: &TimeZone) -> Option<Moment> {
     let origin = match when.inferred.is_empty() && !when.approximate {
         true => Origin::Stated,
         false => Origin::Inferred,
@@ -25,7 +26,8 @@ pub(super) fn moment(when: &When, page_zone: &TimeZone) -> Option<Moment> {
 }
 
 /// When an update was published, as far as its source says.
-pub(super) fn published(update: &UpdateRecord, page_zone: &TimeZone) -> Option<Moment> {
+#[must_use]
+pub fn published(update: &UpdateRecord, page_zone: &TimeZone) -> Option<Moment> {
     let at = update.posted_at?;
     let precision = precision(update.posted_precision);
     let at = match precision {

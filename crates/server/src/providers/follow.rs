@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use beffroi_domain::{Actor, Locale, PageId, ProviderId};
+use beffroi_domain::{Actor, ComponentStatus, Locale, PageId, ProviderId};
 use beffroi_readers::watch::{Place, form};
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::store;
+use super::{store, take_in::turn};
 use crate::{
     audit,
     ground::{Refusal, Result, Tx, token},
@@ -121,6 +121,8 @@ async fn insert(tx: &mut Tx, now: Timestamp, new: &Follow) -> Result<ProviderId>
         ],
     )
     .await?;
+    // What is in no stretch was operational; until the first look, nobody can tell.
+    turn(tx, now, id, None, ComponentStatus::Unknown).await?;
     Ok(id)
 }
 
@@ -211,6 +213,19 @@ pub async fn leave(tx: &mut Tx, now: Timestamp, actor: Actor, id: ProviderId) ->
     .await?;
     bump(tx, now, id).await?;
     audit::record(tx, now, actor, "provider.leave", id.0, "").await?;
+    Ok(())
+}
+
+/// Nobody looks at it before `until`.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn rest_until(tx: &mut Tx, id: ProviderId, until: Timestamp) -> Result<()> {
+    tx.exec(
+        "UPDATE providers SET due_at = $2 WHERE id = $1",
+        params![id, until],
+    )
+    .await?;
     Ok(())
 }
 

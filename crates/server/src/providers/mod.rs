@@ -10,7 +10,9 @@ mod blind;
 mod bring;
 pub mod catalogue;
 mod count;
+mod figures;
 mod follow;
+mod shown;
 mod store;
 mod take_in;
 mod watch;
@@ -30,7 +32,11 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 pub use blind::blind;
 pub use bring::{Brought, bring};
 pub use count::{archive_of, count_states, oldest_look};
-pub use follow::{Follow, Settle, follow, hide, leave, settle, show, show_on, slug_of};
+pub use figures::{Fact, Figures, Middle, Period, Sight, Watched as Sighted, facts, figures};
+pub use follow::{Follow, Settle, follow, hide, leave, rest_until, settle, show, show_on, slug_of};
+pub use shown::{
+    Address, addresses, count, entries_of_kind, is_any_on, newest_on, open_on, planned_of,
+};
 pub use store::{
     entries, entry, find_by_slug, find_entry, followed, list, load, of_page, open_entries,
     pages_of, parts_of, shown_on, spans_of, versions_of,
@@ -145,6 +151,8 @@ pub struct Part {
     pub status_since: Timestamp,
     /// When the source stopped listing it.
     pub gone_at: Option<Timestamp>,
+    /// Since when we know it.
+    pub created_at: Timestamp,
 }
 
 /// A stretch in which a provider, or a part of it, was not operational or nobody could tell, as we saw it.

@@ -64,6 +64,7 @@ struct PartRow {
     status_raw: Option<String>,
     status_since: i64,
     gone_at: Option<i64>,
+    created_at: i64,
 }
 
 #[derive(sqlx_macros::FromRow)]
@@ -75,7 +76,7 @@ struct SpanRow {
 }
 
 #[derive(sqlx_macros::FromRow)]
-struct EntryRow {
+pub(super) struct EntryRow {
     id: Uuid,
     provider_id: Uuid,
     public_id: String,
@@ -376,6 +377,7 @@ fn part(row: PartRow) -> Result<Part> {
         status_raw: row.status_raw,
         status_since: instant(row.status_since)?,
         gone_at: row.gone_at.map(instant).transpose()?,
+        created_at: instant(row.created_at)?,
     })
 }
 
@@ -388,7 +390,7 @@ fn span(row: SpanRow) -> Result<Span> {
     })
 }
 
-fn from_row(row: EntryRow) -> Result<Entry> {
+pub(super) fn from_row(row: EntryRow) -> Result<Entry> {
     let notice: Notice = serde_json::from_str(&row.record)?;
     let posts = row.first_post_at.zip(row.last_post_at);
     let posts =

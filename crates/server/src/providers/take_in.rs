@@ -138,6 +138,14 @@ pub(super) async fn turn(
     part: Option<ProviderPartId>,
     status: ComponentStatus,
 ) -> Result<()> {
+    // A stretch that ends in the moment in which it began was none.
+    tx.exec(
+        "DELETE FROM provider_spans
+         WHERE provider_id = $1 AND until_at IS NULL AND from_at = $3
+           AND (component_id = $2 OR ($4 = 1 AND component_id IS NULL))",
+        params![provider, part, now, i64::from(part.is_none())],
+    )
+    .await?;
     tx.exec(
         "UPDATE provider_spans SET until_at = $3
          WHERE provider_id = $1 AND until_at IS NULL

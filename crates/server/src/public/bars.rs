@@ -61,11 +61,37 @@ struct Run {
     length: String,
 }
 
+/// What is said of days, where it depends on whose they are.
+#[derive(Clone, Debug)]
+pub struct Telling {
+    /// All of them in a few words.
+    pub summary: Vec<String>,
+    /// The heading of how long.
+    pub length: String,
+    /// What a day is of which nothing is known.
+    pub no_data: String,
+}
+
 /// The bars of a component called `name`.
 #[must_use]
 pub fn bars(reader: &Reader, name: &str, days: &[Day]) -> Bars {
+    let telling = Telling {
+        summary: summary(reader, days),
+        length: reader.say("bars-length"),
+        no_data: reader.say("bars-no-data"),
+    };
+    told(reader, name, days, telling)
+}
+
+/// The bars of whatever is called `name`, with words of their own.
+#[must_use]
+pub fn told(reader: &Reader, name: &str, days: &[Day], telling: Telling) -> Bars {
     let count = days.len().to_string();
-    let summary = summary(reader, days);
+    let Telling {
+        summary,
+        length,
+        no_data,
+    } = telling;
     let alt = [
         ("name", name),
         ("days", count.as_str()),
@@ -81,8 +107,8 @@ pub fn bars(reader: &Reader, name: &str, days: &[Day]) -> Bars {
         }),
         table_title: reader.say("bars-table"),
         table_label: reader.words.tell("bars-table-of", &[("name", name)]),
-        heads: ["bars-day", "bars-state", "bars-length"].map(|key| reader.say(key)),
-        runs: runs(reader, days),
+        heads: [reader.say("bars-day"), reader.say("bars-state"), length],
+        runs: runs(reader, days, &no_data),
         summary,
     }
 }
@@ -204,7 +230,7 @@ fn summary(reader: &Reader, days: &[Day]) -> Vec<String> {
 }
 
 /// The days newest first, those in a row that say the same told once.
-fn runs(reader: &Reader, days: &[Day]) -> Vec<Run> {
+fn runs(reader: &Reader, days: &[Day], no_data: &str) -> Vec<Run> {
     let mut runs: Vec<(Day, Day)> = Vec::new();
     for day in days.iter().rev() {
         match runs.last_mut() {
@@ -213,7 +239,7 @@ fn runs(reader: &Reader, days: &[Day]) -> Vec<Run> {
         }
     }
     runs.iter()
-        .map(|(first, last)| run(reader, first, last))
+        .map(|(first, last)| run(reader, first, last, no_data))
         .collect()
 }
 
@@ -223,7 +249,7 @@ fn is_same(one: &Day, other: &Day) -> bool {
         || (one.state == DayState::NoData && other.state == DayState::NoData)
 }
 
-fn run(reader: &Reader, first: &Day, last: &Day) -> Run {
+fn run(reader: &Reader, first: &Day, last: &Day, no_data: &str) -> Run {
     let forms = reader.words.forms();
     let days = if first.on == last.on {
         forms.short_day(first.on)
@@ -237,7 +263,7 @@ fn run(reader: &Reader, first: &Day, last: &Day) -> Run {
         DayState::NoData => Run {
             days,
             shape: None,
-            state: reader.say("bars-no-data"),
+            state: no_data.to_owned(),
             length: reader.say("bars-length-none"),
         },
         DayState::Known(known) => Run {

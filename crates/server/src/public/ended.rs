@@ -18,6 +18,7 @@ use super::visit::{self, find_page, offered, split};
 use crate::{
     ground::{Error, Result},
     pages::{self, Document, Page},
+    providers,
     web::{
         Address, Layout, Reader, Site,
         error::{Ended, EndedPage, log_fault},
@@ -91,7 +92,7 @@ async fn told(
     EndedPage::not_found(&reader, layout).answer(StatusCode::NOT_FOUND)
 }
 
-type About = (Page, Address, Vec<(Document, LocalizedText)>);
+type About = (Page, Address, Vec<(Document, LocalizedText)>, bool);
 
 async fn about(site: &Site, asked: &Extensions) -> Result<Option<About>> {
     let mut tx = site.db.snapshot().await?;
@@ -99,7 +100,8 @@ async fn about(site: &Site, asked: &Extensions) -> Result<Option<About>> {
         return Ok(None);
     };
     let documents = pages::documents(&mut tx, page.id).await?;
-    Ok(Some((page, address, documents)))
+    let has_providers = providers::is_any_on(&mut tx, page.id).await?;
+    Ok(Some((page, address, documents, has_providers)))
 }
 
 /// The reader and the frame: the locale of the address where it is one, else a negotiated one.
@@ -115,13 +117,14 @@ fn frame(
         (false, None) => "no-page-title",
         (false, Some(_)) => "not-found-title",
     };
-    let Some((page, address, documents)) = about else {
+    let Some((page, address, documents, has_providers)) = about else {
         return bare_frame(site, headers, path, key);
     };
     let locale = wanted(headers, path, &offered(page));
     let reader = visit::reader(site, page, &locale, address.clone());
     let title = reader.say(key);
-    let layout = visit::layout(&reader, &title, Place::Elsewhere, page, documents, None);
+    let shown = (documents.as_slice(), *has_providers);
+    let layout = visit::layout(&reader, &title, Place::Elsewhere, page, shown, None);
     (reader, layout)
 }
 
@@ -161,6 +164,7 @@ fn plain_frame(
         locales,
         rest: None,
         documents: &[],
+        has_providers: false,
     };
     let layout = Layout::of(&reader, &reader.say(key), Place::Elsewhere, &framed);
     (reader, layout)

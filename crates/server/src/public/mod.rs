@@ -26,6 +26,7 @@ mod moved;
 mod overview;
 mod postmortem;
 mod promises;
+mod providers;
 mod search;
 mod security;
 mod services;
@@ -75,6 +76,7 @@ pub fn routes(site: Site) -> Router {
         .route("/.well-known/security.txt", get(security::show))
         .merge(api::routes())
         .merge(embed::routes())
+        .merge(providers::routes())
         .route("/{locale}/card.png", get(card::page))
         .route("/{locale}/incidents/{id}/card.png", get(card::incident))
         .merge(feeds::routes())

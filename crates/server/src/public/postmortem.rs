@@ -53,6 +53,30 @@ enum Time {
     Written(String),
 }
 
+impl Writeup {
+    /// The same of others, which nobody translates: what is in another language says in which, and promises nothing.
+    #[must_use]
+    pub fn of_others(mut self, reader: &Reader) -> Self {
+        let said = |lang: &Option<String>, note: &mut Option<String>| {
+            if let (Some(lang), Some(note)) = (lang, note) {
+                *note = reader.only_in(lang);
+            }
+        };
+        for part in &mut self.parts {
+            let texts = part.timeline.iter_mut().map(|one| &mut one.text);
+            let actions = part.actions.iter_mut().flat_map(|(_, all)| all);
+            for prose in texts.chain([&mut part.prose]).flatten().chain(actions) {
+                said(&prose.lang, &mut prose.note);
+            }
+            let symptoms = part.actions.iter_mut().map(|(symptom, _)| symptom);
+            for symptom in symptoms.flatten() {
+                said(&symptom.lang, &mut symptom.note);
+            }
+        }
+        self
+    }
+}
+
 /// Puts the write-up together.
 #[must_use]
 pub fn writeup(reader: &Reader, postmortem: &Postmortem) -> Writeup {

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     ground::Result,
-    incidents, maintenances,
+    incidents, maintenances, providers,
     web::{answer, cache::Policy},
 };
 
@@ -61,6 +61,10 @@ pub async fn show(Program(mut visit): Program) -> Result<Response> {
     for (id, changed) in maintenances::addresses(tx, page).await? {
         all.push((format!("maintenances/{id}"), Some(changed)));
     }
+    if visit.has_providers {
+        all.push(("providers".to_owned(), Some(visit.page.updated_at)));
+        all.extend(of_providers(&mut visit).await?);
+    }
     let sitemap = Sitemap {
         entries: entries(&visit, &all),
     };
@@ -79,6 +83,20 @@ pub async fn robots(Program(visit): Program) -> Response {
     );
     Policy::Fresh.write(response.headers_mut());
     response
+}
+
+/// Providers, and what they told.
+async fn of_providers(visit: &mut Visit) -> Result<Vec<(String, Option<Timestamp>)>> {
+    let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+    let all = providers::addresses(&mut visit.tx, visit.page.id, most).await?;
+    let address = |one: providers::Address| {
+        let home = format!("providers/{}", one.slug);
+        match one.entry {
+            Some(id) => (format!("{home}/incidents/{id}"), Some(one.changed_at)),
+            None => (home, Some(one.changed_at)),
+        }
+    };
+    Ok(all.into_iter().map(address).collect())
 }
 
 /// The months that have an incident, newest first.
@@ -104,9 +122,10 @@ fn entries(visit: &Visit, all: &[(String, Option<Timestamp>)]) -> Vec<Entry> {
             .map(|other| (other.to_string(), address.absolute_in(other, rest)))
             .collect();
         let default = match rest.split('/').next() {
-            Some("" | "history" | "incidents" | "maintenances" | "promises" | "figures") => {
-                address.absolute(rest)
-            }
+            Some(
+                "" | "history" | "incidents" | "maintenances" | "promises" | "figures"
+                | "providers",
+            ) => address.absolute(rest),
             // No address of these negotiates.
             _ => address.absolute_in(visit.page.default_locale(), rest),
         };

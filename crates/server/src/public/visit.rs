@@ -13,6 +13,7 @@ use crate::{
     components::{self, Component},
     ground::{Error, Result, Tx},
     pages::{self, Choice, Document, Page},
+    providers,
     web::{
         Address, Layout, Reader, Site,
         address::Asked,
@@ -34,6 +35,8 @@ pub struct Visit {
     pub tx: Tx,
     /// The documents that have words.
     pub documents: Vec<(Document, LocalizedText)>,
+    /// Whether the page shows any provider.
+    pub has_providers: bool,
     rest: String,
 }
 
@@ -119,6 +122,7 @@ impl Visit {
     ) -> Result<Self> {
         Ok(Self {
             documents: pages::documents(&mut tx, page.id).await?,
+            has_providers: providers::is_any_on(&mut tx, page.id).await?,
             reader: reader(site, &page, locale, address),
             page,
             tx,
@@ -135,7 +139,7 @@ impl Visit {
             title,
             place,
             &self.page,
-            &self.documents,
+            (&self.documents, self.has_providers),
             rest,
         )
     }
@@ -199,7 +203,7 @@ pub fn layout(
     title: &str,
     place: Place,
     page: &Page,
-    documents: &[(Document, LocalizedText)],
+    (documents, has_providers): (&[(Document, LocalizedText)], bool),
     rest: Option<&str>,
 ) -> Layout {
     let names: Vec<&str> = documents
@@ -218,6 +222,7 @@ pub fn layout(
         locales: &locales,
         rest,
         documents: &names,
+        has_providers,
     };
     Layout::of(reader, title, place, &framed)
 }

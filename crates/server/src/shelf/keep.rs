@@ -95,6 +95,13 @@ pub(super) async fn document(response: Response) -> Result<Doc, Response> {
     }
 }
 
+/// Whether a document is about providers: what it says of the last look at them is another thing each minute, and a look that
+/// found nothing new is no new revision.
+fn is_of_providers(path: &str) -> bool {
+    let mut parts = path.trim_start_matches('/').split('/');
+    parts.next() == Some("providers") || parts.next() == Some("providers")
+}
+
 impl Shelf {
     fn key(&self, request: &Request) -> Option<Key> {
         if request.method() != Method::GET && request.method() != Method::HEAD {
@@ -114,12 +121,23 @@ impl Shelf {
             || first == "api"
             || (path.contains('.') && first != "assets");
         let name = board::name(path, uri.query()).filter(|_| is_document)?;
+        let state = match is_of_providers(path) {
+            true => self.of_this_minute(board.state),
+            false => board.state,
+        };
         Some(Key {
             page: board.stand.page,
             is_under: board.stand.is_under,
             name,
-            state: board.state,
+            state,
         })
+    }
+
+    fn of_this_minute(&self, state: State) -> State {
+        State {
+            tick: self.now().as_second().div_euclid(60),
+            ..state
+        }
     }
 
     fn given(&self, doc: &Arc<Doc>, key: &Key, asked: &axum::http::HeaderMap) -> Response {
@@ -130,5 +148,18 @@ impl Shelf {
                 .answer(asked)
                 .map(Body::new),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_providers_is_kept_for_a_minute() {
+        assert!(is_of_providers("/fr/providers"));
+        assert!(is_of_providers("/providers/orgelpfeife/badge.svg"));
+        assert!(!is_of_providers("/fr/incidents/providers"));
+        assert!(!is_of_providers("/fr/"));
     }
 }

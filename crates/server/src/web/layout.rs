@@ -127,6 +127,8 @@ pub enum Place {
     History,
     /// The figures.
     Figures,
+    /// Whom the service depends on.
+    Providers,
     /// The search.
     Search,
     /// Anywhere else.
@@ -145,6 +147,8 @@ pub struct Framed<'a> {
     pub rest: Option<&'a str>,
     /// The documents that have words, by their names in addresses.
     pub documents: &'a [&'a str],
+    /// Whether it shows any provider.
+    pub has_providers: bool,
 }
 
 impl Layout {
@@ -161,7 +165,7 @@ impl Layout {
                 |site| words.tell("title-of", &[("page", title), ("site", site)]),
             ),
             skip: words.say("skip"),
-            ways: ways(words, &home, place),
+            ways: ways(words, &home, place, framed.has_providers),
             tongues: tongues(reader, framed),
             tongues_label: words.say("languages-label"),
             alternates: alternates(reader, framed),
@@ -237,18 +241,21 @@ fn card(reader: &Reader, title: &str, framed: &Framed<'_>) -> Option<Card> {
     })
 }
 
-fn ways(words: &Words, home: &str, place: Place) -> Ways {
+fn ways(words: &Words, home: &str, place: Place, has_providers: bool) -> Ways {
     let way = |rest: &str, key: &str, there: Place| {
         (format!("{home}{rest}"), words.say(key), place == there)
     };
+    let providers = has_providers.then(|| way("providers", "nav-providers", Place::Providers));
+    let mut links = vec![
+        way("", "nav-now", Place::Now),
+        way("history", "nav-history", Place::History),
+        way("figures", "nav-figures", Place::Figures),
+    ];
+    links.extend(providers);
+    links.push(way("search", "nav-search", Place::Search));
     Ways {
         label: words.say("nav-label"),
-        links: vec![
-            way("", "nav-now", Place::Now),
-            way("history", "nav-history", Place::History),
-            way("figures", "nav-figures", Place::Figures),
-            way("search", "nav-search", Place::Search),
-        ],
+        links,
     }
 }
 
@@ -281,7 +288,9 @@ fn alternates(reader: &Reader, framed: &Framed<'_>) -> Vec<(String, String)> {
     let mut all: Vec<_> = framed.locales.iter().map(in_locale).collect();
     let (first, _) = rest.split_once('/').unwrap_or((rest, ""));
     let default = match first {
-        "" | "incidents" | "maintenances" | "history" => Some(reader.address.absolute(rest)),
+        "" | "incidents" | "maintenances" | "history" | "providers" => {
+            Some(reader.address.absolute(rest))
+        }
         _ => framed.locales.first().map(|locale| in_locale(locale).1),
     };
     all.extend(default.map(|address| ("x-default".to_owned(), address)));
@@ -315,6 +324,7 @@ mod tests {
             locales,
             rest,
             documents: &["legal"],
+            has_providers: false,
         }
     }
 

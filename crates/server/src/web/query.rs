@@ -78,6 +78,19 @@ impl Query {
     }
 }
 
+/// All values of a name, in order, blank ones left out: of boxes that may be ticked together.
+#[must_use]
+pub fn each(uri: &Uri, name: &str) -> Vec<String> {
+    let pairs = Form::<Vec<(String, String)>>::try_from_uri(uri);
+    let pairs = pairs.map(|Form(pairs)| pairs).unwrap_or_default();
+    let values = pairs.iter().filter(|(known, _)| known == name);
+    let values = values.map(|(_, value)| mask::conceal(&printable(value)).into_owned());
+    values
+        .filter(|value| !value.is_empty())
+        .take(NAMES)
+        .collect()
+}
+
 /// `?q=3-D%20Secure&page=2`; nothing where it says nothing.
 impl fmt::Display for Query {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -138,6 +151,13 @@ mod tests {
             "?q=3-D%20S%C3%A9cure%26co&page=3"
         );
         assert_eq!(query("").to_string(), "");
+    }
+
+    #[test]
+    fn boxes_that_are_ticked_together_are_all_read() {
+        let uri = "/fr/x?with=a&over=1y&with=b&with=".parse().unwrap();
+
+        assert_eq!(each(&uri, "with"), ["a", "b"]);
     }
 
     #[test]

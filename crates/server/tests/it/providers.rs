@@ -7,6 +7,7 @@ mod looking;
 mod pages;
 mod programs;
 mod sharing;
+mod shown;
 mod taking;
 
 use beffroi::{

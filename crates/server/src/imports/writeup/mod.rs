@@ -16,7 +16,7 @@ use jiff::tz::TimeZone;
 
 /// The parts of a post-mortem as we keep it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Writeup {
+pub struct Writeup {
     /// Markdown per section and locale.
     pub sections: BTreeMap<Section, LocalizedText>,
     /// What happened, once.
@@ -26,7 +26,8 @@ pub(super) struct Writeup {
 }
 
 /// The one write-up out of `told`; `locales` are the page's, its default first.
-pub(super) fn writeup(told: &PostmortemRecord, locales: &[Locale], zone: &TimeZone) -> Writeup {
+#[must_use]
+pub fn writeup(told: &PostmortemRecord, locales: &[Locale], zone: &TimeZone) -> Writeup {
     Writeup {
         sections: sections(told, locales),
         timeline: timeline::one(&told.timeline, locales, zone),

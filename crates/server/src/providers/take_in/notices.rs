@@ -62,9 +62,11 @@ async fn one(
     book: &Book,
     is_history: bool,
 ) -> Result<Option<(ProviderIncidentId, Change)>> {
-    let Some(notice) = masked(notice)? else {
+    let Some(mut notice) = masked(notice)? else {
         return Ok(None);
     };
+    // Its place in a list changes with every newer one, and says nothing of itself.
+    notice.told.record.ordinal = 0;
     let Some(external_id) = notice.told.record.external_id.clone() else {
         return Ok(None);
     };

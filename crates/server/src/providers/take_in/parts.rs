@@ -113,9 +113,8 @@ async fn insert(
         ],
     )
     .await?;
-    if !is_history {
-        turn(tx, now, provider.id, Some(id), status).await?;
-    }
+    // What is in no stretch was operational: what history alone names is unknown until a look of now lists it.
+    turn(tx, now, provider.id, Some(id), status).await?;
     Ok(id)
 }
 
@@ -162,15 +161,9 @@ async fn go(tx: &mut Tx, now: Timestamp, provider: &Provider, known: &Part) -> R
         params![known.id, now],
     )
     .await?;
-    // Nothing is known of what is not there; that is no outage.
-    turn(
-        tx,
-        now,
-        provider.id,
-        Some(known.id),
-        ComponentStatus::Operational,
-    )
-    .await
+    // Nothing is known of what is not there; that is no outage, and no good day either.
+    let nobody = ComponentStatus::Unknown;
+    turn(tx, now, provider.id, Some(known.id), nobody).await
 }
 
 /// Which row stands for which id of the source, and for which name.

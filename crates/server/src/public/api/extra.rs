@@ -20,6 +20,50 @@ pub struct OfPage {
     pub locales: Vec<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub languages: Languages,
+    /// Where the page is a provider's: what we know of it beside what it told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<OfProvider>,
+}
+
+/// Of a provider.
+#[derive(Debug, Serialize)]
+pub struct OfProvider {
+    /// Its official page.
+    pub page: String,
+    /// What that is read as.
+    pub form: Option<String>,
+    pub sector: String,
+    /// When it was looked at last, and when what came was last its page.
+    pub checked_at: Option<String>,
+    pub seen_at: Option<String>,
+    /// How it is as far as anybody can tell, and since when that is seen so.
+    pub status: &'static str,
+    pub status_since: String,
+    /// In its own word.
+    pub status_raw: Option<String>,
+    /// What that rests on.
+    pub ground: String,
+    /// Why nobody can tell.
+    pub unknown_because: Option<String>,
+}
+
+/// What the source of a provider's incident says in its own words, and what we saw of it.
+#[derive(Debug, Serialize)]
+pub struct OfSource {
+    /// The source's own id.
+    pub id: Option<String>,
+    pub url: Option<String>,
+    pub status: Option<String>,
+    pub severity: Option<String>,
+    pub regions: Vec<String>,
+    /// The languages of its texts.
+    pub locales: Vec<String>,
+    pub is_open: bool,
+    pub seen_at: String,
+    pub changed_at: String,
+    /// When it was noticed that its source has it no more.
+    pub gone_at: Option<String>,
+    pub version: i64,
 }
 
 /// Of the status: what it is where Statuspage has no word for it.
@@ -86,6 +130,9 @@ pub struct OfIncident {
     pub is_retroactive: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,
+    /// Where it is a provider's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<OfSource>,
     pub fallbacks: Fallbacks,
     pub languages: Languages,
 }
@@ -99,6 +146,9 @@ pub struct OfMaintenance {
     pub cancelled_at: Option<String>,
     /// How it comes again, as in calendars.
     pub recurrence: Option<String>,
+    /// Where it is a provider's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<OfSource>,
     pub fallbacks: Fallbacks,
     pub languages: Languages,
 }

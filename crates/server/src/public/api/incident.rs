@@ -204,6 +204,7 @@ impl Teller<'_> {
                     .moment(&beffroi_domain::Moment::exact(notice.kept_at))
                     .at,
             }),
+            source: None,
             fallbacks,
             languages,
         }

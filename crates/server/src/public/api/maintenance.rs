@@ -70,6 +70,7 @@ impl Teller<'_> {
                     .recurrence
                     .as_ref()
                     .map(|again| again.rule.to_string()),
+                source: None,
                 fallbacks,
                 languages,
             },

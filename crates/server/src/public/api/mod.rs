@@ -8,15 +8,15 @@
 //!
 //! Source: replies recorded from real pages, told in docs/api.md.
 
-mod answer;
+pub mod answer;
 mod board;
 mod component;
-mod extra;
+pub mod extra;
 mod handle;
 mod history;
 mod incident;
 mod maintenance;
-mod shape;
+pub mod shape;
 mod status;
 mod tell;
 

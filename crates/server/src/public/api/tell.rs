@@ -42,6 +42,7 @@ impl Teller<'_> {
                 locale: self.reader.locale().to_string(),
                 locales: offered(self.page).iter().map(ToString::to_string).collect(),
                 languages,
+                provider: None,
             },
         }
     }

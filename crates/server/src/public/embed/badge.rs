@@ -10,13 +10,13 @@ use beffroi_domain::ComponentStatus;
 use super::{
     super::{
         api::{Board, verdict},
-        visit::{Program, Visit},
+        visit::Program,
     },
     frameable,
 };
 use crate::{
     ground::{Error, Result},
-    web::answer,
+    web::{Reader, answer},
 };
 
 /// From the edge to the first letter, between the name and the shape, and after the last letter.
@@ -63,7 +63,7 @@ pub async fn of_page(Program(mut visit): Program) -> Result<Response> {
         _ => ComponentStatus::Operational,
     };
     let name = visit.page.name_in(visit.reader.locale()).to_owned();
-    show(&visit, name, status)
+    show(&visit.reader, name, status)
 }
 
 /// Answers `/components/{id}/badge.svg`.
@@ -79,11 +79,14 @@ pub async fn of_component(Path(id): Path<String>, Program(mut visit): Program) -
         .ok_or(Error::NotFound)?;
     let name = visit.reader.plain(&component.name);
     let name = name.unwrap_or_else(|| component.public_id.to_string());
-    show(&visit, name, board.status(component.id))
+    show(&visit.reader, name, board.status(component.id))
 }
 
-fn show(visit: &Visit, name: String, status: ComponentStatus) -> Result<Response> {
-    let reader = &visit.reader;
+/// The badge of whatever is called `name`.
+///
+/// # Errors
+/// A fault when the picture cannot be printed.
+pub fn show(reader: &Reader, name: String, status: ComponentStatus) -> Result<Response> {
     let word = reader.say(&format!("component-{status}"));
     let title = reader
         .words

@@ -13,6 +13,8 @@ use axum::{
     routing::get,
 };
 
+pub use badge::show as badge;
+
 use crate::web::Site;
 
 /// The routes of what others embed.

@@ -132,7 +132,11 @@ fn about(source: &Source<'_>, rest: &str, name: &str) -> Feed {
     }
 }
 
-fn print(rest: &str, feed: &Feed) -> Result<Response> {
+/// A feed in the format that the ending of its address says.
+///
+/// # Errors
+/// A fault when it cannot be written.
+pub fn print(rest: &str, feed: &Feed) -> Result<Response> {
     let (kind, body) = match rest.rsplit_once('.') {
         Some((_, "rss")) => ("application/rss+xml; charset=utf-8", rss::print(feed)?),
         Some((_, "atom")) => ("application/atom+xml; charset=utf-8", atom::print(feed)?),

@@ -6,13 +6,17 @@
 
 use askama::Template;
 use beffroi_domain::{
-    Commitment, Incident, Maintenance, Moment, Update, UpdateStatus, WindowEnd, window::Interval,
+    Commitment, Incident, LocalizedText, Maintenance, Moment, Update, UpdateStatus, WindowEnd,
+    window::Interval,
 };
 
 use crate::{
     ground::markdown::SafeHtml,
     story::promises::{self, Line, Promised},
-    web::{Reader, format::When},
+    web::{
+        Reader,
+        format::{Prose, When},
+    },
 };
 
 /// What was said of an incident or a maintenance.
@@ -96,6 +100,30 @@ impl Body {
         }
     }
 
+    /// What others said, newest first, in their own words: when, what the state is, the text.
+    #[must_use]
+    pub fn quoted<'a>(
+        reader: &Reader,
+        posts: impl Iterator<Item = (Option<Moment>, String, &'a LocalizedText)>,
+    ) -> Self {
+        let words = |(at, label, text): (Option<Moment>, String, &LocalizedText)| {
+            let prose = reader.quoted_prose(text, 3);
+            Words::of(reader, at, label, prose)
+        };
+        Self {
+            planned: None,
+            promised: vec![],
+            said: posts.map(words).collect(),
+            over: None,
+            none: reader.say("providers-posts-none"),
+        }
+    }
+
+    /// Says on top when something is planned.
+    pub fn plan_for(&mut self, reader: &Reader, time: Interval) {
+        self.planned = Some(planned(reader, time));
+    }
+
     /// Says on top when it is planned, as long as it is.
     pub fn plan(&mut self, reader: &Reader, maintenance: &Maintenance) {
         let is_over = maintenance.status_at(reader.now).as_str() == "completed";
@@ -125,6 +153,27 @@ fn planned(reader: &Reader, time: Interval) -> String {
         .tell("feed-planned", &[("from", &from), ("to", &to)])
 }
 
+impl Words {
+    fn of(reader: &Reader, at: Option<Moment>, label: String, prose: Option<Prose>) -> Self {
+        let (lang, note) = prose.as_ref().map_or((None, None), |prose| {
+            (prose.lang.clone(), prose.note.clone())
+        });
+        let (first, rest) = prose.map_or((None, None), |prose| prose.html.split_first());
+        Self {
+            when: match at {
+                Some(moment) => Ok(when(reader, &moment)),
+                None => Err(reader.say("update-unknown")),
+            },
+            label,
+            first,
+            rest,
+            lang,
+            note,
+            writeup: None,
+        }
+    }
+}
+
 fn words(reader: &Reader, update: &Update, is_same: bool, writeup: Option<&str>) -> Words {
     let prose = match update.standard {
         Some(phrase) if update.text.is_empty() => {
@@ -132,21 +181,10 @@ fn words(reader: &Reader, update: &Update, is_same: bool, writeup: Option<&str>)
         }
         _ => reader.prose(&update.text, 3),
     };
-    let (lang, note) = prose.as_ref().map_or((None, None), |prose| {
-        (prose.lang.clone(), prose.note.clone())
-    });
-    let (first, rest) = prose.map_or((None, None), |prose| prose.html.split_first());
+    let label = label(reader, update.status, is_same);
     Words {
-        when: match update.published {
-            Some(moment) => Ok(when(reader, &moment)),
-            None => Err(reader.say("update-unknown")),
-        },
-        label: label(reader, update.status, is_same),
-        first,
-        rest,
-        lang,
-        note,
         writeup: writeup.map(|page| (format!("{page}#postmortem"), reader.say("postmortem-read"))),
+        ..Words::of(reader, update.published, label, prose)
     }
 }
 

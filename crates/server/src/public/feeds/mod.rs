@@ -17,6 +17,10 @@ mod item;
 mod json;
 mod rss;
 
+pub use ask::print;
+pub use body::Body;
+pub use item::{Category, Feed, Item, Published, Source};
+
 use axum::{Router, routing::get};
 
 use crate::web::Site;

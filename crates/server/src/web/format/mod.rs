@@ -17,7 +17,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 pub use dates::{Stretch, When};
 pub use forms::Forms;
-pub use texts::{Prose, Said};
+pub use texts::{Prose, Said, own_name};
 
 use super::{Address, Words};
 

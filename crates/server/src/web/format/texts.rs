@@ -75,6 +75,44 @@ impl Reader {
         })
     }
 
+    /// A line that others wrote and that nobody translates: in another language it says in which, and promises nothing.
+    #[must_use]
+    pub fn quoted(&self, text: &LocalizedText) -> Option<Said> {
+        let resolved = text.resolve(self.locale(), &self.fallback)?;
+        Some(Said {
+            text: resolved.text.to_owned(),
+            lang: self.lang(&resolved),
+            note: resolved
+                .is_fallback
+                .then(|| self.only_in(resolved.locale.as_str())),
+        })
+    }
+
+    /// The same of a text out of Markdown, its highest heading `<h{top}>`.
+    #[must_use]
+    pub fn quoted_prose(&self, text: &LocalizedText, top: u8) -> Option<Prose> {
+        let resolved = text.resolve(self.locale(), &self.fallback)?;
+        Some(Prose {
+            html: markdown::render(resolved.text, top)
+                .named_addresses()
+                .whole_words(),
+            lang: self.lang(&resolved),
+            note: resolved
+                .is_fallback
+                .then(|| self.only_in(resolved.locale.as_str())),
+        })
+    }
+
+    /// That a text stands in the language of this tag and in no other.
+    #[must_use]
+    pub fn only_in(&self, tag: &str) -> String {
+        let language = tag
+            .parse()
+            .map_or_else(|_| tag.to_owned(), |tag| own_name(&tag));
+        self.words
+            .tell("providers-only-in", &[("language", &language)])
+    }
+
     /// A sentence of our own as a text.
     #[must_use]
     pub fn own(&self, key: &str) -> Prose {
@@ -98,11 +136,29 @@ impl Reader {
     }
 }
 
-/// A language's name in itself; its tag where we have no words in it.
+/// A language's name in itself; its tag where we do not know that.
 #[must_use]
-fn own_name(locale: &Locale) -> String {
-    words::find(locale).map_or_else(|| locale.to_string(), |words| words.say("language-name"))
+pub fn own_name(locale: &Locale) -> String {
+    if let Some(words) = words::find(locale) {
+        return words.say("language-name");
+    }
+    let known = OTHERS.iter().find(|(tag, _)| *tag == locale.language());
+    known.map_or_else(|| locale.to_string(), |(_, name)| (*name).to_owned())
 }
+
+/// Languages that providers write in and that we have no words in.
+const OTHERS: &[(&str, &str)] = &[
+    ("de", "Deutsch"),
+    ("es", "Español"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("nl", "Nederlands"),
+    ("pl", "Polski"),
+    ("pt", "Português"),
+    ("sv", "Svenska"),
+    ("tr", "Türkçe"),
+    ("zh", "中文"),
+];
 
 #[cfg(test)]
 mod tests {
@@ -136,16 +192,23 @@ mod tests {
     }
 
     #[test]
-    fn a_language_that_we_have_no_words_in_is_named_by_its_tag() {
-        let text = LocalizedText::single(Locale::of("de"), "Störung");
+    fn a_language_that_we_have_no_words_in_is_named_in_itself_or_by_its_tag() {
+        let note = |tag| {
+            let text = LocalizedText::single(Locale::of(tag), "Störung");
+            reader("en").said(&text).unwrap().note.unwrap()
+        };
 
-        assert!(
-            reader("en")
-                .said(&text)
-                .unwrap()
-                .note
-                .unwrap()
-                .contains("de")
-        );
+        assert!(note("de").contains("Deutsch"), "{}", note("de"));
+        assert!(note("fi").contains("fi"), "{}", note("fi"));
+    }
+
+    #[test]
+    fn what_others_wrote_says_its_language_and_promises_no_translation() {
+        let said = reader("it").quoted(&french()).unwrap();
+
+        assert_eq!(said.lang.as_deref(), Some("fr"));
+        let note = said.note.unwrap();
+        assert!(note.contains("Français"), "{note}");
+        assert_ne!(Some(note), reader("it").said(&french()).unwrap().note);
     }
 }

@@ -365,6 +365,43 @@ fn families() -> Vec<String> {
         add(asked, vec!["title", "lead", "do"]);
     }
     add("maintenance", vec!["cancelled"]);
+    add("providers-is", components());
+    add("providers-count", components());
+    let grounds = ["stated", "components", "notices", "nothing_open"];
+    add("providers-ground", grounds.to_vec());
+    let doubts = [
+        "start_differs",
+        "end_differs",
+        "zone_against_season",
+        "other",
+    ];
+    add("providers-doubt", doubts.to_vec());
+    add(
+        "providers-doubt",
+        vec!["year_implausible", "end_before_start"],
+    );
+    let doubts = ["figures_differ_between_locales", "resolved_too_early"];
+    add("providers-doubt", doubts.to_vec());
+    add(
+        "providers-doubt",
+        vec!["language_missing", "status_against_text"],
+    );
+    let figures = "incidents broken seen first-word resolution writeups languages since";
+    add("providers-figure", figures.split(' ').collect());
+    let noted = figures
+        .split(' ')
+        .map(|one| format!("providers-figure-{one}-note"));
+    keys.extend(noted);
+    let mut add = |prefix: &str, words: Vec<&'static str>| {
+        keys.extend(words.into_iter().map(|word| format!("{prefix}-{word}")));
+    };
+    add("providers-span", vec!["90d", "1y", "all"]);
+    let grades = ["first", "prompt", "late", "very-late", "silent"];
+    add("providers-grade", grades.to_vec());
+    add("providers-honesty", vec!["ours", "theirs", "after"]);
+    let sectors = "3-d-secure accounting acquirer ai bank card-network cdn certificates code database dns \
+                   financing fraud hosting identity mail observability office other payment-method shipping shop sms";
+    add("providers-sector", sectors.split_whitespace().collect());
     add("setup-access", vec!["private", "public"]);
     add("setup", vec!["hosts-hint", "locales-hint", "prefix-hint"]);
     add("setup", vec!["slug-hint", "zone-hint"]);
