@@ -94,3 +94,20 @@ watch-answer-none = No answer kept yet
 refusal-provider-selectors = Write one selector a line, its name first, such as entry: .incident
 refusal-provider-shown = Choose pages that are there.
 refusal-provider-pages = A page that you do not administer shows it. Ask an administrator of that page.
+watch-catalogue = The catalogue
+watch-search = Look for
+watch-search-do = Look in the catalogue
+watch-search-pageless = no status page known
+watch-unverified = not verified yet
+watch-find = Find out what it is
+watch-found = This is { $form }, at { $page }.
+watch-found-none = This is no format that we read.
+watch-found-nobody = Nobody can tell what it is.
+watch-search-hint = { $count ->
+    [one] A name or what it does, such as acquirer; { $n } provider.
+   *[other] A name or what it does, such as acquirer; { $n } providers.
+}
+watch-search-found = { $count ->
+    [one] { $n } entry fits.
+   *[other] { $n } entries fit.
+}

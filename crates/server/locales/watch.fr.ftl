@@ -94,3 +94,20 @@ watch-answer-none = Pas encore de réponse gardée
 refusal-provider-selectors = Écrivez un sélecteur par ligne, son nom d’abord, par exemple entry: .incident
 refusal-provider-shown = Choisissez des pages qui existent.
 refusal-provider-pages = Une page que vous n’administrez pas l’affiche. Demandez à un administrateur de cette page.
+watch-catalogue = Le catalogue
+watch-search = Rechercher
+watch-search-do = Chercher dans le catalogue
+watch-search-pageless = aucune page d’état connue
+watch-unverified = pas encore vérifié
+watch-find = Voir ce que c’est
+watch-found = C’est { $form }, à { $page }.
+watch-found-none = Ce n’est pas un format que nous lisons.
+watch-found-nobody = Personne ne peut dire ce que c’est.
+watch-search-hint = { $count ->
+    [one] Un nom ou une activité en anglais, comme acquirer ; { $n } fournisseur.
+   *[other] Un nom ou une activité en anglais, comme acquirer ; { $n } fournisseurs.
+}
+watch-search-found = { $count ->
+    [one] { $n } entrée correspond.
+   *[other] { $n } entrées correspondent.
+}

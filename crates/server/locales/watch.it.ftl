@@ -94,3 +94,20 @@ watch-answer-none = Ancora nessuna risposta conservata
 refusal-provider-selectors = Scrivete un selettore per riga, prima il nome, per esempio entry: .incident
 refusal-provider-shown = Scegliete pagine che esistono.
 refusal-provider-pages = Lo mostra una pagina che non amministrate. Chiedete a un amministratore di quella pagina.
+watch-catalogue = Il catalogo
+watch-search = Cercare
+watch-search-do = Cercare nel catalogo
+watch-search-pageless = nessuna pagina di stato nota
+watch-unverified = non ancora verificato
+watch-find = Vedere che cos’è
+watch-found = È { $form }, all’indirizzo { $page }.
+watch-found-none = Non è un formato che leggiamo.
+watch-found-nobody = Nessuno può dire che cosa sia.
+watch-search-hint = { $count ->
+    [one] Un nome o un’attività in inglese, come acquirer; { $n } fornitore.
+   *[other] Un nome o un’attività in inglese, come acquirer; { $n } fornitori.
+}
+watch-search-found = { $count ->
+    [one] { $n } voce corrisponde.
+   *[other] { $n } voci corrispondono.
+}

@@ -153,6 +153,7 @@ fn layered(app: &App, public: Router, shelf: Option<Shelf>) -> Router {
         .route_service("/v1", programs.clone())
         .route_service("/v1/{*rest}", programs)
         .layer(Extension(app.settings.translation.clone()))
+        .layer(Extension(watch(app)))
         .layer(middleware::from_fn_with_state(clients, client::limit))
         .layer(middleware::map_response(web::headers::harden))
         .layer(middleware::from_fn(logging::log_request))

@@ -344,7 +344,11 @@ pub(super) fn check(new: &Follow) -> Result<(), Refusal> {
     check_form(new.form.as_deref())
 }
 
-fn check_page(page: &str) -> Result<(), Refusal> {
+/// Whether it can be the address of a page.
+///
+/// # Errors
+/// `Refused` at `page` where it cannot.
+pub fn check_page(page: &str) -> Result<(), Refusal> {
     let is_address = page
         .parse::<reqwest::Url>()
         .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());

@@ -33,7 +33,9 @@ pub use blind::blind;
 pub use bring::{Brought, bring};
 pub use count::{archive_of, count_states, oldest_look};
 pub use figures::{Fact, Figures, Middle, Period, Sight, Watched as Sighted, facts, figures};
-pub use follow::{Follow, Settle, follow, hide, leave, rest_until, settle, show, show_on, slug_of};
+pub use follow::{
+    Follow, Settle, check_page, follow, hide, leave, rest_until, settle, show, show_on, slug_of,
+};
 pub use shown::{
     Address, addresses, count, entries_of_kind, is_any_on, newest_on, open_on, planned_of,
 };

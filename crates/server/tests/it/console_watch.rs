@@ -217,3 +217,42 @@ async fn readers_look_and_change_nothing_and_strangers_see_nothing() {
         );
     }
 }
+
+#[tokio::test]
+async fn one_of_the_catalogue_is_found_chosen_and_followed() {
+    for app in TestApp::each().await {
+        let admin = app.member(Role::Administrator).await;
+
+        let found = app.look(&admin, "/console/follow?q=stripe").await;
+        let way = found
+            .attributes("#catalogue-section .watch a", "href")
+            .remove(0);
+        let form = app.look(&admin, &way).await;
+        let value = |name: &str| {
+            form.attributes(&format!("#follow [name={name}]"), "value")
+                .remove(0)
+        };
+        let typed = ["from", "page", "name", "slug"].map(|name| (name, value(name)));
+        let typed: Vec<(&str, &str)> = typed
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let done = app.fill(&admin, "/console/follow", &typed).await;
+
+        assert_eq!(done.status, 303, "{}", done.body);
+        let known = find(&app, &value("slug")).await.unwrap();
+        assert_eq!(known.name, value("name"));
+        assert_eq!(known.place.page, value("page").trim_end_matches('/'));
+        assert!(!known.sector.is_empty(), "as the catalogue says");
+        assert!(
+            app.look(&admin, "/console/follow")
+                .await
+                .texts("#catalogue-section li")
+                .is_empty()
+        );
+        let asked = [("deed", "find"), ("page", "no address")];
+        let asked = app.fill(&admin, "/console/follow", &asked).await;
+        assert_eq!(asked.status, 422, "nobody is asked at what is no address");
+        assert_eq!(asked.attributes(".wrongs a", "href"), ["#page"]);
+    }
+}

@@ -1,41 +1,75 @@
-//! One more provider: its page's address is enough, the rest is found out.
+//! One more provider: its page's address is enough, the rest is found out; or one out of the catalogue.
+//!
+//! Read in order: [`ask`], [`submit`], then `catalogue` (what is looked for in it).
 
 use askama::Template;
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{
+    Extension,
+    extract::{Query, State},
+    http::StatusCode,
+    response::Response,
+};
 use beffroi_domain::{Locale, PageId};
 use jiff::tz::TimeZone;
 
-use super::{ADDRESS, FOLLOW, administers, fields};
+use super::{
+    ADDRESS, FOLLOW, administers,
+    catalogue::{self, Catalogue},
+    fields,
+};
 use crate::{
     console::{
         answer::{self, status_of},
-        form::{Control, Field, Form, More, Pick, Typed, Weight, Wrong},
+        form::{Control, Deed, Field, Form, More, Pick, Typed, Weight, Wrong},
         frame::Frame,
         screen::Desk,
     },
     ground::{Refusal, Result, Tx},
     members::{Role, SignedIn},
-    providers::{self, Follow},
+    providers::{self, Follow, Watch},
     web::Site,
 };
 
 #[derive(Template)]
-#[template(path = "console/providers/follow.html")]
+#[template(path = "console/providers/choose.html")]
 struct FollowPage {
     frame: Frame,
     back: (String, String),
     wrong: Option<Wrong>,
     title: String,
     lead: String,
+    /// What the page was found to be, and more of it in English.
+    found: Option<(String, Option<String>)>,
     form: Form,
+    catalogue: Catalogue,
+}
+
+/// What is looked for in the catalogue, and what was chosen out of it.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    pub q: String,
+    pub from: String,
 }
 
 /// Answers `GET /console/follow`.
 ///
 /// # Errors
 /// `Refused` for whoever administers no page; a fault when the database is away.
-pub(super) async fn ask(State(site): State<Site>, signed_in: SignedIn) -> Result<Response> {
-    screen(&site, &signed_in, &Typed::default(), None).await
+pub(super) async fn ask(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let typed = catalogue::typed(&asked.from);
+    screen(&site, &signed_in, &asked.q, &typed, Shown::Empty).await
+}
+
+/// What stands beside the form.
+enum Shown {
+    Empty,
+    Found(String, Option<String>),
+    Refused(Refusal),
 }
 
 /// Answers `POST /console/follow`.
@@ -45,8 +79,12 @@ pub(super) async fn ask(State(site): State<Site>, signed_in: SignedIn) -> Result
 pub(super) async fn submit(
     State(site): State<Site>,
     signed_in: SignedIn,
+    Extension(watch): Extension<Watch>,
     typed: Typed,
 ) -> Result<Response> {
+    if typed.get("deed") == "find" {
+        return find(&site, &signed_in, &watch, &typed).await;
+    }
     let mut tx = site.db.begin().await?;
     administers(&mut tx, &signed_in).await?;
     let done = answer::once(&mut tx, site.clock.now(), &signed_in, &typed, async |tx| {
@@ -55,8 +93,31 @@ pub(super) async fn submit(
     let done = done.await;
     match answer::end(tx, done).await? {
         Ok(led_on) => Ok(led_on),
-        Err(refusal) => screen(&site, &signed_in, &typed, Some(refusal)).await,
+        Err(refusal) => screen(&site, &signed_in, "", &typed, Shown::Refused(refusal)).await,
     }
+}
+
+/// Asks the page what it is, and says so; nothing is followed yet.
+async fn find(site: &Site, signed_in: &SignedIn, watch: &Watch, typed: &Typed) -> Result<Response> {
+    let mut tx = site.db.snapshot().await?;
+    administers(&mut tx, signed_in).await?;
+    drop(tx);
+    let words = Frame::words_of(signed_in);
+    let place = fields::place(typed);
+    let shown = match providers::check_page(&place.page) {
+        Err(refusal) => Shown::Refused(refusal),
+        Ok(()) => match watch.find_format(&place.page).await? {
+            Ok(found) => match found.form {
+                Some(form) => {
+                    let said = [("form", form.label), ("page", found.place.page.as_str())];
+                    Shown::Found(words.tell("watch-found", &said), None)
+                }
+                None => Shown::Found(words.say("watch-found-none"), Some(found.note)),
+            },
+            Err(why) => Shown::Found(words.say("watch-found-nobody"), Some(why.reason)),
+        },
+    };
+    screen(site, signed_in, "", typed, shown).await
 }
 
 /// Follows it, and says where it stands then.
@@ -69,13 +130,16 @@ async fn follow(tx: &mut Tx, site: &Site, signed_in: &SignedIn, typed: &Typed) -
     };
     let slug = match typed.filled("slug") {
         Some(slug) => slug.to_owned(),
-        None => slug_of(&name),
+        None => providers::slug_of(&name),
     };
+    let base = catalogue::chosen(typed, &place.page);
     let new = Follow {
         slug: slug.clone(),
         name,
-        sector: String::new(),
-        place,
+        sector: base
+            .as_ref()
+            .map_or_else(String::new, |base| base.sector.clone()),
+        place: base.map_or(place, |base| base.place),
         form: typed.filled("form").map(str::to_owned),
         locale: Locale::of("en"),
         zone: TimeZone::UTC,
@@ -109,8 +173,9 @@ async fn chosen(
 async fn screen(
     site: &Site,
     signed_in: &SignedIn,
+    wanted: &str,
     typed: &Typed,
-    refusal: Option<Refusal>,
+    shown: Shown,
 ) -> Result<Response> {
     let mut tx = site.db.snapshot().await?;
     administers(&mut tx, signed_in).await?;
@@ -118,9 +183,14 @@ async fn screen(
     let words = desk.words();
     let title = words.say("watch-follow");
     let mut form = form(&desk, signed_in, typed);
-    let wrong = refusal
-        .as_ref()
-        .map(|refusal| form.refuse(&desk.reader, refusal));
+    let (wrong, status, found) = match shown {
+        Shown::Empty => (None, StatusCode::OK, None),
+        Shown::Found(words, more) => (None, StatusCode::OK, Some((words, more))),
+        Shown::Refused(refusal) => {
+            let wrong = form.refuse(&desk.reader, &refusal);
+            (Some(wrong), status_of(&refusal), None)
+        }
+    };
     let page = FollowPage {
         frame: Frame::of(&mut tx, site, signed_in, &title)
             .await?
@@ -128,10 +198,12 @@ async fn screen(
         back: (ADDRESS.to_owned(), words.say("watch-title")),
         wrong,
         lead: words.say("watch-follow-lead"),
+        found,
         form,
+        catalogue: Catalogue::of(words, wanted),
         title,
     };
-    answer::page(&page, refusal.map_or(StatusCode::OK, |one| status_of(&one)))
+    answer::page(&page, status)
 }
 
 fn form(desk: &Desk, signed_in: &SignedIn, typed: &Typed) -> Form {
@@ -146,10 +218,17 @@ fn form(desk: &Desk, signed_in: &SignedIn, typed: &Typed) -> Form {
     ];
     more.extend(fields::reading(words, typed));
     Form {
-        hidden: vec![(
-            "key",
-            crate::ground::token::new_id(desk.reader.now).to_string(),
-        )],
+        hidden: vec![
+            (
+                "key",
+                crate::ground::token::new_id(desk.reader.now).to_string(),
+            ),
+            ("from", typed.get("from").to_owned()),
+        ],
+        deeds: vec![
+            Deed::of("find", words.say("watch-find"), Weight::Quiet),
+            Deed::of("follow", words.say("watch-follow-do"), Weight::Main),
+        ],
         more: Some(More {
             label: words.say("watch-more"),
             is_open: ["slug", "form", "selectors"]
@@ -158,18 +237,16 @@ fn form(desk: &Desk, signed_in: &SignedIn, typed: &Typed) -> Form {
             fields: more,
         }),
         back: Some((ADDRESS.to_owned(), words.say("leave-it"))),
-        ..Form::to("follow", FOLLOW)
-            .asking([
-                fields::page(words, typed),
-                fields::name(words, typed).hinted(words.say("watch-name-hint")),
-                Field::of(
-                    "pages",
-                    words.say("watch-pages"),
-                    Control::Several(page_picks(desk, signed_in, typed)),
-                )
-                .hinted(words.say("watch-pages-hint")),
-            ])
-            .doing(words.say("watch-follow-do"), Weight::Main)
+        ..Form::to("follow", FOLLOW).asking([
+            fields::page(words, typed),
+            fields::name(words, typed).hinted(words.say("watch-name-hint")),
+            Field::of(
+                "pages",
+                words.say("watch-pages"),
+                Control::Several(page_picks(desk, signed_in, typed)),
+            )
+            .hinted(words.say("watch-pages-hint")),
+        ])
     }
 }
 
@@ -198,19 +275,6 @@ fn name_of(page: &str) -> String {
     short.to_owned()
 }
 
-/// A name as it can stand in an address.
-fn slug_of(name: &str) -> String {
-    let letter = |letter: char| match letter.to_ascii_lowercase() {
-        letter if letter.is_ascii_alphanumeric() => letter,
-        _ => '-',
-    };
-    let dashed: String = name.chars().map(letter).collect();
-    let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
-    let mut slug = parts.join("-");
-    slug.truncate(40);
-    slug.trim_end_matches('-').to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,8 +283,5 @@ mod tests {
     fn what_nobody_names_is_called_by_its_host() {
         assert_eq!(name_of("https://status.stripe.com/"), "stripe.com");
         assert_eq!(name_of("https://www.example.com/status"), "example.com");
-        assert_eq!(slug_of("stripe.com"), "stripe-com");
-        assert_eq!(slug_of("Crédit – Agricole & Co."), "cr-dit-agricole-co");
-        assert_eq!(slug_of("日本"), "", "refused, with what to do");
     }
 }

@@ -5,6 +5,7 @@
 //! an administrator of every page that shows it, since what is done is done for all of them.
 //! Not here: whom a component of ours depends on, and what readers see.
 
+mod catalogue;
 mod deeds;
 mod fields;
 mod follow;
