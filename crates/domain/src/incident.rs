@@ -259,6 +259,12 @@ pub struct Notice {
     pub words: String,
     /// When they were copied.
     pub kept_at: Timestamp,
+    /// When the provider said so, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_at: Option<Timestamp>,
+    /// The language of the words, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<Locale>,
 }
 
 /// Something that outlasts the last window and has an end of its own.

@@ -38,4 +38,5 @@ pub mod subscribers;
 pub mod texts;
 pub mod translations;
 pub mod updates;
+pub mod upstreams;
 pub mod web;

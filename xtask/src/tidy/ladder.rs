@@ -22,7 +22,8 @@ const RUNGS: &[&[&str]] = &[
     &["search"],
     &["postmortems"],
     &["ledger"],
-    &["reports", "alerts", "upstreams", "duty"],
+    &["reports", "alerts", "upstreams"],
+    &["duty"],
     &[
         "subscribers",
         "incidents",

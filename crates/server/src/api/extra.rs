@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use beffroi_domain::{
     Figure, ImpactWindow, Incident, LocalizedText, Moment, Responsibility, WindowEnd,
+    incident::Notice,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -79,6 +80,18 @@ pub fn texts(text: &LocalizedText) -> Texts {
         .iter()
         .map(|(locale, said)| (locale.to_string(), said.to_owned()));
     pairs.collect()
+}
+
+/// What a provider says itself, as it was kept.
+#[must_use]
+pub fn notice(one: &Notice) -> Value {
+    json!({
+        "address": one.address,
+        "words": one.words,
+        "locale": one.locale,
+        "said_at": one.said_at.map(stamp),
+        "kept_at": stamp(one.kept_at),
+    })
 }
 
 /// An instant with three digits behind the second.

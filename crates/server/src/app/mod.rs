@@ -15,6 +15,7 @@ mod logging;
 mod look;
 mod metrics;
 mod patient;
+mod react;
 mod workers;
 
 use std::{future::Future, sync::Arc, time::Duration};
@@ -42,6 +43,7 @@ pub use files::raise_file_limit;
 pub use listen::Peer;
 pub use logging::start as start_logging;
 pub use metrics::serve_metrics;
+pub use react::react;
 
 /// The wait before a database that was away at the start is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -225,10 +227,15 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let due = tokio::spawn(due::keep_watch(app.clone(), async {
         quit.await.unwrap_or_default();
     }));
+    let (resting, rest) = oneshot::channel::<()>();
+    let reacting = tokio::spawn(react::keep_reacting(app.clone(), async {
+        rest.await.unwrap_or_default();
+    }));
     let workers = Workers::start(&app)?;
     let served = listen::accept(core, listener, stop).await;
-    drop((ending, quitting));
+    drop((ending, quitting, resting));
     let _ = due.await;
+    let _ = reacting.await;
     // It ended because it was told to; a panic in it was logged where it happened.
     let _ = watching.await;
     workers.end().await;

@@ -26,6 +26,7 @@ mod serve;
 mod subscribers;
 mod ticket;
 mod token;
+mod upstream;
 mod watch;
 
 use std::{
@@ -74,6 +75,8 @@ enum Command {
     Phrase(phrase::PhraseArgs),
     /// What is taken up with providers on a running server: tickets, answers, promises
     Ticket(ticket::TicketArgs),
+    /// What components of a running server hang on, and what happens when that goes bad.
+    Upstream(upstream::UpstreamArgs),
     /// See who did what, and prove that nobody changed it since.
     Audit(audit::AuditArgs),
     /// Schedule, begin and complete maintenance on a running server
@@ -177,6 +180,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Component(args) => component::run(args).await,
             Command::Phrase(args) => phrase::run(args).await,
             Command::Ticket(args) => ticket::run(args).await,
+            Command::Upstream(args) => upstream::run(args).await,
             Command::Audit(args) => audit::run(args).await,
             Command::Maintenance(args) => maintenance::run(args).await,
             Command::Memory(args) => memory::run(args).await,

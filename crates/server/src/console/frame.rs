@@ -19,6 +19,7 @@ const WAYS: &[(&str, &str, Option<Role>)] = &[
     ("/console/maintenances", "works-title", None),
     ("/console/providers", "watch-title", None),
     ("/console/tickets", "tickets-title", None),
+    ("/console/upstreams", "upstreams-title", None),
     ("/console/pages", "setup-title", None),
     ("/console/subscribers", "subscribers-title", None),
     ("/console/audit", "audit-title", Some(Role::Administrator)),
@@ -147,6 +148,7 @@ impl Frame {
                 "editor.css",
                 "phrases.css",
                 "memory.css",
+                "upstreams.css",
             ]
             .map(assets::address)
             .to_vec(),

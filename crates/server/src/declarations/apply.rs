@@ -8,13 +8,14 @@ use uuid::Uuid;
 
 use super::{
     Declared, Deed, Kept, Kind, Plan, Step,
-    file::{ComponentFields, GroupFields, PageFields, TemplateFields},
+    file::PageFields,
     languages::LanguagesNow,
     plan::{as_json, plan},
     promises,
     providers::{self, ProviderFields},
     store,
-    tables::{DutyFields, Piece},
+    tables::{ComponentFields, DutyFields, GroupFields, Piece, TemplateFields},
+    upstreams,
 };
 use crate::{
     audit, commitments,
@@ -59,6 +60,11 @@ pub async fn apply(
     desk.keep(Kind::Page, &declared.slug, page.id.0, &declared.page)
         .await?;
     desk.know().await?;
+    // What components hang on is there before them.
+    for one in &declared.providers {
+        desk.set_provider(one, step(Kind::Provider, &one.key))
+            .await?;
+    }
     for one in &declared.groups {
         desk.set_group(&one.key, &one.fields, step(Kind::Group, &one.key))
             .await?;
@@ -69,10 +75,6 @@ pub async fn apply(
     }
     for one in &declared.templates {
         desk.set_template(&one.key, &one.fields, step(Kind::Template, &one.key))
-            .await?;
-    }
-    for one in &declared.providers {
-        desk.set_provider(one, step(Kind::Provider, &one.key))
             .await?;
     }
     for gone in plan.steps.iter().filter(|step| step.deed == Deed::TakeAway) {
@@ -175,6 +177,9 @@ async fn change_page(
         if bell.map_or(0, |bell| bell.gather_minutes) != minutes {
             subscribers::set_gather(tx, now, actor, page.id, minutes).await?;
         }
+    }
+    if let Some(stated) = stated.upstreams {
+        upstreams::set_rule(tx, now, actor, page.id, stated).await?;
     }
     change_review(tx, now, actor, page, stated).await?;
     let page = find(tx, &page.slug).await?;
@@ -340,7 +345,11 @@ impl Desk<'_> {
             only_show_if_degraded: stated.only_show_if_degraded,
             since: None,
         };
-        components::update(self.tx, self.now, self.actor, self.page.id, id, &change).await?;
+        let (now, actor, page) = (self.now, self.actor, self.page.id);
+        components::update(self.tx, now, actor, page, id, &change).await?;
+        if let Some(lines) = &stated.upstreams {
+            upstreams::draw(self.tx, now, actor, (page, id), lines).await?;
+        }
         self.keep(Kind::Component, key, id.0, stated).await
     }
 

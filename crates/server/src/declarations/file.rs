@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, ops::Range, str::FromStr};
 
-use beffroi_domain::{ComponentStatus, Impact, IncidentStatus, Locale, LocalizedText};
+use beffroi_domain::{ComponentStatus, Impact, Locale, LocalizedText};
 use jiff::{civil::Date, tz::TimeZone};
 use serde::Serialize;
 use toml::Spanned;
@@ -13,9 +13,10 @@ use super::{
     promises::{self, Lines, Wrong},
     providers::{self, ProviderFields},
     tables::{
-        self, ComponentTable, DutyFields, File, GroupTable, PageTable, Piece, RulesTable,
-        TemplateTable, Words, line_of,
+        self, ComponentFields, ComponentTable, DutyFields, File, GroupFields, GroupTable,
+        PageTable, Piece, RulesTable, TemplateFields, TemplateTable, Words, line_of,
     },
+    upstreams::{self, RuleFields},
 };
 use crate::{
     incidents::{OPEN_STATUSES, TURNS},
@@ -68,45 +69,8 @@ pub(super) struct PageFields {
     pub(super) duty: Option<DutyFields>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) gather_minutes: Option<i64>,
-}
-
-/// What the file states of a group; its place is its place in the file.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct GroupFields {
-    pub(super) name: LocalizedText,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) description: Option<LocalizedText>,
-    pub(super) position: i64,
-}
-
-/// What the file states of a component.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct ComponentFields {
-    pub(super) name: LocalizedText,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) description: Option<LocalizedText>,
-    pub(super) group: Option<String>,
-    pub(super) position: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) showcase: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) only_show_if_degraded: Option<bool>,
-}
-
-/// What the file states of a template. Components are named by the file's own keys.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct TemplateFields {
-    pub(super) name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) title: Option<LocalizedText>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) text: Option<LocalizedText>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) status: Option<IncidentStatus>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) impact: Option<Impact>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) components: Option<BTreeMap<String, ComponentStatus>>,
+    pub(super) upstreams: Option<RuleFields>,
 }
 
 /// What is wrong with a file, and where.
@@ -236,6 +200,7 @@ impl Reader<'_> {
                 .transpose()
                 .map_err(wrong)?,
             gather_minutes: gather::read(rules.gather_minutes.as_ref()).map_err(wrong)?,
+            upstreams: upstreams::rule(self, rules.upstreams.as_ref())?,
         })
     }
 
@@ -265,6 +230,7 @@ impl Reader<'_> {
             position,
             showcase: table.showcase,
             only_show_if_degraded: table.only_show_if_degraded,
+            upstreams: upstreams::lines(self, table.upstreams.as_ref())?,
         };
         Ok(Piece { key, fields })
     }

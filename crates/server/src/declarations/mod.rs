@@ -16,6 +16,7 @@ mod promises;
 mod providers;
 mod store;
 mod tables;
+mod upstreams;
 
 pub use apply::apply;
 pub use file::{BadFile, Declared, read};

@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use beffroi_domain::{LocalizedText, commitment::PromiseRules};
+use beffroi_domain::{ComponentId, LocalizedText, commitment::PromiseRules};
 use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
     Declared, Kept, Kind,
-    file::{ComponentFields, GroupFields, PageFields, TemplateFields},
+    file::PageFields,
     kept_of_page,
     languages::LanguagesNow,
     promises, providers,
-    tables::Piece,
+    tables::{ComponentFields, GroupFields, Piece, TemplateFields},
+    upstreams::{self, Drawn},
 };
 use crate::{
     commitments,
@@ -96,6 +97,8 @@ pub async fn plan(tx: &mut Tx, declared: &Declared) -> Result<Plan> {
         languages: LanguagesNow::load(tx, &page).await?,
         promises: commitments::rules_of(tx, page.id).await?,
         providers: providers::now(tx, page.id, &declared.providers, &kept).await?,
+        upstreams: upstreams::drawn(tx, page.id).await?,
+        rule: crate::upstreams::rule_of(tx, page.id).await?,
         page,
         kept,
     };
@@ -115,6 +118,8 @@ pub(super) struct There {
     languages: LanguagesNow,
     promises: PromiseRules,
     providers: BTreeMap<String, (Uuid, Value)>,
+    upstreams: BTreeMap<ComponentId, Vec<Drawn>>,
+    rule: crate::upstreams::Rule,
     kept: Vec<Kept>,
 }
 
@@ -164,7 +169,8 @@ impl There {
         }
         for one in &declared.components {
             let found = self.find_component(one);
-            let found = found.map(|component| (component.id.0, self.component_now(component)));
+            let now = |own: &Component| (own.id.0, self.component_now(own, &one.fields));
+            let found = found.map(now);
             steps.extend(self.step(Kind::Component, &one.key, found, &as_json(&one.fields)));
         }
         for one in &declared.templates {
@@ -303,10 +309,11 @@ impl There {
             "languages": self.languages.as_stated(&stated.languages),
             "promises": promises::lines_of(&self.promises),
             "holidays": promises::days_of(&self.promises),
+            "upstreams": upstreams::rule_now(stated.upstreams, self.rule),
         })
     }
 
-    fn component_now(&self, one: &Component) -> Value {
+    fn component_now(&self, one: &Component, stated: &ComponentFields) -> Value {
         let key = |id: Uuid| {
             let kept = self.kept.iter().find(|kept| kept.object == id);
             kept.map_or_else(|| format!("({id})"), |kept| kept.key.clone())
@@ -318,6 +325,7 @@ impl There {
             "position": one.position,
             "showcase": one.showcase,
             "only_show_if_degraded": one.only_show_if_degraded,
+            "upstreams": upstreams::as_stated(stated.upstreams.as_ref(), self.upstreams.get(&one.id)),
         })
     }
 

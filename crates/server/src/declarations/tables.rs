@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use beffroi_domain::{ComponentStatus, Impact, IncidentStatus, LocalizedText};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -9,6 +10,7 @@ use super::{
     languages::{LanguagesTable, PhraseTable},
     promises::Wrong,
     providers::ProviderTable,
+    upstreams::{LineTable, Lines, RuleTable},
 };
 use crate::duty;
 
@@ -58,6 +60,7 @@ pub(super) struct RulesTable {
     pub(super) holidays: Option<Spanned<Vec<String>>>,
     pub(super) duty: Option<Spanned<DutyTable>>,
     pub(super) gather_minutes: Option<Spanned<i64>>,
+    pub(super) upstreams: Option<RuleTable>,
 }
 
 /// An empty one says that nobody is called.
@@ -86,6 +89,8 @@ pub(super) struct ComponentTable {
     pub(super) description: Option<Words>,
     pub(super) showcase: Option<bool>,
     pub(super) only_show_if_degraded: Option<bool>,
+    #[serde(rename = "upstream")]
+    pub(super) upstreams: Option<Vec<LineTable>>,
 }
 
 #[derive(Deserialize)]
@@ -98,6 +103,47 @@ pub(super) struct TemplateTable {
     pub(super) status: Option<Spanned<String>>,
     pub(super) impact: Option<Spanned<String>>,
     pub(super) components: Option<Spanned<Words>>,
+}
+
+/// What the file states of a group; its place is its place in the file.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct GroupFields {
+    pub(super) name: LocalizedText,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) description: Option<LocalizedText>,
+    pub(super) position: i64,
+}
+
+/// What the file states of a component.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ComponentFields {
+    pub(super) name: LocalizedText,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) description: Option<LocalizedText>,
+    pub(super) group: Option<String>,
+    pub(super) position: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) showcase: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) only_show_if_degraded: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) upstreams: Option<Lines>,
+}
+
+/// What the file states of a template. Components are named by the file's own keys.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct TemplateFields {
+    pub(super) name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) title: Option<LocalizedText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) text: Option<LocalizedText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) status: Option<IncidentStatus>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) impact: Option<Impact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) components: Option<BTreeMap<String, ComponentStatus>>,
 }
 
 /// When the page calls somebody; never where both are missing.

@@ -10,8 +10,10 @@ mod clock;
 mod promise;
 mod rule;
 mod turn;
+mod whom;
 
 pub use call::{Call, answer, list_calls, load_call};
 pub use clock::{KINDS, fall_due};
 pub use rule::{LONGEST, Rule, find_rule, set_rule};
 pub use turn::{NewTurn, Turn, add_turn, list_turns, on_duty, remove_turn};
+pub use whom::responsible;

@@ -36,6 +36,8 @@ pub(super) struct IncidentRow {
     notice_address: Option<String>,
     notice_words: Option<String>,
     notice_kept_at: Option<i64>,
+    notice_said_at: Option<i64>,
+    notice_locale: Option<String>,
     created_at: i64,
     updated_at: i64,
 }
@@ -177,7 +179,10 @@ pub(super) async fn assemble(tx: &mut Tx, page: PageId, row: IncidentRow) -> Res
         commitments: commitments::of(tx, id).await?,
         links: serde_json::from_str(&row.links)?,
         is_retroactive: row.told == "afterwards",
-        notice: notice(row.notice_address, row.notice_words, row.notice_kept_at)?,
+        notice: notice(
+            (row.notice_address, row.notice_words, row.notice_kept_at),
+            (row.notice_said_at, row.notice_locale),
+        )?,
         corrections: texts.take_corrections(row.id, "title"),
         stale: of_owner(&stale, row.id),
         by_machine: of_owner(&unread, row.id),
@@ -204,9 +209,8 @@ pub(super) fn responsibility(
 }
 
 fn notice(
-    address: Option<String>,
-    words: Option<String>,
-    kept_at: Option<i64>,
+    (address, words, kept_at): (Option<String>, Option<String>, Option<i64>),
+    (said_at, locale): (Option<i64>, Option<String>),
 ) -> Result<Option<Notice>> {
     let (Some(address), Some(kept_at)) = (address, kept_at) else {
         return Ok(None);
@@ -215,6 +219,8 @@ fn notice(
         address,
         words: words.unwrap_or_default(),
         kept_at: instant(kept_at)?,
+        said_at: said_at.map(instant).transpose()?,
+        locale: locale.as_deref().map(word).transpose()?,
     }))
 }
 

@@ -17,6 +17,7 @@ use super::{
     review::{self, Word},
     rules,
     second::{self, Look},
+    set_facts::{NewNotice, check_address, write_notice},
     stand::{self, Standing, check_locales},
     tell::{self, Statement, Told},
     window::{self, check_times},
@@ -57,6 +58,9 @@ pub struct OpenIncident {
     pub category: LocalizedText,
     /// Whose fault.
     pub responsibility: Option<Responsibility>,
+    /// What the provider at fault says itself; readers are shown it.
+    #[serde(default)]
+    pub notice: Option<NewNotice>,
     /// Its number; else the next of the first page, where that numbers its incidents.
     pub reference: Option<String>,
     /// When the first statement was published, where that was elsewhere and before.
@@ -102,6 +106,7 @@ impl OpenIncident {
             priority: None,
             category: LocalizedText::new(),
             responsibility: None,
+            notice: None,
             reference: None,
             published: None,
             is_retroactive: false,
@@ -192,6 +197,9 @@ async fn check(tx: &mut Tx, now: Timestamp, new: &OpenIncident) -> Result<Option
     check_locales("title", &new.title, &pages)?;
     check_locales("text", &new.text, &pages)?;
     check_locales("category", &new.category, &pages)?;
+    if let Some(notice) = &new.notice {
+        check_address("notice", &notice.address)?;
+    }
     refuse::check_reference("reference", new.reference.as_deref())?;
     lifecycle::check_next(IncidentStatus::Investigating, new.status).map_err(refuse::not_next)?;
     let window = first_window(now, new);
@@ -284,6 +292,7 @@ async fn write_facts(
     )
     .await?;
     facts::write_responsibility(tx, id, new.responsibility.as_ref()).await?;
+    write_notice(tx, now, id, new.notice.as_ref()).await?;
     if new.impact.is_some() {
         facts::hold(tx, id, fact::IMPACT).await?;
     }

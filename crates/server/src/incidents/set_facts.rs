@@ -2,9 +2,10 @@
 //! is told.
 
 use beffroi_domain::{
-    Actor, Consequence, Figure, Impact, IncidentId, LocalizedText, Priority, Responsibility,
+    Actor, Consequence, Figure, Impact, IncidentId, Locale, LocalizedText, Priority, Responsibility,
 };
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{
     facts::{self, fact},
@@ -47,12 +48,18 @@ pub struct SetFacts {
 }
 
 /// What a provider says on its own page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewNotice {
     /// Where.
     pub address: String,
     /// Its words, kept as they are; empty where nobody copied them.
     pub words: String,
+    /// When the provider said so, where that is known.
+    #[serde(default)]
+    pub said_at: Option<Timestamp>,
+    /// The language of the words, where that is known.
+    #[serde(default)]
+    pub locale: Option<Locale>,
 }
 
 impl SetFacts {
@@ -174,20 +181,33 @@ async fn write_columns(
         set.push("links");
     }
     if let Some(notice) = &command.notice {
-        tx.exec(
-            "UPDATE incidents SET notice_address = $2, notice_words = $3, notice_kept_at = $4
-             WHERE id = $1",
-            params![
-                id,
-                notice.as_ref().map(|notice| notice.address.as_str()),
-                notice.as_ref().map(|notice| notice.words.as_str()),
-                notice.as_ref().map(|_| now)
-            ],
-        )
-        .await?;
+        write_notice(tx, now, id, notice.as_ref()).await?;
         set.push("notice");
     }
     Ok(set)
+}
+
+/// What the provider at fault says itself, or nothing.
+pub(super) async fn write_notice(
+    tx: &mut Tx,
+    now: Timestamp,
+    id: IncidentId,
+    notice: Option<&NewNotice>,
+) -> Result<()> {
+    tx.exec(
+        "UPDATE incidents SET notice_address = $2, notice_words = $3, notice_kept_at = $4, notice_said_at = $5,
+                notice_locale = $6 WHERE id = $1",
+        params![
+            id,
+            notice.map(|notice| notice.address.as_str()),
+            notice.map(|notice| notice.words.as_str()),
+            notice.map(|_| now),
+            notice.and_then(|notice| notice.said_at),
+            notice.and_then(|notice| notice.locale.as_ref()).map(Locale::as_str)
+        ],
+    )
+    .await?;
+    Ok(())
 }
 
 fn check(now: Timestamp, standing: &Standing, command: &SetFacts) -> Result<(), Refusal> {
@@ -223,7 +243,7 @@ fn check_figure(now: Timestamp, figure: &Figure) -> Result<(), Refusal> {
     check_stretch(now, figure.from, figure.until)
 }
 
-fn check_address(field: &'static str, address: &str) -> Result<(), Refusal> {
+pub(super) fn check_address(field: &'static str, address: &str) -> Result<(), Refusal> {
     let is_web = address.starts_with("https://") || address.starts_with("http://");
     if !is_web
         || address.len() > 2000

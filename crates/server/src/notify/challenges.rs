@@ -20,11 +20,14 @@ use crate::{
         outbound::{Body, Call, Key, Limits},
         token,
     },
-    outbox::{self, Claimed, Way},
+    outbox::{self, Claimed},
     pages::{self, Page},
     subscribers::{self, CHALLENGE, Sender, State, Subscription, phone::CODE},
     web::{Words, words},
 };
+
+/// The events that are ours; others have reactors of their own.
+const KINDS: [&str; 2] = [CHALLENGE, CODE];
 
 /// What an answer may cost.
 const LIMITS: Limits = Limits {
@@ -42,12 +45,19 @@ const TRIES: u32 = 5;
 pub(super) async fn ask(post: &Post) -> Result<usize> {
     let now = post.clock.now();
     let mut look = post.db.snapshot().await?;
-    if !outbox::is_due(&mut look, now, Way::Event).await? {
+    let mut is_any_due = false;
+    for kind in KINDS {
+        is_any_due |= outbox::is_event_due(&mut look, now, kind).await?;
+    }
+    if !is_any_due {
         return Ok(0);
     }
     drop(look);
     let mut tx = post.db.begin().await?;
-    let claimed = outbox::claim(&mut tx, now, Way::Event, AT_ONCE, LEASE).await?;
+    let mut claimed = Vec::new();
+    for kind in KINDS {
+        claimed.extend(outbox::claim_events(&mut tx, now, kind, AT_ONCE, LEASE).await?);
+    }
     tx.commit().await?;
     let asked = join_all(claimed.iter().map(|one| put(post, one))).await;
     let mut reached = 0;

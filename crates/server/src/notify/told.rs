@@ -141,9 +141,11 @@ fn facts(reader: &Reader, said: &Announcement) -> Vec<Fact> {
         let values: Vec<String> = row
             .values
             .iter()
+            .filter(|one| !is_quoted(&row.values) || matches!(one, Value::Quoted(_)))
             .filter_map(|one| value(reader, one))
             .collect();
-        if !LEFT_OUT.contains(&row.key) && !values.is_empty() {
+        let is_told = !LEFT_OUT.contains(&row.key) || is_quoted(&row.values);
+        if is_told && !values.is_empty() {
             all.push(Fact {
                 label: row.term,
                 says: reader.list(&values),
@@ -159,6 +161,11 @@ fn status_key(said: &Announcement) -> String {
         Topic::Maintenance => format!("maintenance-{}", said.status),
         Topic::Component => format!("component-{}", said.status),
     }
+}
+
+/// What somebody else said is told with who said it; its address stands on the page.
+fn is_quoted(values: &[Value]) -> bool {
+    values.iter().any(|one| matches!(one, Value::Quoted(_)))
 }
 
 /// A value in one line.
@@ -178,6 +185,7 @@ fn value(reader: &Reader, value: &Value) -> Option<String> {
             let degree = degree.as_ref().map(|(_, word)| word.as_str());
             Some(noted(&said.text, degree))
         }
+        Value::Quoted(quote) => Some(quote.line.clone()),
         Value::Figure(..) | Value::Kept(..) => None,
     }
 }

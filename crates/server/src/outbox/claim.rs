@@ -111,6 +111,43 @@ pub async fn claim(
     Ok(claimed)
 }
 
+const CLAIM_KIND_SQLITE: &str = "
+    UPDATE outbox SET lease = $1, due_at = $2, attempts = attempts + 1
+    WHERE id IN (SELECT id FROM outbox WHERE way = 'event' AND state = 'waiting' AND due_at <= $3 AND kind = $4
+                 ORDER BY due_at, id LIMIT $5)
+    RETURNING id, key, kind, page_id, subject_id, recipient, body, created_at, expires_at, attempts";
+
+const CLAIM_KIND_POSTGRES: &str = "
+    UPDATE outbox SET lease = $1, due_at = $2, attempts = attempts + 1
+    WHERE id IN (SELECT id FROM outbox WHERE way = 'event' AND state = 'waiting' AND due_at <= $3 AND kind = $4
+                 ORDER BY due_at, id LIMIT $5 FOR UPDATE SKIP LOCKED)
+    RETURNING id, key, kind, page_id, subject_id, recipient, body, created_at, expires_at, attempts";
+
+/// Claims events of one kind, as [`claim`] does: each reactor takes its own.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn claim_events(
+    tx: &mut Tx,
+    now: Timestamp,
+    kind: &'static str,
+    limit: u32,
+    lease: SignedDuration,
+) -> Result<Vec<Claimed>> {
+    let ours = token::new_id(now);
+    let sql = match tx.kind() {
+        "postgres" => CLAIM_KIND_POSTGRES,
+        _ => CLAIM_KIND_SQLITE,
+    };
+    let rows: Vec<ClaimedRow> = tx
+        .list(sql, params![ours, now + lease, now, kind, i64::from(limit)])
+        .await?;
+    let claimed = rows.into_iter().map(|row| row.read(ours));
+    let mut claimed = claimed.collect::<Result<Vec<_>>>()?;
+    claimed.sort_by_key(|one| (one.created_at, one.id));
+    Ok(claimed)
+}
+
 /// It is there. A letter's address and words go from the table.
 ///
 /// # Errors
@@ -283,6 +320,21 @@ pub async fn is_due(tx: &mut Tx, now: Timestamp, way: Way) -> Result<bool> {
         .find(
             "SELECT due_at FROM outbox WHERE way = $1 AND state = 'waiting' AND due_at <= $2 LIMIT 1",
             params![way.as_str(), now],
+        )
+        .await?;
+    Ok(due.is_some())
+}
+
+/// True when an event of this kind is due; asked of a snapshot, as [`is_due`].
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn is_event_due(tx: &mut Tx, now: Timestamp, kind: &'static str) -> Result<bool> {
+    let due: Option<(i64,)> = tx
+        .find(
+            "SELECT due_at FROM outbox
+             WHERE way = 'event' AND state = 'waiting' AND due_at <= $1 AND kind = $2 LIMIT 1",
+            params![now, kind],
         )
         .await?;
     Ok(due.is_some())

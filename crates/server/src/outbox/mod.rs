@@ -15,8 +15,8 @@ mod sweep;
 mod told;
 
 pub use claim::{
-    Claimed, Ended, GaveUp, bury, claim, count_waiting, done, gathered, hold, is_due, lock,
-    release, retry, wait, wait_after,
+    Claimed, Ended, GaveUp, bury, claim, claim_events, count_waiting, done, gathered, hold, is_due,
+    is_event_due, lock, release, retry, wait, wait_after,
 };
 pub use dead::{Backlog, Dead, backlog, let_go, list_dead, load_dead, revive};
 pub use put::{Event, Letter, Proof, Way, announce, count_asked, event, letter, proof};

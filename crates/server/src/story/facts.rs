@@ -57,6 +57,21 @@ pub enum Value {
     Link(String),
     /// Words of somebody else as they were kept, and when.
     Kept(String, String),
+    /// Words of somebody else, who said them and when, and in which language.
+    Quoted(Quote),
+}
+
+/// What somebody else said.
+#[derive(Clone, Debug)]
+pub struct Quote {
+    /// "According to Orgelpfeife, 4 March 2026, 12:08 CET".
+    pub by: String,
+    /// Their words.
+    pub words: String,
+    /// The language of these, where it is known.
+    pub lang: Option<String>,
+    /// All of it in one line.
+    pub line: String,
 }
 
 /// So many later times are told of work that comes again.
@@ -288,12 +303,36 @@ fn afterwards(reader: &Reader, incident: &Incident) -> Option<Fact> {
 fn notice(reader: &Reader, incident: &Incident) -> Option<Fact> {
     let notice = incident.notice.as_ref()?;
     let mut values = vec![Value::Link(notice.address.clone())];
-    if !notice.words.trim().is_empty() {
+    if let Some(quote) = quote(reader, incident) {
+        values.insert(0, Value::Quoted(quote));
+    } else if !notice.words.trim().is_empty() {
         let when = reader.when(&Moment::exact(notice.kept_at)).text;
         let title = reader.words.tell("notice-kept", &[("when", &when)]);
         values.push(Value::Kept(title, notice.words.clone()));
     }
     Some(fact(reader, "notice", values))
+}
+
+/// Its words, where it is known who said them and when.
+fn quote(reader: &Reader, incident: &Incident) -> Option<Quote> {
+    let notice = incident.notice.as_ref()?;
+    let said_at = notice.said_at?;
+    let Some(Responsibility::External {
+        provider: Some(provider),
+    }) = &incident.responsibility
+    else {
+        return None;
+    };
+    let words = notice.words.trim();
+    let when = reader.when_in_full(&Moment::exact(said_at)).text;
+    let by = [("provider", provider.as_str()), ("when", when.as_str())];
+    let line = [by[0], by[1], ("words", words)];
+    (!words.is_empty()).then(|| Quote {
+        by: reader.words.tell("notice-by", &by),
+        words: words.to_owned(),
+        lang: notice.locale.as_ref().map(ToString::to_string),
+        line: reader.words.tell("notice-line", &line),
+    })
 }
 
 fn consequences(reader: &Reader, incident: &Incident) -> Option<Fact> {

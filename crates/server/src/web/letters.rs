@@ -1,12 +1,13 @@
 //! What letters of ours say, in their language: words put into the form that `channels` carries.
 //!
-//! Read in order: [`invitation`], [`recovery`], [`route`], [`factor`], [`reminder`], [`escalation`], [`promise`], [`ticket`]; then [`subscription`], to whoever
+//! Read in order: [`invitation`], [`recovery`], [`route`], [`factor`], [`reminder`], [`escalation`], [`promise`], [`ticket`], [`upstream`]; then [`subscription`], to whoever
 //! asked to be told.
 //! Not here: to whom and when; that is the verb's that has a letter sent.
 
 mod promise;
 pub mod subscription;
 mod ticket;
+mod upstream;
 
 use beffroi_channels::{Button, Letter};
 
@@ -14,6 +15,7 @@ use super::Words;
 
 pub use promise::{Promised, Stage, promise};
 pub use ticket::{TicketNews, ticket};
+pub use upstream::{Upstream, upstream};
 
 /// Whom a letter is from, and to.
 #[derive(Clone, Copy, Debug)]
@@ -229,6 +231,21 @@ mod tests {
         by: "d’ici 14:00 CET",
     };
 
+    const TROUBLE: Upstream<'_> = Upstream {
+        provider: "Orgelpfeife",
+        news: "begun",
+        components: "Paiements, Remboursements",
+        when: "4 mars 2026, 12:08 CET",
+        title: "Payments fail",
+        outcome: "upstream-outcome-draft",
+    };
+    const OVER: Upstream<'_> = Upstream {
+        news: "over",
+        title: "",
+        outcome: "upstream-outcome-close",
+        ..TROUBLE
+    };
+
     fn asked(address: String) -> subscription::About<'static> {
         subscription::About {
             page: "Pinatelle",
@@ -245,7 +262,7 @@ mod tests {
         }
     }
 
-    fn all(words: &Words) -> [Letter; 18] {
+    fn all(words: &Words) -> [Letter; 20] {
         let address = || "https://status.example.com/console/x".to_owned();
         let last = Silence {
             minutes: 150,
@@ -266,6 +283,8 @@ mod tests {
             promise(words, HEADING, Stage::Reminder, &PROMISED, address()),
             promise(words, HEADING, Stage::Late, &PROMISED, address()),
             promise(words, HEADING, Stage::Decide, &PROMISED, address()),
+            upstream(words, HEADING, &TROUBLE, address()),
+            upstream(words, HEADING, &OVER, address()),
             subscription::confirm(words, asked(address())),
             subscription::known(words, asked(address())),
             subscription::ready(words, asked(address())),

@@ -80,3 +80,4 @@ mod search;
 mod shelf;
 mod subscribers;
 mod support;
+mod upstreams;

@@ -113,5 +113,10 @@ fn notice(fields: &Fields) -> Result<Option<NewNotice>, Refusal> {
     Ok(Some(NewNotice {
         address: Fields::needed("address", said.text("address", 2_000)?)?,
         words: said.text("words", LONGEST)?.unwrap_or_default(),
+        said_at: said.instant("said_at")?,
+        locale: match said.has("locale") {
+            true => Some(said.locale("locale")?),
+            false => None,
+        },
     }))
 }

@@ -2,7 +2,6 @@
 
 use beffroi_domain::{
     ComponentId, Consequence, GroupId, Incident, IncidentId, MaintenanceId, PageId, Update,
-    incident::Notice,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -150,7 +149,7 @@ impl Seen {
             "consequences": one.consequences.iter().map(consequence).collect::<Vec<_>>(),
             "promises": one.commitments.iter().map(|one| promise::told(one, now)).collect::<Vec<_>>(),
             "links": one.links,
-            "notice": one.notice.as_ref().map(notice),
+            "notice": one.notice.as_ref().map(extra::notice),
             "is_retroactive": one.is_retroactive,
             "updates": one.updates.iter().rev().map(update).collect::<Vec<_>>(),
             "created_at": stamp(one.created_at),
@@ -183,10 +182,6 @@ pub async fn windows(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Value>> {
 
 fn consequence(one: &Consequence) -> Value {
     json!({ "text": texts(&one.text), "end": one.end.map(moment) })
-}
-
-fn notice(one: &Notice) -> Value {
-    json!({ "address": one.address, "words": one.words, "kept_at": stamp(one.kept_at) })
 }
 
 /// A statement.

@@ -30,6 +30,7 @@ mod subscriber;
 mod template;
 mod ticket;
 mod translation;
+mod upstream;
 mod window;
 
 use super::call::{Call, Param};
@@ -80,6 +81,7 @@ pub fn calls() -> Vec<Call> {
         subscriber::calls(),
         ticket::calls(),
         provider::calls(),
+        upstream::calls(),
     ];
     let all = nouns.into_iter().flatten();
     all.map(|call| match call.is_read() {

@@ -333,7 +333,7 @@ async fn look(
     setting: &Setting,
     typed: &Typed,
 ) -> Result<Preview> {
-    let new = command(setting, typed)?;
+    let new = wanted(tx, signed_in, setting, typed).await?;
     let text = new.text.clone();
     let reader = &setting.reader;
     // Before the deed, which would remember what is only typed.
@@ -380,14 +380,14 @@ async fn publish(
     }
     let now = setting.reader.now;
     answer::once(tx, now, signed_in, typed, async |tx| {
-        let new = command(setting, typed)?;
+        let new = wanted(tx, signed_in, setting, typed).await?;
         ready::refuse_open("title", &new.title)?;
         ready::refuse_open("text", &new.text)?;
         answer::refuse_taken(typed)?;
         let texts = [("title", &new.title), ("text", &new.text)];
         languages::refuse_missing(tx, &setting.reader, &pages, &texts, typed).await?;
         let told = incidents::open(tx, now, signed_in.actor(), new).await?;
-        drafts::used(tx, signed_in, now, typed).await?;
+        drafts::opened(tx, signed_in, now, typed, told.incident).await?;
         Ok(format!("/console/incidents/{}?done=opened", told.incident))
     })
     .await
@@ -405,13 +405,25 @@ async fn keep(
     }
     let now = setting.reader.now;
     answer::once(tx, now, signed_in, typed, async |tx| {
-        let deed = languages::kept(Deed::Open(command(setting, typed)?));
+        let new = wanted(tx, signed_in, setting, typed).await?;
+        let deed = languages::kept(Deed::Open(new));
         drafts::save(tx, signed_in, now, typed, deed).await
     })
     .await
 }
 
-/// What was meant.
+/// What was meant, with what the draft says that the form came from.
+async fn wanted(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    setting: &Setting,
+    typed: &Typed,
+) -> Result<OpenIncident> {
+    let new = command(setting, typed)?;
+    drafts::carry(tx, signed_in, typed, new).await
+}
+
+/// What was typed.
 fn command(setting: &Setting, typed: &Typed) -> Result<OpenIncident, Refusal> {
     let pages = setting.chosen(typed);
     let locales = locales_of(pages.iter().copied());

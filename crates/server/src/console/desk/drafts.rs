@@ -26,15 +26,18 @@ use crate::{
     console::{
         form::{Form, Typed, Wrong},
         frame::Frame,
+        upstreams::Them,
         waits::{self, Act, Waits, state_key},
     },
     ground::{Error, Refusal, Result, Tx},
     incidents::{
-        self, Deed, Draft, DraftId, DraftSeen, Pledge, PublishDraft, SaveDraft, Version, Which,
+        self, Deed, Draft, DraftId, DraftSeen, OpenIncident, Pledge, PublishDraft, SaveDraft,
+        Version, Which,
     },
     members::{Role, SignedIn},
     pages::{self, Page},
     translations::TextField,
+    upstreams,
     web::{Reader, Site, format::When},
 };
 
@@ -51,6 +54,7 @@ struct DraftPage {
     edit: Option<(String, String)>,
     form: Form,
     preview: Preview,
+    them: Option<Them>,
 }
 
 /// A draft as a member finds it.
@@ -159,7 +163,7 @@ pub async fn save(
     typed: &Typed,
     deed: Deed,
 ) -> Result<String> {
-    let draft = typed.get("draft").parse().ok().map(DraftId);
+    let draft = draft_of(typed);
     if let Some(draft) = draft {
         waits::allow(tx, signed_in, draft, Role::Responder).await?;
     }
@@ -183,13 +187,58 @@ pub async fn used(
     now: jiff::Timestamp,
     typed: &Typed,
 ) -> Result<()> {
-    let Some(draft) = typed.get("draft").parse().ok().map(DraftId) else {
+    let Some(draft) = draft_of(typed) else {
         return Ok(());
     };
     waits::allow(tx, signed_in, draft, Role::Responder).await?;
     let expected = typed.get("draft-version").parse().ok().map(Version);
     let seen = DraftSeen { draft, expected };
     incidents::discard_draft(tx, now, signed_in.actor(), seen).await
+}
+
+/// The draft that a form came from.
+fn draft_of(typed: &Typed) -> Option<DraftId> {
+    typed.get("draft").parse().ok().map(DraftId)
+}
+
+/// The same once an incident was opened with it: where the draft was raised for a provider's trouble, that is what readers are
+/// told of it.
+///
+/// # Errors
+/// As [`used`].
+pub async fn opened(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    now: jiff::Timestamp,
+    typed: &Typed,
+    incident: IncidentId,
+) -> Result<()> {
+    used(tx, signed_in, now, typed).await?;
+    if let Some(draft) = draft_of(typed) {
+        upstreams::opened(tx, draft, incident).await?;
+    }
+    Ok(())
+}
+
+/// What the draft says that a form came from and does not ask for: whose fault it is, and what they say themselves.
+///
+/// # Errors
+/// `NotFound` where the member may not write on its pages.
+pub async fn carry(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    typed: &Typed,
+    mut new: OpenIncident,
+) -> Result<OpenIncident> {
+    let Some(id) = draft_of(typed) else {
+        return Ok(new);
+    };
+    waits::allow(tx, signed_in, id, Role::Responder).await?;
+    if let Deed::Open(before) = incidents::load_draft(tx, id).await?.deed {
+        new.responsibility = before.responsibility;
+        new.notice = before.notice;
+    }
+    Ok(new)
 }
 
 async fn load(tx: &mut Tx, site: &Site, signed_in: &SignedIn, id: Uuid) -> Result<Seen> {
@@ -220,6 +269,8 @@ async fn answer(
     let address = format!("/console/drafts/{id}");
     let rights = (seen.role, seen.needs_approval);
     let waits = Waits::of(&mut tx, reader, signed_in, &seen.draft, rights, address).await?;
+    let may_write = seen.role >= Role::Responder;
+    let them = Them::of_draft(&mut tx, reader, &seen.page, &seen.draft, may_write).await?;
     let preview = preview(&mut tx, signed_in, &seen, typed).await?;
     drop(tx);
     let preview = preview.counted(&site.db, reader).await?;
@@ -228,7 +279,7 @@ async fn answer(
         .extend(machine::tick(reader, seen.draft.deed.machine()));
     let wrong = refusal.map(|refusal| form.refuse(reader, refusal));
     let title = reader.say("draft-title");
-    let may_edit = seen.role >= Role::Responder && seen.draft.state.is_waiting();
+    let may_edit = may_write && seen.draft.state.is_waiting();
     let edit = may_edit.then(|| edit_address(&seen)).flatten();
     let page = DraftPage {
         frame: Frame::inside(site, signed_in, &title),
@@ -240,6 +291,7 @@ async fn answer(
         edit: edit.map(|place| (place, reader.say("draft-edit"))),
         form,
         preview,
+        them,
         title,
     };
     answer::page(&page, refusal.map_or(StatusCode::OK, answer::status_of))

@@ -89,7 +89,14 @@ fn command(scene: &Scene, typed: &Typed) -> Result<SetFacts, Refusal> {
         responsibility: (responsibility != incident.responsibility).then_some(responsibility),
         references: (references != incident.references).then_some(references),
         links: (links != incident.links).then_some(links),
-        notice: is_new.then(|| address.map(|address| NewNotice { address, words })),
+        // What somebody types is theirs: when the provider said it, and in which language, nobody knows then.
+        notice: is_new.then(|| {
+            address.map(|address| NewNotice {
+                address,
+                words,
+                ..NewNotice::default()
+            })
+        }),
         figures: figures(scene, typed)?,
         ..SetFacts::of(incident.id)
     })

@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     components,
-    console::frame::Frame,
+    console::{
+        frame::Frame,
+        upstreams::notes::{self, Note},
+    },
     ground::{Result, Tx},
     incidents, maintenances,
     members::{Role, SignedIn},
@@ -44,6 +47,8 @@ struct HomePage {
     drafts: Vec<Waiting>,
     /// What is to be translated: where, and how much.
     translations: Option<(String, String)>,
+    upstreams_title: String,
+    upstreams: Vec<Note>,
     planned_title: String,
     planned: Vec<Planned>,
     lately_title: String,
@@ -106,6 +111,8 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
         drafts_title: words.say("home-drafts"),
         drafts: vec![],
         translations: translations::way(&mut tx, &signed_in).await?,
+        upstreams_title: words.say("upstreams-now"),
+        upstreams: vec![],
         planned_title: words.say("home-planned"),
         planned: vec![],
         lately_title: words.say("home-lately"),
@@ -160,6 +167,8 @@ async fn gather(
             home.drafts.push(draft);
         }
     }
+    home.upstreams
+        .extend(notes::of_page(tx, reader, page.id).await?);
     let planned = maintenances::planned(tx, page.id).await?;
     home.planned
         .extend(planned.iter().map(|one| plan(reader, one, name.clone())));

@@ -27,6 +27,7 @@ use crate::{
         announcements::{About, Told},
         form::{Form, Typed, Wrong},
         frame::Frame,
+        upstreams::Them,
     },
     deliveries,
     ground::{Result, Tx, token},
@@ -76,6 +77,8 @@ struct Screen {
     edit_facts: Option<(String, String)>,
     team: Team,
     tickets: Option<Tickets>,
+    /// What providers say, and who could be the cause.
+    them: Option<Them>,
 }
 
 /// What was done meanwhile.
@@ -225,6 +228,9 @@ pub async fn answer(
     let mut screen = build(scene, frame, shown, moved, team);
     screen.told = (!told.is_empty()).then_some(told);
     screen.tickets = Tickets::load(tx, signed_in, scene).await?;
+    let may = scene.may(Role::Publisher);
+    let them = Them::of_incident(tx, &scene.reader, &scene.page, &scene.incident, may);
+    screen.them = Some(them.await?);
     answer::page(&screen, status)
 }
 
@@ -313,6 +319,7 @@ fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>, team: 
         facts: facts::of_incident(reader, &scene.names, incident, Depth::Whole),
         team,
         tickets: None,
+        them: None,
         edit_facts: may_set.then(|| {
             (
                 format!("{}/facts", scene.address()),

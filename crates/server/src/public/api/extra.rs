@@ -243,6 +243,12 @@ pub struct Notice {
     pub address: String,
     /// Its words as they were kept then.
     pub words: String,
+    /// Their language, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+    /// When it said so, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said_at: Option<String>,
     pub kept_at: String,
 }
 

@@ -197,16 +197,21 @@ impl Teller<'_> {
             is_dated: incident.windows.iter().any(has_edge)
                 || incident.updates.iter().any(is_known),
             is_retroactive: incident.is_retroactive,
-            notice: incident.notice.as_ref().map(|notice| extra::Notice {
-                address: notice.address.clone(),
-                words: notice.words.clone(),
-                kept_at: self
-                    .moment(&beffroi_domain::Moment::exact(notice.kept_at))
-                    .at,
-            }),
+            notice: incident.notice.as_ref().map(|one| self.notice(one)),
             source: None,
             fallbacks,
             languages,
+        }
+    }
+
+    fn notice(&self, one: &beffroi_domain::incident::Notice) -> extra::Notice {
+        let exact = |at| self.moment(&beffroi_domain::Moment::exact(at)).at;
+        extra::Notice {
+            address: one.address.clone(),
+            words: one.words.clone(),
+            locale: one.locale.as_ref().map(ToString::to_string),
+            said_at: one.said_at.map(exact),
+            kept_at: exact(one.kept_at),
         }
     }
 

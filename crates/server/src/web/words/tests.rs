@@ -258,6 +258,15 @@ fn families() -> Vec<String> {
         add(&format!("promises-rule-{kind}"), vec!["hint"]);
     }
     add("promise-word", states.chain(["kept-late"]).collect());
+    for news in ["begun", "more", "again", "over"] {
+        add(&format!("letter-upstream-{news}"), vec!["subject", "text"]);
+    }
+    add("upstreams-raise", vec!["off", "draft", "publish"]);
+    add("upstreams-close", vec!["prompt", "auto"]);
+    add(
+        "upstreams-rule",
+        vec!["off", "draft", "publish", "prompt", "auto"],
+    );
     for due in ["promise-by", "promise-late", "promise-moved-from"] {
         add(due, vec!["day"]);
     }

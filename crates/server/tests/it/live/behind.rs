@@ -38,6 +38,7 @@ async fn facts_are_set_and_shown_and_nobody_is_told() {
             notice: Some(Some(NewNotice {
                 address: "https://status.example.com/1".to_owned(),
                 words: "We are <b>down</b>.".to_owned(),
+                ..NewNotice::default()
             })),
             ..SetFacts::of(told.incident)
         };

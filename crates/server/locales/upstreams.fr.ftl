@@ -1,0 +1,111 @@
+# Ce dont nous dépendons : lettres, carte, et ce qui figure au poste.
+
+letter-upstream-begun-subject = Panne chez { $provider } : { $components }
+letter-upstream-begun-text = Depuis le { $when }, { $provider } rencontre un problème. Il touche : { $components }.
+letter-upstream-more-subject = La panne chez { $provider } s’étend : { $components }
+letter-upstream-more-text = Le problème que { $provider } rencontre depuis le { $when } touche maintenant : { $components }.
+letter-upstream-again-subject = La panne chez { $provider } reprend : { $components }
+letter-upstream-again-text = Le problème que { $provider } rencontre depuis le { $when } était annoncé comme terminé, et continue. Il touche : { $components }.
+letter-upstream-over-subject = Fin de la panne chez { $provider } : { $components }
+letter-upstream-over-text = Le { $when }, nous avons vu que le problème est terminé chez { $provider }. Il touchait : { $components }.
+letter-upstream-says = Leur titre : « { $title } ».
+letter-upstream-button = Voir de quoi il s’agit
+letter-upstream-note = Vous recevez cette lettre parce que vous êtes d’astreinte, ou parce que personne ne l’est et que vous pouvez publier.
+
+upstream-outcome-draft = Un brouillon d’incident est prêt. Personne n’a encore été prévenu.
+upstream-outcome-told = Les lecteurs ont été prévenus, par la règle de la page.
+upstream-outcome-reopen = L’incident est résolu ici. S’il est revenu pour les lecteurs aussi, rouvrez-le.
+upstream-outcome-nothing = Rien n’a été rédigé, comme le veut la règle de la page.
+upstream-outcome-discarded = Le brouillon a été écarté. Personne n’a été prévenu.
+upstream-outcome-late = Le brouillon n’a jamais été publié. Publiez-le après coup, ou écartez-le.
+upstream-outcome-close = L’incident est encore ouvert ici. Vérifiez que tout va bien ici aussi, puis résolvez-le.
+upstream-outcome-closed = L’incident est résolu ici.
+upstream-held-review = La règle de la page l’aurait publié, mais la relecture retient le texte. Le brouillon vous attend.
+upstream-held-languages = La règle de la page l’aurait publié, mais il manque une langue que la page exige. Le brouillon vous attend.
+upstream-held-second = La règle de la page l’aurait publié, mais cette page demande la relecture d’une seconde personne. Le brouillon vous attend à deux.
+upstream-held-other = La règle de la page l’aurait publié, mais il ne pouvait pas partir en l’état. Le brouillon vous attend.
+
+refusal-upstream-degree = Choisissez la gravité.
+refusal-upstream-note = Écrivez au plus 500 caractères.
+refusal-upstream-component = Choisissez un composant de cette page.
+refusal-upstream-provider = Choisissez un fournisseur suivi.
+refusal-upstream-part = Ce fournisseur n’a pas ce composant.
+refusal-upstream-region = Ce fournisseur ne nomme pas cette région.
+refusal-upstream-nothing = Rien n’a été rédigé à ce sujet. Déclarez d’abord un incident.
+refusal-upstream-goes-on = Le fournisseur n’a pas annoncé la fin.
+
+upstreams-title = Dépendances
+upstreams-lead = Ce dont nos composants dépendent, dans quel état c’est, et ce qui tomberait avec. Quand un fournisseur va mal, la personne d’astreinte reçoit une lettre et un brouillon d’incident attend.
+upstreams-saved = Enregistré.
+upstreams-removed = Retiré.
+upstreams-none = Rien n’est encore relié : personne n’est prévenu quand un fournisseur va mal.
+upstreams-ours = Notre composant
+upstreams-theirs = Dépend de
+upstreams-degree = État du nôtre alors
+upstreams-degree-hint = Ce que serait notre composant si cela était en panne.
+upstreams-state = État actuel là-bas
+upstreams-remove = Retirer
+upstreams-add = Relier un composant
+upstreams-whom = Fournisseur
+upstreams-choose = Choisir
+upstreams-what = De quoi chez lui
+upstreams-what-hint = De tout, d’un de ses composants ou groupes, ou d’une région.
+upstreams-whole = De tout
+upstreams-region = Région { $name }
+upstreams-note = Remarque
+upstreams-of-part = { $provider } : { $name }
+upstreams-of-region = { $provider }, région { $name }
+upstreams-in-group = { $name } ({ $group })
+upstreams-since = Vu ainsi depuis : { $when }
+upstreams-blind = Personne ne peut le dire depuis : { $when }
+upstreams-checked = Dernière vérification : { $when }
+upstreams-unchecked = Pas encore vérifié
+upstreams-provider = Fournisseur
+upstreams-fails = Ce qui tomberait
+upstreams-blast = Si un fournisseur tombe
+upstreams-blast-lead = Tout ce qui dépend de lui chez nous, et à quel point. Un point de défaillance unique met au moins un composant entièrement en panne.
+upstreams-single = Point de défaillance unique
+upstreams-groups = Groupes entiers :
+upstreams-share = { $count ->
+    [one] { $n } composant sur { $of }, dont { $single } entièrement
+    [many] { $n } de composants sur { $of }, dont { $single } entièrement
+   *[other] { $n } composants sur { $of }, dont { $single } entièrement
+}
+upstreams-drawn = La même chose, dessinée
+upstreams-graph-label = Nos composants à gauche, ce dont ils dépendent à droite. Les tableaux ci-dessus disent la même chose.
+upstreams-now = Chez nos fournisseurs
+upstreams-note-trouble = { $provider } rencontre un problème depuis : { $when }. Touche : { $components }.
+upstreams-note-blind = Personne ne peut dire comment va { $provider } depuis : { $when }.
+upstreams-note-planned = Travaux prévus chez { $provider } : { $when }. Touche : { $components }.
+upstreams-way-incident = Vers l’incident
+upstreams-way-draft = Vers le brouillon
+upstreams-rule = Ce qui se fait tout seul
+upstreams-rule-said = { $raise } { $close } { $quotes }
+upstreams-rule-off = Quand un fournisseur va mal, la personne d’astreinte est prévenue et rien n’est rédigé.
+upstreams-rule-draft = Quand un fournisseur va mal, la personne d’astreinte est prévenue et un brouillon attend.
+upstreams-rule-publish = Quand un fournisseur va mal, le brouillon est publié, sauf si la relecture, une langue manquante ou un second regard le retient.
+upstreams-rule-prompt = Quand c’est terminé là-bas, quelqu’un est invité à vérifier.
+upstreams-rule-auto = Quand c’est terminé là-bas, l’incident est résolu, sauf si quelque chose le retient.
+upstreams-rule-quotes = Les lecteurs voient ce que dit le fournisseur.
+upstreams-rule-quiet = Ce que dit le fournisseur reste pour l’équipe.
+upstreams-raise = Quand un fournisseur va mal
+upstreams-raise-off = Prévenir la personne d’astreinte, ne rien rédiger
+upstreams-raise-draft = Rédiger un brouillon d’incident
+upstreams-raise-publish = Le publier, si rien ne le retient
+upstreams-close = Quand c’est terminé là-bas
+upstreams-close-prompt = Inviter quelqu’un à vérifier
+upstreams-close-auto = Résoudre ce qui a été ouvert
+upstreams-quotes = Montrer aux lecteurs ce que dit le fournisseur
+upstreams-set = Enregistrer
+
+them-evidence = Ce qu’ils disent
+them-before = Ce qu’ils disaient avant
+them-shown = Les lecteurs voient ces mots, avec un lien.
+them-hidden = Seule l’équipe voit ces mots.
+them-show = Montrer aux lecteurs
+them-hide = Cacher aux lecteurs
+them-over = C’est terminé chez { $provider } : vu le { $when }. Tout va bien ici aussi ?
+them-resolve = Résoudre avec la phrase prête
+them-causes = Serait-ce eux ?
+them-causes-lead = Ce dont dépendent les composants touchés, ce qui va mal en premier.
+them-open = Ouvert chez eux :

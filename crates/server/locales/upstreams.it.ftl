@@ -1,0 +1,111 @@
+# Da che cosa dipendiamo: lettere, mappa e ciò che sta alla postazione.
+
+letter-upstream-begun-subject = Guasto presso { $provider }: { $components }
+letter-upstream-begun-text = Dal { $when } { $provider } ha un problema. Tocca: { $components }.
+letter-upstream-more-subject = Il guasto presso { $provider } si estende: { $components }
+letter-upstream-more-text = Il problema che { $provider } ha dal { $when } ora tocca: { $components }.
+letter-upstream-again-subject = Il guasto presso { $provider } è tornato: { $components }
+letter-upstream-again-text = Il problema che { $provider } ha dal { $when } era dato per finito e continua. Tocca: { $components }.
+letter-upstream-over-subject = Finito presso { $provider }: { $components }
+letter-upstream-over-text = Il { $when } abbiamo visto che il problema presso { $provider } è finito. Toccava: { $components }.
+letter-upstream-says = Lo chiamano: «{ $title }».
+letter-upstream-button = Vedere di che cosa si tratta
+letter-upstream-note = Ricevete questa lettera perché siete di turno, o perché nessuno lo è e voi potete pubblicare.
+
+upstream-outcome-draft = È pronta una bozza di incidente. Nessuno è ancora stato avvisato.
+upstream-outcome-told = I lettori sono stati avvisati, per la regola della pagina.
+upstream-outcome-reopen = Qui l’incidente è risolto. Se è tornato anche per i lettori, riapritelo.
+upstream-outcome-nothing = Non è stata scritta alcuna bozza, come vuole la regola della pagina.
+upstream-outcome-discarded = La bozza è stata scartata. Nessuno è stato avvisato.
+upstream-outcome-late = La bozza non è mai stata pubblicata. Pubblicatela a posteriori o scartatela.
+upstream-outcome-close = Qui l’incidente è ancora aperto. Verificate che anche qui vada tutto bene, poi risolvetelo.
+upstream-outcome-closed = Qui l’incidente è risolto.
+upstream-held-review = La regola della pagina l’avrebbe pubblicata, ma la revisione trattiene il testo. La bozza vi attende.
+upstream-held-languages = La regola della pagina l’avrebbe pubblicata, ma manca una lingua che la pagina richiede. La bozza vi attende.
+upstream-held-second = La regola della pagina l’avrebbe pubblicata, ma questa pagina chiede lo sguardo di una seconda persona. La bozza attende due di voi.
+upstream-held-other = La regola della pagina l’avrebbe pubblicata, ma così com’è non poteva uscire. La bozza vi attende.
+
+refusal-upstream-degree = Scegliete la gravità.
+refusal-upstream-note = Scrivete al massimo 500 caratteri.
+refusal-upstream-component = Scegliete un componente di questa pagina.
+refusal-upstream-provider = Scegliete un fornitore seguito.
+refusal-upstream-part = Questo fornitore non ha questo componente.
+refusal-upstream-region = Questo fornitore non nomina questa regione.
+refusal-upstream-nothing = Non è stata scritta alcuna bozza. Prima dichiarate un incidente.
+refusal-upstream-goes-on = Il fornitore non ha detto che è finito.
+
+upstreams-title = Dipendenze
+upstreams-lead = Da che cosa dipendono i nostri componenti, come sta ora e che cosa cadrebbe con esso. Quando un fornitore ha un guasto, chi è di turno riceve una lettera e una bozza di incidente attende.
+upstreams-saved = Salvato.
+upstreams-removed = Rimosso.
+upstreams-none = Nulla è ancora collegato: nessuno viene avvisato quando un fornitore ha un guasto.
+upstreams-ours = Nostro componente
+upstreams-theirs = Dipende da
+upstreams-degree = Come sta allora il nostro
+upstreams-degree-hint = Come sarebbe il nostro componente se quello fosse guasto.
+upstreams-state = Come sta ora
+upstreams-remove = Rimuovi
+upstreams-add = Collega un componente
+upstreams-whom = Fornitore
+upstreams-choose = Scegli
+upstreams-what = Da che cosa di esso
+upstreams-what-hint = Da tutto, da uno dei suoi componenti o gruppi, o da una regione.
+upstreams-whole = Da tutto
+upstreams-region = Regione { $name }
+upstreams-note = Nota
+upstreams-of-part = { $provider }: { $name }
+upstreams-of-region = { $provider }, regione { $name }
+upstreams-in-group = { $name } ({ $group })
+upstreams-since = Visto così da: { $when }
+upstreams-blind = Nessuno può dirlo da: { $when }
+upstreams-checked = Ultimo controllo: { $when }
+upstreams-unchecked = Non ancora controllato
+upstreams-provider = Fornitore
+upstreams-fails = Che cosa cadrebbe
+upstreams-blast = Se un fornitore cade
+upstreams-blast-lead = Tutto ciò che da noi dipende da esso, e quanto gravemente. Un singolo punto di guasto ferma del tutto almeno un componente.
+upstreams-single = Singolo punto di guasto
+upstreams-groups = Gruppi interi:
+upstreams-share = { $count ->
+    [one] { $n } componente su { $of }, di cui { $single } del tutto
+    [many] { $n } di componenti su { $of }, di cui { $single } del tutto
+   *[other] { $n } componenti su { $of }, di cui { $single } del tutto
+}
+upstreams-drawn = Lo stesso, disegnato
+upstreams-graph-label = I nostri componenti a sinistra, ciò da cui dipendono a destra. Le tabelle qui sopra dicono lo stesso.
+upstreams-now = Presso i nostri fornitori
+upstreams-note-trouble = { $provider } ha un problema da: { $when }. Tocca: { $components }.
+upstreams-note-blind = Nessuno può dire come sta { $provider } da: { $when }.
+upstreams-note-planned = Lavori previsti presso { $provider }: { $when }. Tocca: { $components }.
+upstreams-way-incident = All’incidente
+upstreams-way-draft = Alla bozza
+upstreams-rule = Che cosa avviene da sé
+upstreams-rule-said = { $raise } { $close } { $quotes }
+upstreams-rule-off = Quando un fornitore ha un guasto, chi è di turno viene avvisato e non si scrive alcuna bozza.
+upstreams-rule-draft = Quando un fornitore ha un guasto, chi è di turno viene avvisato e una bozza attende.
+upstreams-rule-publish = Quando un fornitore ha un guasto, la bozza viene pubblicata, salvo che la revisione, una lingua mancante o un secondo sguardo la trattenga.
+upstreams-rule-prompt = Quando là è finita, si chiede a qualcuno di verificare.
+upstreams-rule-auto = Quando là è finita, l’incidente viene risolto, salvo che qualcosa lo trattenga.
+upstreams-rule-quotes = I lettori vedono che cosa dice il fornitore.
+upstreams-rule-quiet = Ciò che dice il fornitore resta alla squadra.
+upstreams-raise = Quando un fornitore ha un guasto
+upstreams-raise-off = Avvisare chi è di turno, senza scrivere nulla
+upstreams-raise-draft = Preparare una bozza di incidente
+upstreams-raise-publish = Pubblicarla, se nulla la trattiene
+upstreams-close = Quando là è finita
+upstreams-close-prompt = Chiedere a qualcuno di verificare
+upstreams-close-auto = Risolvere ciò che è stato aperto
+upstreams-quotes = Mostrare ai lettori che cosa dice il fornitore
+upstreams-set = Salva
+
+them-evidence = Che cosa dicono
+them-before = Che cosa dicevano prima
+them-shown = I lettori vedono queste parole, con un link.
+them-hidden = Solo la squadra vede queste parole.
+them-show = Mostra ai lettori
+them-hide = Nascondi ai lettori
+them-over = Presso { $provider } è finita: visto il { $when }. Va tutto bene anche qui?
+them-resolve = Risolvi con la frase pronta
+them-causes = Potrebbero essere loro?
+them-causes-lead = Da che cosa dipendono i componenti toccati, prima ciò che ha un guasto.
+them-open = Aperto da loro:
