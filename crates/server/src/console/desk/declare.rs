@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use beffroi_domain::{IncidentStatus, LocalizedText, PageId};
+use beffroi_domain::{IncidentStatus, PageId};
 
 use super::{
     answer::{self, see_other},
@@ -461,13 +461,8 @@ fn command(setting: &Setting, typed: &Typed) -> Result<OpenIncident, Refusal> {
             true => !typed.is_on("tell"),
             false => typed.is_on("quiet"),
         }),
-        ..OpenIncident::on(setting.page.id, title(typed, &locales))
+        ..OpenIncident::on(setting.page.id, typed.words("title", &locales))
     })
-}
-
-/// What it is called; in the language of the text where only one line was typed.
-fn title(typed: &Typed, locales: &[beffroi_domain::Locale]) -> LocalizedText {
-    typed.words("title", locales)
 }
 
 fn show(
