@@ -102,8 +102,16 @@ providers-why-overdue = Nobody has looked at its page since then, although it wa
 providers-why-unsaid = Its page does not say.
 providers-why-web-page = A web page came where data was asked for.
 providers-why-empty = An empty answer came.
-providers-why-broken = What came could not be read.
-providers-why-other = What came is not its status page.
+providers-why-not_the_page = What came is not its status page.
+providers-why-no_format = Its page is none that we can read.
+providers-why-refused = Its page does not let us in.
+providers-why-robots = Its page asks programs to stay away.
+providers-why-missing = There is nothing at its address any more.
+providers-why-busy = Its page asks for fewer questions.
+providers-why-broken = Its page itself is in trouble.
+providers-why-slow = Its page did not answer in time.
+providers-why-unreachable = Nobody answered at its address.
+providers-why-unread = What came could not be read.
 
 providers-open = { $count ->
     [one] Ongoing incident

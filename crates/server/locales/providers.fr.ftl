@@ -102,8 +102,16 @@ providers-why-overdue = Personne n’a consulté sa page depuis, alors qu’il �
 providers-why-unsaid = Sa page ne le dit pas.
 providers-why-web-page = Une page web est arrivée à la place des données demandées.
 providers-why-empty = Une réponse vide est arrivée.
-providers-why-broken = Ce qui est arrivé n’a pas pu être lu.
-providers-why-other = Ce qui est arrivé n’est pas sa page d’état.
+providers-why-not_the_page = Ce qui est arrivé n’est pas sa page d’état.
+providers-why-no_format = Sa page n’est pas de celles que nous savons lire.
+providers-why-refused = Sa page ne nous laisse pas entrer.
+providers-why-robots = Sa page demande aux programmes de ne pas venir.
+providers-why-missing = Il n’y a plus rien à son adresse.
+providers-why-busy = Sa page demande moins de questions.
+providers-why-broken = Sa page est elle-même en difficulté.
+providers-why-slow = Sa page n’a pas répondu à temps.
+providers-why-unreachable = Personne n’a répondu à son adresse.
+providers-why-unread = Ce qui est arrivé n’a pas pu être lu.
 
 providers-open = { $count ->
     [one] Incident en cours

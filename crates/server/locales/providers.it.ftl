@@ -3,7 +3,7 @@
 refusal-provider-taken = Questo fornitore è già seguito. Scegliere un altro nome.
 refusal-provider-slug = Da 1 a 40 lettere minuscole, cifre e “-”, per esempio mia-banca.
 refusal-provider-name = Indicare come si chiama.
-refusal-provider-page = Scrivere l’indirizzo della sua pagina di stato, per esempio https://status.example.com.
+refusal-provider-page = Scrivere l'indirizzo della sua pagina di stato, per esempio https://status.example.com.
 refusal-provider-form = Questo formato non è tra quelli che leggiamo. Non indicarlo: verrà riconosciuto.
 
 # Ciò che i lettori ne vedono.
@@ -102,8 +102,16 @@ providers-why-overdue = Da allora nessuno ha guardato la sua pagina, anche se er
 providers-why-unsaid = La sua pagina non lo dice.
 providers-why-web-page = È arrivata una pagina web al posto dei dati richiesti.
 providers-why-empty = È arrivata una risposta vuota.
-providers-why-broken = Ciò che è arrivato non si è potuto leggere.
-providers-why-other = Ciò che è arrivato non è la sua pagina di stato.
+providers-why-not_the_page = Ciò che è arrivato non è la sua pagina di stato.
+providers-why-no_format = La sua pagina non è di quelle che sappiamo leggere.
+providers-why-refused = La sua pagina non ci lascia entrare.
+providers-why-robots = La sua pagina chiede ai programmi di non venire.
+providers-why-missing = Al suo indirizzo non c’è più nulla.
+providers-why-busy = La sua pagina chiede meno domande.
+providers-why-broken = La sua pagina stessa è in difficoltà.
+providers-why-slow = La sua pagina non ha risposto in tempo.
+providers-why-unreachable = Nessuno ha risposto al suo indirizzo.
+providers-why-unread = Ciò che è arrivato non si è potuto leggere.
 
 providers-open = { $count ->
     [one] Incidente in corso

@@ -39,6 +39,7 @@ upstreams-lead = What our components hang on, how that is now, and what would fa
 upstreams-saved = Saved.
 upstreams-removed = Removed.
 upstreams-none = Nothing is mapped yet: nobody is told when a provider goes bad.
+upstreams-lines = What our components hang on
 upstreams-ours = Our component
 upstreams-theirs = Hangs on
 upstreams-degree = How ours is then
@@ -71,7 +72,7 @@ upstreams-share = { $count ->
    *[other] { $n } of { $of } components, { $single } of them whole
 }
 upstreams-drawn = The same, drawn
-upstreams-graph-label = Our components on the left, what they hang on on the right. The tables above say the same.
+upstreams-graph-label = { $page }: our components on the left, what they hang on on the right. The tables above say the same.
 upstreams-now = At our providers
 upstreams-note-trouble = { $provider } has had trouble since { $when }: { $components }.
 upstreams-note-blind = Nobody can tell how { $provider } is, since { $when }.

@@ -39,6 +39,7 @@ upstreams-lead = Ce dont nos composants dépendent, dans quel état c’est, et 
 upstreams-saved = Enregistré.
 upstreams-removed = Retiré.
 upstreams-none = Rien n’est encore relié : personne n’est prévenu quand un fournisseur va mal.
+upstreams-lines = Ce dont dépendent nos composants
 upstreams-ours = Notre composant
 upstreams-theirs = Dépend de
 upstreams-degree = État du nôtre alors
@@ -72,7 +73,7 @@ upstreams-share = { $count ->
    *[other] { $n } composants sur { $of }, dont { $single } entièrement
 }
 upstreams-drawn = La même chose, dessinée
-upstreams-graph-label = Nos composants à gauche, ce dont ils dépendent à droite. Les tableaux ci-dessus disent la même chose.
+upstreams-graph-label = { $page } : nos composants à gauche, ce dont ils dépendent à droite. Les tableaux ci-dessus disent la même chose.
 upstreams-now = Chez nos fournisseurs
 upstreams-note-trouble = { $provider } rencontre un problème depuis : { $when }. Touche : { $components }.
 upstreams-note-blind = Personne ne peut dire comment va { $provider } depuis : { $when }.

@@ -39,6 +39,7 @@ upstreams-lead = Da che cosa dipendono i nostri componenti, come sta ora e che c
 upstreams-saved = Salvato.
 upstreams-removed = Rimosso.
 upstreams-none = Nulla è ancora collegato: nessuno viene avvisato quando un fornitore ha un guasto.
+upstreams-lines = Da che cosa dipendono i nostri componenti
 upstreams-ours = Nostro componente
 upstreams-theirs = Dipende da
 upstreams-degree = Come sta allora il nostro
@@ -72,7 +73,7 @@ upstreams-share = { $count ->
    *[other] { $n } componenti su { $of }, di cui { $single } del tutto
 }
 upstreams-drawn = Lo stesso, disegnato
-upstreams-graph-label = I nostri componenti a sinistra, ciò da cui dipendono a destra. Le tabelle qui sopra dicono lo stesso.
+upstreams-graph-label = { $page }: i nostri componenti a sinistra, ciò da cui dipendono a destra. Le tabelle qui sopra dicono lo stesso.
 upstreams-now = Presso i nostri fornitori
 upstreams-note-trouble = { $provider } ha un problema da: { $when }. Tocca: { $components }.
 upstreams-note-blind = Nessuno può dire come sta { $provider } da: { $when }.

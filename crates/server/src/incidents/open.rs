@@ -60,7 +60,7 @@ pub struct OpenIncident {
     pub responsibility: Option<Responsibility>,
     /// What the provider at fault says itself; readers are shown it.
     #[serde(default)]
-    pub notice: Option<NewNotice>,
+    pub notice: Option<Box<NewNotice>>,
     /// Its number; else the next of the first page, where that numbers its incidents.
     pub reference: Option<String>,
     /// When the first statement was published, where that was elsewhere and before.
@@ -292,7 +292,7 @@ async fn write_facts(
     )
     .await?;
     facts::write_responsibility(tx, id, new.responsibility.as_ref()).await?;
-    write_notice(tx, now, id, new.notice.as_ref()).await?;
+    write_notice(tx, now, id, new.notice.as_deref()).await?;
     if new.impact.is_some() {
         facts::hold(tx, id, fact::IMPACT).await?;
     }

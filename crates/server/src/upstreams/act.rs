@@ -61,7 +61,7 @@ async fn put_in(
     let Deed::Open(mut new) = draft.deed else {
         return Err(Error::NotFound);
     };
-    new.notice = notice;
+    new.notice = notice.map(Box::new);
     let command = SaveDraft {
         draft: Some(draft.id),
         expected: Some(draft.version),

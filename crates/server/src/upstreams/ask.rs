@@ -1,6 +1,6 @@
 //! The other way round: a component of ours fails, and the map says who could be the cause; and what is planned over there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use beffroi_domain::{ComponentId, ComponentStatus, PageId, ProviderId, UpdateStatus};
 use beffroi_readers::record::RecordKind;
@@ -70,11 +70,11 @@ pub async fn cause_of(tx: &mut Tx, line: &Upstream) -> Result<Cause> {
 async fn causes(tx: &mut Tx, lines: &[Upstream]) -> Result<Vec<Cause>> {
     let mut standings: BTreeMap<ProviderId, Standing> = BTreeMap::new();
     let mut found: BTreeMap<(ProviderId, Target), Cause> = BTreeMap::new();
+    let ids: BTreeSet<ProviderId> = lines.iter().map(|line| line.provider).collect();
+    for id in ids {
+        standings.insert(id, stand(tx, id).await?);
+    }
     for line in lines {
-        if !standings.contains_key(&line.provider) {
-            let standing = stand(tx, line.provider).await?;
-            standings.insert(line.provider, standing);
-        }
         let key = (line.provider, line.target.clone());
         let cause = found.entry(key).or_insert_with(|| {
             let standing = &standings[&line.provider];

@@ -38,7 +38,8 @@ pub(super) async fn draft(tx: &mut Tx, now: Timestamp, id: Uuid) -> Result<()> {
     let page = page.ok_or(Error::NotFound)?;
     let said = evidence::words_of(tx, id).await?;
     let mut new = open(tx, &page, &provider, &trouble).await?;
-    new.notice = said.first().filter(|_| rule.quotes).map(Words::notice);
+    let shown = said.first().filter(|_| rule.quotes);
+    new.notice = shown.map(|words| Box::new(words.notice()));
     let command = SaveDraft {
         draft: None,
         expected: None,
@@ -139,7 +140,7 @@ async fn again(
         return Ok(());
     };
     new.components = parts_of(trouble);
-    new.notice = new.notice.map(|_| last.notice());
+    new.notice = new.notice.map(|_| Box::new(last.notice()));
     let command = SaveDraft {
         draft: Some(draft.id),
         expected: Some(draft.version),

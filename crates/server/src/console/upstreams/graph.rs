@@ -3,16 +3,16 @@
 use askama::{Template, filters::HtmlSafe};
 
 use super::said;
-use crate::{components::Component, upstreams::Cause, web::Reader};
+use crate::{components::Component, pages::Page, upstreams::Cause, web::Reader};
 
 /// How high a row is, and how wide the whole.
 const ROW: i64 = 44;
-const WIDTH: i64 = 720;
+const WIDTH: i64 = 900;
 /// Where names stand, and where lines begin and end.
-const LEFT: i64 = 250;
-const RIGHT: i64 = 430;
+const LEFT: i64 = 300;
+const RIGHT: i64 = 540;
 /// So many letters of a name are drawn.
-const LETTERS: usize = 30;
+const LETTERS: usize = 40;
 
 /// The drawing.
 #[derive(Clone, Debug, Template)]
@@ -46,7 +46,12 @@ struct Edge {
 
 impl Graph {
     /// Of what these components hang on; nothing where nothing is drawn.
-    pub(super) fn of(reader: &Reader, components: &[Component], causes: &[Cause]) -> Option<Self> {
+    pub(super) fn of(
+        reader: &Reader,
+        page: &Page,
+        components: &[Component],
+        causes: &[Cause],
+    ) -> Option<Self> {
         let hangs = |one: &&Component| {
             let mut all = causes.iter();
             all.any(|cause| cause.degrees.iter().any(|(id, _)| *id == one.id))
@@ -55,6 +60,7 @@ impl Graph {
         if own.is_empty() {
             return None;
         }
+        let causes = beside(&own, causes);
         let rows = own.len().max(causes.len());
         let at = |row: usize, of: usize| place(row, of, rows);
         let ours = own.iter().enumerate().map(|(row, one)| Node {
@@ -89,7 +95,10 @@ impl Graph {
         // What is broken is drawn over what is not.
         edges.sort_by_key(|one| one.is_down);
         Some(Self {
-            label: reader.say("upstreams-graph-label"),
+            label: reader.words.tell(
+                "upstreams-graph-label",
+                &[("page", page.name_in(reader.locale()))],
+            ),
             width: WIDTH,
             height: i64::try_from(rows).unwrap_or(1) * ROW,
             ours: ours.collect(),
@@ -97,6 +106,19 @@ impl Graph {
             edges,
         })
     }
+}
+
+/// What something hangs on, in the order of what hangs on it, so that few lines cross.
+fn beside<'a>(own: &[&Component], causes: &'a [Cause]) -> Vec<&'a Cause> {
+    let mut all: Vec<&Cause> = causes.iter().collect();
+    all.sort_by_key(|cause| {
+        let rows = cause.degrees.iter();
+        let rows = rows.filter_map(|(id, _)| own.iter().position(|one| one.id == *id));
+        let rows: Vec<usize> = rows.collect();
+        // Their middle, in hundredths.
+        100 * rows.iter().sum::<usize>() / rows.len().max(1)
+    });
+    all
 }
 
 /// The middle of a row; fewer rows are spread over the height of more.

@@ -71,6 +71,7 @@ struct Line {
 /// Fixed words of the screen.
 struct Say {
     none: String,
+    lines: String,
     ours: String,
     theirs: String,
     degree: String,
@@ -194,7 +195,7 @@ impl View<'_> {
             rule: rule_said(reader, rule),
             notes: notes::of_page(tx, reader, page.id).await?,
             lines: self.lines(&lines, &causes, &components),
-            graph: Graph::of(reader, &components, &causes),
+            graph: Graph::of(reader, page, &components, &causes),
             blasts: blast::blasts(reader, &causes, &components, &groups),
             may_map: self.role >= Role::Publisher,
             add,
@@ -386,6 +387,7 @@ fn rule_said(reader: &Reader, rule: Rule) -> String {
 fn say(words: &dyn Fn(&str) -> String) -> Say {
     Say {
         none: words("upstreams-none"),
+        lines: words("upstreams-lines"),
         ours: words("upstreams-ours"),
         theirs: words("upstreams-theirs"),
         degree: words("upstreams-degree"),

@@ -50,7 +50,8 @@ impl Stand {
             return unknown(left, why::own(reader, "providers-why-left"));
         }
         if let Some((since, reason)) = &provider.blind {
-            return unknown(*since, why::of(reader, reason));
+            let word = provider.blind_word.as_deref();
+            return unknown(*since, why::of(reader, reason, word));
         }
         let Some(checked) = provider.checked_at else {
             let why = why::own(reader, "providers-why-never");

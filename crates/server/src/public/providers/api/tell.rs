@@ -70,7 +70,6 @@ impl<'a> Teller<'a> {
     #[must_use]
     pub fn page(&self) -> shape::Page {
         let provider = self.provider;
-        let reason = provider.blind.as_ref().map(|(_, why)| why.clone());
         shape::Page {
             id: provider.public_id.to_string(),
             name: provider.name.clone(),
@@ -91,10 +90,7 @@ impl<'a> Teller<'a> {
                     status_since: self.stamp(self.stand.since),
                     status_raw: provider.status_raw.clone(),
                     ground: provider.ground.clone(),
-                    unknown_because: self.stand.why.as_ref().map(|why| match reason {
-                        Some(reason) => reason,
-                        None => why.text.clone(),
-                    }),
+                    unknown_because: self.stand.why.as_ref().map(|why| why.text.clone()),
                 }),
             },
         }
