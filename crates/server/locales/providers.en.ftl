@@ -5,6 +5,7 @@ refusal-provider-slug = 1 to 40 lower-case letters, digits and “-”, such as 
 refusal-provider-name = Say what it is called.
 refusal-provider-page = Write the address of its status page, such as https://status.example.com.
 refusal-provider-form = This is no format that we read. Leave it out, and it is found out.
+refusal-provider-busy = It is looked at just now, or followed no more. Try again in a minute.
 
 # What readers see of them.
 
