@@ -184,7 +184,7 @@ mod tests {
             Crawl-delay: 5\nUser-agent: beffroi\nDisallow: /b";
 
         assert!(
-            allows(file, "/api"),
+            allows(file, "/c"),
             "what is said to everybody is not said to us"
         );
         assert!(!allows(file, "/b/x") && !allows(file, "/a"));

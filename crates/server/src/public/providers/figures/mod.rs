@@ -13,6 +13,7 @@ mod rows;
 use axum::{Router, routing::get};
 use jiff::{SignedDuration, Timestamp};
 
+use super::super::doors;
 use crate::{
     ground::{Result, Tx},
     providers::{self, Fact, Figures, Part, Period, Provider, Sighted, Span as Stretch},
@@ -22,6 +23,7 @@ use crate::{
 /// The routes.
 pub fn routes() -> Router<Site> {
     Router::new()
+        .route("/providers/{slug}/figures", get(doors::same))
         .route("/{locale}/providers/compare", get(compare::show))
         .route("/{locale}/providers/compare.csv", get(compare::csv))
         .route("/{locale}/providers/compare.json", get(compare::json))
