@@ -12,8 +12,9 @@ use super::{
 };
 use crate::{
     drafts::{self, DraftSeen, PublishDraft},
-    ground::{Error, Refusal, RefusalKind, Result, Tx},
+    ground::{Error, Found, Refusal, RefusalKind, Result, Tx},
     incidents,
+    pages::{self, Review},
     web::Site,
 };
 
@@ -67,7 +68,10 @@ async fn publish(site: &Site, now: Timestamp, one: &Trouble) -> Result<Option<&'
     };
     let out = incidents::publish_draft(&mut tx, now, Actor::System, PublishDraft::of(seen)).await;
     let done = match out {
-        Ok(out) => refuse_open(&mut tx, one, &out).await.map(|()| out.incident),
+        Ok(out) => match refuse_held(&mut tx, one.page, &out.found).await {
+            Ok(()) => refuse_open(&mut tx, one, &out).await.map(|()| out.incident),
+            Err(error) => Err(error),
+        },
         Err(error) => Err(error),
     };
     match done {
@@ -78,6 +82,17 @@ async fn publish(site: &Site, now: Timestamp, one: &Trouble) -> Result<Option<&'
         }
         Err(error) => why(error).map(Some),
     }
+}
+
+/// What the review would hold of a person's is held of the rule's too: a deed of nobody's is let through as history is.
+async fn refuse_held(tx: &mut Tx, page: PageId, found: &[Found]) -> Result<()> {
+    let rules = pages::review_rules_of(tx, page).await?;
+    let holds = |one: &Found| one.finding.is_blocking() && one.finding.is_sure();
+    if rules.review == Review::Hold && found.iter().any(holds) {
+        let refusal = Refusal::whole("the review holds this text; look at what it found");
+        return Err(refusal.being(RefusalKind::Held).into());
+    }
+    Ok(())
 }
 
 /// Nothing goes out with a place that nobody filled.
@@ -104,8 +119,12 @@ async fn close(site: &Site, now: Timestamp, one: &Trouble) -> Result<Option<&'st
     if is_second_asked(&mut tx, one.page).await? {
         return Ok(Some(SECOND));
     }
-    match act::resolve(&mut tx, now, Actor::System, one.id).await {
-        Ok(_) => {
+    let told = match act::resolve(&mut tx, now, Actor::System, one.id).await {
+        Ok(told) => refuse_held(&mut tx, one.page, &told.found).await,
+        Err(error) => Err(error),
+    };
+    match told {
+        Ok(()) => {
             tx.commit().await?;
             Ok(None)
         }
