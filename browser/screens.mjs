@@ -71,6 +71,7 @@ const KNOWN = [
   "/console/tickets/*/promises/*",
   "/console/tickets/new",
   "/console/tickets?all",
+  "/console/upstreams",
 ];
 
 const report = new Report();
@@ -114,10 +115,19 @@ function beside(screens) {
     { name: "subscribers not found", path: "/console/subscribers/pinatelle?address=nobody@example.com", seen: "main .quiet" },
     { name: "forget refused", path: "/console/subscribers/pinatelle/forget", act: (tab) => send(tab, { "[name=address]": "nobody" }), seen: ".wrongs" },
     { name: "a page to follow refused", path: "/console/follow", act: (tab) => send(tab, { "[name=page]": "not an address" }), seen: ".wrongs" },
+    { name: "a page asked what it is", path: "/console/follow", act: findOut, seen: ".done" },
+    { name: "the catalogue searched", path: "/console/follow?q=bank", seen: "#catalogue-section li" },
+    { name: "one of the catalogue chosen", path: "/console/follow?from=stripe" },
     { name: "a ticket refused", path: "/console/tickets/new", act: (tab) => send(tab, { "[name=provider]": "Acme Pay" }), seen: ".wrongs" },
     { name: "a word in a ticket refused", path: screens.find((one) => one.kind === "/console/tickets/*")?.path, act: (tab) => send(tab, { "#at-time": "00:01" }), seen: ".wrongs" },
     { name: "password refused", path: "/console/account", act: (tab) => send(tab, { "[name=old]": "x" }), seen: ".wrongs" },
   ];
+}
+
+/** Asks a page what it is; our own machine is not asked, and the screen says so. */
+async function findOut(tab) {
+  await tab.fill("[name=page]", "https://127.0.0.1/");
+  await deed(tab, "find");
 }
 
 function beffroi(...words) {

@@ -357,7 +357,7 @@ figures-median = Médiane
 figures-known-of = Connu pour
 figures-over = { $count ->
     [one] { $known } incident sur { $n }
-   *[other] { $known } incidents sur { $n }
+   *[other] { $known } des { $n } incidents
 }
 figures-not-known = non connu
 figures-detect = Détection

@@ -357,7 +357,7 @@ figures-median = Mediana
 figures-known-of = Noto per
 figures-over = { $count ->
     [one] { $known } incidente su { $n }
-   *[other] { $known } incidenti su { $n }
+   *[other] { $known } su { $n } incidenti
 }
 figures-not-known = non noto
 figures-detect = Rilevamento

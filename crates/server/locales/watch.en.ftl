@@ -78,6 +78,10 @@ watch-change-version = { $count ->
 }
 watch-doubts = What was not understood
 watch-doubts-note = Kept as it stood there. A better reader can read it again.
+watch-odd-times = { $count ->
+    [one] in { $n } answer
+   *[other] in { $n } answers
+}
 watch-doubt-status = Nobody knows its word “{ $word }” for where it stands.
 watch-doubt-severity = Nobody knows its word “{ $word }” for how bad it is.
 watch-asks = What is asked

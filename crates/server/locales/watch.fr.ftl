@@ -78,6 +78,10 @@ watch-change-version = { $count ->
 }
 watch-doubts = Ce qui n’a pas été compris
 watch-doubts-note = Gardé tel quel. Un meilleur lecteur pourra le relire.
+watch-odd-times = { $count ->
+    [one] dans { $n } réponse
+   *[other] dans { $n } réponses
+}
 watch-doubt-status = Personne ne connaît son mot « { $word } » pour l’avancement.
 watch-doubt-severity = Personne ne connaît son mot « { $word } » pour la gravité.
 watch-asks = Ce qui est demandé

@@ -78,6 +78,10 @@ watch-change-version = { $count ->
 }
 watch-doubts = Ciò che non è stato capito
 watch-doubts-note = Conservato com’era. Un lettore migliore potrà rileggerlo.
+watch-odd-times = { $count ->
+    [one] in { $n } risposta
+   *[other] in { $n } risposte
+}
 watch-doubt-status = Nessuno conosce la sua parola «{ $word }» per lo stato dei lavori.
 watch-doubt-severity = Nessuno conosce la sua parola «{ $word }» per la gravità.
 watch-asks = Ciò che si chiede

@@ -63,7 +63,7 @@ pub struct App {
 
 /// All routes with all layers, ready to be called; nothing is kept between two calls.
 pub fn router(app: &App) -> Router {
-    layered(app, public::routes(site(app)), None)
+    layered(app, public::routes(site(app)), None, watch(app))
 }
 
 /// What carries letters and broadcasts, by these settings.
@@ -128,17 +128,17 @@ fn shelf(app: &App) -> Shelf {
 }
 
 /// The public routes, kept on the shelf, with everything that stands beside them.
-fn routes(app: &App, shelf: &Shelf) -> Router {
+fn routes(app: &App, shelf: &Shelf, watch: Watch) -> Router {
     let keeping = middleware::from_fn_with_state(shelf.clone(), shelf::keep);
     let public = public::routes(site(app)).layer(keeping);
     let open = middleware::from_fn_with_state(shelf.clone(), shelf::events);
     let behind = get(shelf::private_events).with_state(shelf.clone());
     let events = public::guarded(behind, site(app)).route_layer(open);
     let public = public.route("/events", events);
-    layered(app, public, Some(shelf.clone()))
+    layered(app, public, Some(shelf.clone()), watch)
 }
 
-fn layered(app: &App, public: Router, shelf: Option<Shelf>) -> Router {
+fn layered(app: &App, public: Router, shelf: Option<Shelf>, watch: Watch) -> Router {
     let health = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
@@ -155,7 +155,7 @@ fn layered(app: &App, public: Router, shelf: Option<Shelf>) -> Router {
         .route_service("/v1", programs.clone())
         .route_service("/v1/{*rest}", programs)
         .layer(Extension(app.settings.translation.clone()))
-        .layer(Extension(watch(app)))
+        .layer(Extension(watch))
         .layer(middleware::from_fn_with_state(clients, client::limit))
         .layer(middleware::map_response(web::headers::harden))
         .layer(middleware::from_fn(logging::log_request))
@@ -211,8 +211,9 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     if let Err(error) = shelf.read_snapshot() {
         tracing::warn!(%error, "what an earlier run left is not read");
     }
+    let watch = watch(&app);
     let core = listen::Core {
-        router: routes(&app, &shelf),
+        router: routes(&app, &shelf, watch.clone()),
         limits: app.settings.limits,
         metrics: app.metrics.clone(),
         proxies: app.settings.trusted_proxies.clone(),
@@ -231,7 +232,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let reacting = tokio::spawn(react::keep_reacting(app.clone(), async {
         rest.await.unwrap_or_default();
     }));
-    let workers = Workers::start(&app)?;
+    let workers = Workers::start(&app, &watch)?;
     let served = listen::accept(core, listener, stop).await;
     drop((ending, quitting, resting));
     let _ = due.await;

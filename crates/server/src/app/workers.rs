@@ -9,7 +9,7 @@ use tokio::{
 };
 
 use super::{App, bell, look};
-use crate::{audit, ground::Result};
+use crate::{audit, ground::Result, providers::Watch};
 
 /// Workers under way.
 pub(super) struct Workers {
@@ -25,14 +25,14 @@ impl Workers {
     ///
     /// # Errors
     /// As [`bell::ring`] and [`look::keep_watch`].
-    pub(super) fn start(app: &App) -> Result<Self> {
+    pub(super) fn start(app: &App, watch: &Watch) -> Result<Self> {
         let (working, worked) = watch::channel(());
         let sealing = audit::seal_again_and_again(app.db.clone(), worked.clone());
         Ok(Self {
             working,
             sealing: tokio::spawn(sealing),
             ringing: bell::ring(app, worked.clone())?,
-            looking: look::keep_watch(app, worked)?,
+            looking: look::keep_watch(app, watch, worked)?,
             patience: Duration::from_secs(app.settings.limits.stop_seconds),
         })
     }

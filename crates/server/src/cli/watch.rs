@@ -1,9 +1,10 @@
 //! `beffroi watch`: other providers' status pages, from the machine itself: followed, looked at, listed, left.
 //!
-//! Read in order: [`WatchArgs`], [`run`], then `watch/` (`add`, and what is printed). Not here: looking by itself, which
+//! Read in order: [`WatchArgs`], [`run`], then `watch/` (`add`, `bring`, and what is printed). Not here: looking by itself, which
 //! `serve` does.
 
 mod add;
+mod bring;
 mod told;
 
 use std::process::ExitCode;
@@ -37,6 +38,8 @@ enum What {
     Look(OneArgs),
     /// Read the kept replies again, as a better reader can; of one, or of all
     Reread(RereadArgs),
+    /// Bring a saved history into the archive of one
+    Bring(bring::BringArgs),
     /// Follow one no more; what was seen of it stays
     Leave(OneArgs),
     /// Providers that others follow: where each says how it stands, as far as is known
@@ -89,6 +92,7 @@ struct CatalogueArgs {
 pub(super) async fn run(args: WatchArgs) -> anyhow::Result<ExitCode> {
     match args.what {
         What::Add(args) => return add::run(args).await,
+        What::Bring(args) => return bring::run(args).await,
         What::List(args) => list(args).await,
         What::Show(args) => show(args).await,
         What::Look(args) => look(args).await,

@@ -12,6 +12,7 @@ pub mod catalogue;
 mod count;
 mod figures;
 mod follow;
+mod oddities;
 mod shown;
 mod store;
 mod take_in;
@@ -36,6 +37,7 @@ pub use figures::{Fact, Figures, Middle, Period, Sight, Watched as Sighted, fact
 pub use follow::{
     Follow, Settle, check_page, follow, hide, leave, rest_until, settle, show, show_on, slug_of,
 };
+pub use oddities::{Oddity, count_oddities, oddities_of};
 pub use shown::{
     Address, addresses, count, entries_of_kind, is_any_on, newest_on, open_on, planned_of,
 };
@@ -45,7 +47,8 @@ pub use store::{
 };
 pub use take_in::{Change, Taken, take_in};
 pub use watch::{
-    Looked, Outcome, Reread, Stop, Trouble, Watch, WatchSettings, Word, count_history, reread,
+    Looked, Outcome, Reread, Stop, Trouble, Watch, WatchSettings, Word, count_history, locales,
+    reread,
 };
 
 /// A company whose status page is followed.

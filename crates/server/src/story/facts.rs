@@ -313,8 +313,8 @@ fn notice(reader: &Reader, incident: &Incident) -> Option<Fact> {
     Some(fact(reader, "notice", values))
 }
 
-/// Its words, where it is known who said them and when.
-fn quote(reader: &Reader, incident: &Incident) -> Option<Quote> {
+/// What the provider at fault says itself, where readers may see it and it is known who said it and when.
+pub fn quote(reader: &Reader, incident: &Incident) -> Option<Quote> {
     let notice = incident.notice.as_ref()?;
     let said_at = notice.said_at?;
     let Some(Responsibility::External {

@@ -10,7 +10,7 @@ use crate::{
         db::{instant, word},
     },
     params,
-    providers::{self, Part},
+    providers::{self, Part, catalogue},
 };
 
 #[derive(sqlx_macros::FromRow)]
@@ -86,13 +86,17 @@ pub async fn of_components(tx: &mut Tx, components: &[ComponentId]) -> Result<Ve
     Ok(all)
 }
 
-/// The regions that a provider names: of its components, and of what it told last.
+/// The regions that a provider names: by the catalogue, of its components, and of what it told last.
 ///
 /// # Errors
 /// A fault when the database is away.
 pub async fn regions_of(tx: &mut Tx, provider: ProviderId) -> Result<Vec<String>> {
+    let listed = providers::load(tx, provider).await?;
+    let listed =
+        catalogue::find(&listed.slug).filter(|one| one.follow().place.page == listed.place.page);
+    let mut all: Vec<String> = listed.map_or_else(Vec::new, |one| one.regions.clone());
     let parts = providers::parts_of(tx, provider).await?;
-    let mut all: Vec<String> = parts.into_iter().filter_map(|one| one.region).collect();
+    all.extend(parts.into_iter().filter_map(|one| one.region));
     for entry in providers::entries(tx, provider, 0, 200).await? {
         all.extend(entry.notice.regions);
     }

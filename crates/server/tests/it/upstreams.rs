@@ -92,8 +92,17 @@ impl Says {
 
 /// A look sees this, and the reactor hears of it, as the crawler has it.
 pub async fn look(app: &TestApp, provider: &Provider, says: &Says) {
-    let seen = read(app, provider, "summary", &says.summary());
-    let taken = take_in(app, provider, &seen).await;
+    see(
+        app,
+        provider,
+        &read(app, provider, "summary", &says.summary()),
+    )
+    .await;
+}
+
+/// The same of what any reader made of a page.
+pub async fn see(app: &TestApp, provider: &Provider, seen: &beffroi_readers::watch::Seen) {
+    let taken = take_in(app, provider, seen).await;
     if taken.is_anything() {
         tell(app, provider).await;
     }

@@ -133,6 +133,7 @@ async fn facts(app: &App) -> Result<Facts> {
     let states = providers::count_states(&mut tx).await?;
     let oldest = providers::oldest_look(&mut tx).await?;
     Ok(Facts {
+        unknown_words: providers::count_oddities(&mut tx).await?,
         providers: states,
         oldest_look_seconds: oldest
             .map_or(0, |at| app.clock.now().duration_since(at).as_secs().max(0)),

@@ -41,6 +41,8 @@ pub(super) struct Facts {
     pub(super) providers: Vec<(String, i64)>,
     /// How long ago the one that was looked at longest ago was; 0 without any.
     pub(super) oldest_look_seconds: i64,
+    /// Words of providers that nobody knows.
+    pub(super) unknown_words: i64,
 }
 
 /// Prints a reading.
@@ -204,7 +206,13 @@ fn looks(page: &mut Page<'_>, reading: &Reading) -> fmt::Result {
         "How long ago the provider that was looked at longest ago was; 0 where none is followed",
         MetricType::Gauge,
     )?
-    .encode_gauge::<i64>(&facts.oldest_look_seconds)
+    .encode_gauge::<i64>(&facts.oldest_look_seconds)?;
+    page.begin(
+        "beffroi_watch_unknown_words",
+        "Words of providers that are followed that nobody knows",
+        MetricType::Gauge,
+    )?
+    .encode_gauge::<i64>(&facts.unknown_words)
 }
 
 fn database(page: &mut Page<'_>, reading: &Reading) -> fmt::Result {

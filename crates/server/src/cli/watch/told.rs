@@ -18,6 +18,7 @@ pub(super) struct Facts {
     parts: Vec<Part>,
     open: Vec<Entry>,
     archive: providers::Archive,
+    oddities: Vec<providers::Oddity>,
 }
 
 /// One line of a list.
@@ -60,6 +61,7 @@ impl Facts {
             parts: providers::parts_of(&mut tx, provider.id).await?,
             open: providers::open_entries(&mut tx, provider.id).await?,
             archive: providers::archive_of(&mut tx, provider.id).await?,
+            oddities: providers::oddities_of(&mut tx, provider.id).await?,
             provider,
         })
     }
@@ -99,11 +101,11 @@ impl Facts {
             "replies": self.archive.replies,
             "replies_bytes": self.archive.replies_bytes,
         });
+        all["not_understood"] = self.oddities.iter().map(|one| &*one.word).collect();
         if let Some(looked) = looked {
             all["look"] = json!({
                 "outcome": looked.outcome.counted(),
                 "note": looked.note,
-                "not_understood": looked.seen.as_ref().map(|seen| &seen.unknown),
             });
         }
         all
@@ -143,11 +145,8 @@ impl Facts {
             );
         }
         row("history", &history(&self.archive));
-        let unknown = looked
-            .and_then(|looked| looked.seen.as_ref())
-            .map(|seen| &seen.unknown[..]);
-        for word in unknown.unwrap_or_default() {
-            row("not understood", word);
+        for one in &self.oddities {
+            row("not understood", &one.word);
         }
         if let Some(Outcome::Same) = looked.map(|looked| &looked.outcome) {
             row("look", "the page says that nothing changed");

@@ -1,6 +1,7 @@
 //! What is done with a provider: shown on pages and taken off them, looked at now, and left.
 
 use axum::{
+    Extension,
     extract::{Path, State},
     http::StatusCode,
     response::Response,
@@ -17,7 +18,7 @@ use crate::{
     ground::Result,
     members::{Role, SignedIn},
     pages,
-    providers::{self, Settle},
+    providers::{self, Settle, Watch},
     web::Site,
 };
 
@@ -60,6 +61,7 @@ pub(super) async fn show_on(
 pub(super) async fn look(
     State(site): State<Site>,
     signed_in: SignedIn,
+    Extension(watch): Extension<Watch>,
     Path(slug): Path<String>,
 ) -> Result<Response> {
     let (now, actor) = (site.clock.now(), signed_in.actor());
@@ -69,6 +71,14 @@ pub(super) async fn look(
     // With nothing set right it is looked at again, and that is all.
     providers::settle(&mut tx, now, actor, one.id, &Settle::default()).await?;
     tx.commit().await?;
+    if !watch.looks_by_itself() {
+        // Nobody here would come by; whoever watches on another node has it already, and then this is refused.
+        tokio::spawn(async move {
+            if let Err(error) = watch.look_at(one.id).await {
+                tracing::info!(%error, provider = %one.id, "it is not looked at now");
+            }
+        });
+    }
     Ok(see_other(&format!("{ADDRESS}/{slug}?done=looking")))
 }
 

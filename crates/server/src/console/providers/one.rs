@@ -53,6 +53,7 @@ struct OnePage {
     parts: Vec<PartRow>,
     changes: Vec<ChangeRow>,
     doubts: Vec<DoubtRow>,
+    oddities: Vec<OddityRow>,
     figures: Vec<(String, String)>,
     tickets: Vec<tickets::Row>,
     open: Option<(String, String)>,
@@ -99,6 +100,13 @@ struct ChangeRow {
     title: Said,
     about: String,
     at: When,
+}
+
+/// A word that nobody knows: where it stood, how often, and when last.
+struct OddityRow {
+    word: String,
+    times: String,
+    last: When,
 }
 
 struct DoubtRow {
@@ -155,6 +163,7 @@ pub(super) async fn show(
         deeds: may_change(&signed_in, &pages).then(|| deeds(&desk, &one)),
         shown: may_follow(&signed_in).then(|| shown(&desk, &signed_in, &one, &pages)),
         asks: asks(&mut tx, &desk, &one).await?,
+        oddities: oddities(&mut tx, &desk, &one).await?,
         parts: parts(&mut tx, &desk, &one).await?,
         changes: changes(&mut tx, &desk, &one).await?,
         open: may_write(&signed_in).then(|| {
@@ -391,6 +400,16 @@ async fn changes(tx: &mut Tx, desk: &Desk, one: &Provider) -> Result<Vec<ChangeR
         });
     }
     Ok(rows)
+}
+
+async fn oddities(tx: &mut Tx, desk: &Desk, one: &Provider) -> Result<Vec<OddityRow>> {
+    let all = providers::oddities_of(tx, one.id).await?;
+    let row = |odd: providers::Oddity| OddityRow {
+        word: odd.word,
+        times: desk.words().count("watch-odd-times", odd.times, &[]),
+        last: desk.reader.instant(odd.last_at),
+    };
+    Ok(all.into_iter().map(row).collect())
 }
 
 /// What was not understood of an entry: words that nobody knows, and what contradicts itself.

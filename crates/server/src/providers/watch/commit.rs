@@ -16,7 +16,7 @@ use super::{
 use crate::{
     ground::{Result, Tx, token},
     outbox, params,
-    providers::{Provider, Taken, blind, store, take_in},
+    providers::{Provider, Taken, blind, oddities, store, take_in},
 };
 
 #[derive(sqlx_macros::FromRow)]
@@ -108,13 +108,7 @@ async fn taken(
             Ok(Outcome::Same)
         }
         Verdict::Seen(seen) => {
-            for word in &seen.unknown {
-                tracing::info!(
-                    provider = provider.slug,
-                    word,
-                    "a provider says something that nobody knows"
-                );
-            }
+            oddities::wonder(tx, now, provider.id, &seen.unknown).await?;
             let taken = take_in(tx, now, provider.id, seen, false).await?;
             tell(tx, now, provider, &taken).await?;
             Ok(Outcome::Seen(taken))

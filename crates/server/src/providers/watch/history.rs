@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     ground::{Result, clock::stopwatch, outbound::Visited},
-    providers::take_in,
+    providers::{oddities, take_in},
 };
 
 /// So many replies are fetched in one look at most.
@@ -95,6 +95,7 @@ async fn take(
     let reply = replies::keep(tx, now, raw).await?;
     asks::answered(tx, now, ask, visited, reply).await?;
     asks::add(tx, now, view.provider.id, &seen.more).await?;
+    oddities::wonder(tx, now, view.provider.id, &seen.unknown).await?;
     let taken = take_in(tx, now, view.provider.id, seen, true).await?;
     Ok(taken.is_anything())
 }

@@ -111,6 +111,19 @@ impl Watch {
         }
     }
 
+    /// Takes turns at hosts with another of this process.
+    #[must_use]
+    pub fn in_turn_with(mut self, other: &Self) -> Self {
+        self.gate = other.gate.clone();
+        self
+    }
+
+    /// Whether this node looks by itself.
+    #[must_use]
+    pub fn looks_by_itself(&self) -> bool {
+        self.settings.is_enabled
+    }
+
     /// Looks until `stop` is over. A look under way is broken off then, and is due again at once.
     pub async fn run(&self, mut stop: Stop) {
         let mut looks = JoinSet::new();
@@ -266,7 +279,10 @@ pub async fn count_history(tx: &mut Tx, provider: ProviderId) -> Result<i64> {
 }
 
 /// The languages that a provider's text can fall apart into: all that our pages speak.
-async fn locales(tx: &mut Tx) -> Result<Vec<Locale>> {
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn locales(tx: &mut Tx) -> Result<Vec<Locale>> {
     let mut all = Vec::new();
     for page in pages::list(tx).await? {
         for locale in page.locales {

@@ -12,7 +12,10 @@ use beffroi_domain::{
 
 use crate::{
     ground::markdown::SafeHtml,
-    story::promises::{self, Line, Promised},
+    story::{
+        facts::{self, Quote},
+        promises::{self, Line, Promised},
+    },
     web::{
         Reader,
         format::{Prose, When},
@@ -30,6 +33,8 @@ pub struct Body {
     said: Vec<Words>,
     /// What was promised, and is over.
     over: Option<Promised>,
+    /// What the provider at fault says, and where.
+    quote: Option<(Quote, String)>,
     /// "Nothing has been published yet".
     none: String,
 }
@@ -67,6 +72,7 @@ impl Body {
             promised: vec![],
             said,
             over: None,
+            quote: None,
             none: reader.say("updates-none"),
         }
     }
@@ -77,6 +83,7 @@ impl Body {
         Self {
             promised: promises::open(reader, incident, promises::dated),
             over: promises::over(reader, incident, promises::dated),
+            quote: facts::quote(reader, incident).zip(address_of(incident)),
             ..Self::of(reader, &incident.updates, page)
         }
     }
@@ -96,6 +103,7 @@ impl Body {
             promised: promised.map(line).collect(),
             said: vec![words(reader, update, false, writeup)],
             over: None,
+            quote: None,
             none: String::new(),
         }
     }
@@ -115,6 +123,7 @@ impl Body {
             promised: vec![],
             said: posts.map(words).collect(),
             over: None,
+            quote: None,
             none: reader.say("providers-posts-none"),
         }
     }
@@ -138,6 +147,13 @@ impl Body {
         // A template without I/O of its own: it cannot fail but for want of memory.
         super::item::clean(&self.render().unwrap_or_default())
     }
+}
+
+fn address_of(incident: &Incident) -> Option<String> {
+    incident
+        .notice
+        .as_ref()
+        .map(|notice| notice.address.clone())
 }
 
 fn planned(reader: &Reader, time: Interval) -> String {

@@ -130,3 +130,35 @@ async fn what_nobody_can_tell_is_not_followed_unless_one_says_so() {
             .starts_with("adobe-commerce")
     );
 }
+
+#[tokio::test]
+async fn a_saved_history_is_brought_in_once_and_what_cannot_be_read_is_said() {
+    let host = Host::at("127.0.0.1").await;
+    host.is_statuspage("Orgelpfeife");
+    let terminal = Terminal::new();
+    terminal
+        .good(&format!("add {} --slug orgel", host.url("/")))
+        .await;
+    let saved = r#"{"page":{"id":"p","name":"Orgelpfeife"},"incidents":[
+        {"id":"old","name":"Payments failed","status":"resolved","impact":"major","created_at":"2025-03-04T10:00:00Z",
+         "resolved_at":"2025-03-04T12:00:00Z","incident_updates":[
+          {"id":"u1","status":"resolved","body":"It is over.","created_at":"2025-03-04T12:00:00Z"}]}]}"#;
+    std::fs::write(terminal.directory.path().join("saved.json"), saved).unwrap();
+
+    let first = terminal.good("bring orgel saved.json").await;
+    let again = terminal.good("bring orgel saved.json --json").await;
+    let missing = terminal.run("bring orgel nowhere.json saved.json").await;
+    let stranger = terminal.run("bring nobody saved.json").await;
+
+    assert!(first.contains("saved.json: 1 new"), "{first}");
+    let again: serde_json::Value = serde_json::from_str(&again).unwrap();
+    assert_eq!((&again["new"], &again["known"]), (&0.into(), &1.into()));
+    assert_eq!(missing.status.code(), Some(1));
+    let (out, err) = (
+        String::from_utf8_lossy(&missing.stdout).into_owned(),
+        String::from_utf8_lossy(&missing.stderr).into_owned(),
+    );
+    assert!(err.contains("cannot open nowhere.json"), "{err}");
+    assert!(out.contains("1 known already"), "the other is read: {out}");
+    assert!(!stranger.status.success());
+}

@@ -406,3 +406,34 @@ async fn history_is_fetched_little_by_little_and_is_no_news() {
         assert_eq!(host.paths().len(), 2, "and it is asked once");
     }
 }
+
+#[tokio::test]
+async fn a_word_that_nobody_knows_is_kept_counted_and_never_green() {
+    for mut app in TestApp::each().await {
+        let host = Host::at("127.0.0.1").await;
+        host.is_statuspage("Orgelpfeife");
+        host.stands("Orgelpfeife", "wobbling 4242 4242 4242 4242", "none", None);
+        let watch = watch(&mut app);
+        let provider = follows_at(&app, "orgel", &host, Some("statuspage")).await;
+
+        watch.look_at(provider.id).await.unwrap();
+        host.stands("Orgelpfeife", "wobbling 4242 4242 4242 4242", "minor", None);
+        look_later(&app, &watch, &provider, 3).await;
+
+        let mut tx = app.db().snapshot().await.unwrap();
+        let all = beffroi::providers::oddities_of(&mut tx, provider.id)
+            .await
+            .unwrap();
+        assert_eq!(all.len(), 1, "{all:?}");
+        assert!(all[0].word.contains("wobbling"), "{all:?}");
+        assert!(!all[0].word.contains("4242 4242"), "a number is taken out");
+        assert_eq!(all[0].times, 2, "in two answers");
+        assert!(all[0].first_at < all[0].last_at);
+        let parts = beffroi::providers::parts_of(&mut tx, provider.id)
+            .await
+            .unwrap();
+        assert_ne!(parts[0].status, ComponentStatus::Operational);
+        let counted = beffroi::providers::count_oddities(&mut tx).await.unwrap();
+        assert_eq!(counted, 1);
+    }
+}

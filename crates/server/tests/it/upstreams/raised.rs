@@ -8,9 +8,10 @@ use beffroi::{
 };
 use beffroi_domain::{Actor, ComponentStatus, Responsibility};
 
-use super::{Says, WELL, bad, drafts, english, look, map, mapped, pass, rule, tell, troubles};
+use super::{Says, WELL, bad, drafts, english, look, map, mapped, pass, rule, see, tell, troubles};
 use crate::{
     duty::written,
+    providers::{follows, read},
     support::{TestApp, at, locale},
 };
 
@@ -367,5 +368,59 @@ async fn a_line_that_is_drawn_to_what_is_in_trouble_already_raises_it() {
         beffroi::app::react(&app.app).await.unwrap();
 
         assert_eq!(troubles(&app).await.len(), 1);
+    }
+}
+
+/// What Google says of one incident: open or over, and in which regions.
+fn regional(id: &str, is_open: bool, regions: &[&str]) -> String {
+    let end = if is_open {
+        ""
+    } else {
+        "2026-03-04T10:30:00+00:00"
+    };
+    let all: Vec<_> = regions
+        .iter()
+        .map(|one| serde_json::json!({ "title": one, "id": one }))
+        .collect();
+    serde_json::json!([{
+        "id": id, "begin": "2026-03-04T10:20:00+00:00", "created": "2026-03-04T10:25:00+00:00", "end": end,
+        "modified": "2026-03-04T10:30:00+00:00", "external_desc": "Reads time out", "severity": "high",
+        "status_impact": "SERVICE_OUTAGE", "affected_products": [{ "title": "Storage", "id": "s1" }],
+        "currently_affected_locations": if is_open { &all[..] } else { &[] },
+        "previously_affected_locations": if is_open { &[] } else { &all[..] },
+        "updates": [{ "created": "2026-03-04T10:25:00+00:00", "when": "2026-03-04T10:25:00+00:00",
+            "text": "Reads time out.", "status": "SERVICE_OUTAGE", "affected_locations": all }],
+    }])
+    .to_string()
+}
+
+#[tokio::test]
+async fn a_line_to_a_region_is_hit_by_what_lists_the_region_and_by_nothing_else() {
+    for mut app in TestApp::each().await {
+        app.set("[mail]\nhost = \"localhost\"\nfrom = \"status@example.com\"\n");
+        let provider = follows(&app, "google").await;
+        let says = |body: &str| read(&app, &provider, "incidents", body);
+        let well = says(&regional("g0", false, &["europe-west99"]));
+        let elsewhere = says(&regional("g1", true, &["asia-south99"]));
+        let here = says(&regional("g2", true, &["asia-south99", "europe-west99"]));
+        see(&app, &provider, &well).await;
+        let ours = app.component("Statements").await;
+        let region = Target::Region("Europe-West99".to_owned());
+        map(
+            &app,
+            &provider,
+            ours,
+            region,
+            ComponentStatus::PartialOutage,
+        )
+        .await;
+
+        see(&app, &provider, &elsewhere).await;
+        assert!(troubles(&app).await.is_empty(), "that is another region");
+        see(&app, &provider, &here).await;
+
+        let all = troubles(&app).await;
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].components[&ours], ComponentStatus::PartialOutage);
     }
 }
