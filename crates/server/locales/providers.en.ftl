@@ -50,6 +50,18 @@ providers-filter-sector = Sector
 providers-filter-any = All sectors
 providers-filter-submit = Show
 providers-filter-clear = Show all
+providers-found = { $count ->
+    [one] { $n } incident in what providers told
+   *[other] { $n } incidents in what providers told
+}
+providers-found-newest = In what providers told, the newest first
+providers-found-nothing = Nothing more was found in what they told.
+providers-found-back = From the newest on
+providers-found-in = Language: { $language }
+providers-found-language = Language of the words
+providers-found-language-any = Any language
+providers-found-provider = Provider
+providers-found-provider-any = All providers
 providers-row-since = Seen so since { $when }.
 providers-row-unknown = Nobody can tell since { $when }.
 

@@ -50,6 +50,18 @@ providers-filter-sector = Secteur
 providers-filter-any = Tous les secteurs
 providers-filter-submit = Afficher
 providers-filter-clear = Tout afficher
+providers-found = { $count ->
+    [one] { $n } incident dans ce que les prestataires ont dit
+   *[other] { $n } incidents dans ce que les prestataires ont dit
+}
+providers-found-newest = Dans ce que les prestataires ont dit, le plus récent d’abord
+providers-found-nothing = Rien de plus n’a été trouvé dans ce qu’ils ont dit.
+providers-found-back = À partir du plus récent
+providers-found-in = Langue : { $language }
+providers-found-language = Langue des mots
+providers-found-language-any = Toutes les langues
+providers-found-provider = Prestataire
+providers-found-provider-any = Tous les prestataires
 providers-row-since = Constaté depuis le { $when }.
 providers-row-unknown = Personne ne peut le dire depuis le { $when }.
 

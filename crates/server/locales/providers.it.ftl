@@ -50,6 +50,18 @@ providers-filter-sector = Settore
 providers-filter-any = Tutti i settori
 providers-filter-submit = Mostra
 providers-filter-clear = Mostra tutti
+providers-found = { $count ->
+    [one] { $n } incidente in ciò che i fornitori hanno detto
+   *[other] { $n } incidenti in ciò che i fornitori hanno detto
+}
+providers-found-newest = In ciò che i fornitori hanno detto, dal più recente
+providers-found-nothing = Non è stato trovato altro in ciò che hanno detto.
+providers-found-back = Dal più recente
+providers-found-in = Lingua: { $language }
+providers-found-language = Lingua delle parole
+providers-found-language-any = Tutte le lingue
+providers-found-provider = Fornitore
+providers-found-provider-any = Tutti i fornitori
 providers-row-since = Visto così dal { $when }.
 providers-row-unknown = Nessuno può dirlo dal { $when }.
 

@@ -1,10 +1,11 @@
 //! `beffroi watch`: other providers' status pages, from the machine itself: followed, looked at, listed, left.
 //!
-//! Read in order: [`WatchArgs`], [`run`], then `watch/` (`add`, `bring`, and what is printed). Not here: looking by itself, which
-//! `serve` does.
+//! Read in order: [`WatchArgs`], [`run`], then `watch/` (`add`, `bring`, `find`, and what is printed). Not here: looking by itself,
+//! which `serve` does.
 
 mod add;
 mod bring;
+mod find;
 mod told;
 
 use std::process::ExitCode;
@@ -36,6 +37,8 @@ enum What {
     Show(OneArgs),
     /// Look at one now
     Look(OneArgs),
+    /// What they told in which all words stand, the newest first
+    Search(find::SearchArgs),
     /// Read the kept replies again, as a better reader can; of one, or of all
     Reread(RereadArgs),
     /// Bring a saved history into the archive of one
@@ -96,6 +99,7 @@ pub(super) async fn run(args: WatchArgs) -> anyhow::Result<ExitCode> {
         What::List(args) => list(args).await,
         What::Show(args) => show(args).await,
         What::Look(args) => look(args).await,
+        What::Search(args) => find::run(args).await,
         What::Reread(args) => reread(args).await,
         What::Leave(args) => leave(args).await,
         What::Catalogue(args) => {

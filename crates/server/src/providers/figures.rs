@@ -13,7 +13,6 @@ use beffroi_domain::{
 };
 use beffroi_readers::record::{Inferred, When};
 use jiff::Timestamp;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::Span;
@@ -129,33 +128,14 @@ struct FactRow {
     resolved_at: Option<i64>,
     has_postmortem: i64,
     locales: String,
-    record: String,
+    began_at: Option<i64>,
+    ended_at: Option<i64>,
 }
 
 #[derive(sqlx_macros::FromRow)]
 struct TouchRow {
     incident_id: Uuid,
     component_id: Uuid,
-}
-
-/// Of a whole record only what is counted is read.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Slim {
-    told: SlimTold,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct SlimTold {
-    record: SlimRecord,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct SlimRecord {
-    started_at: Option<When>,
-    ended_at: Option<When>,
 }
 
 /// What is counted of a provider's incidents, the newest first.
@@ -166,7 +146,7 @@ pub async fn facts(tx: &mut Tx, id: ProviderId) -> Result<Vec<Fact>> {
     let rows: Vec<FactRow> = tx
         .list(
             "SELECT id, public_id, dated_at, is_open, impact_ms, first_post_at, last_post_at, resolved_at, has_postmortem,
-                    locales, record
+                    locales, began_at, ended_at
              FROM provider_incidents WHERE provider_id = $1 AND kind = 'incident' AND gone_at IS NULL
              ORDER BY dated_at DESC, id DESC",
             params![id],
@@ -194,15 +174,14 @@ pub async fn facts(tx: &mut Tx, id: ProviderId) -> Result<Vec<Fact>> {
 }
 
 fn fact(row: FactRow, parts: Vec<ProviderPartId>) -> Result<Fact> {
-    let slim: Slim = serde_json::from_str(&row.record)?;
     let first = row.first_post_at.map(instant).transpose()?;
     let last = row.last_post_at.map(instant).transpose()?;
     Ok(Fact {
         public_id: word(&row.public_id)?,
         dated_at: instant(row.dated_at)?,
         is_open: row.is_open == 1,
-        began: slim.told.record.started_at.as_ref().and_then(stated),
-        ended: slim.told.record.ended_at.as_ref().and_then(stated),
+        began: row.began_at.map(instant).transpose()?,
+        ended: row.ended_at.map(instant).transpose()?,
         impact_seconds: row.impact_ms.map(|length| length / 1000),
         posts: first.zip(last),
         resolved_at: row.resolved_at.map(instant).transpose()?,
@@ -213,7 +192,7 @@ fn fact(row: FactRow, parts: Vec<ProviderPartId>) -> Result<Fact> {
 }
 
 /// An instant that is more than the time of a publication, and more than a day.
-fn stated(when: &When) -> Option<Timestamp> {
+pub(super) fn stated(when: &When) -> Option<Timestamp> {
     let is_published = when.inferred.contains(&Inferred::Publication);
     when.utc.filter(|_| !is_published)
 }

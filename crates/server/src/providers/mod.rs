@@ -1,7 +1,7 @@
 //! Providers: other companies' official status pages, followed and remembered.
 //!
 //! Read in order: [`Provider`], [`Part`], [`Entry`] (what we keep of one), [`follow`] and its kin (by hand), [`take_in`] and
-//! [`blind`] (what a look came to), [`bring`] (a saved history), [`Watch`] (who looks, and when), then `store` (what is read).
+//! [`blind`] (what a look came to), [`bring`] (a saved history), [`Watch`] (who looks, and when), then `store` (what is read), [`search`] (by words).
 //! Two things are never mixed up: how a provider is as far as we see (`status`, since we see it so) and when something was
 //! broken by its own words (an entry's record). What nobody can tell is `unknown`, never the last known state.
 //! Not here: what a page of theirs looks like (`readers::watch`), which of our components depends on whom (`upstreams`).
@@ -13,6 +13,7 @@ mod count;
 mod figures;
 mod follow;
 mod oddities;
+mod search;
 mod shown;
 mod store;
 mod take_in;
@@ -38,6 +39,7 @@ pub use follow::{
     Follow, Settle, check_page, follow, hide, leave, rest_until, settle, show, show_on, slug_of,
 };
 pub use oddities::{Oddity, count_oddities, oddities_of};
+pub use search::{Asked as SearchAsked, Hit, Hits, Words as SearchWords, search};
 pub use shown::{
     Address, addresses, count, entries_of_kind, is_any_on, newest_on, open_on, planned_of,
 };

@@ -136,14 +136,17 @@ pub async fn newest_on(tx: &mut Tx, id: ProviderId, count: i64) -> Result<Vec<En
 /// # Errors
 /// A fault when the database is away.
 pub async fn addresses(tx: &mut Tx, page: PageId, most: i64) -> Result<Vec<Address>> {
+    // Joined so, SQLite goes by time and stops; no other order is as good on either.
     let rows: Vec<AddressRow> = tx
         .list(
             "SELECT p.slug, NULL AS public_id, p.updated_at AS changed_at, p.updated_at AS dated_at, 0 AS rank
              FROM providers p JOIN provider_pages s ON s.provider_id = p.id WHERE s.page_id = $1
              UNION ALL
-             SELECT p.slug, i.public_id, i.changed_at, i.dated_at, 1
-             FROM provider_incidents i JOIN providers p ON p.id = i.provider_id
-               JOIN provider_pages s ON s.provider_id = p.id WHERE s.page_id = $1
+             SELECT * FROM (
+               SELECT p.slug, i.public_id, i.changed_at, i.dated_at, 1
+               FROM provider_incidents i CROSS JOIN provider_pages s JOIN providers p ON p.id = i.provider_id
+               WHERE s.provider_id = i.provider_id AND s.page_id = $1
+               ORDER BY i.dated_at DESC, i.id DESC LIMIT $2) AS told
              ORDER BY 5, 4 DESC, 1, 2 LIMIT $2",
             params![page, most],
         )

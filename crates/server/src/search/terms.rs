@@ -65,14 +65,16 @@ impl Terms {
     }
 
     /// For FTS5: `"paiement" * AND "3"`.
-    pub(super) fn for_sqlite(&self) -> String {
+    #[must_use]
+    pub fn for_sqlite(&self) -> String {
         self.joined(" AND ", |word, is_beginning| {
             format!("\"{word}\"{}", if is_beginning { " *" } else { "" })
         })
     }
 
     /// For `to_tsquery`: `paiement:* & 3`.
-    pub(super) fn for_postgres(&self) -> String {
+    #[must_use]
+    pub fn for_postgres(&self) -> String {
         self.joined(" & ", |word, is_beginning| {
             format!("'{word}'{}", if is_beginning { ":*" } else { "" })
         })

@@ -6,9 +6,11 @@ mod kept;
 mod looking;
 mod pages;
 mod programs;
+mod programs_read;
 mod sharing;
 mod shown;
 mod taking;
+mod words;
 
 use beffroi::{
     ground::Result,

@@ -3,7 +3,9 @@
 //! They are the installation's: a key that is for all pages sees all of them, any other those that its pages show. Who follows
 //! one needs a key for all pages. Not here: looking, which happens within a second of following.
 
-use beffroi_domain::{Actor, PageId};
+use std::collections::HashMap;
+
+use beffroi_domain::{Actor, PageId, ProviderId};
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
@@ -19,7 +21,10 @@ use crate::{
     ground::{Error, Refusal, RefusalKind, Result, Tx},
     members::Role,
     pages,
-    providers::{self, Entry, Follow, Part, Provider, Settle, catalogue, slug_of},
+    providers::{
+        self, Entry, Follow, Part, Provider, SearchAsked, SearchWords, Settle, catalogue, slug_of,
+    },
+    search::Terms,
     work,
 };
 
@@ -34,6 +39,30 @@ const WORDS: Param = Param {
     about: "Words that must all fit: of a name, a sector, an address.",
 };
 
+const SOUGHT: &[Param] = &[
+    Param {
+        name: "q",
+        schema: r#"{"type": "string", "maxLength": 400}"#,
+        about: "Words that all stand in one language of an incident; accents and capitals do not matter, and the beginning of a word is enough.",
+    },
+    Param {
+        name: "locale",
+        schema: r#"{"type": "string"}"#,
+        about: "Only words in this language.",
+    },
+    Param {
+        name: "provider",
+        schema: r#"{"type": "string"}"#,
+        about: "Only what this one told, by its slug.",
+    },
+    Param {
+        name: "before",
+        schema: r#"{"type": "string"}"#,
+        about: "`next` of the answer before, to go on from there.",
+    },
+    LIMIT,
+];
+
 /// The calls that there are.
 #[rustfmt::skip]
 pub fn calls() -> Vec<Call> {
@@ -41,6 +70,7 @@ pub fn calls() -> Vec<Call> {
     vec![
         read("/providers", "listProviders", "Other companies' status pages that are followed, and how they are as far as we can tell", "OwnProviders", &[], work!(list)),
         read("/providers/catalogue", "listCatalogue", "Providers that others follow, and where each says how it stands, as far as is known", "OwnCatalogue", &[WORDS], work!(listed)),
+        read("/providers/search", "searchProviders", "What providers told in which all words stand, the newest first", "OwnProviderHits", SOUGHT, work!(search)),
         read("/providers/{slug}", "getProvider", "A provider with its components and what is open", "OwnProvider", &[], work!(get)),
         read("/providers/{slug}/incidents", "listProviderIncidents", "What a provider told, the newest first", "OwnProviderIncidents", &[FIRST, LIMIT], work!(incidents)),
         write((POST, "/providers"), "followProvider", "Follows a page from now on, by its address or by an entry of the catalogue; its format is found out at the first look", Some("FollowBody"), (201, "OwnProvider"), work!(follow)).by(ADMIN),
@@ -71,6 +101,48 @@ pub async fn list(ask: Ask) -> Answered {
 pub async fn listed(ask: Ask) -> Answered {
     let words = ask.query("words").unwrap_or_default();
     Reply::ok(&json!({ "items": catalogue::search(words) }))
+}
+
+/// What words find in what they told.
+///
+/// # Errors
+/// Unreadable where a parameter is none; a fault when the database is away.
+pub async fn search(ask: Ask) -> Answered {
+    let mut tx = ask.look().await?;
+    let (locale, before) = (ask.query("locale"), ask.query("before"));
+    let wrong = |name: &str| Wrong::unreadable(format!("{name}: send what an answer says"));
+    let mut seen: HashMap<ProviderId, Provider> = HashMap::new();
+    for one in providers::list(&mut tx).await? {
+        let is_wanted = ask.query("provider").is_none_or(|slug| one.slug == slug);
+        if is_wanted && sees(&mut tx, &ask, &one).await? {
+            seen.insert(one.id, one);
+        }
+    }
+    let terms = Terms::of(ask.query("q").unwrap_or_default());
+    let asked = SearchAsked {
+        words: SearchWords {
+            for_sqlite: terms.for_sqlite(),
+            for_postgres: terms.for_postgres(),
+        },
+        among: seen.keys().copied().collect(),
+        locale: locale
+            .map(|tag| tag.parse().map_err(|_| wrong("locale")))
+            .transpose()?,
+        before: before
+            .map(|place| place.parse().map_err(|_| wrong("before")))
+            .transpose()?,
+        count: usize::try_from(ask.query_number("limit")?.unwrap_or(25).min(100)).unwrap_or(0),
+    };
+    let found = providers::search(&mut tx, &asked).await?;
+    let items = found.hits.iter().filter_map(|hit| {
+        let provider = seen.get(&hit.entry.provider)?;
+        let mut told = entry(&hit.entry);
+        told["provider"] = json!({ "slug": provider.slug, "name": provider.name });
+        told["locales"] = json!(hit.locales);
+        Some(told)
+    });
+    let items: Vec<Value> = items.collect();
+    Reply::ok(&json!({ "items": items, "next": found.next.map(|next| next.to_string()) }))
 }
 
 /// One of them.

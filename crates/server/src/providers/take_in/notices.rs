@@ -10,9 +10,9 @@ use uuid::Uuid;
 
 use super::{Change, Taken, parts::Book};
 use crate::{
-    ground::{Result, Tx, mask, seal, token},
+    ground::{Result, Tx, db::instant, mask, seal, token},
     params,
-    providers::Provider,
+    providers::{Provider, figures::stated, search},
 };
 
 #[derive(sqlx_macros::FromRow)]
@@ -211,7 +211,8 @@ impl Row<'_> {
         tx.exec(
             "UPDATE provider_incidents SET status = $2, impact = $3, is_open = $4, dated_at = COALESCE($5, seen_at),
                     impact_ms = $6, told_ms = $7, first_post_at = $8, last_post_at = $9, resolved_at = $10,
-                    has_postmortem = $11, locales = $12, digest = $13, record = $14, changed_at = $15, gone_at = NULL
+                    has_postmortem = $11, locales = $12, digest = $13, record = $14, changed_at = $15, gone_at = NULL,
+                    began_at = $16, ended_at = $17
              WHERE id = $1",
             params![
                 id,
@@ -228,7 +229,9 @@ impl Row<'_> {
                 serde_json::to_string(&locales(self.notice))?,
                 &self.digest,
                 &self.record,
-                now
+                now,
+                told.record.started_at.as_ref().and_then(stated),
+                told.record.ended_at.as_ref().and_then(stated)
             ],
         )
         .await?;
@@ -278,8 +281,9 @@ impl Row<'_> {
             params![id],
         )
         .await?;
+        let first = place(tx, id).await?;
         let record = &self.notice.told.record;
-        for locale in locales(self.notice) {
+        for (place, locale) in (first..).zip(locales(self.notice)).take(search::MOST) {
             let title = record.title.get(&locale).unwrap_or(&record.title_raw);
             let said = record
                 .updates
@@ -287,12 +291,36 @@ impl Row<'_> {
                 .filter_map(|update| update.text.get(&locale));
             let body: Vec<&str> = said.collect();
             tx.exec(
-                "INSERT INTO provider_texts (incident_id, locale, title, body) VALUES ($1, $2, $3, $4)",
-                params![id, locale.as_str(), title, body.join("\n")],
+                "INSERT INTO provider_texts (place, incident_id, provider_id, locale, title, body)
+                 SELECT $1, id, provider_id, $3, $4, $5 FROM provider_incidents WHERE id = $2",
+                params![place, id, locale.as_str(), title, body.join("\n")],
             )
             .await?;
         }
         Ok(())
+    }
+}
+
+/// Where the texts of an incident stand among all: [`search::place`] of its date, with the first number that is free there.
+async fn place(tx: &mut Tx, id: ProviderIncidentId) -> Result<i64> {
+    let (dated,): (i64,) = tx
+        .load(
+            "SELECT dated_at FROM provider_incidents WHERE id = $1",
+            params![id],
+        )
+        .await?;
+    let mut first = search::place(instant(dated)?, id);
+    loop {
+        let (taken,): (i64,) = tx
+            .load(
+                "SELECT COUNT(*) FROM provider_texts WHERE place BETWEEN $1 AND $2",
+                params![first, first + search::LANGUAGES - 1],
+            )
+            .await?;
+        if taken == 0 {
+            return Ok(first);
+        }
+        first = first.saturating_add(search::LANGUAGES);
     }
 }
 
@@ -338,8 +366,11 @@ async fn missing(
     let rows: Vec<MissingRow> = tx
         .list(
             "SELECT id, kind, external_id, is_open, first_post_at FROM provider_incidents
-             WHERE provider_id = $1 AND gone_at IS NULL
-               AND (is_open = 1 OR (kind = 'incident' AND first_post_at > $2)) ORDER BY id",
+             WHERE provider_id = $1 AND gone_at IS NULL AND is_open = 1
+             UNION
+             SELECT id, kind, external_id, is_open, first_post_at FROM provider_incidents
+             WHERE provider_id = $1 AND gone_at IS NULL AND kind = 'incident' AND first_post_at > $2
+             ORDER BY 1",
             params![provider.id, seen.covers_since.unwrap_or(now)],
         )
         .await?;

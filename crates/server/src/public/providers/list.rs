@@ -12,6 +12,7 @@ use beffroi_domain::{ComponentStatus, find::fold::fold};
 use super::{
     super::visit::Visit,
     entry,
+    hits::{self, Section},
     stand::{self, Looked, Stand},
     why::Why,
 };
@@ -23,6 +24,8 @@ use crate::{
 
 /// What narrows the list down.
 const NAMES: [&str; 2] = ["q", "sector"];
+/// The same, and what narrows down what was found in their words.
+const ALL_NAMES: [&str; 5] = ["q", "sector", "language", "provider", "before"];
 
 /// The page.
 #[derive(Template)]
@@ -36,6 +39,8 @@ pub struct ListPage {
     rows: Vec<Row>,
     /// "No provider is called so."
     nothing: Option<String>,
+    /// What was found in what they told.
+    found: Option<Section>,
 }
 
 struct Form {
@@ -69,23 +74,42 @@ struct Row {
 /// # Errors
 /// `NotFound` where the page shows none; a fault when the database is away.
 pub async fn show(uri: Uri, mut visit: Visit) -> Result<Response> {
-    let query = Query::of(&uri).only(&NAMES);
+    let asked = Query::of(&uri).only(&ALL_NAMES);
+    let query = asked.only(&NAMES);
     let page = visit.page.id;
     let all = providers::of_page(&mut visit.tx, page).await?;
     if all.is_empty() {
         return Err(Error::NotFound);
     }
     let open = providers::open_on(&mut visit.tx, page).await?;
+    let found = found(&mut visit, &uri, &all).await?;
     let title = visit.reader.say("providers-title");
     let mut layout = visit.layout(&title, Place::Providers);
     for tongue in &mut layout.tongues {
-        tongue.address.push_str(&query.to_string());
+        tongue.address.push_str(&asked.to_string());
     }
     let built = build(&visit.reader, layout, &query, &all, &open);
-    match query.is_empty() {
+    let mut built = ListPage { found, ..built };
+    if hits::Asked::of(&uri).is_further() {
+        // They stand on the first page.
+        built.rows.clear();
+        built.nothing = None;
+    }
+    match asked.is_empty() {
         true => answer::page(&built),
         false => answer::once(&built),
     }
+}
+
+/// What those that are shown, and are of the sector that is asked for, told with these words.
+async fn found(visit: &mut Visit, uri: &Uri, all: &[Provider]) -> Result<Option<Section>> {
+    let query = Query::of(uri);
+    let sector = query.get("sector");
+    let of_sector = |one: &&Provider| sector.is_none_or(|sector| one.sector == sector);
+    let among: Vec<&Provider> = all.iter().filter(of_sector).collect();
+    let asked = hits::Asked::of(uri);
+    let (tx, locales) = (&mut visit.tx, &visit.page.locales);
+    asked.find(tx, &visit.reader, locales, &among).await
 }
 
 /// Puts the page together.
@@ -116,6 +140,7 @@ pub fn build(
         form: form(reader, query, all),
         nothing: rows.is_empty().then(|| reader.say("providers-nothing")),
         rows,
+        found: None,
         layout,
     }
 }

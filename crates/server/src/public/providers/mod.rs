@@ -1,6 +1,6 @@
 //! What readers see of providers: whether one is down right now, as far as anybody can tell, and all that it ever told.
 //!
-//! Read in order: [`routes`]; `stand` (how one is, and that nobody can tell where that is so), `why`; `list` (all of them), `show`
+//! Read in order: [`routes`]; `stand` (how one is, and that nobody can tell where that is so), `why`; `list` (all of them) with `hits` (what words find), `show`
 //! (one), `parts` and `days` (what we saw, day by day), `entry` (an incident in a few lines), `told` (one in full) with `posts`
 //! and `changed`; for programs `feed` and `api`; `figures`.
 //! Two lengths are never mixed: how long something was broken by what its text states, and how long it was spoken of. What we
@@ -13,6 +13,7 @@ mod days;
 mod entry;
 mod feed;
 mod figures;
+mod hits;
 mod list;
 mod parts;
 mod posts;

@@ -376,6 +376,8 @@ fn families() -> Vec<String> {
     add("maintenance", vec!["cancelled"]);
     let whys = "not_the_page no_format refused robots missing busy broken slow unreachable";
     add("providers-why", whys.split(' ').collect());
+    let narrowed = "language language-any provider provider-any";
+    add("providers-found", narrowed.split(' ').collect());
     add("providers-is", components());
     add("providers-count", components());
     let grounds = ["stated", "components", "notices", "nothing_open"];

@@ -10,7 +10,7 @@ use super::{follow, follows, load, read, take_in};
 use crate::support::{Answer, TestApp, at};
 
 /// An incident of a summary, its posts the newest first.
-fn incident(id: &str, title: &str, status: &str, posts: &[(&str, &str, &str)]) -> String {
+pub fn incident(id: &str, title: &str, status: &str, posts: &[(&str, &str, &str)]) -> String {
     let posts: Vec<String> = posts
         .iter()
         .map(|(post, when, text)| {
@@ -27,7 +27,7 @@ fn incident(id: &str, title: &str, status: &str, posts: &[(&str, &str, &str)]) -
     )
 }
 
-fn summary(component: &str, indicator: &str, incidents: &[String]) -> String {
+pub fn summary(component: &str, indicator: &str, incidents: &[String]) -> String {
     format!(
         r#"{{"page":{{"id":"p","name":"Orgelpfeife","time_zone":"Etc/UTC"}},
         "components":[{{"id":"c1","name":"Payments","status":"{component}"}}],
@@ -37,7 +37,7 @@ fn summary(component: &str, indicator: &str, incidents: &[String]) -> String {
 }
 
 /// Followed since the day before, and looked at now.
-async fn world(app: &TestApp, reply: &str) -> providers::Provider {
+pub async fn world(app: &TestApp, reply: &str) -> providers::Provider {
     let now = app.now();
     app.app.clock.set(now - SignedDuration::from_hours(24));
     let provider = follows(app, "statuspage").await;
@@ -55,7 +55,7 @@ async fn world(app: &TestApp, reply: &str) -> providers::Provider {
     provider
 }
 
-async fn due(app: &TestApp, provider: &providers::Provider, when: jiff::Timestamp) {
+pub async fn due(app: &TestApp, provider: &providers::Provider, when: jiff::Timestamp) {
     let mut tx = app.db().begin().await.unwrap();
     providers::rest_until(&mut tx, provider.id, when)
         .await
@@ -63,7 +63,7 @@ async fn due(app: &TestApp, provider: &providers::Provider, when: jiff::Timestam
     tx.commit().await.unwrap();
 }
 
-fn down() -> String {
+pub fn down() -> String {
     let posts = [
         (
             "u2",
@@ -83,7 +83,7 @@ fn down() -> String {
     )
 }
 
-fn hrefs(page: &Answer, selector: &str) -> Vec<String> {
+pub fn hrefs(page: &Answer, selector: &str) -> Vec<String> {
     let html = scraper::Html::parse_document(&page.body);
     let selector = scraper::Selector::parse(selector).unwrap();
     let all = html.select(&selector);
