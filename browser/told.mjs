@@ -1,4 +1,4 @@
-// Being told, as a reader does it: asks by e-mail, opens the letter, says yes, changes what they hear, and leaves; each page
+// Being told, as a reader does it: from a provider's page, too; asks by e-mail, opens the letter, says yes, changes what they hear, and leaves; each page
 // on the way looked at with axe, in each language, narrow and wide, light and dark. The letters go to a relay of this script.
 //
 // usage: BEFFROI=PROGRAM [PICTURES=FOLDER] node told.mjs
@@ -40,6 +40,18 @@ name = { fr = "Virements instantanés", en = "Instant transfers", it = "Bonifici
 [[component]]
 key = "api"
 name.fr = "API"
+
+[[provider]]
+slug = "my-bank"
+page = "https://status.my-bank.example"
+name = "My Bank"
+form = "statuspage"
+
+[[provider]]
+slug = "card-network"
+page = "https://status.card-network.example"
+name = "Card Network"
+form = "statuspage"
 `;
 
 /** A relay that takes every mail and keeps its bytes. */
@@ -101,6 +113,8 @@ class Beffroi {
 public_url = "${this.origin}"
 database = "sqlite:${join(this.folder, "test.db")}"
 ready = ""
+[watch]
+enabled = false
 [mail]
 host = "127.0.0.1"
 port = ${relay}
@@ -153,6 +167,9 @@ async function goThrough(view, locale) {
   const tab = await context.newPage();
   let link;
   const steps = [
+    ["a provider", () => tab.goto(`${beffroi.origin}/${locale}/providers/my-bank`), 'a[href*="subscribe?provider="]'],
+    ["the ways from it", () => go(tab, 'a[href*="subscribe?provider="]'), ".told-choices"],
+    ["its form", () => go(tab, '.told-choices a[href*="/email?"]'), "#provider-my-bank:checked"],
     ["the ways", () => tab.goto(`${beffroi.origin}/${locale}/subscribe`), ".told-choices"],
     ["the form", () => go(tab, '.told-choices a[href$="/email"]'), "#address"],
     ["the form that comes back", () => fill(tab, "nobody"), "#address-wrong"],
@@ -161,7 +178,8 @@ async function goThrough(view, locale) {
     ["the yes", () => go(tab, "button[value=confirm]"), ".told-done"],
     ["what one hears", () => tab.goto(link), "button[value=change]"],
     ["a choice of nothing", () => choose(tab, []), "#kinds-wrong"],
-    ["a change", () => choose(tab, ["kind-incidents"]), ".told-done"],
+    ["no provider", () => choose(tab, ["kind-incidents", "only-providers"]), "#providers-wrong"],
+    ["a change", () => choose(tab, ["kind-incidents", "provider-my-bank", "only-providers"]), ".told-done"],
     ["the way out", () => go(tab, ".told-leave a"), "main form button"],
     ["the end", () => go(tab, "main form button"), ".told-ways"],
     ["the old link", () => tab.goto(link), ".told-ways"],

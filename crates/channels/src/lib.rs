@@ -25,5 +25,5 @@ pub mod webhook;
 pub use letter::{Button, Letter};
 pub use mail::{BadAddress, Cover, Mail};
 pub use outgoing::{Call, Outgoing, To};
-pub use told::{Fact, Labels, PageSaid, Part, Text, Told, Tone};
+pub use told::{Fact, Labels, PageSaid, Part, Quoted, Text, Told, Tone};
 pub use verdict::{Channel, Enhanced, Reason, Reply, Verdict, judge, judge_smtp};

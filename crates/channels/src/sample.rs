@@ -7,7 +7,7 @@ use beffroi_domain::{
     announcement::{Occasion, Topic},
 };
 
-use crate::{Fact, Labels, PageSaid, Part, Text, To, Told};
+use crate::{Fact, Labels, PageSaid, Part, Quoted, Text, To, Told};
 
 /// The words of one language, in the order in which they are told.
 static WORDS: [(&str, [&str; 17]); 3] = [
@@ -135,6 +135,40 @@ pub fn told(language: &str) -> Told {
             manage: says(12),
             leave: says(13),
         },
+        quoted: None,
+    }
+}
+
+/// What another company says in English, told in a language.
+pub fn quoted(language: &str) -> Told {
+    let english = |text: &str| Text {
+        locale: Locale::of("en"),
+        markdown: text.to_owned(),
+        plain: text.to_owned(),
+    };
+    let words = "We are **looking** into it.";
+    Told {
+        key: "provider:0195:1".to_owned(),
+        topic: Topic::Provider,
+        title: "Card payments fail".to_owned(),
+        kind: "Orgelpfeife".to_owned(),
+        parts: vec![],
+        promise: None,
+        text: english(words),
+        quoted: Some(Quoted {
+            id: "orgelpfeife".to_owned(),
+            name: "Orgelpfeife".to_owned(),
+            turn: "new",
+            title_locale: Locale::of("en"),
+            official: Some((
+                "status.orgelpfeife.example".to_owned(),
+                "https://status.orgelpfeife.example/incidents/i_1".to_owned(),
+            )),
+            posted_at: Some("2026-03-04T10:40:00Z".parse().expect("an instant")),
+            seen_at: "2026-03-04T10:44:00Z".parse().expect("an instant"),
+            posts: vec![("Orgelpfeife, 11:40:".to_owned(), english(words))],
+        }),
+        ..told(language)
     }
 }
 

@@ -53,6 +53,29 @@ pub struct Told {
     pub address: String,
     /// What stands on buttons and links.
     pub labels: Labels,
+    /// Whose words these are, where they are not the page's own.
+    pub quoted: Option<Quoted>,
+}
+
+/// Another company's words, and what is ours around them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// Its name in the page's addresses.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What became of it on its page, in one word for programs.
+    pub turn: &'static str,
+    /// The language of the title, which is the company's own.
+    pub title_locale: Locale,
+    /// The way to its official page: what stands on it, and where it leads.
+    pub official: Option<(String, String)>,
+    /// When it published the last of what is told, as far as it says.
+    pub posted_at: Option<Timestamp>,
+    /// When we saw it so.
+    pub seen_at: Timestamp,
+    /// Each statement behind a line of ours that says who wrote it and when, the oldest first; together they are the text.
+    pub posts: Vec<(String, Text)>,
 }
 
 /// The page that speaks.

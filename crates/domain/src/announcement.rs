@@ -1,11 +1,12 @@
 //! What is to be told to whoever asked for it, frozen at the moment of the deed.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
     ComponentId, ComponentStatus, Impact, Incident, Locale, LocalizedText, Maintenance, Moment,
-    PageId, PublicId,
+    PageId, ProviderId, PublicId,
 };
 
 /// Something to be told to the readers of one page. It is a snapshot: whoever carries it never asks again
@@ -56,6 +57,79 @@ pub enum Stood {
     Incident(Box<Incident>),
     /// Planned work.
     Maintenance(Box<Maintenance>),
+    /// What another company says on its own page.
+    Provider(Box<Overheard>),
+}
+
+/// What another company's page said, as we saw it. Its words are its own, in its own languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overheard {
+    /// Who.
+    pub provider: ProviderId,
+    /// Its name in our addresses.
+    pub slug: String,
+    /// What it is called.
+    pub name: String,
+    /// True for work that it plans.
+    pub is_work: bool,
+    /// What became of it.
+    pub turn: Turn,
+    /// Its official page of this, or of itself where this has none.
+    pub official: Option<String>,
+    /// What of its own it names, in its words.
+    pub touched: Vec<String>,
+    /// What it said that is new, the oldest first; nothing where its page changed without a word.
+    pub posts: Vec<Post>,
+    /// When we saw it so.
+    pub seen_at: Timestamp,
+}
+
+/// What became of something on another company's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Turn {
+    /// It stands there for the first time.
+    New,
+    /// More is said of it.
+    Said,
+    /// It is over, and says so.
+    Over,
+    /// It is not listed as open any more, without a word.
+    Unlisted,
+    /// It goes on again.
+    Again,
+    /// The page has it no more.
+    Gone,
+}
+
+impl Turn {
+    /// The word in messages to programs.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Said => "said",
+            Self::Over => "over",
+            Self::Unlisted => "unlisted",
+            Self::Again => "again",
+            Self::Gone => "gone",
+        }
+    }
+
+    /// Whether nothing goes on after it, as far as its page says.
+    #[must_use]
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::Over | Self::Unlisted | Self::Gone)
+    }
+}
+
+/// One statement of another company.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Post {
+    /// When it published it, as far as it says.
+    pub at: Option<Moment>,
+    /// What it says, in each language that it wrote it in.
+    pub text: LocalizedText,
 }
 
 /// A component that is touched.
@@ -87,6 +161,8 @@ pub enum Topic {
     Postmortem,
     /// How a component is, told by hand and explained by no incident.
     Component,
+    /// What a company that the page shows says on its own page; told to those alone who asked for that company.
+    Provider,
 }
 
 impl Topic {
@@ -98,6 +174,7 @@ impl Topic {
             Self::Maintenance => "maintenance",
             Self::Postmortem => "postmortem",
             Self::Component => "component",
+            Self::Provider => "provider",
         }
     }
 }

@@ -34,7 +34,7 @@ pub mod uptime;
 pub mod window;
 
 pub use actor::Actor;
-pub use announcement::{Announcement, Occasion, Stood, Topic, Touched};
+pub use announcement::{Announcement, Occasion, Overheard, Stood, Topic, Touched, Turn};
 pub use commitment::{Commitment, CommitmentKind, CommitmentState};
 pub use correction::{Correction, Fate, Piece, difference};
 pub use ids::{

@@ -103,6 +103,7 @@ providers-since-unknown = Not known since
 providers-looked = Last checked
 providers-looked-never = not yet
 providers-followed = Followed since
+providers-told-link = Be told about { $name }
 providers-ground = By
 providers-ground-stated = what its page says of itself
 providers-ground-components = the worst of its components

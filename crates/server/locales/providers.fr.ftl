@@ -103,6 +103,7 @@ providers-since-unknown = Inconnu depuis
 providers-looked = Dernière vérification
 providers-looked-never = pas encore
 providers-followed = Suivi depuis
+providers-told-link = Être prévenu au sujet de { $name }
 providers-ground = D’après
 providers-ground-stated = ce que sa page dit d’elle-même
 providers-ground-components = le pire de ses composants

@@ -103,6 +103,7 @@ providers-since-unknown = Non noto dal
 providers-looked = Ultima verifica
 providers-looked-never = non ancora
 providers-followed = Seguito dal
+providers-told-link = Essere avvisati su { $name }
 providers-ground = Secondo
 providers-ground-stated = ciò che la sua pagina dice di sé
 providers-ground-components = il peggiore dei suoi componenti

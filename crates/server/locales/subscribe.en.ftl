@@ -27,6 +27,7 @@ follow-told = Be told of news
 subscribe-title = Be told
 subscribe-lead = Choose how you want to be told when something breaks, when it works again, and when work is planned.
 subscribe-lead-about = Choose how you want to be told about “{ $title }”. You can also be told of everything.
+subscribe-lead-provider = Choose how you are told what { $provider } says on its own status page: each new incident, each further word, and the end.
 subscribe-way-email = E-mail
 subscribe-what-email = A letter to your address
 subscribe-way-slack = Slack
@@ -95,6 +96,11 @@ subscribe-kind-maintenances = Planned maintenance
 subscribe-kind-postmortems = Explanations afterwards (post-mortems)
 subscribe-parts = Which services?
 subscribe-parts-hint = Tick none to be told of all. You are also told of what names no service.
+subscribe-providers = Which providers?
+subscribe-providers-hint = What a provider says on its own status page is sent to you as it wrote it, in its language. Tick nothing to hear of none.
+subscribe-providers-only = Only the providers ticked here, nothing from this page itself
+subscribe-provider-hidden = { $provider } (not shown here any more, so nothing is sent)
+subscribe-provider-left = { $provider } (not followed any more, so nothing is sent)
 subscribe-note = You can change or end it at any time, by a link in each message.
 subscribe-submit-mail = Send me the letter
 subscribe-submit = Ask this address
@@ -132,6 +138,8 @@ manage-place = Sent to
 manage-about = About
 manage-about-one = One incident or maintenance, until it is over
 manage-about-all = This page
+manage-about-providers = What providers say, and nothing else
+manage-providers = Providers
 manage-since = Since
 manage-change-title = Change it
 manage-change-button = Save
@@ -188,6 +196,11 @@ subscribers-any-locale = Any
 subscribers-search = Look
 subscribers-older = Earlier ones
 subscribers-some = Chosen services only
+subscribers-providers-alone = Only what providers say
+subscribers-providers-count = { $count ->
+    [one] { $n } provider
+   *[other] { $n } providers
+}
 subscribers-failures = { $count ->
     [one] failed once
    *[other] failed { $n } times

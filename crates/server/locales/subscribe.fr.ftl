@@ -27,6 +27,7 @@ follow-told = Être prévenu des nouvelles
 subscribe-title = Être prévenu
 subscribe-lead = Choisissez comment être prévenu en cas de panne, de retour à la normale et de travaux prévus.
 subscribe-lead-about = Choisissez comment être prévenu de la suite de « { $title } ». Vous pouvez aussi tout recevoir.
+subscribe-lead-provider = Choisissez comment être prévenu de ce que { $provider } dit sur sa propre page d’état : chaque nouvel incident, chaque message, et la fin.
 subscribe-way-email = E-mail
 subscribe-what-email = Une lettre à votre adresse
 subscribe-way-slack = Slack
@@ -95,6 +96,11 @@ subscribe-kind-maintenances = Maintenances prévues
 subscribe-kind-postmortems = Explications après coup (post-mortem)
 subscribe-parts = Quels services ?
 subscribe-parts-hint = Ne cochez rien pour tout recevoir. Ce qui ne nomme aucun service est toujours envoyé.
+subscribe-providers = Quels prestataires ?
+subscribe-providers-hint = Ce qu’un prestataire dit sur sa propre page d’état vous est envoyé tel qu’il l’a écrit, dans sa langue. Ne cochez rien pour n’en recevoir aucun.
+subscribe-providers-only = Seulement les prestataires cochés ici, rien de cette page elle-même
+subscribe-provider-hidden = { $provider } (n’est plus affiché ici : rien n’est envoyé)
+subscribe-provider-left = { $provider } (n’est plus suivi : rien n’est envoyé)
 subscribe-note = Vous pouvez modifier ou arrêter à tout moment, par un lien dans chaque message.
 subscribe-submit-mail = Envoyez-moi la lettre
 subscribe-submit = Interroger cette adresse
@@ -132,6 +138,8 @@ manage-place = Adresse
 manage-about = Sujet
 manage-about-one = Un incident ou une maintenance, jusqu’à la fin
 manage-about-all = Cette page
+manage-about-providers = Ce que disent des prestataires, rien d’autre
+manage-providers = Prestataires
 manage-since = Depuis
 manage-change-title = Modifier
 manage-change-button = Enregistrer
@@ -188,6 +196,11 @@ subscribers-any-locale = Toutes
 subscribers-search = Chercher
 subscribers-older = Les précédents
 subscribers-some = Services choisis seulement
+subscribers-providers-alone = Seulement ce que disent des prestataires
+subscribers-providers-count = { $count ->
+    [one] { $n } prestataire
+   *[other] { $n } prestataires
+}
 subscribers-failures = { $count ->
     [one] un échec
    *[other] { $n } échecs

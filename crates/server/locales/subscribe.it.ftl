@@ -27,6 +27,7 @@ follow-told = Essere avvisati delle novità
 subscribe-title = Essere avvisati
 subscribe-lead = Scegliete come essere avvisati quando qualcosa si guasta, quando torna a funzionare e quando sono previsti lavori.
 subscribe-lead-about = Scegliete come essere avvisati del seguito di «{ $title }». Potete anche ricevere tutto.
+subscribe-lead-provider = Scegliete come essere avvisati di ciò che { $provider } dice sulla propria pagina di stato: ogni nuovo incidente, ogni messaggio e la fine.
 subscribe-way-email = E-mail
 subscribe-what-email = Una lettera al vostro indirizzo
 subscribe-way-slack = Slack
@@ -95,6 +96,11 @@ subscribe-kind-maintenances = Manutenzioni programmate
 subscribe-kind-postmortems = Spiegazioni a posteriori (post-mortem)
 subscribe-parts = Quali servizi?
 subscribe-parts-hint = Non spuntate nulla per ricevere tutto. Ciò che non nomina alcun servizio viene sempre inviato.
+subscribe-providers = Quali fornitori?
+subscribe-providers-hint = Ciò che un fornitore dice sulla propria pagina di stato vi viene inviato come l’ha scritto, nella sua lingua. Non spuntate nulla per non riceverne nessuno.
+subscribe-providers-only = Solo i fornitori spuntati qui, nulla di questa pagina
+subscribe-provider-hidden = { $provider } (non è più mostrato qui: non viene inviato nulla)
+subscribe-provider-left = { $provider } (non è più seguito: non viene inviato nulla)
 subscribe-note = Potete modificare o smettere in qualsiasi momento, con un link in ogni messaggio.
 subscribe-submit-mail = Inviatemi la lettera
 subscribe-submit = Interrogare questo indirizzo
@@ -132,6 +138,8 @@ manage-place = Indirizzo
 manage-about = Argomento
 manage-about-one = Un incidente o una manutenzione, fino alla fine
 manage-about-all = Questa pagina
+manage-about-providers = Ciò che dicono dei fornitori, nient’altro
+manage-providers = Fornitori
 manage-since = Dal
 manage-change-title = Modificare
 manage-change-button = Salvare
@@ -188,6 +196,11 @@ subscribers-any-locale = Tutte
 subscribers-search = Cercare
 subscribers-older = I precedenti
 subscribers-some = Solo servizi scelti
+subscribers-providers-alone = Solo ciò che dicono dei fornitori
+subscribers-providers-count = { $count ->
+    [one] { $n } fornitore
+   *[other] { $n } fornitori
+}
 subscribers-failures = { $count ->
     [one] un tentativo fallito
    *[other] { $n } tentativi falliti

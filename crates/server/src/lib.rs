@@ -18,6 +18,7 @@ pub mod deliveries;
 pub mod demo;
 pub mod drafts;
 pub mod duty;
+pub mod echoes;
 pub mod ground;
 pub mod idempotency;
 pub mod imports;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::*;
 use crate::{
     Fact,
-    sample::{same, to, told},
+    sample::{quoted, same, to, told},
 };
 
 const ROOMS: [Channel; 5] = [
@@ -42,6 +42,22 @@ fn cards_are_what_they_were() {
         })
     });
     same(&cards.collect::<Vec<_>>());
+}
+
+#[test]
+fn a_card_leads_to_the_page_of_whoever_is_quoted() {
+    for channel in ROOMS {
+        let card = String::from_utf8(bytes(channel, &quoted("fr"))).unwrap();
+        assert!(
+            card.contains("https://status.orgelpfeife.example/incidents/i_1"),
+            "{card}"
+        );
+        assert!(
+            !String::from_utf8(bytes(channel, &told("fr")))
+                .unwrap()
+                .contains("orgelpfeife")
+        );
+    }
 }
 
 #[test]

@@ -29,6 +29,8 @@ struct Data<'a> {
     impact: Option<&'static str>,
     components: Vec<Component<'a>>,
     text: Words<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provider: Option<Provider<'a>>,
     promise: Option<&'a str>,
     manage: Option<&'a str>,
     leave: Option<&'a str>,
@@ -55,6 +57,18 @@ struct Words<'a> {
     plain: &'a str,
 }
 
+/// Whose words they are, where they are not the page's own.
+#[derive(Serialize)]
+struct Provider<'a> {
+    id: &'a str,
+    name: &'a str,
+    turn: &'a str,
+    title_language: &'a str,
+    official: Option<&'a str>,
+    posted_at: Option<String>,
+    seen_at: String,
+}
+
 /// The event, signed.
 #[must_use]
 pub fn event(told: &Told, to: &To<'_>, stamp: &Stamp<'_>) -> Outgoing {
@@ -77,10 +91,11 @@ pub fn kind(told: &Told) -> String {
         (Occasion::Reminder, ..) => "reminded",
         (_, Topic::Postmortem, _) => "published",
         (_, Topic::Component, _) => "changed",
-        (_, Topic::Incident, "resolved") => "resolved",
-        (_, Topic::Maintenance, "completed") => "completed",
-        (Occasion::First, Topic::Maintenance, _) => "scheduled",
-        (Occasion::First, Topic::Incident, _) => "opened",
+        (_, Topic::Incident | Topic::Provider, "resolved") => "resolved",
+        (_, Topic::Maintenance | Topic::Provider, "completed") => "completed",
+        (Occasion::First, Topic::Maintenance, _)
+        | (Occasion::First, Topic::Provider, "scheduled") => "scheduled",
+        (Occasion::First, Topic::Incident | Topic::Provider, _) => "opened",
         (Occasion::Update, ..) => "updated",
     };
     format!("{}.{what}", told.topic.as_str())
@@ -113,6 +128,15 @@ fn data<'a>(told: &'a Told, to: &To<'a>) -> Data<'a> {
             markdown: &told.text.markdown,
             plain: &told.text.plain,
         },
+        provider: told.quoted.as_ref().map(|quoted| Provider {
+            id: &quoted.id,
+            name: &quoted.name,
+            turn: quoted.turn,
+            title_language: quoted.title_locale.as_str(),
+            official: quoted.official.as_ref().map(|(_, url)| url.as_str()),
+            posted_at: quoted.posted_at.map(|at| at.to_string()),
+            seen_at: quoted.seen_at.to_string(),
+        }),
         promise: told.promise.as_deref(),
         manage: to.manage,
         leave: to.leave,

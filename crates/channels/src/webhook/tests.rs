@@ -158,7 +158,7 @@ fn an_event_says_all_of_it_to_programs() {
 #[test]
 fn an_event_is_named_after_what_happened() {
     use Occasion::{Correction, First, Reminder, Translation, Update};
-    use Topic::{Component, Incident, Maintenance, Postmortem};
+    use Topic::{Component, Incident, Maintenance, Postmortem, Provider};
 
     let kinds = [
         (Incident, First, "investigating", "incident.opened"),
@@ -173,6 +173,11 @@ fn an_event_is_named_after_what_happened() {
         (Maintenance, Update, "completed", "maintenance.completed"),
         (Postmortem, First, "postmortem", "postmortem.published"),
         (Component, First, "major_outage", "component.changed"),
+        (Provider, First, "investigating", "provider.opened"),
+        (Provider, First, "scheduled", "provider.scheduled"),
+        (Provider, Update, "open", "provider.updated"),
+        (Provider, Update, "resolved", "provider.resolved"),
+        (Provider, Update, "completed", "provider.completed"),
     ];
     for (topic, occasion, status, expected) in kinds {
         let mut told = told("en");

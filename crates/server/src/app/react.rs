@@ -10,6 +10,7 @@ use jiff::SignedDuration;
 
 use super::{App, site};
 use crate::{
+    echoes,
     ground::Result,
     outbox::{self, Claimed},
     upstreams,
@@ -76,10 +77,14 @@ async fn one_round(app: &App) -> Result<usize> {
     Ok(claimed.len())
 }
 
-/// A provider is otherwise than it was: what hangs on it is looked at.
+/// A provider is otherwise than it was: those who asked for its words are told, and what hangs on it is looked at.
 async fn provider_changed(app: &App, event: &Claimed) -> Result<()> {
     let now = app.clock.now();
     if let Some(provider) = event.subject.map(ProviderId) {
+        // Readers first: what hangs on it may ask a person.
+        let mut tx = app.db.begin().await?;
+        echoes::tell(&mut tx, now, event.created_at, &event.body).await?;
+        tx.commit().await?;
         let mut tx = app.db.begin().await?;
         upstreams::notice(&mut tx, now, provider).await?;
         tx.commit().await?;

@@ -1,6 +1,9 @@
 //! A broadcast of the outbox becomes a fan-out on each lane: what is due is claimed, and handed out from now on.
 
-use beffroi_domain::{Announcement, ComponentId, Locale, announcement::Occasion};
+use beffroi_domain::{
+    Announcement, ComponentId, Locale,
+    announcement::{Occasion, Stood, Topic},
+};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -91,8 +94,11 @@ async fn begin_one(tx: &mut Tx, now: Timestamp, claimed: &Claimed) -> Result<Opt
     Ok(Some(id))
 }
 
-/// The first word of an incident goes before everything; what only says again goes last.
+/// The first word of an incident of ours goes before everything; what only says again goes last.
 fn priority(said: &Announcement) -> i64 {
+    if said.topic == Topic::Provider {
+        return 1;
+    }
     match said.occasion {
         Occasion::First => 0,
         Occasion::Update | Occasion::Reminder => 1,
@@ -199,6 +205,12 @@ impl Broadcast {
 
     /// What it touches.
     pub(super) async fn reach(&self, tx: &mut Tx) -> Result<Reach> {
+        if let Some(Stood::Provider(heard)) = &self.said.stood {
+            return Ok(Reach::Provider {
+                id: heard.provider,
+                is_work: heard.is_work,
+            });
+        }
         let touched: Vec<ComponentId> = self.said.components.iter().map(|one| one.id).collect();
         Reach::of(tx, self.said.page, &touched).await
     }

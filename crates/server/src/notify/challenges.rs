@@ -194,6 +194,7 @@ fn question(words: &Words, page: &Page, base: &str, address: String, now: jiff::
             manage: String::new(),
             leave: String::new(),
         },
+        quoted: None,
         locale,
     }
 }

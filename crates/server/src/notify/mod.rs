@@ -1,7 +1,7 @@
 //! The outbox emptied: letters to one address, and broadcasts to everyone who asked.
 //!
 //! Read in order: [`Post`] and [`Post::run`] (when), `letters` (what is done with a letter; `proof`: with one that shows a word to its writer), `lane` (how readers of broadcasts
-//! are told, many at a time) and `haul` (who they are), `told`, `statuspage` and `wording` (in which words), `browser` (the form of one channel that needs keys), `carry` (one message; `texts`: by short message, and codes), `written` (what came of it), `pause` (a relay that is away);
+//! are told, many at a time) and `haul` (who they are), `told`, `overheard` (others' words), `statuspage` and `wording` (in which words), `browser` (the form of one channel that needs keys), `carry` (one message; `texts`: by short message, and codes), `written` (what came of it), `pause` (a relay that is away);
 //! `challenges` (whoever is to be told by a call is asked first).
 //! Several nodes share: whoever claims a letter or a chunk of readers sends it, and a claim runs out when its node is
 //! gone. A crash repeats at most what was under way and not yet written down, under the same Message-ID or key.
@@ -13,6 +13,7 @@ mod challenges;
 mod haul;
 mod lane;
 mod letters;
+mod overheard;
 mod pause;
 mod proof;
 mod statuspage;

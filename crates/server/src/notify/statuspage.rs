@@ -11,11 +11,12 @@ use beffroi_channels::webhook::statuspage::{
 };
 use beffroi_domain::{
     Announcement, ComponentId, ComponentStatus, Impact, Incident, IncidentStatus, Maintenance,
-    PublicId, StatusChange, Update,
-    announcement::{Occasion, Stood, Topic, Touched},
+    Moment, Overheard, PublicId, StatusChange, Update,
+    announcement::{Occasion, Post, Stood, Topic, Touched},
 };
 use jiff::Timestamp;
 
+use super::overheard;
 use crate::{
     components::{self, Component, Group},
     deliveries::Broadcast,
@@ -127,6 +128,9 @@ impl Teller<'_> {
             (Some(Stood::Maintenance(work)), _) => Some(Event::Incident {
                 incident: Box::new(self.maintenance(work)),
             }),
+            (Some(Stood::Provider(heard)), _) => Some(Event::Incident {
+                incident: Box::new(self.heard(heard)),
+            }),
             (None, Topic::Component) => self.changed(),
             (None, _) => None,
         }
@@ -200,12 +204,62 @@ impl Teller<'_> {
         }
     }
 
+    /// What another company says, with its name before the title: the form has no other place for it.
+    fn heard(&self, heard: &Overheard) -> form::Incident {
+        let (said, id) = (self.said(), self.said().public_id.to_string());
+        let (_, title) = overheard::title(self.reader, said, heard);
+        let at = Stand::known(Moment::exact(heard.seen_at));
+        let values = [("provider", heard.name.as_str()), ("title", &title)];
+        let status = match said.status.as_str() {
+            "open" => "investigating",
+            status => status,
+        };
+        let over = heard.turn.is_end().then_some(heard.seen_at);
+        let posts = heard.posts.iter().enumerate().rev();
+        form::Incident {
+            name: self.reader.words.tell("bell-provider-title", &values),
+            status: status.to_owned(),
+            impact: said.impact.unwrap_or(Impact::None).as_str().to_owned(),
+            resolved_at: over,
+            shortlink: self.reader.address.absolute(&overheard::rest(said, heard)),
+            incident_updates: posts
+                .map(|(place, post)| self.post(&id, status, heard, (place, post)))
+                .collect(),
+            components: vec![],
+            ..self.bare((at, at), &[])
+        }
+    }
+
+    fn post(
+        &self,
+        owner: &str,
+        status: &str,
+        heard: &Overheard,
+        (place, post): (usize, &Post),
+    ) -> IncidentUpdate {
+        let at = post.at.map_or(heard.seen_at, |moment| moment.at);
+        IncidentUpdate {
+            status: status.to_owned(),
+            body: self.reader.plain(&post.text).unwrap_or_default(),
+            created_at: at,
+            wants_twitter_update: false,
+            twitter_updated_at: None,
+            updated_at: at,
+            display_at: at,
+            affected_components: vec![],
+            custom_tweet: None,
+            deliver_notifications: true,
+            id: id_of(&format!("{}:{place}", self.said().key)),
+            incident_id: owner.to_owned(),
+        }
+    }
+
     /// What both have.
     fn bare(&self, (created, updated): (Stand, Stand), updates: &[Update]) -> form::Incident {
         let said = self.said();
         let rest = match said.topic {
             Topic::Maintenance => "maintenances",
-            Topic::Incident | Topic::Postmortem | Topic::Component => "incidents",
+            _ => "incidents",
         };
         let id = said.public_id.to_string();
         let times = dates::said_at(updates, created);

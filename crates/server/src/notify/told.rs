@@ -1,7 +1,7 @@
 //! An announcement becomes what a reader of one language is told: facts, words and times out of the frozen
 //! picture, by the same rules as the page.
 //!
-//! Made once for an announcement and a language, not for each reader.
+//! Made once for an announcement and a language, not for each reader. What another company says stands in `overheard`.
 
 use beffroi_channels::{Fact, Labels, PageSaid, Part, Text, Told};
 use beffroi_domain::{
@@ -9,6 +9,7 @@ use beffroi_domain::{
     announcement::{Occasion, Stood, Topic},
 };
 
+use super::overheard;
 use crate::{
     deliveries::Broadcast,
     ground::markdown,
@@ -27,6 +28,9 @@ const LEFT_OUT: [&str; 4] = ["notice", "links", "figures", "again"];
 /// What a reader of this language is told.
 pub(super) fn told(reader: &Reader, page: &Page, broadcast: &Broadcast) -> Told {
     let said = &broadcast.said;
+    if let Some(Stood::Provider(heard)) = &said.stood {
+        return overheard::told(reader, page, broadcast, heard);
+    }
     let rest = rest(said);
     Told {
         key: said.key.clone(),
@@ -57,6 +61,7 @@ pub(super) fn told(reader: &Reader, page: &Page, broadcast: &Broadcast) -> Told 
             manage: reader.say("bell-manage"),
             leave: reader.say("bell-leave"),
         },
+        quoted: None,
     }
 }
 
@@ -65,7 +70,7 @@ fn rest(said: &Announcement) -> String {
     match said.topic {
         Topic::Incident | Topic::Postmortem => format!("incidents/{}", said.public_id),
         Topic::Maintenance => format!("maintenances/{}", said.public_id),
-        Topic::Component => String::new(),
+        Topic::Component | Topic::Provider => String::new(),
     }
 }
 
@@ -74,7 +79,7 @@ fn kind(said: &Announcement) -> &'static str {
     match said.topic {
         Topic::Incident | Topic::Postmortem => "bell-kind-incident",
         Topic::Maintenance => "bell-kind-maintenance",
-        Topic::Component => "bell-kind-component",
+        Topic::Component | Topic::Provider => "bell-kind-component",
     }
 }
 
@@ -83,7 +88,7 @@ fn heading(reader: &Reader, said: &Announcement) -> String {
     let key = match (said.occasion, said.topic, said.status.as_str()) {
         (Occasion::Correction, ..) => "bell-correction",
         (Occasion::Translation, ..) => "bell-translation",
-        (_, Topic::Component, _) => "bell-component-update",
+        (_, Topic::Component | Topic::Provider, _) => "bell-component-update",
         (_, Topic::Postmortem, _) | (_, Topic::Incident, "postmortem") => {
             "bell-incident-postmortem"
         }
@@ -135,7 +140,7 @@ fn facts(reader: &Reader, said: &Announcement) -> Vec<Fact> {
             facts::of_incident(reader, &names, incident, Depth::Short).rows
         }
         Some(Stood::Maintenance(work)) => facts::of_maintenance(reader, &names, work).rows,
-        None => vec![],
+        Some(Stood::Provider(_)) | None => vec![],
     };
     for row in rows {
         let values: Vec<String> = row
@@ -159,7 +164,7 @@ fn status_key(said: &Announcement) -> String {
     match said.topic {
         Topic::Incident | Topic::Postmortem => format!("incident-{}", said.status),
         Topic::Maintenance => format!("maintenance-{}", said.status),
-        Topic::Component => format!("component-{}", said.status),
+        Topic::Component | Topic::Provider => format!("component-{}", said.status),
     }
 }
 

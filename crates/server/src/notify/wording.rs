@@ -12,7 +12,7 @@ use beffroi_channels::{
     sms::{self, Sms},
     webhook::{self, Stamp, statuspage::Payload},
 };
-use beffroi_domain::{Locale, PageId};
+use beffroi_domain::{Locale, PageId, Stood};
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
@@ -263,11 +263,20 @@ impl Wording {
             let reader = reader_of(&self.page, &self.address, &self.broadcast, &hearer.locale);
             let day = reader.words.forms().day(day);
             let page = self.page.name_in(reader.locale());
-            let key = match hearer.is_for_this {
-                true => "bell-why-one",
-                false => "bell-why",
+            let heard = match &self.broadcast.said.stood {
+                Some(Stood::Provider(heard)) => Some(heard.name.as_str()),
+                _ => None,
             };
-            let values = [("page", page), ("day", day.as_str())];
+            let key = match (heard, hearer.is_for_this) {
+                (Some(_), _) => "bell-why-provider",
+                (None, true) => "bell-why-one",
+                (None, false) => "bell-why",
+            };
+            let values = [
+                ("page", page),
+                ("day", day.as_str()),
+                ("provider", heard.unwrap_or_default()),
+            ];
             reader.words.tell(key, &values).into()
         });
         why.clone()

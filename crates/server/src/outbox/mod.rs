@@ -21,4 +21,4 @@ pub use claim::{
 pub use dead::{Backlog, Dead, backlog, let_go, list_dead, load_dead, revive};
 pub use put::{Event, Letter, Proof, Way, announce, count_asked, event, letter, proof};
 pub use sweep::{forget, sweep};
-pub use told::told_updates;
+pub use told::{is_told, told_updates};

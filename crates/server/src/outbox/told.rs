@@ -1,4 +1,4 @@
-//! Which statements were announced, and which went out quietly.
+//! What was announced, and what went out quietly.
 
 use std::collections::HashSet;
 
@@ -13,6 +13,21 @@ use crate::{
 #[derive(sqlx_macros::FromRow)]
 struct KeyRow {
     key: String,
+}
+
+/// Whether whoever asked on a page was told anything of it.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn is_told(tx: &mut Tx, page: PageId, subject: Uuid) -> Result<bool> {
+    let found: Option<(i64,)> = tx
+        .find(
+            "SELECT CAST(1 AS BIGINT) FROM outbox
+             WHERE way = 'broadcast' AND page_id = $1 AND subject_id = $2 LIMIT 1",
+            params![page, subject],
+        )
+        .await?;
+    Ok(found.is_some())
 }
 
 /// The updates on a page that whoever asked was told of.

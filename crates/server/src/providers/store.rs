@@ -304,6 +304,17 @@ pub async fn entry(tx: &mut Tx, id: ProviderIncidentId) -> Result<Entry> {
     )
 }
 
+/// How often an entry has changed, from 1.
+pub(super) async fn entry_version(tx: &mut Tx, id: ProviderIncidentId) -> Result<i64> {
+    let (version,): (i64,) = tx
+        .load(
+            "SELECT version FROM provider_incidents WHERE id = $1",
+            params![id],
+        )
+        .await?;
+    Ok(version)
+}
+
 /// What an entry said at each time that it said something else, the newest first.
 ///
 /// # Errors

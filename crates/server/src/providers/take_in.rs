@@ -45,6 +45,19 @@ pub enum Change {
 }
 
 impl Change {
+    /// What a word of ours means.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        let all = [
+            Self::New,
+            Self::Changed,
+            Self::Closed,
+            Self::Reopened,
+            Self::Gone,
+        ];
+        all.into_iter().find(|one| one.as_str() == word)
+    }
+
     /// The word for programs.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -1,7 +1,9 @@
 //! Somebody asks to hear. Whether the address is known is not said: whoever reads at it gets a letter that fits.
 
+use std::collections::BTreeSet;
+
 use beffroi_channels::Channel;
-use beffroi_domain::{Actor, PageId, SubscriptionId};
+use beffroi_domain::{Actor, PageId, ProviderId, SubscriptionId};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use uuid::Uuid;
@@ -15,7 +17,7 @@ use crate::{
     audit, components,
     ground::{Error, Refusal, Result, Tx, token},
     outbox::{self, Event},
-    pages, params,
+    pages, params, providers,
 };
 
 /// The kind of the event that has an address asked whether it wants to be told. Its subject is the subscription; its body
@@ -65,7 +67,7 @@ pub async fn ask(tx: &mut Tx, now: Timestamp, sender: Sender<'_>, ask: &Ask) -> 
 
 /// Writes down what was asked; one that has said yes already stays as it is.
 pub(super) async fn put(tx: &mut Tx, now: Timestamp, ask: &Ask) -> Result<Subscription> {
-    check(tx, ask.page, &ask.wishes).await?;
+    check(tx, ask.page, &ask.wishes, &BTreeSet::new()).await?;
     let bell = bell_of(tx, ask.page).await?;
     let digest = bell.digest(ask.channel, &ask.address);
     let about = ask.about.unwrap_or(ask.page.0);
@@ -106,8 +108,13 @@ pub async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<u64> {
     .await
 }
 
-/// What somebody wants to hear can be heard on the page.
-pub(super) async fn check(tx: &mut Tx, page: PageId, wishes: &Wishes) -> Result<()> {
+/// What somebody wants to hear can be heard on the page; providers that they `held` already may be hidden from it by now.
+pub(super) async fn check(
+    tx: &mut Tx,
+    page: PageId,
+    wishes: &Wishes,
+    held: &BTreeSet<ProviderId>,
+) -> Result<()> {
     if wishes.kinds.is_empty() {
         let message = "choose at least one kind: incidents, maintenances or post-mortems";
         return Err(Refusal::of("kinds", message)
@@ -124,9 +131,13 @@ pub(super) async fn check(tx: &mut Tx, page: PageId, wishes: &Wishes) -> Result<
             .told("refusal-subscription-locale")
             .into());
     }
+    check_providers(tx, page, &wishes.providers, held).await?;
     let Parts::Of(parts) = &wishes.parts else {
         return Ok(());
     };
+    if parts.is_empty() && !wishes.providers.is_empty() {
+        return Ok(());
+    }
     let known = components::of_page(tx, page).await?;
     let groups = components::groups_of_page(tx, page).await?;
     let is_known = |id: &Uuid| {
@@ -139,6 +150,25 @@ pub(super) async fn check(tx: &mut Tx, page: PageId, wishes: &Wishes) -> Result<
             .into());
     }
     Ok(())
+}
+
+async fn check_providers(
+    tx: &mut Tx,
+    page: PageId,
+    wished: &BTreeSet<ProviderId>,
+    held: &BTreeSet<ProviderId>,
+) -> Result<()> {
+    if wished.is_subset(held) {
+        return Ok(());
+    }
+    let shown = providers::of_page(tx, page).await?;
+    let is_shown = |id: &ProviderId| shown.iter().any(|one| one.id == *id);
+    if wished.iter().all(|id| held.contains(id) || is_shown(id)) {
+        return Ok(());
+    }
+    let message = "choose providers that the page shows";
+    let refusal = Refusal::of("providers", message);
+    Err(refusal.told("refusal-subscription-providers").into())
 }
 
 async fn insert(tx: &mut Tx, now: Timestamp, ask: &Ask, digest: &str) -> Result<()> {

@@ -87,7 +87,7 @@ pub async fn bring(tx: &mut Tx, now: Timestamp, bell: &Bell, one: &Brought) -> R
     if one.channel == Channel::Sms {
         phone::make_link(tx, bell, id).await?;
     }
-    if !one.wishes.is_everything() {
+    if !one.wishes.is_plain() {
         store::write_wishes(tx, id, &one.wishes).await?;
     }
     Ok(Came::New)

@@ -23,6 +23,7 @@ pub async fn change(
 ) -> Result<()> {
     store::lock(tx, id).await?;
     let standing = store::load(tx, id).await?;
+    let held = standing.wishes.providers.clone();
     let wishes = match standing.about {
         None => wishes.clone(),
         Some(_) => Wishes {
@@ -30,7 +31,7 @@ pub async fn change(
             ..standing.wishes
         },
     };
-    check(tx, standing.page, &wishes).await?;
+    check(tx, standing.page, &wishes, &held).await?;
     store::write_wishes(tx, id, &wishes).await?;
     audit::record(tx, now, actor, "subscription.change", id.0, "").await
 }

@@ -1,13 +1,14 @@
 //! Who hears something: what a fan-out reads, in the order of ids, and how many they are.
 //!
-//! Whoever asked for the whole page and for one incident hears of that once: the first counts.
+//! Whoever asked for the whole page and for one incident hears of that once: the first counts. What another company says is
+//! heard by those who asked for that company, and by nobody else ([`overhear`]).
 
 use beffroi_channels::Channel;
 use beffroi_domain::{Locale, PageId, SubscriptionId, announcement::Topic};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{Keys, Lane, Reach, channel_of};
+use super::{Keys, Lane, Reach, channel_of, overhear};
 use crate::{
     ground::{Result, Tx, db},
     params,
@@ -71,7 +72,7 @@ pub struct Count {
 }
 
 #[derive(sqlx_macros::FromRow)]
-struct HearerRow {
+pub(super) struct HearerRow {
     id: Uuid,
     channel: String,
     about_id: Uuid,
@@ -85,13 +86,14 @@ struct HearerRow {
 }
 
 #[derive(sqlx_macros::FromRow)]
-struct CountRow {
+pub(super) struct CountRow {
     channel: String,
     locale: String,
     readers: i64,
 }
 
-/// Whether a row of `$alias` hears a kind and is for what is touched; `$reach` is 1 where that may be everything.
+/// Whether a row of `$alias` hears a kind and is for what is touched; `$is_all` is 1 where that may be everything: then all
+/// hear it but those who asked for nothing of the page itself.
 macro_rules! hears {
     ($alias:literal, $kind:literal, $is_all:literal, $ids:literal) => {
         concat!(
@@ -100,15 +102,15 @@ macro_rules! hears {
             $kind,
             " = 1 AND (",
             $alias,
-            ".is_whole = 1 OR ",
-            $is_all,
-            " = 1 OR EXISTS
+            ".is_whole = 1 OR EXISTS
                (SELECT 1 FROM subscription_components c WHERE c.subscription_id = ",
             $alias,
             ".id
-                AND ",
+                AND (",
+            $is_all,
+            " = 1 OR ",
             $ids,
-            "))"
+            ")))"
         )
     };
 }
@@ -177,6 +179,9 @@ macro_rules! by_kind {
 /// # Errors
 /// A fault when the database is away.
 pub async fn hearers(tx: &mut Tx, asked: &Hearing<'_>) -> Result<Vec<Hearer>> {
+    if let Reach::Provider { .. } = asked.reach {
+        return overhear::hearers(tx, asked).await;
+    }
     let sql = by_kind!(
         hearers,
         tx,
@@ -227,6 +232,9 @@ pub async fn count_hearers(
     subject: Option<Uuid>,
     reach: &Reach,
 ) -> Result<Vec<Count>> {
+    if let Reach::Provider { id, is_work } = reach {
+        return overhear::count(tx, page, *id, *is_work).await;
+    }
     let sql = by_kind!(
         counts,
         tx,
@@ -240,7 +248,11 @@ pub async fn count_hearers(
         i64::from(reach.is_all()),
         reach.param(tx.kind())
     ];
-    let rows: Vec<CountRow> = tx.list(sql, params).await?;
+    added(tx.list(sql, params).await?)
+}
+
+/// Rows of one channel and language as one, in order.
+pub(super) fn added(rows: Vec<CountRow>) -> Result<Vec<Count>> {
     let mut counts: Vec<Count> = Vec::new();
     for row in rows {
         let count = row.read()?;
@@ -264,7 +276,7 @@ fn channel(word: &str) -> Result<Channel> {
 }
 
 impl HearerRow {
-    fn read(self) -> Result<Hearer> {
+    pub(super) fn read(self) -> Result<Hearer> {
         Ok(Hearer {
             id: SubscriptionId(self.id),
             channel: channel(&self.channel)?,

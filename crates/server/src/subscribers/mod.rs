@@ -21,6 +21,7 @@ mod leave;
 mod letters;
 mod list;
 mod mark;
+mod overhear;
 pub mod phone;
 mod push;
 mod reach;
@@ -30,7 +31,7 @@ mod store;
 use std::collections::BTreeSet;
 
 use beffroi_channels::Channel;
-use beffroi_domain::{Locale, PageId, SubscriptionId, announcement::Topic};
+use beffroi_domain::{Locale, PageId, ProviderId, SubscriptionId, announcement::Topic};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -53,7 +54,7 @@ pub use letters::Sender;
 pub use list::{Looked, Numbers, count, list};
 pub use push::{OwnBrowser, bell_for_browsers, of_browser, push_contact, renew};
 pub use reach::Reach;
-pub use store::{find, load};
+pub use store::{find, has_hearer_of, load};
 
 /// What carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,7 +92,7 @@ pub struct Kinds {
 pub enum Parts {
     /// All of it.
     Whole,
-    /// These components, and all that stand in these groups, also later.
+    /// These components, and all that stand in these groups, also later; none where it is for providers alone.
     Of(BTreeSet<Uuid>),
 }
 
@@ -104,6 +105,8 @@ pub struct Wishes {
     pub kinds: Kinds,
     /// About what.
     pub parts: Parts,
+    /// The companies that the page shows whose own words are to be told, too.
+    pub providers: BTreeSet<ProviderId>,
 }
 
 /// One address and what it asked for.
@@ -140,10 +143,16 @@ pub struct Subscription {
 }
 
 impl Wishes {
-    /// Whether nothing is left out.
+    /// Whether it is for all of the page and for nobody else's words.
     #[must_use]
-    pub fn is_everything(&self) -> bool {
-        self.kinds == Kinds::ALL && self.parts == Parts::Whole
+    pub fn is_plain(&self) -> bool {
+        self.kinds == Kinds::ALL && self.parts == Parts::Whole && self.providers.is_empty()
+    }
+
+    /// Whether it is for words of providers alone.
+    #[must_use]
+    pub fn is_of_providers_alone(&self) -> bool {
+        matches!(&self.parts, Parts::Of(parts) if parts.is_empty())
     }
 }
 
@@ -197,7 +206,7 @@ impl Kinds {
     #[must_use]
     pub fn has(self, topic: Topic) -> bool {
         match topic {
-            Topic::Incident | Topic::Component => self.incidents,
+            Topic::Incident | Topic::Component | Topic::Provider => self.incidents,
             Topic::Maintenance => self.maintenances,
             Topic::Postmortem => self.postmortems,
         }

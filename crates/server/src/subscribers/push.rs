@@ -174,7 +174,14 @@ pub(super) async fn again(
     if !is_its(found, auth) {
         return Ok(());
     }
-    change(tx, now, Actor::System, found.id, &asked.wishes).await?;
+    let mut wishes = asked.wishes.clone();
+    if wishes.is_of_providers_alone() && !found.wishes.is_of_providers_alone() {
+        // Whoever asks for a provider beside the page goes on hearing the page.
+        wishes = found.wishes.clone();
+        wishes.locale = asked.wishes.locale.clone();
+        wishes.providers.extend(&asked.wishes.providers);
+    }
+    change(tx, now, Actor::System, found.id, &wishes).await?;
     match found.state {
         State::Paused => resume(tx, now, Actor::System, found.id).await,
         _ => Ok(()),

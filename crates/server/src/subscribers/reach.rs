@@ -1,6 +1,7 @@
-//! Whom something reaches: those who asked for the whole page, and those who asked for what it touches.
+//! Whom something reaches: those who asked for the whole page, and those who asked for what it touches; or those who asked
+//! for the company that says it.
 
-use beffroi_domain::{ComponentId, PageId};
+use beffroi_domain::{ComponentId, PageId, ProviderId};
 use uuid::Uuid;
 
 use crate::{
@@ -8,11 +9,25 @@ use crate::{
     ground::{Result, Tx, seal},
 };
 
-/// The components that something touches, and the groups that they stand in.
-///
-/// Where nothing is named it may touch everything, and everyone hears it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reach(Vec<Uuid>);
+/// What something touches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Components, and the groups that they stand in. Where nothing is named it may touch everything, and everyone hears it.
+    Parts(Vec<Uuid>),
+    /// It is another company's word.
+    Provider {
+        /// Whose.
+        id: ProviderId,
+        /// True for work that it plans.
+        is_work: bool,
+    },
+}
+
+impl Default for Reach {
+    fn default() -> Self {
+        Self::Parts(vec![])
+    }
+}
 
 impl Reach {
     /// Of what touches these components of a page.
@@ -31,20 +46,32 @@ impl Reach {
         let mut ids: Vec<Uuid> = touched.iter().map(|id| id.0).chain(groups).collect();
         ids.sort_unstable();
         ids.dedup();
-        Ok(Self(ids))
+        Ok(Self::Parts(ids))
     }
 
     /// Whether it may touch everything.
     pub(super) fn is_all(&self) -> bool {
-        self.0.is_empty()
+        self.parts().is_empty()
     }
 
-    /// The ids as one parameter: a JSON array of hexadecimal digits for SQLite, and the same without marks for PostgreSQL.
+    /// The ids as one parameter.
     pub(super) fn param(&self, kind: &str) -> String {
-        let digits = self.0.iter().map(|id| seal::hex(id.as_bytes()));
-        match kind {
-            "postgres" => digits.collect::<Vec<_>>().join(","),
-            _ => serde_json::Value::from(digits.collect::<Vec<_>>()).to_string(),
+        ids_param(kind, self.parts())
+    }
+
+    fn parts(&self) -> &[Uuid] {
+        match self {
+            Self::Parts(ids) => ids,
+            Self::Provider { .. } => &[],
         }
+    }
+}
+
+/// Ids as one parameter: a JSON array of hexadecimal digits for SQLite, and the same without marks for PostgreSQL.
+pub(super) fn ids_param(kind: &str, ids: &[Uuid]) -> String {
+    let digits = ids.iter().map(|id| seal::hex(id.as_bytes()));
+    match kind {
+        "postgres" => digits.collect::<Vec<_>>().join(","),
+        _ => serde_json::Value::from(digits.collect::<Vec<_>>()).to_string(),
     }
 }

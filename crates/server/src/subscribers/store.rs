@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use beffroi_channels::Channel;
-use beffroi_domain::{PageId, SubscriptionId};
+use beffroi_domain::{PageId, ProviderId, SubscriptionId};
 use uuid::Uuid;
 
 use super::{Kinds, Parts, State, Subscription, Wishes, channel_of};
@@ -99,9 +99,34 @@ struct IdRow {
     id: Uuid,
 }
 
+/// Whether anybody hears what a provider says, on a page.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn has_hearer_of(tx: &mut Tx, page: PageId, provider: ProviderId) -> Result<bool> {
+    let found: Option<(i64,)> = tx
+        .find(
+            "SELECT CAST(1 AS BIGINT) FROM subscription_providers c JOIN subscriptions s ON s.id = c.subscription_id
+             WHERE c.provider_id = $1 AND s.page_id = $2 AND s.state = 'active' LIMIT 1",
+            params![provider, page],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 async fn whole(tx: &mut Tx, row: Row) -> Result<Subscription> {
+    let providers: Vec<IdRow> = tx
+        .list(
+            "SELECT provider_id AS id FROM subscription_providers WHERE subscription_id = $1",
+            params![row.id],
+        )
+        .await?;
+    let providers = providers
+        .into_iter()
+        .map(|one| ProviderId(one.id))
+        .collect();
     if row.is_whole != 0 {
-        return row.read(Parts::Whole);
+        return row.read(Parts::Whole, providers);
     }
     let parts: Vec<IdRow> = tx
         .list(
@@ -109,7 +134,8 @@ async fn whole(tx: &mut Tx, row: Row) -> Result<Subscription> {
             params![row.id],
         )
         .await?;
-    row.read(Parts::Of(parts.into_iter().map(|part| part.id).collect()))
+    let parts = parts.into_iter().map(|part| part.id).collect();
+    row.read(Parts::Of(parts), providers)
 }
 
 /// Has a subscription hear what is wished.
@@ -146,6 +172,26 @@ pub(super) async fn write_wishes(tx: &mut Tx, id: SubscriptionId, wishes: &Wishe
         )
         .await?;
     }
+    write_providers(tx, id, &wishes.providers).await
+}
+
+async fn write_providers(
+    tx: &mut Tx,
+    id: SubscriptionId,
+    providers: &BTreeSet<ProviderId>,
+) -> Result<()> {
+    tx.exec(
+        "DELETE FROM subscription_providers WHERE subscription_id = $1",
+        params![id],
+    )
+    .await?;
+    for provider in providers {
+        tx.exec(
+            "INSERT INTO subscription_providers (subscription_id, provider_id) VALUES ($1, $2)",
+            params![id, *provider],
+        )
+        .await?;
+    }
     Ok(())
 }
 
@@ -168,7 +214,11 @@ impl Row {
         self.is_whole != 0
     }
 
-    pub(super) fn read(self, parts: Parts) -> Result<Subscription> {
+    pub(super) fn read(
+        self,
+        parts: Parts,
+        providers: BTreeSet<ProviderId>,
+    ) -> Result<Subscription> {
         let unknown = |word: &str| anyhow::anyhow!("unknown word {word:?} in the database");
         let channel = channel_of(&self.channel).ok_or_else(|| unknown(&self.channel))?;
         let mut state = State::ALL.into_iter();
@@ -189,6 +239,7 @@ impl Row {
                     postmortems: self.has_postmortems != 0,
                 },
                 parts,
+                providers,
             },
             state: state.ok_or_else(|| unknown(&self.state))?,
             created_at: db::instant(self.created_at)?,

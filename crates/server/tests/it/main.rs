@@ -31,6 +31,7 @@ mod console_works;
 mod copy;
 mod declarations;
 mod duty;
+mod echoes;
 mod events;
 mod factors;
 mod figures;

@@ -4,7 +4,7 @@ mod bringing;
 mod commands;
 mod kept;
 mod looking;
-mod pages;
+pub mod pages;
 mod programs;
 mod programs_read;
 mod sharing;

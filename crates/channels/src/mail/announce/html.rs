@@ -2,6 +2,7 @@
 //! dark. How grave it is has a shape and a colour beside the word.
 
 use askama::Template;
+use beffroi_domain::Locale;
 
 use super::{
     head::{one_line, subject},
@@ -20,8 +21,10 @@ struct AnnouncePage<'a> {
     shape: &'static str,
     colour: String,
     dark: &'static str,
-    text: Words,
-    text_lang: Option<&'a str>,
+    title_lang: Option<&'a str>,
+    /// What was said: who others are and when they wrote it, where others did; the language, where it is not the reader's; the words.
+    words: Vec<(Option<&'a str>, Option<&'a str>, Words)>,
+    official: Option<&'a (String, String)>,
 }
 
 /// The announcement as HTML.
@@ -34,14 +37,45 @@ pub fn write(told: &Told) -> Vec<Stretch> {
         shape: shape(tone),
         colour: tone.hex(),
         dark: dark(tone),
-        text: Words::of(&told.text.markdown),
-        text_lang: (told.text.locale != told.locale).then(|| told.text.locale.as_str()),
+        title_lang: told
+            .quoted
+            .as_ref()
+            .and_then(|quoted| foreign(told, &quoted.title_locale)),
+        words: words(told),
+        official: told
+            .quoted
+            .as_ref()
+            .and_then(|quoted| quoted.official.as_ref()),
     };
     open(
         &page
             .render()
             .expect("a template over values that are there"),
     )
+}
+
+fn words(told: &Told) -> Vec<(Option<&str>, Option<&str>, Words)> {
+    let posts = told.quoted.as_ref().map(|quoted| &quoted.posts);
+    let mut all: Vec<_> = match posts.filter(|posts| !posts.is_empty()) {
+        Some(posts) => posts
+            .iter()
+            .map(|(said, text)| (Some(said.as_str()), text))
+            .collect(),
+        None => vec![(None, &told.text)],
+    }
+    .into_iter()
+    .map(|(said, text)| {
+        let lang = foreign(told, &text.locale);
+        (said, lang, Words::of(&text.markdown))
+    })
+    .collect();
+    all.retain(|(_, _, words)| !words.is_empty());
+    all
+}
+
+/// A language, where it is not that of the mail.
+fn foreign<'a>(told: &Told, locale: &'a Locale) -> Option<&'a str> {
+    (*locale != told.locale).then(|| locale.as_str())
 }
 
 fn teaser(told: &Told) -> String {

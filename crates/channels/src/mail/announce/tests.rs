@@ -64,6 +64,48 @@ fn mails_are_what_they_were() {
 }
 
 #[test]
+fn mails_that_quote_others_are_what_they_were() {
+    let mails = ["fr", "it"].map(|language| {
+        let draft = Draft::new(&sample::quoted(language), &sender()).unwrap();
+        let why = sample::why(language);
+        let mail = draft.mail(&Reader { why, ..reader() }).unwrap();
+        let text = String::from_utf8(mail.bytes).unwrap();
+        (
+            format!("mails/quoted.{language}.eml"),
+            text.replace("\r\n", "\n"),
+        )
+    });
+    sample::same(&mails);
+}
+
+#[test]
+fn words_of_others_are_cited_in_their_own_language() {
+    let mail = mail_of(&sample::quoted("fr"));
+    let read = read(&mail);
+
+    let html = read.body_html(0).unwrap();
+    assert!(html.contains("<html lang=\"fr\">"), "{html}");
+    assert!(html.contains("<h1 lang=\"en\""), "{html}");
+    assert!(
+        html.contains("<blockquote class=\"line\" lang=\"en\""),
+        "{html}"
+    );
+    let text = read.body_text(0).unwrap();
+    assert!(
+        text.contains("Orgelpfeife, 11:40:\n\n> We are looking into it."),
+        "{text}"
+    );
+    let official = "https://status.orgelpfeife.example/incidents/i_1";
+    assert!(text.contains(official) && html.contains(official));
+    assert!(
+        mail_of(&sample::told("fr"))
+            .bytes
+            .windows(10)
+            .all(|part| part != b"<blockquot")
+    );
+}
+
+#[test]
 fn the_head_says_who_what_when_and_how_to_leave() {
     let mail = mail_of(&sample::told("fr"));
     let read = read(&mail);

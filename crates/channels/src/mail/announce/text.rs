@@ -17,9 +17,20 @@ pub fn write(told: &Told) -> Vec<Stretch> {
         wrap(&one_line(&told.title)),
         table(&told.facts),
     ];
-    blocks.extend(paragraphs(&told.text.plain).map(|lines| lines.join("\n")));
+    let quoted = told.quoted.as_ref();
+    match quoted.filter(|quoted| !quoted.posts.is_empty()) {
+        Some(quoted) => {
+            for (said, text) in &quoted.posts {
+                blocks.push(wrap(said));
+                blocks.extend(paragraphs(&text.plain).map(|lines| cited(&lines.join("\n"))));
+            }
+        }
+        None => blocks.extend(paragraphs(&told.text.plain).map(|lines| lines.join("\n"))),
+    }
     blocks.extend(told.promise.as_deref().map(wrap));
     blocks.push(link(&told.labels.open, &told.address));
+    let official = quoted.and_then(|quoted| quoted.official.as_ref());
+    blocks.extend(official.map(|(label, address)| link(label, address)));
     blocks.retain(|block| !block.is_empty());
     // What stands below two hyphens and a space is a signature to mail programs.
     let before = format!(
@@ -46,6 +57,12 @@ fn paragraphs(plain: &str) -> impl Iterator<Item = Vec<String>> {
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>()
     });
     paragraphs.filter(|lines| !lines.is_empty())
+}
+
+/// A paragraph as mails cite others.
+fn cited(lines: &str) -> String {
+    let lines = lines.lines().map(|line| format!("> {line}"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A line; what follows an item's hyphen stands below its words.

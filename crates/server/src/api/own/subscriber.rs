@@ -22,7 +22,7 @@ use crate::{
     members::Role,
     subscribers::{
         self, Looked, Parts, State, Subscription, channel_of,
-        sheet::{self, Account},
+        sheet::{self, Account, ProviderNames},
     },
     work,
 };
@@ -84,9 +84,11 @@ pub async fn list(ask: Ask) -> Answered {
         ..looked(&ask)?
     };
     let all = subscribers::list(&mut tx, &looked).await?;
+    let names = sheet::provider_names(&mut tx).await?;
     let is_whole = i64::try_from(all.len()).unwrap_or(i64::MAX) < limit;
     let next = all.last().map(|one| one.id).filter(|_| !is_whole);
-    Reply::ok(&json!({ "items": all.iter().map(told).collect::<Vec<_>>(), "next": next }))
+    let items = all.iter().map(|one| told(one, &names)).collect::<Vec<_>>();
+    Reply::ok(&json!({ "items": items, "next": next }))
 }
 
 /// What a query asks for; of no page yet.
@@ -123,7 +125,7 @@ fn text(ask: &Ask, name: &'static str, most: usize) -> Result<Option<String>, Re
     Ok(Some(text.to_owned()))
 }
 
-fn told(one: &Subscription) -> Value {
+fn told(one: &Subscription, names: &ProviderNames) -> Value {
     json!({
         "id": one.id,
         "channel": one.channel.as_str(),
@@ -132,6 +134,7 @@ fn told(one: &Subscription) -> Value {
         "locale": one.wishes.locale.as_str(),
         "kinds": one.wishes.kinds.words(),
         "is_whole": one.wishes.parts == Parts::Whole,
+        "providers": sheet::providers_of(one, names),
         "about": one.about,
         "owner": one.owner,
         "created_at": stamp(one.created_at),

@@ -1,7 +1,7 @@
 //! How far each announcement is on its way: a bar, figures, how fast, until when, and how many it did not reach.
 
 use askama::{Template, filters::HtmlSafe};
-use beffroi_domain::{Announcement, Moment, announcement::Topic};
+use beffroi_domain::{Announcement, Moment, Stood, announcement::Topic};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -210,10 +210,15 @@ fn is_under_way(now: Timestamp, lanes: &[Progress]) -> bool {
 
 /// "Payments are slow – Investigating".
 pub(super) fn what(reader: &Reader, said: &Announcement) -> String {
+    if let Some(Stood::Provider(heard)) = &said.stood {
+        let title = reader.plain(&said.title).unwrap_or_default();
+        let values = [("provider", heard.name.as_str()), ("title", &title)];
+        return reader.words.tell("bell-provider-title", &values);
+    }
     let family = match said.topic {
         Topic::Incident | Topic::Postmortem => "incident",
         Topic::Maintenance => "maintenance",
-        Topic::Component => "component",
+        Topic::Component | Topic::Provider => "component",
     };
     let status = reader.say(&format!("{family}-{}", said.status));
     let title = reader.plain(&said.title).unwrap_or_default();

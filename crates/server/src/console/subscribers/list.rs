@@ -245,7 +245,11 @@ fn row(desk: &Desk, here: &str, one: &Subscription) -> Row {
         crate::console::form::tongue_name(&one.wishes.locale),
     ];
     about.extend(one.about.map(|_| words.say("manage-about-one")));
-    about.extend((one.wishes.parts != Parts::Whole).then(|| words.say("subscribers-some")));
+    about.extend(parts(words, one));
+    if !one.wishes.providers.is_empty() {
+        let count = i64::try_from(one.wishes.providers.len()).unwrap_or(i64::MAX);
+        about.push(words.count("subscribers-providers-count", count, &[]));
+    }
     if one.failures > 0 {
         about.push(words.count("subscribers-failures", one.failures, &[]));
     }
@@ -255,6 +259,14 @@ fn row(desk: &Desk, here: &str, one: &Subscription) -> Row {
         about: about.join(" · "),
         since: desk.reader.instant(one.created_at),
     }
+}
+
+/// Which of the page it is for, where that is not all of it.
+pub(super) fn parts(words: &Words, one: &Subscription) -> Option<String> {
+    if one.wishes.is_of_providers_alone() {
+        return Some(words.say("subscribers-providers-alone"));
+    }
+    (one.wishes.parts != Parts::Whole).then(|| words.say("subscribers-some"))
 }
 
 fn older(

@@ -21,7 +21,8 @@ use crate::{
     ground::{Error, Result, Tx},
     members::SignedIn,
     pages::Page,
-    subscribers::{self, Parts, State as Stand, Subscription},
+    providers,
+    subscribers::{self, State as Stand, Subscription},
     web::{Site, Words, format::When},
 };
 
@@ -50,6 +51,7 @@ pub(super) async fn show(
     let mut tx = site.db.snapshot().await?;
     let (page, one) = load(&mut tx, &signed_in, &slug, id).await?;
     let returned = subscribers::returned(&mut tx, one.id, site.clock.now()).await?;
+    let names = names(&mut tx, &one).await?;
     let desk = Desk::of(&mut tx, &site, &signed_in).await?;
     let words = desk.words();
     let title = one.place();
@@ -69,7 +71,7 @@ pub(super) async fn show(
             .at(ADDRESS)
             .saying(done.said(&signed_in, &known)),
         back: (here.clone(), words.say("subscribers-title")),
-        facts: facts(words, &page, (&one, returned.count)),
+        facts: facts(words, &page, (&one, returned.count), &names),
         times: times.into_iter().flatten().collect(),
         resume: (one.state == Stand::Paused).then(|| {
             Form::to("resume", format!("{here}/{id}/resume"))
@@ -159,10 +161,20 @@ async fn load(
     }
 }
 
+/// What the providers are called that it asked for.
+async fn names(tx: &mut Tx, one: &Subscription) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    for id in &one.wishes.providers {
+        all.push(providers::load(tx, *id).await?.name);
+    }
+    Ok(all)
+}
+
 fn facts(
     words: &Words,
     page: &Page,
     (one, returned): (&Subscription, i64),
+    names: &[String],
 ) -> Vec<(String, String)> {
     let way = format!("subscribe-way-{}", one.channel.as_str().replace('_', "-"));
     let kinds = one.wishes.kinds;
@@ -193,11 +205,10 @@ fn facts(
         one.about
             .map(|_| (words.say("manage-about"), words.say("manage-about-one"))),
     );
-    if one.wishes.parts != Parts::Whole {
-        facts.push((
-            words.say("subscribers-parts"),
-            words.say("subscribers-some"),
-        ));
+    let parts = super::list::parts(words, one);
+    facts.extend(parts.map(|says| (words.say("subscribers-parts"), says)));
+    if !names.is_empty() {
+        facts.push((words.say("manage-providers"), words.forms().and(names)));
     }
     facts.extend(
         one.owner

@@ -150,14 +150,17 @@ async fn tell(tx: &mut Tx, now: Timestamp, provider: &Provider, taken: &Taken) -
     let status = taken.status.map(|(was, is)| [was.as_str(), is.as_str()]);
     let parts = taken.parts.iter();
     let parts = parts.map(|(id, was, is)| json!([id.0, was.as_str(), is.as_str()]));
-    let entries = taken.entries.iter();
-    let entries = entries.map(|(id, change)| json!([id.0, change.as_str()]));
+    let mut entries = Vec::new();
+    for (id, change) in &taken.entries {
+        let version = store::entry_version(tx, *id).await?;
+        entries.push(json!([id.0, change.as_str(), version]));
+    }
     let body = json!({
         "provider": provider.id.0,
         "first": provider.seen_at.is_none(),
         "status": status,
         "parts": parts.collect::<Vec<_>>(),
-        "entries": entries.collect::<Vec<_>>(),
+        "entries": entries,
     });
     let event = outbox::Event {
         key: &format!("provider:{}", token::new_id(now)),

@@ -44,6 +44,8 @@ pub struct ProviderPage {
     days: Option<Days>,
     /// The ways to its figures.
     figures: (String, String),
+    /// The way to be told of it, while it is followed.
+    told: Option<(String, String)>,
     parts: Option<Parts>,
     record: Record,
 }
@@ -179,6 +181,7 @@ pub fn build(reader: &Reader, layout: Layout, picture: &Picture) -> ProviderPage
                 &[("name", provider.name.as_str())],
             ),
         ),
+        told: stand::told(reader, provider),
         sentence,
         why: stand.why,
         open,

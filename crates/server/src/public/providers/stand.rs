@@ -102,6 +102,16 @@ pub fn looked(reader: &Reader, provider: &Provider) -> Looked {
     }
 }
 
+/// The way to be told of a provider, in words that name it; none of one that nobody follows.
+#[must_use]
+pub fn told(reader: &Reader, provider: &Provider) -> Option<(String, String)> {
+    provider.left_at.is_none().then(|| {
+        let address = reader.path(&format!("subscribe?provider={}", provider.slug));
+        let values = [("name", provider.name.as_str())];
+        (address, reader.words.tell("providers-told-link", &values))
+    })
+}
+
 /// What people call an address: its host, and the path where it has one.
 fn host(address: &str) -> String {
     let bare = address.split_once("://").map_or(address, |(_, rest)| rest);

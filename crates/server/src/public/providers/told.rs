@@ -13,7 +13,7 @@ use super::{
     },
     changed::{self, Changed},
     entry::{self, EntryView, Teller},
-    posts, windows,
+    posts, stand, windows,
 };
 use crate::{
     ground::{Error, Result},
@@ -38,6 +38,8 @@ pub struct ToldPage {
     /// The provider's page, and its name.
     home: (String, String),
     entry: EntryView,
+    /// The way to be told of its provider, while that is followed.
+    told: Option<(String, String)>,
     facts: Facts,
     windows: Windows,
     posts_title: String,
@@ -114,6 +116,7 @@ pub fn build(
             reader.path(&format!("providers/{}", provider.slug)),
             provider.name.clone(),
         ),
+        told: stand::told(reader, provider),
         facts: facts(reader, entry),
         windows: stated(reader, entry),
         posts_title: reader.say("providers-posts-title"),

@@ -14,12 +14,13 @@ use beffroi_channels::Channel;
 use super::{
     About, Limits, about,
     fields::{Asking, Fields, Line, Offer, Sent, Typed},
-    is_from_here, phone, push,
+    is_from_here, phone, push, query,
     screen::{self, WordsPage},
-    sender, way,
+    sender, wanted, way,
 };
 use crate::{
     ground::{Refusal, RefusalKind, Result, clock::stopwatch, outbound::Sms},
+    providers::Provider,
     public::visit::Visit,
     subscribers::{self, Address, Ask, phone::number},
     web::{Layout, Reader, Site, address::Client},
@@ -51,6 +52,7 @@ struct Sheet<'a> {
     /// What may be reached by text message.
     sms: Option<&'a Sms>,
     about: Option<&'a About>,
+    wanted: Option<&'a Provider>,
     offer: &'a Offer,
     typed: &'a Typed,
     refusals: &'a [Refusal],
@@ -68,12 +70,14 @@ pub(super) async fn show(
 ) -> Result<Response> {
     let way = way(&site, &visit.reader.address.origin, &word)?;
     let about = about(&mut visit, &uri).await?;
+    let wanted = wanted(&mut visit, &uri).await?;
     let offer = Offer::of(&mut visit).await?;
-    let typed = Typed::new(&visit.reader);
+    let typed = Typed::new(&visit.reader).wanting(wanted.as_ref());
     let sheet = Sheet {
         way,
         sms: site.sms.as_deref(),
         about: about.as_ref(),
+        wanted: wanted.as_ref(),
         offer: &offer,
         typed: &typed,
         refusals: &[],
@@ -96,6 +100,7 @@ pub(super) async fn submit(
     let way = way(&site, &visit.reader.address.origin, &word)?;
     let typed = Typed::of(form);
     let about = about(&mut visit, &parts.uri).await?;
+    let wanted = wanted(&mut visit, &parts.uri).await?;
     let offer = Offer::of(&mut visit).await?;
     let client = parts.extensions.get().map(|Client(client)| *client);
     let read = match is_from_here(&parts) {
@@ -111,6 +116,7 @@ pub(super) async fn submit(
             way,
             sms: site.sms.as_deref(),
             about: about.as_ref(),
+            wanted: wanted.as_ref(),
             offer: &offer,
             typed: &typed,
             refusals,
@@ -236,8 +242,7 @@ fn page(visit: &Visit, sheet: &Sheet<'_>) -> AskPage {
     let reader = &visit.reader;
     let word = sheet.way.as_str();
     let key = |part: &str| format!("subscribe-{part}-{}", word.replace('_', "-"));
-    let query = sheet.about.map(|about| format!("?about={}", about.rest));
-    let query = query.unwrap_or_default();
+    let query = query(sheet.about, sheet.wanted);
     let title = reader.say(&key("title"));
     let mut layout = screen::frame(visit, &title);
     for tongue in &mut layout.tongues {

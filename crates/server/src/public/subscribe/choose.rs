@@ -12,7 +12,7 @@ use super::{
     super::feeds,
     about, offered,
     push::{self, Sheet},
-    screen,
+    query, screen, wanted,
 };
 use crate::{
     ground::Result,
@@ -41,10 +41,10 @@ struct ChoosePage {
 /// A fault when the database is away.
 pub(super) async fn show(State(site): State<Site>, uri: Uri, mut visit: Visit) -> Result<Response> {
     let about = about(&mut visit, &uri).await?;
+    let wanted = wanted(&mut visit, &uri).await?;
     let reader = &visit.reader;
     let say = |key: &str| reader.say(key);
-    let query = about.as_ref().map(|about| format!("?about={}", about.rest));
-    let query = query.unwrap_or_default();
+    let query = query(about.as_ref(), wanted.as_ref());
     let way = |channel: Channel| {
         let word = channel.as_str();
         (
@@ -66,11 +66,14 @@ pub(super) async fn show(State(site): State<Site>, uri: Uri, mut visit: Visit) -
     let page = ChoosePage {
         layout,
         title: say("subscribe-title"),
-        lead: match &about {
-            Some(about) => reader
+        lead: match (&about, &wanted) {
+            (Some(about), _) => reader
                 .words
                 .tell("subscribe-lead-about", &[("title", &about.title)]),
-            None => say("subscribe-lead"),
+            (None, Some(provider)) => reader
+                .words
+                .tell("subscribe-lead-provider", &[("provider", &provider.name)]),
+            (None, None) => say("subscribe-lead"),
         },
         ways: ways.into_iter().map(way).collect(),
         push: has_push.then(|| Sheet::of(reader)),

@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 
 use askama::{Template, filters::HtmlSafe};
 use axum::{Form, extract::rejection::FormRejection};
-use beffroi_domain::{GroupId, Locale};
+use beffroi_domain::{GroupId, Locale, ProviderId};
 use uuid::Uuid;
 
 use crate::{
     components::{self, Component, Group},
     ground::{Refusal, Result},
+    providers::{self, Provider},
     public::visit::{Visit, offered},
     subscribers::{Kinds, Parts, Wishes},
     web::{Reader, words},
@@ -22,6 +23,16 @@ pub(super) struct Offer {
     locales: Vec<Locale>,
     components: Vec<Component>,
     groups: Vec<Group>,
+    providers: Vec<Offered>,
+}
+
+/// A provider that may be chosen.
+struct Offered {
+    id: ProviderId,
+    slug: String,
+    name: String,
+    /// The words that say why nothing comes of it, where that is so.
+    silent: Option<&'static str>,
 }
 
 /// What came with a form, or stands in it first.
@@ -44,6 +55,7 @@ pub(super) struct Fields {
     fold: Option<(String, bool)>,
     kinds: Choices,
     parts: Option<PartsField>,
+    providers: Option<ProvidersField>,
 }
 
 impl HtmlSafe for Fields {}
@@ -79,6 +91,15 @@ struct PartsField {
     gatherings: Vec<(Option<Pick>, Vec<Pick>)>,
 }
 
+struct ProvidersField {
+    legend: String,
+    hint: String,
+    error: Option<String>,
+    picks: Vec<Pick>,
+    /// Nothing but them.
+    only: Pick,
+}
+
 impl Offer {
     /// What the page of a visit has.
     pub(super) async fn of(visit: &mut Visit) -> Result<Self> {
@@ -88,7 +109,38 @@ impl Offer {
             locales: offered(&visit.page),
             components,
             groups: components::groups_of_page(&mut visit.tx, visit.page.id).await?,
+            providers: shown(visit).await?,
         })
+    }
+
+    /// The same, with what somebody holds who chose before: also providers of which nothing comes any more.
+    pub(super) async fn holding(visit: &mut Visit, wishes: &Wishes) -> Result<Self> {
+        let mut offer = Self::of(visit).await?;
+        for held in &wishes.providers {
+            if offer.providers.iter().any(|one| one.id == *held) {
+                continue;
+            }
+            let provider = providers::load(&mut visit.tx, *held).await?;
+            let is_shown =
+                providers::shown_on(&mut visit.tx, visit.page.id, &provider.slug).await?;
+            offer.providers.push(Offered {
+                id: provider.id,
+                slug: provider.slug,
+                name: provider.name,
+                silent: Some(match is_shown {
+                    Some(_) => "subscribe-provider-left",
+                    None => "subscribe-provider-hidden",
+                }),
+            });
+        }
+        Ok(offer)
+    }
+
+    /// The providers that somebody chose, as the form names them.
+    pub(super) fn names(&self, reader: &Reader, wishes: &Wishes) -> Vec<String> {
+        let chosen = self.providers.iter();
+        let chosen = chosen.filter(|one| wishes.providers.contains(&one.id));
+        chosen.map(|one| one.label(reader)).collect()
     }
 
     /// What a subscription asked for, as a form would send it.
@@ -103,6 +155,12 @@ impl Offer {
             let known = self.known().filter(|(id, _)| parts.contains(id));
             pairs.extend(known.map(|(_, word)| ("part".to_owned(), word)));
         }
+        let chosen = self.providers.iter();
+        let chosen = chosen.filter(|one| wishes.providers.contains(&one.id));
+        pairs.extend(chosen.map(|one| ("provider".to_owned(), one.slug.clone())));
+        if wishes.is_of_providers_alone() {
+            pairs.push(("only".to_owned(), ONLY.to_owned()));
+        }
         Typed(pairs)
     }
 
@@ -112,6 +170,31 @@ impl Offer {
         let parts = parts.map(|one| (one.id.0, one.public_id.to_string()));
         let groups = self.groups.iter();
         parts.chain(groups.map(|one| (one.id.0, one.public_id.to_string())))
+    }
+}
+
+/// What of a provider's is sent, and nothing of the page: the word in forms.
+const ONLY: &str = "providers";
+
+/// The providers that a page shows, and that are followed.
+async fn shown(visit: &mut Visit) -> Result<Vec<Offered>> {
+    let mut all = providers::of_page(&mut visit.tx, visit.page.id).await?;
+    all.retain(|one| one.left_at.is_none());
+    let offered = |one: Provider| Offered {
+        id: one.id,
+        slug: one.slug,
+        name: one.name,
+        silent: None,
+    };
+    Ok(all.into_iter().map(offered).collect())
+}
+
+impl Offered {
+    fn label(&self, reader: &Reader) -> String {
+        match self.silent {
+            Some(key) => reader.words.tell(key, &[("provider", &self.name)]),
+            None => self.name.clone(),
+        }
     }
 }
 
@@ -125,6 +208,15 @@ impl Typed {
         let kinds = kinds_of(Kinds::ALL).into_iter();
         pairs.extend(kinds.map(|(word, _)| ("kind".to_owned(), word.to_owned())));
         Self(pairs)
+    }
+
+    /// The same for whoever came from a provider: that one, and nothing else.
+    pub(super) fn wanting(mut self, provider: Option<&Provider>) -> Self {
+        if let Some(provider) = provider {
+            self.0.push(("provider".to_owned(), provider.slug.clone()));
+            self.0.push(("only".to_owned(), ONLY.to_owned()));
+        }
+        self
     }
 
     /// What was sent; nothing where it was no form.
@@ -160,13 +252,24 @@ impl Typed {
             .filter(|(_, word)| self.has("part", word))
             .map(|(id, _)| id)
             .collect();
+        let chosen = offer.providers.iter();
+        let chosen = chosen.filter(|one| self.has("provider", &one.slug));
+        let providers: BTreeSet<ProviderId> = chosen.map(|one| one.id).collect();
+        let is_only = !offer.providers.is_empty() && self.has("only", ONLY);
+        if is_only && providers.is_empty() && parts.is_empty() {
+            let message = "tick at least one provider, or ask for this page as well";
+            let refusal = Refusal::of("providers", message);
+            return Err(refusal.told("refusal-subscription-no-provider"));
+        }
         Ok(Wishes {
             locale: self.locale(offer)?,
             kinds,
-            parts: match parts.is_empty() {
+            // Whoever ticks a service wants that too.
+            parts: match parts.is_empty() && !is_only {
                 true => Parts::Whole,
                 false => Parts::Of(parts),
             },
+            providers,
         })
     }
 
@@ -176,6 +279,7 @@ impl Typed {
             locale: self.locale(offer)?,
             kinds: Kinds::ALL,
             parts: Parts::Whole,
+            providers: BTreeSet::new(),
         })
     }
 
@@ -208,7 +312,11 @@ impl Asking<'_> {
     /// The fields, with what was typed and what was wrong.
     pub(super) fn fields(self) -> Fields {
         let wrong = |field: &str| self.wrong(field);
-        let is_open = wrong("kinds").is_some() || wrong("parts").is_some();
+        let is_wrong = ["kinds", "parts", "providers"]
+            .iter()
+            .any(|field| wrong(field).is_some());
+        // Whoever came from a provider sees that it is ticked.
+        let is_open = is_wrong || self.typed.0.iter().any(|(name, _)| name == "provider");
         let fold = self.is_folded && self.has_choice;
         Fields {
             wrongs: self.wrongs(),
@@ -220,6 +328,7 @@ impl Asking<'_> {
                 false => Choices::none(),
             },
             parts: self.parts().filter(|_| self.has_choice),
+            providers: self.providers().filter(|_| self.has_choice),
             lines: self.lines,
         }
     }
@@ -301,6 +410,22 @@ impl Asking<'_> {
             hint: self.reader.say("subscribe-parts-hint"),
             error: self.wrong("parts"),
             gatherings,
+        })
+    }
+
+    fn providers(&self) -> Option<ProvidersField> {
+        let pick = |one: &Offered| {
+            let is_chosen = self.typed.has("provider", &one.slug);
+            Pick::of(&one.slug, one.label(self.reader), is_chosen)
+        };
+        let say = |key: &str| self.reader.say(key);
+        let is_only = self.typed.has("only", ONLY);
+        (!self.offer.providers.is_empty()).then(|| ProvidersField {
+            legend: say("subscribe-providers"),
+            hint: say("subscribe-providers-hint"),
+            error: self.wrong("providers"),
+            picks: self.offer.providers.iter().map(pick).collect(),
+            only: Pick::of(ONLY, say("subscribe-providers-only"), is_only),
         })
     }
 

@@ -68,7 +68,7 @@ pub(super) async fn show(
     let Some(sub) = subscribers::find(&mut visit.tx, id).await? else {
         return leave::gone(&visit);
     };
-    let offer = Offer::of(&mut visit).await?;
+    let offer = Offer::holding(&mut visit, &sub.wishes).await?;
     let typed = offer.typed(&sub.wishes);
     let page = page(&visit, &site, &token, &sub, (&offer, &typed, &[]), None);
     screen::own(&page, StatusCode::OK)
@@ -87,7 +87,10 @@ pub(super) async fn submit(
     let Lasting(mut visit) = Lasting::from_request_parts(&mut parts, &site).await?;
     let id = subscription_of(&mut visit, &token).await?;
     let typed = Typed::of(form);
-    let offer = Offer::of(&mut visit).await?;
+    let Some(held) = subscribers::find(&mut visit.tx, id).await? else {
+        return leave::gone(&visit);
+    };
+    let offer = Offer::holding(&mut visit, &held.wishes).await?;
     // Nobody holds one connection and waits for another.
     let Visit { reader, tx, .. } = visit;
     drop(tx);
@@ -198,7 +201,7 @@ fn page(
         title,
         done,
         lead,
-        facts: facts(reader, sub),
+        facts: facts(reader, sub, offer),
         now,
         form: (sub.state != Stand::Asked).then(|| {
             let title = say("manage-change-title");
@@ -228,11 +231,12 @@ fn why(reader: &Reader, sub: &Subscription) -> String {
         .tell("manage-paused-lead", &[("reason", &reason)])
 }
 
-fn facts(reader: &Reader, sub: &Subscription) -> Vec<(String, String)> {
+fn facts(reader: &Reader, sub: &Subscription, offer: &Offer) -> Vec<(String, String)> {
     let word = sub.channel.as_str().replace('_', "-");
     let way = reader.say(&format!("subscribe-way-{word}"));
     let about = match sub.about {
         Some(_) => "manage-about-one",
+        None if sub.wishes.is_of_providers_alone() => "manage-about-providers",
         None => "manage-about-all",
     };
     let mut facts = vec![
@@ -240,6 +244,10 @@ fn facts(reader: &Reader, sub: &Subscription) -> Vec<(String, String)> {
         (reader.say("manage-place"), place(reader, sub)),
         (reader.say("manage-about"), reader.say(about)),
     ];
+    let names = offer.names(reader, &sub.wishes);
+    if !names.is_empty() {
+        facts.push((reader.say("manage-providers"), reader.list(&names)));
+    }
     let since = sub.confirmed_at.map(|at| {
         let day = reader.words.forms().day(reader.date(at));
         (reader.say("manage-since"), day)

@@ -30,6 +30,7 @@ use super::visit::Visit;
 use crate::{
     ground::{Error, Result, tries::Tries},
     incidents, maintenances,
+    providers::{self, Provider},
     subscribers::{self, Sender},
     web::{
         Reader, Site,
@@ -124,6 +125,25 @@ struct About {
     rest: String,
     id: Uuid,
     title: String,
+}
+
+/// The provider that somebody came from, where the page shows it and somebody follows it.
+async fn wanted(visit: &mut Visit, uri: &Uri) -> Result<Option<Provider>> {
+    let query = Query::of(uri).only(&["provider"]);
+    let Some(slug) = query.get("provider") else {
+        return Ok(None);
+    };
+    let found = providers::shown_on(&mut visit.tx, visit.page.id, slug).await?;
+    Ok(found.filter(|one| one.left_at.is_none()))
+}
+
+/// What stands behind the addresses of whoever came from one thing or from a provider.
+fn query(about: Option<&About>, wanted: Option<&Provider>) -> String {
+    match (about, wanted) {
+        (Some(about), _) => format!("?about={}", about.rest),
+        (None, Some(provider)) => format!("?provider={}", provider.slug),
+        (None, None) => String::new(),
+    }
 }
 
 /// What the address of a form is about, where that is not over yet.

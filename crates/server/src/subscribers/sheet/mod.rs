@@ -4,10 +4,10 @@
 
 mod lines;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use beffroi_channels::Channel;
-use beffroi_domain::{Actor, Locale, SubscriptionId};
+use beffroi_domain::{Actor, Locale, ProviderId, SubscriptionId};
 use bytes::Bytes;
 use futures_util::stream::{self, Stream};
 use jiff::Timestamp;
@@ -16,18 +16,30 @@ use uuid::Uuid;
 use self::lines::{line, records};
 use super::{
     Address, Brought, Came, Kinds, Looked, Parts, State, Subscription, Wishes, bell, bell_of,
-    bring, bring::check_reason, channel_of, list, load,
+    bring, bring::check_reason, channel_of, list,
 };
 use crate::{
     audit, components,
     ground::{Db, Error, Refusal, Result, Tx, seal},
     pages::Page,
+    providers,
 };
 
 /// The columns, as they are written and read.
-pub const COLUMNS: [&str; 9] = [
-    "address", "channel", "locale", "kinds", "services", "owner", "scope", "state", "since",
+pub const COLUMNS: [&str; 10] = [
+    "address",
+    "channel",
+    "locale",
+    "kinds",
+    "services",
+    "providers",
+    "owner",
+    "scope",
+    "state",
+    "since",
 ];
+/// What stands under `services` where it is for providers alone.
+const NO_SERVICE: &str = "none";
 /// What stands under `scope`: the page, or one incident or maintenance that it ends with.
 const SCOPES: (&str, &str) = ("page", "one");
 
@@ -58,6 +70,7 @@ struct Known {
     default: Locale,
     locales: Vec<Locale>,
     services: HashMap<String, Uuid>,
+    providers: HashMap<String, ProviderId>,
 }
 
 /// Takes a list into a page, a thousand lines at a time; whoever does vouches that each address said yes, and says why that
@@ -188,12 +201,13 @@ async fn piece(
         limit: PIECE,
     };
     let found = list(&mut look, &looked).await?;
+    let names = provider_names(&mut look).await?;
     let mut text = match before {
         None => head(),
         Some(_) => String::new(),
     };
     for one in &found {
-        text.push_str(&row(one, &services(&mut look, page, one).await?));
+        text.push_str(&row(one, &services(&mut look, page, one).await?, &names));
     }
     let last = found.last().map(|one| one.id);
     Ok((text, last.filter(|_| found.len() as i64 == PIECE)))
@@ -205,9 +219,32 @@ pub fn head() -> String {
     line(&COLUMNS.map(str::to_owned))
 }
 
+/// What the providers are called in addresses, all of them.
+pub type ProviderNames = BTreeMap<ProviderId, String>;
+
+/// What all providers are called in addresses.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn provider_names(tx: &mut Tx) -> Result<ProviderNames> {
+    let all = providers::list(tx).await?;
+    Ok(all.into_iter().map(|one| (one.id, one.slug)).collect())
+}
+
+/// The providers that one chose, as addresses name them.
+#[must_use]
+pub fn providers_of(one: &Subscription, names: &ProviderNames) -> Vec<String> {
+    let chosen = one.wishes.providers.iter();
+    chosen.filter_map(|id| names.get(id).cloned()).collect()
+}
+
 /// One of a list; `services` are their public ids.
 #[must_use]
-pub fn row(one: &Subscription, services: &[String]) -> String {
+pub fn row(one: &Subscription, services: &[String], names: &ProviderNames) -> String {
+    let services = match one.wishes.is_of_providers_alone() {
+        true => NO_SERVICE.to_owned(),
+        false => services.join(" "),
+    };
     line(&[
         // A browser's address is of use to nobody else, and enough to write there.
         match one.channel {
@@ -217,7 +254,8 @@ pub fn row(one: &Subscription, services: &[String]) -> String {
         one.channel.as_str().to_owned(),
         one.wishes.locale.to_string(),
         one.wishes.kinds.words().join(" "),
-        services.join(" "),
+        services,
+        providers_of(one, names).join(" "),
         one.owner.clone().unwrap_or_default(),
         one.about.map_or(SCOPES.0, |_| SCOPES.1).to_owned(),
         one.state.as_str().to_owned(),
@@ -232,12 +270,12 @@ pub fn row(one: &Subscription, services: &[String]) -> String {
 /// # Errors
 /// A fault when the database is away.
 pub async fn services(tx: &mut Tx, page: &Page, one: &Subscription) -> Result<Vec<String>> {
-    if one.wishes.parts == Parts::Whole {
-        return Ok(vec![]);
-    }
-    let Parts::Of(chosen) = load(tx, one.id).await?.wishes.parts else {
+    let Parts::Of(chosen) = &one.wishes.parts else {
         return Ok(vec![]);
     };
+    if chosen.is_empty() {
+        return Ok(vec![]);
+    }
     let parts = components::of_page(tx, page.id).await?;
     let parts = parts.into_iter().map(|one| (one.id.0, one.public_id));
     let groups = components::groups_of_page(tx, page.id).await?;
@@ -272,10 +310,15 @@ async fn known(look: &mut Tx, page: &Page) -> Result<Known> {
     for one in components::groups_of_page(look, page.id).await? {
         services.insert(one.public_id.to_string(), one.id.0);
     }
+    let providers = providers::of_page(look, page.id).await?;
     Ok(Known {
         default: page.default_locale().clone(),
         locales: page.locales.clone(),
         services,
+        providers: providers
+            .into_iter()
+            .map(|one| (one.slug, one.id))
+            .collect(),
     })
 }
 
@@ -337,7 +380,8 @@ fn read(
         wishes: Wishes {
             locale: known.locale(cell("locale"))?,
             kinds: kinds(cell("kinds"))?,
-            parts: known.parts(cell("services"))?,
+            parts: known.parts(cell("services"), cell("providers"))?,
+            providers: known.providers(cell("providers"))?,
         },
     })
 }
@@ -356,7 +400,22 @@ impl Known {
             })
     }
 
-    fn parts(&self, words: &str) -> Result<Parts, Refusal> {
+    /// Providers by their names in addresses; those that the page shows.
+    fn providers(&self, words: &str) -> Result<BTreeSet<ProviderId>, Refusal> {
+        let words = words.split([' ', ',', ';']).filter(|word| !word.is_empty());
+        let ids: Option<BTreeSet<ProviderId>> = words
+            .map(|word| self.providers.get(word).copied())
+            .collect();
+        ids.ok_or_else(|| {
+            let message = "choose providers that the page shows, by their names in its addresses";
+            Refusal::of("providers", message).told("refusal-subscription-providers")
+        })
+    }
+
+    fn parts(&self, words: &str, providers: &str) -> Result<Parts, Refusal> {
+        if words == NO_SERVICE && !providers.is_empty() {
+            return Ok(Parts::Of(BTreeSet::new()));
+        }
         let ids: Option<BTreeSet<Uuid>> = words
             .split([' ', ',', ';'])
             .filter(|word| !word.is_empty())

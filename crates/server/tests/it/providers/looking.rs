@@ -357,7 +357,7 @@ async fn it_is_looked_at_sooner_while_something_is_open() {
         );
         assert_eq!(
             events[1]["entries"],
-            serde_json::json!([[taken.entries[0].0.0, "new"]])
+            serde_json::json!([[taken.entries[0].0.0, "new", 1]])
         );
         assert_eq!(events[1]["parts"][0][2], "major_outage");
     }

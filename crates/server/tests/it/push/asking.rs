@@ -300,7 +300,7 @@ async fn a_person_is_forgotten_and_no_list_says_where_a_browser_is() {
     for app in each().await {
         let browser = told(&app, &service, "fr").await;
         let one = rows(&app, &browser).await.remove(0);
-        let written = subscribers::sheet::row(&one, &[]);
+        let written = subscribers::sheet::row(&one, &[], &Default::default());
         assert!(written.contains("localhost,web_push"), "{written}");
         assert!(!written.contains("/well") && !written.contains(&browser.auth()));
         let list = app.get("/fr/subscribers").await;

@@ -101,7 +101,7 @@ async fn what_is_written_out_is_the_same_when_it_is_taken_in() {
         let mut tx = app.db().snapshot().await.unwrap();
         let services = sheet::services(&mut tx, &app.page, &one).await.unwrap();
         drop(tx);
-        let text = sheet::head() + &sheet::row(&one, &services);
+        let text = sheet::head() + &sheet::row(&one, &services, &Default::default());
         assert_eq!(services.len(), 1);
         let mut tx = app.db().begin().await.unwrap();
         tx.exec("DELETE FROM subscriptions", vec![]).await.unwrap();
@@ -122,18 +122,22 @@ async fn a_list_of_our_own_brings_back_neither_who_never_said_yes_nor_more_than_
     for app in TestApp::each().await {
         let mut text = sheet::head();
         ask(&app, &mail(&app, "asked@example.com")).await;
-        text += &sheet::row(&newest(&app).await.unwrap(), &[]);
+        text += &sheet::row(&newest(&app).await.unwrap(), &[], &Default::default());
         let mut one = mail(&app, "one@example.com");
         one.about = Some(uuid::Uuid::from_u128(7));
         told(&app, &one).await;
-        text += &sheet::row(&newest(&app).await.unwrap(), &[]);
+        text += &sheet::row(&newest(&app).await.unwrap(), &[], &Default::default());
         let id = told(&app, &mail(&app, "paused@example.com")).await;
         let mut tx = app.db().begin().await.unwrap();
         let (now, actor) = (app.now(), Actor::System);
         subscribers::pause(&mut tx, now, actor, super::SENDER, id, "failing")
             .await
             .unwrap();
-        text += &sheet::row(&subscribers::load(&mut tx, id).await.unwrap(), &[]);
+        text += &sheet::row(
+            &subscribers::load(&mut tx, id).await.unwrap(),
+            &[],
+            &Default::default(),
+        );
         tx.exec("DELETE FROM subscriptions", vec![]).await.unwrap();
         tx.commit().await.unwrap();
 

@@ -33,6 +33,7 @@ pub fn wishes(tag: &'static str) -> Wishes {
         locale: locale(tag),
         kinds: Kinds::ALL,
         parts: Parts::Whole,
+        providers: BTreeSet::new(),
     }
 }
 

@@ -256,7 +256,7 @@ async fn numbers_stand_in_lists_and_are_forgotten() {
         app.set(&settings(&gateway, "well", ""));
         told(&app, &gateway, "+33612345678", "fr").await;
         let one = newest(&app).await.unwrap();
-        let line = sheet::head() + &sheet::row(&one, &[]);
+        let line = sheet::head() + &sheet::row(&one, &[], &Default::default());
         let list = async |typed: &str| {
             let looked = Looked {
                 page: app.page.id,
