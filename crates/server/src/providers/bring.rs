@@ -11,7 +11,7 @@ use beffroi_readers::{
 };
 use jiff::Timestamp;
 
-use super::{Change, store, take_in};
+use super::{Change, places, store, take_in};
 use crate::{
     audit,
     ground::{Refusal, Result, Tx},
@@ -53,6 +53,7 @@ pub async fn bring(
     let mut seen = collect(source, input, &options, &mut brought.refused)
         .map_err(|error| Refusal::of("file", error.to_string()))?;
     let known: Vec<Notice> = store::all_notices(tx, id).await?;
+    let list = seen.notices.clone();
     seen.notices
         .retain_mut(|notice| match known_as(notice, &known) {
             Some(one) if archive::says_more(&notice.told.record, &one.told.record) => {
@@ -70,6 +71,7 @@ pub async fn bring(
             None => true,
         });
     let taken = take_in(tx, now, id, &seen, true).await?;
+    places::settle(tx, id, &list).await?;
     brought.new = taken
         .entries
         .iter()

@@ -13,6 +13,7 @@ mod count;
 mod figures;
 mod follow;
 mod oddities;
+mod places;
 mod search;
 mod shown;
 mod store;
@@ -192,8 +193,11 @@ pub struct Entry {
     pub impact: Option<Impact>,
     /// Whether it is under way.
     pub is_open: bool,
-    /// What orders it: when it began, else when it was first told, else when we first saw it.
+    /// What orders it: when it began, else when it was first told, else its place in the list that told it, else when we first
+    /// saw it.
     pub dated_at: Timestamp,
+    /// Where no source dates it: between what it stands in the list that told it.
+    pub between: Between,
     /// How long it was broken by what its text states; `None` where it does not.
     pub impact_length: Option<SignedDuration>,
     /// How long it was spoken of.
@@ -216,6 +220,15 @@ pub struct Entry {
     pub changed_at: Timestamp,
     /// When it was noticed that the source has it no more.
     pub gone_at: Option<Timestamp>,
+}
+
+/// Between which neighbours something undated stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Between {
+    /// The older one.
+    pub after: Option<Timestamp>,
+    /// The newer one.
+    pub before: Option<Timestamp>,
 }
 
 /// What an entry said at one time.

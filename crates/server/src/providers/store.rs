@@ -9,7 +9,7 @@ use beffroi_readers::{
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use uuid::Uuid;
 
-use super::{Entry, Part, Provider, Span, Version};
+use super::{Between, Entry, Part, Provider, Span, Version};
 use crate::{
     ground::{
         Result, Tx,
@@ -85,6 +85,8 @@ pub(super) struct EntryRow {
     impact: Option<String>,
     is_open: i64,
     dated_at: i64,
+    after_at: Option<i64>,
+    before_at: Option<i64>,
     impact_ms: Option<i64>,
     told_ms: Option<i64>,
     first_post_at: Option<i64>,
@@ -418,6 +420,10 @@ pub(super) fn from_row(row: EntryRow) -> Result<Entry> {
         impact: row.impact.as_deref().map(word).transpose()?,
         is_open: row.is_open == 1,
         dated_at: instant(row.dated_at)?,
+        between: Between {
+            after: row.after_at.map(instant).transpose()?,
+            before: row.before_at.map(instant).transpose()?,
+        },
         impact_length: row.impact_ms.map(SignedDuration::from_millis),
         told_length: row.told_ms.map(SignedDuration::from_millis),
         posts: posts.transpose()?,

@@ -12,7 +12,7 @@ use super::{Change, Taken, parts::Book};
 use crate::{
     ground::{Result, Tx, db::instant, mask, seal, token},
     params,
-    providers::{Provider, figures::stated, search},
+    providers::{Provider, figures::stated, places, search},
 };
 
 #[derive(sqlx_macros::FromRow)]
@@ -203,13 +203,9 @@ impl Row<'_> {
     ) -> Result<()> {
         let told = &self.notice.told;
         let posts = lengths::told(self.notice);
-        let began = told.record.started_at.as_ref().and_then(|when| when.utc);
-        let dated = began
-            .or(told.scheduled_from)
-            .or(posts.map(|posts| posts.0))
-            .or(told.created_at);
+        let dated = places::dated(self.notice);
         tx.exec(
-            "UPDATE provider_incidents SET status = $2, impact = $3, is_open = $4, dated_at = COALESCE($5, seen_at),
+            "UPDATE provider_incidents SET status = $2, impact = $3, is_open = $4, dated_at = COALESCE($5, dated_at),
                     impact_ms = $6, told_ms = $7, first_post_at = $8, last_post_at = $9, resolved_at = $10,
                     has_postmortem = $11, locales = $12, digest = $13, record = $14, changed_at = $15, gone_at = NULL,
                     began_at = $16, ended_at = $17

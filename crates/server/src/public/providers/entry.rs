@@ -241,6 +241,9 @@ pub fn dated(reader: &Reader, entry: &Entry) -> (String, When) {
         let when = reader.instant(entry.dated_at);
         return (reader.say("providers-dated-planned"), when);
     }
+    if let (None, Some(said)) = (entry.posts, between(reader, entry)) {
+        return said;
+    }
     let key = match entry.posts {
         Some(_) => "providers-dated-told",
         None if entry.dated_at == entry.seen_at => "providers-dated-seen",
@@ -248,6 +251,29 @@ pub fn dated(reader: &Reader, entry: &Entry) -> (String, When) {
     };
     let at = entry.posts.map_or(entry.dated_at, |(first, _)| first);
     (reader.say(key), reader.instant(at))
+}
+
+/// Its place in the list that told it, where nobody dates it.
+fn between(reader: &Reader, entry: &Entry) -> Option<(String, When)> {
+    let day = |at| beffroi_domain::Moment {
+        precision: beffroi_domain::Precision::Day,
+        origin: beffroi_domain::Origin::Inferred,
+        ..beffroi_domain::Moment::exact(at)
+    };
+    let when = |at| reader.when(&day(at));
+    Some(match (entry.between.after, entry.between.before) {
+        (Some(after), Some(before)) => {
+            let from = [("from", when(after).text)];
+            let from = from.each_ref().map(|(name, text)| (*name, text.as_str()));
+            (
+                reader.words.tell("providers-dated-between", &from),
+                when(before),
+            )
+        }
+        (Some(after), None) => (reader.say("providers-dated-after"), when(after)),
+        (None, Some(before)) => (reader.say("providers-dated-before"), when(before)),
+        (None, None) => return None,
+    })
 }
 
 /// When it began, where that is stated and not concluded from a publication.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use beffroi::providers::{self, Brought};
+use beffroi::providers::{self, Between, Brought};
 use beffroi_domain::Actor;
 
 use super::follows;
@@ -80,6 +80,16 @@ async fn the_documents_that_this_project_began_with_become_one_archive() {
             entries.iter().all(|one| !one.is_open),
             "all of them are over"
         );
+        let placed = entries
+            .iter()
+            .filter(|one| one.between != Between::default());
+        assert!(
+            placed.clone().all(|one| one.dated_at < one.seen_at),
+            "what no text dates stands in its place, not at the day on which it was read"
+        );
+        let is_undated = |one: &&providers::Entry| one.dated_at == one.seen_at;
+        assert_eq!(entries.iter().filter(is_undated).count(), 0);
+        assert!(placed.count() > 20, "most have no date");
         let stated = entries
             .iter()
             .filter(|one| one.impact_length.is_some())

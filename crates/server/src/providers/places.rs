@@ -1,0 +1,146 @@
+//! What a list tells without any date stands between its neighbours: after the one, before the other. That is what orders it,
+//! and all that is said of when it was; when we read the list says nothing of it.
+
+use beffroi_domain::ProviderId;
+use beffroi_readers::watch::{Notice, lengths};
+use jiff::{SignedDuration, Timestamp};
+
+use super::Between;
+use crate::{
+    ground::{Result, Tx},
+    params,
+};
+
+/// Sets the undated ones of a list into their places, where nothing else dated them before.
+pub(super) async fn settle(tx: &mut Tx, id: ProviderId, list: &[Notice]) -> Result<()> {
+    for (notice, (between, at)) in list.iter().zip(places(list)) {
+        let Some(at) = at else { continue };
+        tx.exec(
+            "UPDATE provider_incidents SET dated_at = $3, after_at = $4, before_at = $5
+             WHERE provider_id = $1 AND external_id = $2 AND dated_at = seen_at",
+            params![
+                id,
+                notice.told.record.external_id.as_deref(),
+                at,
+                between.after,
+                between.before
+            ],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// When something was, by its own words or by when it was told.
+pub(super) fn dated(notice: &Notice) -> Option<Timestamp> {
+    let told = &notice.told;
+    let began = told.record.started_at.as_ref().and_then(|when| when.utc);
+    began
+        .or(told.scheduled_from)
+        .or(lengths::told(notice).map(|posts| posts.0))
+        .or(told.created_at)
+}
+
+/// For each of a list: between what it stands, and what orders it; neither for what has a date, and for a list without any.
+fn places(list: &[Notice]) -> Vec<(Between, Option<Timestamp>)> {
+    let dates: Vec<Option<Timestamp>> = list.iter().map(dated).collect();
+    let is_newest_first = is_newest_first(&dates);
+    let place = |at: usize| {
+        if dates[at].is_some() {
+            return (Between::default(), None);
+        }
+        let above = dates[..at].iter().rev().find_map(|date| *date);
+        let below = dates[at + 1..].iter().find_map(|date| *date);
+        let (after, before) = match is_newest_first {
+            true => (below, above),
+            false => (above, below),
+        };
+        // Lists are not always in order themselves.
+        let (after, before) = match (after, before) {
+            (Some(after), Some(before)) => (Some(after.min(before)), Some(after.max(before))),
+            bounds => bounds,
+        };
+        let steps = steps(&dates, at, is_newest_first);
+        let ordered = match (after, before) {
+            (Some(after), _) => Some(after + steps),
+            (None, Some(before)) => Some(before - steps),
+            (None, None) => None,
+        };
+        (Between { after, before }, ordered)
+    };
+    (0..list.len()).map(place).collect()
+}
+
+/// Milliseconds that keep undated neighbours in their order: one for each that stands between this and the dated one that it
+/// is ordered by.
+fn steps(dates: &[Option<Timestamp>], at: usize, is_newest_first: bool) -> SignedDuration {
+    let below = dates[at + 1..].iter().position(Option::is_some);
+    let above = dates[..at].iter().rev().position(Option::is_some);
+    let (after, before) = match is_newest_first {
+        true => (below, above),
+        false => (above, below),
+    };
+    let between = after.or(before).unwrap_or(0);
+    SignedDuration::from_millis(i64::try_from(between).unwrap_or(0) + 1)
+}
+
+/// Whether more of the dated ones are older than the one above than newer.
+fn is_newest_first(dates: &[Option<Timestamp>]) -> bool {
+    let dated: Vec<Timestamp> = dates.iter().copied().flatten().collect();
+    let falls = dated.windows(2).filter(|pair| pair[0] > pair[1]).count();
+    let rises = dated.windows(2).filter(|pair| pair[0] < pair[1]).count();
+    falls >= rises
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(days: &[Option<i64>]) -> Vec<Notice> {
+        let notice = |day: &Option<i64>| {
+            let mut notice = Notice::default();
+            notice.told.created_at = day.map(day_at);
+            notice
+        };
+        days.iter().map(notice).collect()
+    }
+
+    fn day_at(day: i64) -> Timestamp {
+        Timestamp::from_second(day * 86_400).unwrap()
+    }
+
+    fn between(days: &[Option<i64>]) -> Vec<(Option<i64>, Option<i64>)> {
+        let day = |at: Option<Timestamp>| at.map(|at| at.as_second() / 86_400);
+        let all = places(&list(days));
+        all.iter()
+            .map(|(between, _)| (day(between.after), day(between.before)))
+            .collect()
+    }
+
+    #[test]
+    fn what_has_no_date_stands_between_its_neighbours() {
+        let all = between(&[None, Some(9), None, None, Some(4), None]);
+        let (open, dated) = ((Some(4), Some(9)), (None, None));
+        assert_eq!(
+            all,
+            [(Some(9), None), dated, open, open, dated, (None, Some(4))]
+        );
+        assert_eq!(
+            between(&[Some(4), None, Some(9)])[1],
+            (Some(4), Some(9)),
+            "oldest first"
+        );
+        assert_eq!(between(&[None, None]), [dated, dated]);
+    }
+
+    #[test]
+    fn the_order_of_the_list_stays() {
+        let all = list(&[None, None, Some(9), None, None, Some(4), None, None]);
+        let order: Vec<Timestamp> = places(&all)
+            .iter()
+            .zip(&all)
+            .map(|((_, at), notice)| at.or(dated(notice)).unwrap())
+            .collect();
+        assert!(order.windows(2).all(|pair| pair[0] > pair[1]), "{order:?}");
+    }
+}
