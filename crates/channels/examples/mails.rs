@@ -86,5 +86,6 @@ fn told() -> Told {
             manage: "Changer ce que vous recevez".to_owned(),
             leave: "Ne plus rien recevoir".to_owned(),
         },
+        quoted: None,
     }
 }

@@ -144,7 +144,7 @@ pub fn quoted(language: &str) -> Told {
     let english = |text: &str| Text {
         locale: Locale::of("en"),
         markdown: text.to_owned(),
-        plain: text.to_owned(),
+        plain: text.replace("**", ""),
     };
     let words = "We are **looking** into it.";
     Told {

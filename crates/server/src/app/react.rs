@@ -83,8 +83,10 @@ async fn provider_changed(app: &App, event: &Claimed) -> Result<()> {
     if let Some(provider) = event.subject.map(ProviderId) {
         // Readers first: what hangs on it may ask a person.
         let mut tx = app.db.begin().await?;
-        echoes::tell(&mut tx, now, event.created_at, &event.body).await?;
-        tx.commit().await?;
+        match echoes::tell(&mut tx, now, event.created_at, &event.body).await? {
+            0 => tx.commit_unheard().await?,
+            _ => tx.commit().await?,
+        }
         let mut tx = app.db.begin().await?;
         upstreams::notice(&mut tx, now, provider).await?;
         tx.commit().await?;

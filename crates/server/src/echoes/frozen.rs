@@ -1,8 +1,8 @@
 //! What is told, frozen with the provider's words as they stood.
 
 use beffroi_domain::{
-    Announcement, LocalizedText, Moment, Occasion, Overheard, PageId, Stood, Topic, Turn,
-    announcement::Post,
+    Announcement, LocalizedText, Moment, Occasion, Overheard, PageId, ProviderIncidentId, Stood,
+    Topic, Turn, announcement::Post,
 };
 use beffroi_readers::{
     record::{RecordKind, UpdateRecord, WhenPrecision},
@@ -27,7 +27,7 @@ pub(super) fn announcement(
     let posts: Vec<Post> = word.posts.iter().map(|post| frozen(post)).collect();
     let last = posts.last();
     Announcement {
-        key: key(entry, stood, word.turn),
+        key: key(entry.id, stood.version, word.turn, word.is_back),
         page,
         topic: Topic::Provider,
         occasion: match word.turn {
@@ -58,12 +58,12 @@ pub(super) fn announcement(
     }
 }
 
-/// A version is told once; so is each turn that it takes without a word.
-fn key(entry: &Entry, stood: &Version, turn: Turn) -> String {
-    let (id, version) = (entry.id, stood.version);
-    match turn {
-        Turn::New | Turn::Said | Turn::Over => format!("provider:{id}:{version}"),
-        Turn::Unlisted | Turn::Again | Turn::Gone => {
+/// A version is told once; so is each turn that it takes without a word, and that it is `back` where nobody was told of it.
+pub(super) fn key(id: ProviderIncidentId, version: i64, turn: Turn, is_back: bool) -> String {
+    match (turn, is_back) {
+        (Turn::New, true) => format!("provider:{id}:{version}:back"),
+        (Turn::New | Turn::Said | Turn::Over, _) => format!("provider:{id}:{version}"),
+        (Turn::Unlisted | Turn::Again | Turn::Gone, _) => {
             format!("provider:{id}:{version}:{}", turn.as_str())
         }
     }

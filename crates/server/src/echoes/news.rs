@@ -16,6 +16,8 @@ pub(super) struct Word<'a> {
     pub(super) turn: Turn,
     /// What was said that is new, the oldest first.
     pub(super) posts: Vec<&'a UpdateRecord>,
+    /// Whether it goes on again that nobody was told of.
+    pub(super) is_back: bool,
     /// When we saw it.
     pub(super) seen_at: Timestamp,
 }
@@ -63,6 +65,7 @@ impl<'a> Word<'a> {
         turn.map(|turn| Self {
             turn,
             posts,
+            is_back: change == Change::Reopened && !is_told,
             seen_at: match turn {
                 Turn::Unlisted | Turn::Again | Turn::Gone => at,
                 Turn::New | Turn::Said | Turn::Over => stood.seen_at,
@@ -134,4 +137,110 @@ fn is_recent(post: &UpdateRecord, now: Timestamp) -> bool {
         _ => SignedDuration::ZERO,
     };
     post.posted_at.is_none_or(|at| at + spare >= now - RECENT)
+}
+
+#[cfg(test)]
+mod tests {
+    use beffroi_domain::{Locale, LocalizedText};
+
+    use super::*;
+
+    const NOW: &str = "2026-03-04T11:00:00Z";
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn post(id: Option<&str>, when: Option<&str>, text: &str) -> UpdateRecord {
+        UpdateRecord {
+            external_id: id.map(str::to_owned),
+            posted_at: when.map(at),
+            text: LocalizedText::single(Locale::of("en"), text),
+            ..UpdateRecord::default()
+        }
+    }
+
+    fn version(number: i64, seen_at: &str, posts: Vec<UpdateRecord>) -> Version {
+        let mut notice = Notice::default();
+        notice.told.record.updates = posts;
+        Version {
+            version: number,
+            seen_at: at(seen_at),
+            notice,
+        }
+    }
+
+    fn word<'a>(
+        change: Change,
+        stood: &'a Version,
+        before: &[Version],
+        is_told: bool,
+    ) -> Option<(Turn, Vec<&'a str>)> {
+        let english = Locale::of("en");
+        let word = Word::of((at(NOW), at(NOW)), change, stood, before, is_told)?;
+        let texts = word.posts.iter().filter_map(|post| post.text.get(&english));
+        Some((word.turn, texts.collect()))
+    }
+
+    #[test]
+    fn a_post_that_is_corrected_is_no_new_one_and_one_that_flickers_neither() {
+        let first = post(Some("a"), Some("2026-03-04T10:00:00Z"), "One.");
+        let second = post(None, Some("2026-03-04T10:30:00Z"), "Two.");
+        let before = [
+            version(2, "2026-03-04T10:40:00Z", vec![first.clone()]),
+            version(1, "2026-03-04T10:35:00Z", vec![second.clone(), first]),
+        ];
+        let corrected = post(Some("a"), Some("2026-03-04T10:01:00Z"), "One!");
+        let third = post(None, Some("2026-03-04T10:59:00Z"), "Three.");
+
+        let flickers = version(3, NOW, vec![second.clone(), corrected.clone()]);
+        assert_eq!(word(Change::Changed, &flickers, &before, true), None);
+        let more = version(3, NOW, vec![third, second, corrected]);
+        assert_eq!(
+            word(Change::Changed, &more, &before, true),
+            Some((Turn::Said, vec!["Three."]))
+        );
+    }
+
+    #[test]
+    fn an_end_is_told_to_whoever_was_told_whenever_it_was_written() {
+        let first = post(Some("a"), Some("2026-03-02T09:00:00Z"), "One.");
+        let last = post(Some("b"), Some("2026-03-02T10:00:00Z"), "Over.");
+        let before = [version(1, "2026-03-02T09:01:00Z", vec![first.clone()])];
+        let mut over = version(2, NOW, vec![last, first]);
+        over.notice.told.status = "resolved".parse().ok();
+
+        assert_eq!(word(Change::Closed, &over, &before, false), None);
+        assert_eq!(
+            word(Change::Closed, &over, &before, true),
+            Some((Turn::Over, vec!["Over."]))
+        );
+    }
+
+    #[test]
+    fn what_goes_on_again_is_new_to_whoever_was_told_nothing_of_it() {
+        let first = post(Some("a"), Some("2026-03-04T10:58:00Z"), "One.");
+        let stood = version(1, "2026-03-04T10:59:00Z", vec![first]);
+
+        let was = |is_told| word(Change::Reopened, &stood, &[], is_told);
+
+        assert_eq!(was(false), Some((Turn::New, vec!["One."])));
+        assert_eq!(was(true), Some((Turn::Again, vec![])));
+        assert_eq!(word(Change::Changed, &stood, &[], true), None);
+    }
+
+    #[test]
+    fn of_one_day_posts_are_told_apart_by_their_words() {
+        let day = |text| UpdateRecord {
+            posted_precision: WhenPrecision::Day,
+            ..post(None, Some("2026-03-03T23:00:00Z"), text)
+        };
+        let before = [version(1, "2026-03-04T08:00:00Z", vec![day("One.")])];
+        let stood = version(2, NOW, vec![day("Two."), day("One.")]);
+
+        assert_eq!(
+            word(Change::Changed, &stood, &before, true),
+            Some((Turn::Said, vec!["Two."]))
+        );
+    }
 }

@@ -15,16 +15,17 @@ struct KeyRow {
     key: String,
 }
 
-/// Whether whoever asked on a page was told anything of it.
+/// Whether whoever asked on a page was told anything of it, but for what was announced under one key.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn is_told(tx: &mut Tx, page: PageId, subject: Uuid) -> Result<bool> {
+pub async fn is_told(tx: &mut Tx, page: PageId, subject: Uuid, but: &str) -> Result<bool> {
+    let but = format!("{}:{but}", page.0);
     let found: Option<(i64,)> = tx
         .find(
             "SELECT CAST(1 AS BIGINT) FROM outbox
-             WHERE way = 'broadcast' AND page_id = $1 AND subject_id = $2 LIMIT 1",
-            params![page, subject],
+             WHERE way = 'broadcast' AND page_id = $1 AND subject_id = $2 AND key <> $3 LIMIT 1",
+            params![page, subject, but],
         )
         .await?;
     Ok(found.is_some())

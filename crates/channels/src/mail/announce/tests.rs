@@ -90,7 +90,7 @@ fn words_of_others_are_cited_in_their_own_language() {
         html.contains("<blockquote class=\"line\" lang=\"en\""),
         "{html}"
     );
-    let text = read.body_text(0).unwrap();
+    let text = read.body_text(0).unwrap().replace("\r\n", "\n");
     assert!(
         text.contains("Orgelpfeife, 11:40:\n\n> We are looking into it."),
         "{text}"

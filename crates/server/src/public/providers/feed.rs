@@ -9,7 +9,7 @@ use super::{
         feeds::{self, Body, Category, Feed, Item, Published, Source},
         visit::{Names, Visit, split},
     },
-    entry, posts,
+    entry, posts, stand,
 };
 use crate::{
     ground::{Error, Result},
@@ -118,7 +118,7 @@ fn categories(reader: &Reader, entry: &Entry) -> Vec<Category> {
     all
 }
 
-/// The ways to follow a provider; to be told of it by letter is what the page itself offers.
+/// The ways to follow a provider, and to be told of it; of one that nobody follows any more, to be told of the page.
 #[must_use]
 pub fn follow(reader: &Reader, provider: &Provider) -> Follow {
     let way = |(kind, name, file): (&'static str, &str, &str)| Way {
@@ -134,7 +134,10 @@ pub fn follow(reader: &Reader, provider: &Provider) -> Follow {
     let values = [("name", provider.name.as_str())];
     Follow {
         title: reader.words.tell("providers-follow", &values),
-        told: (reader.path("subscribe"), reader.say("way-told")),
+        told: match stand::told(reader, provider) {
+            Some((address, _)) => (address, reader.say("follow-told")),
+            None => (reader.path("subscribe"), reader.say("way-told")),
+        },
         ways: ways.into_iter().map(way).collect(),
     }
 }

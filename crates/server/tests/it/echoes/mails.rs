@@ -103,11 +103,5 @@ async fn mails_speak_the_readers_language_around_words_that_stay_the_providers()
             );
             assert!(text.contains("/leave"), "{text}");
         }
-        if let Some(folder) = std::env::var_os("ECHO_MAILS") {
-            for mail in first.iter().chain(&last) {
-                let name = format!("{}-{}.eml", mail.to[0], mail.bytes.len());
-                std::fs::write(std::path::Path::new(&folder).join(name), &mail.bytes).unwrap();
-            }
-        }
     }
 }
