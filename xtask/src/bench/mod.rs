@@ -1,11 +1,12 @@
 //! Benches: how fast, how much memory, said in a table or as JSON lines.
 //!
-//! Read in order: [`run`], [`http`], [`import`], [`notify`], [`review`], [`watch`], [`sample`] and [`phrases`] (files made up on
+//! Read in order: [`run`], [`archive`], [`http`], [`import`], [`notify`], [`review`], [`watch`], [`sample`] and [`phrases`] (files made up on
 //! the spot), [`child`] (a process
 //! watched from outside).
 //!
 //! Deliberately absent: limits. A bench measures; whoever reads it judges.
 
+mod archive;
 mod child;
 mod http;
 mod import;
@@ -32,26 +33,31 @@ pub struct Options {
 /// When there is no such bench, or it cannot be built or run.
 pub fn run(args: &[&str]) -> Result<()> {
     let Some((name, flags)) = args.split_first() else {
-        bail!("which bench? http, import, notify, review or watch");
+        bail!("which bench? archive, http, import, notify, review or watch");
     };
     let mut options = Options::default();
     let mut subscribers = None;
+    let mut is_tenth = false;
     for flag in flags {
         match *flag {
             "--quick" => options.quick = true,
             "--json" => options.json = true,
             "--million" if *name == "notify" => subscribers = Some(1_000_000),
+            "--tenth" if *name == "archive" => is_tenth = true,
             other => bail!("unknown option of bench: {other}"),
         }
     }
     match *name {
+        "archive" => archive::archive(options, is_tenth),
         "http" => http::http(options),
         "import" => import::import(options),
         "notify" => notify::notify(options, subscribers),
         "review" => review::review(options),
         "watch" => watch::watch(options),
         other => {
-            bail!("no bench is called {other}; there are: http, import, notify, review, watch")
+            bail!(
+                "no bench is called {other}; there are: archive, http, import, notify, review, watch"
+            )
         }
     }
 }

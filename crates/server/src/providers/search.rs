@@ -1,9 +1,9 @@
 //! Which incidents of providers hold the words, the newest first. Beside the search over our own incidents, the one place where
 //! the two dialects differ.
 //!
-//! Read in order: [`place`] (the order that the index itself has), [`Asked`], [`search`], then the SQL of each database. SQLite
-//! reads its index backwards and stops. PostgreSQL's index knows no order: what everybody says is found among the newest, and only
-//! what is not is looked up in the index.
+//! Read in order: [`place`] (the order of all texts), [`Asked`], [`search`], then the SQL of each database. What everybody says is
+//! found among the newest texts, and only what is not is looked up in the index: PostgreSQL's knows no order, and that of SQLite
+//! gathers all that begins with a word before it gives the first.
 //! A word that many say is never counted to its end: [`Hits::next`] says where to go on.
 
 use std::collections::HashSet;
@@ -39,19 +39,19 @@ pub(super) fn place(dated: Timestamp, id: ProviderIncidentId) -> i64 {
 }
 
 /// The words, as each database wants them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct Words<'a> {
     /// For FTS5.
     pub for_sqlite: String,
     /// For `to_tsquery`.
     pub for_postgres: String,
+    /// Whether all of them stand in a text.
+    pub stand_in: &'a (dyn Fn(&str) -> bool + Send + Sync),
 }
 
 /// What is asked for.
-#[derive(Clone, Debug)]
-pub struct Asked {
+pub struct Asked<'a> {
     /// All of them stand in one text.
-    pub words: Words,
+    pub words: Words<'a>,
     /// Whose incidents; of nobody else anything is found.
     pub among: HashSet<ProviderId>,
     /// The language of the text; any when `None`.
@@ -88,6 +88,14 @@ struct PlaceRow {
     locale: String,
 }
 
+#[derive(sqlx_macros::FromRow)]
+struct TextRow {
+    #[sqlx(flatten)]
+    row: PlaceRow,
+    title: String,
+    body: String,
+}
+
 /// An incident before it is loaded.
 struct Found {
     id: Uuid,
@@ -102,12 +110,23 @@ const ON_SQLITE: &str = "
     FROM provider_search s CROSS JOIN provider_texts t ON t.place = s.rowid
     WHERE s.provider_search MATCH $1 AND s.rowid < $2 ORDER BY s.rowid DESC LIMIT $3";
 
-/// `$1` the words, `$2` below which place, `$3` the language or nothing, `$4` how many of the newest are looked at.
+/// `$1` below which place, `$2` the language or nothing, `$3` how many of the newest are looked at.
+const TEXTS: &str = "
+    SELECT place, incident_id, provider_id, locale, title, body FROM provider_texts
+    WHERE place < $1 AND ($2 = '' OR locale = $2) ORDER BY place DESC LIMIT $3";
+
+/// The same of the provider `$4`.
+const TEXTS_OF_ONE: &str = "
+    SELECT place, incident_id, provider_id, locale, title, body FROM provider_texts
+    WHERE provider_id = $4 AND place < $1 AND ($2 = '' OR locale = $2) ORDER BY place DESC LIMIT $3";
+
+/// `$1` the words, which are read once and not for each row; `$2` below which place, `$3` the language or nothing, `$4` how many of
+/// the newest are looked at.
 const NEAR: &str = "
     SELECT place, incident_id, provider_id, locale
     FROM (SELECT place, incident_id, provider_id, locale, words FROM provider_texts
           WHERE place < $2 ORDER BY place DESC LIMIT $4) t
-    WHERE words @@ to_tsquery('pg_catalog.simple'::regconfig, search_bare($1)) AND ($3 = '' OR locale = $3)
+    WHERE words @@ (SELECT to_tsquery('pg_catalog.simple'::regconfig, search_bare($1))) AND ($3 = '' OR locale = $3)
     ORDER BY place DESC";
 
 /// The same of the provider `$5`.
@@ -115,14 +134,14 @@ const NEAR_OF_ONE: &str = "
     SELECT place, incident_id, provider_id, locale
     FROM (SELECT place, incident_id, provider_id, locale, words FROM provider_texts
           WHERE provider_id = $5 AND place < $2 ORDER BY place DESC LIMIT $4) t
-    WHERE words @@ to_tsquery('pg_catalog.simple'::regconfig, search_bare($1)) AND ($3 = '' OR locale = $3)
+    WHERE words @@ (SELECT to_tsquery('pg_catalog.simple'::regconfig, search_bare($1))) AND ($3 = '' OR locale = $3)
     ORDER BY place DESC";
 
 /// `$4` how many rows.
 const FAR: &str = "
     WITH hits AS MATERIALIZED (
       SELECT place, incident_id, provider_id, locale FROM provider_texts
-      WHERE words @@ to_tsquery('pg_catalog.simple'::regconfig, search_bare($1)) AND place < $2)
+      WHERE words @@ (SELECT to_tsquery('pg_catalog.simple'::regconfig, search_bare($1))) AND place < $2)
     SELECT place, incident_id, provider_id, locale FROM hits WHERE $3 = '' OR locale = $3
     ORDER BY place DESC LIMIT $4";
 
@@ -130,23 +149,23 @@ const FAR: &str = "
 const FAR_OF_ONE: &str = "
     WITH hits AS MATERIALIZED (
       SELECT place, incident_id, provider_id, locale FROM provider_texts
-      WHERE words @@ to_tsquery('pg_catalog.simple'::regconfig, search_bare($1)) AND place < $2 AND provider_id = $5)
+      WHERE words @@ (SELECT to_tsquery('pg_catalog.simple'::regconfig, search_bare($1))) AND place < $2 AND provider_id = $5)
     SELECT place, incident_id, provider_id, locale FROM hits WHERE $3 = '' OR locale = $3
     ORDER BY place DESC LIMIT $4";
 
-/// How many of the newest PostgreSQL looks at before it asks its index.
-const NEWEST: i64 = 2_000;
+/// How many of the newest are looked at before the index is asked: by PostgreSQL itself, and by us for SQLite.
+const NEWEST: (i64, i64) = (2_000, 1_000);
 
 /// The incidents and maintenances in which all words stand in one language.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn search(tx: &mut Tx, asked: &Asked) -> Result<Hits> {
+pub async fn search(tx: &mut Tx, asked: &Asked<'_>) -> Result<Hits> {
     if asked.words.for_sqlite.is_empty() || asked.among.is_empty() || asked.count == 0 {
         return Ok(Hits::default());
     }
     let (mut found, next) = match tx.kind() {
-        "sqlite" => walk(tx, asked, sqlite).await?,
+        "sqlite" => on_sqlite(tx, asked).await?,
         _ => on_postgres(tx, asked).await?,
     };
     found.truncate(asked.count);
@@ -162,7 +181,7 @@ pub async fn search(tx: &mut Tx, asked: &Asked) -> Result<Hits> {
 
 /// What is gathered of rows, up to one incident more than is asked for.
 struct Gathered<'a> {
-    asked: &'a Asked,
+    asked: &'a Asked<'a>,
     found: Vec<Found>,
     /// The lowest place that was looked at.
     below: i64,
@@ -170,7 +189,7 @@ struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    fn of(asked: &'a Asked) -> Self {
+    fn of(asked: &'a Asked<'a>) -> Self {
         Self {
             asked,
             found: Vec::new(),
@@ -223,8 +242,8 @@ impl<'a> Gathered<'a> {
 /// Batch after batch, until there are enough or no more.
 async fn walk(
     tx: &mut Tx,
-    asked: &Asked,
-    ask: impl AsyncFn(&mut Tx, &Asked, i64, i64) -> Result<Vec<PlaceRow>>,
+    asked: &Asked<'_>,
+    ask: impl AsyncFn(&mut Tx, &Asked<'_>, i64, i64) -> Result<Vec<PlaceRow>>,
 ) -> Result<(Vec<Found>, Option<i64>)> {
     let mut gathered = Gathered::of(asked);
     let (mut count, most) = ROWS;
@@ -239,7 +258,30 @@ async fn walk(
     }
 }
 
-async fn sqlite(tx: &mut Tx, asked: &Asked, below: i64, count: i64) -> Result<Vec<PlaceRow>> {
+async fn on_sqlite(tx: &mut Tx, asked: &Asked<'_>) -> Result<(Vec<Found>, Option<i64>)> {
+    let mut near = Gathered::of(asked);
+    let locale = asked.locale.as_ref().map_or("", Locale::as_str);
+    let newest: Vec<TextRow> = match only(asked) {
+        Some(one) => {
+            let asked = params![near.below, locale, NEWEST.1, one];
+            tx.list(TEXTS_OF_ONE, asked).await?
+        }
+        None => {
+            tx.list(TEXTS, params![near.below, locale, NEWEST.1])
+                .await?
+        }
+    };
+    let is_all = i64::try_from(newest.len()).is_ok_and(|count| count < NEWEST.1);
+    let stands = |one: &TextRow| (asked.words.stand_in)(&format!("{}\n{}", one.title, one.body));
+    let newest = newest.into_iter().filter(stands);
+    near.add(newest.map(|one| one.row).collect())?;
+    if near.is_full() || is_all {
+        return Ok(near.end(is_all));
+    }
+    walk(tx, asked, sqlite).await
+}
+
+async fn sqlite(tx: &mut Tx, asked: &Asked<'_>, below: i64, count: i64) -> Result<Vec<PlaceRow>> {
     let mut words = format!("{{title body}} : ({})", asked.words.for_sqlite);
     if let Some(one) = only(asked) {
         words = format!("{{marks}} : \"p{}\" AND {words}", one.0.simple());
@@ -251,23 +293,23 @@ async fn sqlite(tx: &mut Tx, asked: &Asked, below: i64, count: i64) -> Result<Ve
     tx.list(ON_SQLITE, params![words, below, count]).await
 }
 
-async fn on_postgres(tx: &mut Tx, asked: &Asked) -> Result<(Vec<Found>, Option<i64>)> {
+async fn on_postgres(tx: &mut Tx, asked: &Asked<'_>) -> Result<(Vec<Found>, Option<i64>)> {
     let mut near = Gathered::of(asked);
     let sql = (NEAR, NEAR_OF_ONE);
-    near.add(postgres(tx, asked, sql, near.below, NEWEST).await?)?;
+    near.add(postgres(tx, asked, sql, near.below, NEWEST.0).await?)?;
     if near.is_full() {
         return Ok(near.end(false));
     }
     walk(tx, asked, far).await
 }
 
-async fn far(tx: &mut Tx, asked: &Asked, below: i64, count: i64) -> Result<Vec<PlaceRow>> {
+async fn far(tx: &mut Tx, asked: &Asked<'_>, below: i64, count: i64) -> Result<Vec<PlaceRow>> {
     postgres(tx, asked, (FAR, FAR_OF_ONE), below, count).await
 }
 
 async fn postgres(
     tx: &mut Tx,
-    asked: &Asked,
+    asked: &Asked<'_>,
     (of_all, of_one): (&'static str, &'static str),
     below: i64,
     count: i64,
@@ -284,7 +326,7 @@ async fn postgres(
 }
 
 /// The provider, where there is one alone.
-fn only(asked: &Asked) -> Option<ProviderId> {
+fn only(asked: &Asked<'_>) -> Option<ProviderId> {
     let mut among = asked.among.iter();
     among.next().copied().filter(|_| among.next().is_none())
 }

@@ -58,6 +58,23 @@ impl Terms {
         })
     }
 
+    /// True where all words stand in a text, as the index of the database would find them.
+    #[must_use]
+    pub fn stand_in(&self, text: &str) -> bool {
+        let bare: String = text.chars().filter(|letter| !is_mark(*letter)).collect();
+        let text = fold(&bare);
+        let is_inside = |letter: char| letter.is_alphanumeric();
+        self.words.iter().all(|word| {
+            let word = fold(word);
+            let is_beginning = word.chars().count() >= BEGINNING;
+            text.match_indices(&word).any(|(at, _)| {
+                let after = text[at + word.len()..].chars().next();
+                !text[..at].chars().next_back().is_some_and(is_inside)
+                    && (is_beginning || !after.is_some_and(is_inside))
+            })
+        })
+    }
+
     /// How many words there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -131,6 +148,18 @@ mod tests {
     fn a_reference_is_found_as_it_was_typed_and_matches_nothing_else() {
         assert_eq!(Terms::of(" TSR-1723 ").as_reference(), "%\"tsr-1723\"%");
         assert_eq!(Terms::of("%_\\").as_reference(), "%\"\\%\\_\\\\\\\\\"%");
+    }
+
+    #[test]
+    fn all_words_stand_in_a_text_or_none_is_found() {
+        let terms = Terms::of("refus 3 réseau");
+
+        assert!(terms.stand_in("Le re\u{301}seau, 3 fois\nREFUSÉ"));
+        assert!(!terms.stand_in("Le réseau, 30 fois refusé"), "30 is not 3");
+        assert!(
+            !terms.stand_in("Le réseau, 3 fois, irrefusable"),
+            "within a word"
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@
 mod fresh;
 mod heavy;
 pub mod load;
-mod server;
+pub mod server;
 
 use std::{fs, path::PathBuf};
 
@@ -92,7 +92,7 @@ pub fn http(options: Options) -> Result<()> {
 }
 
 /// The release binary.
-fn build() -> Result<PathBuf> {
+pub(super) fn build() -> Result<PathBuf> {
     run(cargo().args(["build", "--release", "--quiet", "-p", "beffroi"]))?;
     let target = crate::run::debug_dir()?;
     let binary = target.with_file_name("release").join("beffroi");

@@ -123,6 +123,7 @@ pub async fn search(ask: Ask) -> Answered {
         words: SearchWords {
             for_sqlite: terms.for_sqlite(),
             for_postgres: terms.for_postgres(),
+            stand_in: &|text| terms.stand_in(text),
         },
         among: seen.keys().copied().collect(),
         locale: locale

@@ -42,6 +42,7 @@ pub(super) async fn run(args: SearchArgs) -> anyhow::Result<()> {
         words: SearchWords {
             for_sqlite: terms.for_sqlite(),
             for_postgres: terms.for_postgres(),
+            stand_in: &|text| terms.stand_in(text),
         },
         among: among.iter().map(|one| one.id).collect(),
         locale: args.language,

@@ -131,6 +131,7 @@ impl Asked {
             words: SearchWords {
                 for_sqlite: self.terms.for_sqlite(),
                 for_postgres: self.terms.for_postgres(),
+                stand_in: &|text| self.terms.stand_in(text),
             },
             among: wanted.map(|provider| provider.id).collect(),
             locale: self.locale.clone(),
