@@ -1,7 +1,9 @@
-//! Amazon Web Services' public health events.
+//! Amazon Web Services' public health events, and its catalogue of services by region.
 //!
 //! The document is UTF-16 with a mark, its times are seconds as text. Some events are never closed: after a week without a
-//! word they count as minor. Source: a recording, and readers of the archive that others published.
+//! word they count as minor. The catalogue says which services there are and where, not how they are: what no event names is
+//! well, as AWS's own page shows it. Source: a recording of the events; of the archive and the catalogue, programs of others
+//! that read them.
 
 use beffroi_domain::ComponentStatus;
 use serde_json::Value;
@@ -24,6 +26,8 @@ pub(super) const FORM: Form = Form {
 
 /// What was ever told, by service; the same in each of the regions that offer it.
 const ARCHIVE: &str = "https://history-events-us-west-2-prod.s3.amazonaws.com";
+/// All services in all regions, some thousand pairs; the same in each region too.
+const CATALOGUE: &str = "https://servicedata-us-west-2-prod.s3.amazonaws.com";
 
 fn asks(place: &Place) -> Vec<Ask> {
     let ask = |role: &str, host: &'static str, path: &str, often| Ask {
@@ -39,6 +43,7 @@ fn asks(place: &Place) -> Vec<Ask> {
             events,
             Often::Always,
         ),
+        ask("services", CATALOGUE, "/services.json", Often::Seldom),
         ask("archive", ARCHIVE, "/historyevents.json", Often::Once),
     ]
 }
@@ -86,8 +91,34 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
             seen.parts.clear();
             Ok(seen)
         }
+        "services" => match catalogue(&value, context) {
+            Some(parts) => Ok(Seen {
+                parts,
+                ..Seen::default()
+            }),
+            None => Err(Blind::of("it is JSON, but not AWS's catalogue")),
+        },
         _ => Err(Blind::of("AWS answers nothing else")),
     }
+}
+
+/// The services by region; of what is the same everywhere, no region is named. Its keys are those that events name.
+fn catalogue(value: &Value, context: &Context) -> Option<Vec<Part>> {
+    let all = value.as_array().filter(|all| !all.is_empty())?;
+    let part = |one: &Value| {
+        let (id, name) = (
+            value::text(one, "service")?,
+            value::text(one, "service_name")?,
+        );
+        let region =
+            value::text(one, "region_id").filter(|region| !matches!(*region, "" | "global"));
+        let well = ComponentStatus::Operational;
+        Some(Part {
+            region: region.map(str::to_owned),
+            ..notice::part((id, name), Some(well), None, context)
+        })
+    };
+    all.iter().map(part).collect()
 }
 
 fn is_marked(body: &[u8]) -> bool {

@@ -1,7 +1,9 @@
-//! Checkly's status pages: what the page itself asks below `/api/status-page/SLUG`.
+//! Checkly's status pages: what the page itself asks below `/api/status-page/SLUG`; where the slug is not known, `summary.json`.
 //!
 //! Only open incidents are listed. `MEDIUM` is the middle of three, and no small matter; `MAJOR` is the worst there is. The slug is
-//! the host's first word, or stands on the page. Source: recordings; its maker documents none of it.
+//! the host's first word, or stands on the page. The summary is newer and knows no slug; it looks like Instatus's and says
+//! `OPERATIONAL` and `HAS_ISSUES`, and lists that are empty stand in it. Source: recordings; of the summary, extracts from a live one in the tests of a
+//! program of others. Its maker documents none of it.
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -10,7 +12,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::{
-    Ask, Blind, Context, Form, Often, Place, Reply, Seen, host_of,
+    Ask, Blind, Context, Form, Often, Place, Reply, Seen, Stated, host_of,
     notice::{self, Raw, Saying},
     value,
 };
@@ -34,7 +36,7 @@ fn asks(place: &Place) -> Vec<Ask> {
     let own = host_of(&place.page);
     let by_host = || own.strip_suffix(".checkly-status-page.com");
     let Some(slug) = place.key.as_deref().or_else(by_host) else {
-        return Vec::new();
+        return vec![place.ask("summary", "/summary.json", Often::Always)];
     };
     let ask = |role, what, often| {
         let path = format!("/api/status-page/{slug}/{what}");
@@ -65,7 +67,18 @@ fn is_of(reply: &Reply<'_>) -> bool {
         return reply.host().ends_with(".checkly-status-page.com")
             || reply.has(b"checkly") && locate(&Place::default(), reply).is_some();
     }
-    reply.json().is_ok_and(|value| incidents(&value).is_some())
+    let is_summary = |value: &Value| reply.role == "summary" && summary_word(value).is_some();
+    reply
+        .json()
+        .is_ok_and(|value| incidents(&value).is_some() || is_summary(&value))
+}
+
+/// The one word of a summary for the whole page.
+fn summary_word(value: &Value) -> Option<&str> {
+    let word = value::text(&value["page"], "status")?;
+    let has_lists = value["activeIncidents"].is_array() && value["activeMaintenances"].is_array();
+    let is_word = word == "OPERATIONAL" || word.contains('_');
+    (has_lists && is_word && value["status"].is_null()).then_some(word)
 }
 
 /// The open ones. None at all is told by an empty list, so nothing else may pass for it: no key beside it, and in each entry what
@@ -87,6 +100,10 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
             let open = open.ok_or_else(|| Blind::of("it is JSON, but no list of Checkly's"))?;
             Ok(unresolved(open, context))
         }
+        "summary" => match summary_word(&value) {
+            Some(word) => Ok(summary(&value, word, context)),
+            None => Err(Blind::of("it is JSON, but no summary of Checkly's")),
+        },
         "maintenances" if value["active"].is_array() => Ok(maintenances(&value, context)),
         "services" if value["metadata"].is_array() || value["uptime"].is_array() => {
             Ok(services(&value, context))
@@ -100,9 +117,52 @@ fn unresolved(open: &[Value], context: &Context) -> Seen {
         lists_all_open: true,
         ..Seen::default()
     };
+    let raws = open.iter().map(|one| raw(one, &mut seen)).collect();
+    take(raws, &mut seen, context);
+    seen
+}
+
+/// All that is open, each with its last word only.
+fn summary(value: &Value, word: &str, context: &Context) -> Seen {
+    let mut seen = Seen {
+        lists_all_open: true,
+        lists_planned: true,
+        ..Seen::default()
+    };
+    let page = &value["page"];
+    seen.page.name = value::text(page, "name").map(str::to_owned);
+    seen.page.url = value::text(page, "url").map(str::to_owned);
+    let known = match word {
+        "OPERATIONAL" => Some(ComponentStatus::Operational),
+        "HAS_ISSUES" => Some(ComponentStatus::DegradedPerformance),
+        _ => None,
+    };
+    let floor = ComponentStatus::DegradedPerformance;
+    seen.state = Some(Stated {
+        status: seen.mean("page.status", word, known, floor),
+        raw: word.to_owned(),
+    });
+    let mut raws = Vec::new();
+    for (list, is_maintenance) in [("activeIncidents", false), ("activeMaintenances", true)] {
+        for one in value::list(value, list) {
+            let Some(raw) = brief(one, is_maintenance, &mut seen) else {
+                // What has no name to know it by is not gone.
+                seen.lists_all_open = false;
+                seen.lists_planned = false;
+                seen.wonder(list, "an entry without an id");
+                continue;
+            };
+            raws.push(raw);
+        }
+    }
+    take(raws, &mut seen, context);
+    seen
+}
+
+/// What is open, and how bad it leaves each service that it names.
+fn take(raws: Vec<Raw>, seen: &mut Seen, context: &Context) {
     let mut worst: HashMap<String, (String, ComponentStatus)> = HashMap::new();
-    for (ordinal, one) in (1..).zip(open) {
-        let raw = raw(one, &mut seen);
+    for (ordinal, raw) in (1..).zip(raws) {
         let status = match (raw.is_maintenance, raw.impact) {
             (true, _) => ComponentStatus::UnderMaintenance,
             (false, Some("critical")) => ComponentStatus::MajorOutage,
@@ -123,21 +183,51 @@ fn unresolved(open: &[Value], context: &Context) -> Seen {
         seen.parts
             .push(notice::part((&id, &name), Some(status), None, context));
     }
-    seen
+}
+
+/// An entry of the summary.
+fn brief(one: &Value, is_maintenance: bool, seen: &mut Seen) -> Option<Raw> {
+    let severity = value::text(one, "severity").filter(|_| !is_maintenance);
+    let word = value::text(one, "status").unwrap_or_default();
+    let status = match is_maintenance {
+        // Only what is under way is listed.
+        true => Some("in_progress"),
+        false => seen.mean("status", word, stage(word).map(Some), None),
+    };
+    let affected = value::list(one, "affectedServices").iter();
+    Some(Raw {
+        id: value::id(one, "id")?,
+        title: value::text(one, "name").unwrap_or("–").to_owned(),
+        is_maintenance,
+        status,
+        status_raw: Some(word.to_owned()),
+        impact: severity.map(|word| seen.mean("severity", word, impact(word), "minor")),
+        severity_raw: severity.map(str::to_owned),
+        url: value::text(one, "url").map(str::to_owned),
+        started_at: value::instant(one, "startedAt"),
+        updated_at: value::instant(one, "updatedAt"),
+        components: affected
+            .filter_map(|one| Some((value::id(one, "id"), value::text(one, "name")?.to_owned())))
+            .collect(),
+        ..Raw::default()
+    })
+}
+
+fn impact(severity: &str) -> Option<&'static str> {
+    match severity {
+        "MINOR" => Some("minor"),
+        "MEDIUM" => Some("major"),
+        "MAJOR" | "CRITICAL" => Some("critical"),
+        _ => None,
+    }
 }
 
 fn raw(one: &Value, seen: &mut Seen) -> Raw {
     let severity = value::text(one, "severity").unwrap_or_default();
     let is_maintenance = severity == "MAINTENANCE";
-    let impact = match severity {
-        "MINOR" => Some("minor"),
-        "MEDIUM" => Some("major"),
-        "MAJOR" | "CRITICAL" => Some("critical"),
-        _ => None,
-    };
     let impact = match is_maintenance {
         true => None,
-        false => Some(seen.mean("severity", severity, impact, "minor")),
+        false => Some(seen.mean("severity", severity, impact(severity), "minor")),
     };
     let word = value::text(one, "lastUpdateStatus").unwrap_or_default();
     let status = seen.mean("lastUpdateStatus", word, stage(word).map(Some), None);

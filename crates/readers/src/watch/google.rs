@@ -1,4 +1,4 @@
-//! Google's: Cloud, Workspace, Firebase and whatever else has an `incidents.json`.
+//! Google's: Cloud, Workspace, Firebase, Pay and whatever else has an `incidents.json`.
 //!
 //! An incident goes on while its `end` is missing or empty. The title is `external_desc`, addresses are relative, and
 //! "Multiple Products" is no product. Source: recordings, and the document's published schema.
@@ -22,6 +22,7 @@ pub(super) const FORM: Form = Form {
         "status.cloud.google.com",
         "status.firebase.google.com",
         "www.google.com",
+        "pay.google.com",
     ],
     asks,
     is_of,
@@ -40,6 +41,7 @@ fn is_of(reply: &Reply<'_>) -> bool {
     if reply.role == "page" {
         return match reply.host().as_str() {
             "www.google.com" => reply.url.contains("/appsstatus"),
+            "pay.google.com" => reply.url.contains("/status"),
             host => FORM.hosts.contains(&host),
         };
     }

@@ -38,11 +38,13 @@ fn is_of(reply: &Reply<'_>) -> bool {
     reply.json().is_ok_and(|value| is_summary(&value))
 }
 
-/// The page and one word for it. Checkly's summary is alike, with words of its own.
+/// The page and one word for it. Checkly's summary is alike, with words of its own: where all is well it says `OPERATIONAL`, and
+/// Instatus `UP`.
 fn is_summary(value: &Value) -> bool {
     let page = &value["page"];
     let word = value::text(page, "status").unwrap_or_default();
     let is_word = !word.is_empty() && word.bytes().all(|sign| sign.is_ascii_uppercase());
+    let is_word = is_word && word != "OPERATIONAL";
     is_word && value::text(page, "url").is_some() && value["status"].is_null()
 }
 

@@ -40,6 +40,7 @@ mod statuspal;
 mod upptime;
 mod uptimekuma;
 mod value;
+mod yandex;
 
 use std::borrow::Cow;
 
@@ -91,6 +92,7 @@ pub const FORMS: &[Form] = &[
     salesforce::FORM,
     apple::FORM,
     paypal::FORM,
+    yandex::FORM,
     statuspage::FORM,
     upptime::FORM,
     uptimekuma::FORM,

@@ -159,3 +159,32 @@ fn two_recorded_events_that_were_never_closed_are_not_an_outage_for_ever() {
         ComponentStatus::DegradedPerformance
     );
 }
+
+#[test]
+fn the_catalogue_names_what_is_well_and_where_and_events_what_is_not() {
+    let mut seen = read("aws", "events", &own("aws-events.json")).unwrap();
+    seen.join(read("aws", "services", &own("aws-services.json")).unwrap());
+
+    let status = |id| part(&seen, id).facts.status;
+    assert_eq!(status("ec2-eu-west-9"), Some(ComponentStatus::MajorOutage));
+    assert_eq!(status("examplenames"), Some(ComponentStatus::Operational));
+    assert_eq!(part(&seen, "examplenames").region, None, "it is everywhere");
+    assert_eq!(
+        part(&seen, "ec2-me-north-9").region.as_deref(),
+        Some("me-north-9")
+    );
+}
+
+#[test]
+fn the_catalogue_is_read_in_both_encodings_that_were_seen() {
+    let body = own("aws-services.json");
+    let wide = utf16(&body, b"\xfe\xff", u16::to_be_bytes);
+    let marked = [b"\xef\xbb\xbf", &body[..]].concat();
+
+    let plain = read("aws", "services", &body).unwrap();
+
+    assert_eq!(plain.parts.len(), 4);
+    assert_eq!(read("aws", "services", &wide).unwrap(), plain);
+    assert_eq!(read("aws", "services", &marked).unwrap(), plain);
+    assert!(read("aws", "services", br#"[{"service":"s3"}]"#).is_err());
+}

@@ -80,7 +80,11 @@ fn the_slug_is_in_the_host_or_on_the_page() {
         first(&found),
         "https://status.example.com/api/status-page/fagott/unresolved-incidents"
     );
-    assert!((form.asks)(&own_host).is_empty());
+    assert_eq!(
+        first(&own_host),
+        "https://status.example.com/summary.json",
+        "without a slug"
+    );
 }
 
 #[test]
@@ -93,6 +97,43 @@ fn what_is_not_the_page_is_never_taken_for_one() {
     let statuspages = br#"{"page":{"id":"x"},"incidents":[]}"#;
     assert!(read("checkly", "incidents", statuspages).is_err());
     assert!(read("checkly", "incidents", br#"{"incidents":[{"id":"1"}]}"#).is_err());
+}
+
+#[test]
+fn the_summary_says_how_the_page_is_and_what_is_open() {
+    let body = own("checkly-summary.json");
+    let seen = read("checkly", "summary", &body).unwrap();
+
+    assert!((of("checkly").is_of)(&reply("summary", &body)));
+    assert!(seen.unknown.is_empty(), "{:?}", seen.unknown);
+    assert_eq!(seen.notices.len(), 2);
+    assert_eq!(
+        part(&seen, "a1").facts.status,
+        Some(ComponentStatus::MajorOutage)
+    );
+    assert_eq!(
+        condition(&seen, context().now).status,
+        ComponentStatus::MajorOutage
+    );
+}
+
+#[test]
+fn a_summary_where_all_is_well_is_checklys_and_none_of_instatus() {
+    let well = br#"{"page":{"name":"F","url":"https://f.example","status":"OPERATIONAL"},"activeIncidents":[],"activeMaintenances":[]}"#;
+
+    let seen = read("checkly", "summary", well).unwrap();
+
+    assert_eq!(
+        condition(&seen, context().now).status,
+        ComponentStatus::Operational
+    );
+    assert!((of("checkly").is_of)(&reply("summary", well)));
+    assert!(!(of("instatus").is_of)(&reply("summary", well)));
+    let theirs = own("instatus-summary.json");
+    assert!(!(of("checkly").is_of)(&reply("summary", &theirs)));
+    for body in NOT_THE_PAGE {
+        assert!(read("checkly", "summary", body).is_err(), "{body:?}");
+    }
 }
 
 #[test]

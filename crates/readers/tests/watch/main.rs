@@ -30,6 +30,7 @@ mod statuspage;
 mod statuspal;
 mod upptime;
 mod uptimekuma;
+mod yandex;
 
 use std::path::Path;
 

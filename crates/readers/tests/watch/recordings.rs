@@ -71,6 +71,8 @@ const RECORDINGS: &[(&str, &str, &str)] = &[
         "summary",
     ),
     ("other/upptime-payracle-summary.json", "upptime", "summary"),
+    ("other/yandexcloud-incidents.json", "yandex", "incidents"),
+    ("other/yandexcloud-services.json", "yandex", "services"),
     ("slack/slack-status-v1.0.0-current.json", "slack", "current"),
     ("slack/slack-status-v1.0.0-history.json", "slack", "history"),
     ("slack/slack-status-v2.0.0-current.json", "slack", "current"),

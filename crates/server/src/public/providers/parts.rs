@@ -106,8 +106,10 @@ pub fn parts(reader: &Reader, board: &Board<'_>) -> Option<Parts> {
         all.filter(|part| !part.is_group && part.gone_at.is_none())
     };
     let is_many = there().count() > DRAWN;
-    let troubled: HashSet<ProviderPartId> =
-        board.spans.iter().filter_map(|span| span.part).collect();
+    // That nobody could tell is said of all of them at once, and is no trouble of one.
+    let trouble = board.spans.iter();
+    let trouble = trouble.filter(|span| span.status != ComponentStatus::Unknown);
+    let troubled: HashSet<ProviderPartId> = trouble.filter_map(|span| span.part).collect();
     let mut groups: Vec<Gathering> = Vec::new();
     for part in there() {
         let heading = part.group.clone().or_else(|| part.region.clone());
