@@ -2,6 +2,7 @@
 
 mod bringing;
 mod commands;
+mod day;
 mod kept;
 mod looking;
 pub mod pages;

@@ -2,10 +2,11 @@
 
 use std::{
     collections::BTreeMap,
+    hash::{DefaultHasher, Hash, Hasher},
     net::SocketAddr,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -51,6 +52,7 @@ struct Inner {
     asked: Mutex<Vec<Asked>>,
     inside: AtomicUsize,
     most: AtomicUsize,
+    knows_no_conditions: AtomicBool,
 }
 
 /// A host of somebody else's.
@@ -106,6 +108,11 @@ impl Host {
             .get_mut(path)
             .unwrap()
             .delay = delay;
+    }
+
+    /// From now on all of it comes each time.
+    pub fn forgets_conditions(&self) {
+        self.inner.knows_no_conditions.store(true, Ordering::SeqCst);
     }
 
     /// What was asked since this was last called.
@@ -192,10 +199,9 @@ async fn answer(State(inner): State<Arc<Inner>>, request: Request) -> Response {
     let Some(page) = page else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let etag = format!(
-        "\"{}\"",
-        page.body.len() * 7 + page.body.bytes().map(usize::from).sum::<usize>()
-    );
+    let mut hasher = DefaultHasher::new();
+    page.body.hash(&mut hasher);
+    let etag = format!("\"{:x}\"", hasher.finish());
     let mut response = match request.headers().get("if-none-match") {
         Some(had) if page.status == 200 && had.as_bytes() == etag.as_bytes() => {
             StatusCode::NOT_MODIFIED.into_response()
@@ -203,7 +209,9 @@ async fn answer(State(inner): State<Arc<Inner>>, request: Request) -> Response {
         _ => (StatusCode::from_u16(page.status).unwrap(), page.body).into_response(),
     };
     let headers = response.headers_mut();
-    headers.insert("etag", etag.parse().unwrap());
+    if !inner.knows_no_conditions.load(Ordering::SeqCst) {
+        headers.insert("etag", etag.parse().unwrap());
+    }
     for (name, value) in page.headers {
         headers.insert(name, value.parse().unwrap());
     }
@@ -226,6 +234,16 @@ pub fn with(app: &mut TestApp, settings: &str) -> Watch {
 /// A page at a host that is followed.
 pub async fn follows_at(app: &TestApp, slug: &str, host: &Host, form: Option<&str>) -> Provider {
     let new = Follow {
+        pages: vec![app.page.id],
+        ..follow_of(slug, host, form)
+    };
+    let id = follow(app, &new).await.unwrap();
+    load(app, id).await
+}
+
+/// What following it is.
+pub fn follow_of(slug: &str, host: &Host, form: Option<&str>) -> Follow {
+    Follow {
         slug: slug.to_owned(),
         name: "Orgelpfeife".to_owned(),
         sector: "acquirer".to_owned(),
@@ -235,10 +253,8 @@ pub async fn follows_at(app: &TestApp, slug: &str, host: &Host, form: Option<&st
         zone: TimeZone::UTC,
         selectors: BTreeMap::new(),
         is_empty_clear: true,
-        pages: vec![app.page.id],
-    };
-    let id = follow(app, &new).await.unwrap();
-    load(app, id).await
+        pages: vec![],
+    }
 }
 
 /// Time passes, and it is looked at.
