@@ -36,7 +36,8 @@ Usage: cargo xtask COMMAND
   bench archive [--quick] [--tenth] [--json]  how long pages over a million incidents of providers take
   bench http [--quick] [--json]    how fast the page is served, beside the limit of the same machine
   bench import [--quick] [--json]  how fast histories are read and imported, and in how much memory
-  bench watch [--quick] [--json]   how quickly other providers' pages are followed, and at what cost
+  bench watch [--quick|--brief] [--json]
+                                   how quickly other providers' pages are followed, and at what cost; brief: all of them, for five minutes
   bench review [--quick] [--json]  how long the review of a text takes, in three languages
   shots [DIR]                   screenshots into DIR (default target/shots), and docs/picture.png
 ";

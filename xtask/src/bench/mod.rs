@@ -37,11 +37,12 @@ pub fn run(args: &[&str]) -> Result<()> {
     };
     let mut options = Options::default();
     let mut subscribers = None;
-    let mut is_tenth = false;
+    let (mut is_tenth, mut is_brief) = (false, false);
     for flag in flags {
         match *flag {
             "--quick" => options.quick = true,
             "--json" => options.json = true,
+            "--brief" if *name == "watch" => is_brief = true,
             "--million" if *name == "notify" => subscribers = Some(1_000_000),
             "--tenth" if *name == "archive" => is_tenth = true,
             other => bail!("unknown option of bench: {other}"),
@@ -53,7 +54,7 @@ pub fn run(args: &[&str]) -> Result<()> {
         "import" => import::import(options),
         "notify" => notify::notify(options, subscribers),
         "review" => review::review(options),
-        "watch" => watch::watch(options),
+        "watch" => watch::watch(options, is_brief),
         other => {
             bail!(
                 "no bench is called {other}; there are: archive, http, import, notify, review, watch"

@@ -30,19 +30,25 @@ struct Size {
     length_s: u32,
 }
 
-/// Measures and prints.
+/// Measures and prints; with `is_brief` all sources, and not for long.
 ///
 /// # Errors
 /// When something cannot be built or run.
-pub fn watch(options: Options) -> Result<()> {
-    let size = match options.quick {
-        true => Size {
+pub fn watch(options: Options, is_brief: bool) -> Result<()> {
+    let size = match (options.quick, is_brief) {
+        (true, _) => Size {
             sources: 1_000,
             interval_s: 10,
             warm_s: 12,
             length_s: 40,
         },
-        false => Size {
+        (false, true) => Size {
+            sources: 10_000,
+            interval_s: 60,
+            warm_s: 100,
+            length_s: 180,
+        },
+        (false, false) => Size {
             sources: 10_000,
             interval_s: 60,
             warm_s: 180,
@@ -89,7 +95,12 @@ fn one(program: &Path, folder: &Path, database: &str, size: &Size) -> Result<Str
     let [interval, warm, length] =
         [size.interval_s, size.warm_s, size.length_s].map(|number| number.to_string());
     let look = ["look", &url, &port, &interval, &warm, &length];
-    let (_, said) = child::measure(Command::new(program).args(look))?;
+    // As deploy/ starts it.
+    let memory = [
+        ("MALLOC_ARENA_MAX", "2"),
+        ("MALLOC_TRIM_THRESHOLD_", "65536"),
+    ];
+    let (_, said) = child::measure(Command::new(program).args(look).envs(memory))?;
     for file in &files {
         let _ = fs::remove_file(file);
     }

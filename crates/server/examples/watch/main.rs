@@ -14,7 +14,11 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 use beffroi::{
-    ground::{Clock, Db, Metrics, db::DbUrl, outbound::Outbound},
+    ground::{
+        Clock, Db, Metrics,
+        db::DbUrl,
+        outbound::{Limits, Outbound, Visit},
+    },
     pages::{self, NewPage},
     params,
     providers::{self, Follow, Watch, WatchSettings},
@@ -31,7 +35,12 @@ const AT_ONCE: usize = 512;
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let runtime = tokio::runtime::Runtime::new()?;
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    if args.first() == Some(&"look") {
+        // As the server does it.
+        runtime.worker_threads(1);
+    }
+    let runtime = runtime.enable_all().build()?;
     match &args[..] {
         ["sources", port, period, folders @ ..] => {
             runtime.block_on(sources::serve(port.parse()?, period.parse()?, folders))
@@ -106,8 +115,9 @@ async fn look(
         keep: SignedDuration::from_hours(24 * 30),
         keep_bytes: 4 << 30,
     };
+    let beside = db.beside();
     let watch = Watch::new(
-        db.clone(),
+        beside.clone(),
         Clock::System,
         Outbound::new(true),
         Metrics::default(),
@@ -131,6 +141,7 @@ async fn look(
     );
     drop(going_on);
     looking.await?;
+    beside.close_readers().await;
     let plan = Plan::of(after.t0, period);
     let delays = delays(&db, &plan, from, until).await?;
     let (sources, blind) = counts(&db).await?;
@@ -163,11 +174,14 @@ struct Asked {
 }
 
 async fn asked(port: &str) -> Result<Asked> {
-    let text = reqwest::get(format!("http://127.0.0.1:{port}/stats"))
-        .await?
-        .text()
-        .await?;
-    let value: serde_json::Value = serde_json::from_str(&text)?;
+    let visit = Visit {
+        url: &format!("http://127.0.0.1:{port}/stats"),
+        agent: None,
+        etag: None,
+        last_modified: None,
+    };
+    let answer = Outbound::new(true).visit(visit, Limits::LOOK).await?;
+    let value: serde_json::Value = serde_json::from_slice(&answer.body)?;
     let number = |name: &str| value[name].as_u64().context("a number");
     Ok(Asked {
         requests: number("requests")?,

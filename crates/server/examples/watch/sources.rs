@@ -24,7 +24,7 @@ use super::plan::{self, Kind, Plan};
 
 struct Sources {
     plan: Plan,
-    /// Documents by format: a small one, and one that is as large as they come.
+    /// Documents by format, the smallest first.
     documents: HashMap<&'static str, Vec<Value>>,
     requests: AtomicU64,
     same: AtomicU64,
@@ -81,7 +81,8 @@ pub async fn serve(port: u16, period: i64, folders: &[&str]) -> Result<()> {
                 .find_map(|path| std::fs::read_to_string(path).ok())?;
             serde_json::from_str::<Value>(&text).ok()
         };
-        let all: Vec<Value> = names.iter().filter_map(read).collect();
+        let mut all: Vec<Value> = names.iter().filter_map(read).collect();
+        all.sort_by_key(|document| document.to_string().len());
         anyhow::ensure!(!all.is_empty(), "no document of {form} in {folders:?}");
         documents.insert(*form, all);
     }
@@ -151,9 +152,13 @@ impl Sources {
         }
         let form = plan::form(number);
         let all = &self.documents[form];
-        // One in twenty is as large as they come.
-        let large = usize::from(all.len() > 1 && number % 20 == 7);
-        let Some(body) = body(form, request.uri().path(), &all[large], change) else {
+        // One in twenty is as large as they come; the others share the rest.
+        let largest = all.len() - 1;
+        let which = match number % 20 {
+            7 => largest,
+            _ => number / 20 % largest.max(1),
+        };
+        let Some(body) = body(form, request.uri().path(), &all[which], change) else {
             return StatusCode::NOT_FOUND.into_response();
         };
         let kind = (header::CONTENT_TYPE, "application/json".to_owned());

@@ -158,6 +158,20 @@ pub async fn followed(tx: &mut Tx) -> Result<Vec<Provider>> {
     rows.into_iter().map(provider).collect()
 }
 
+/// Those that a node claimed together and still has.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(super) async fn leased(tx: &mut Tx, until: Timestamp, lease: Uuid) -> Result<Vec<Provider>> {
+    let rows: Vec<ProviderRow> = tx
+        .list(
+            "SELECT * FROM providers WHERE due_at = $1 AND left_at IS NULL AND lease = $2",
+            params![until, lease],
+        )
+        .await?;
+    rows.into_iter().map(provider).collect()
+}
+
 /// Those that readers of a page see, by name; left ones too, since their archive stays.
 ///
 /// # Errors

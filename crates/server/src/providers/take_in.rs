@@ -166,6 +166,17 @@ pub(super) async fn turn(
         params![provider, part, now, i64::from(part.is_none())],
     )
     .await?;
+    begin(tx, now, provider, part, status).await
+}
+
+/// The first stretch of what is new begins, unless it is operational.
+pub(super) async fn begin(
+    tx: &mut Tx,
+    now: Timestamp,
+    provider: ProviderId,
+    part: Option<ProviderPartId>,
+    status: ComponentStatus,
+) -> Result<()> {
     if status == ComponentStatus::Operational {
         return Ok(());
     }

@@ -64,6 +64,9 @@ impl Limits {
 
 /// How long a connection may take to open.
 const CONNECT: Duration = Duration::from_secs(5);
+/// How long a connection that nobody uses is kept: long enough for the next question of one look or the next call of one burst. Whoever follows ten
+/// thousand pages would else hold ten thousand open.
+const IDLE: Duration = Duration::from_secs(10);
 /// How many redirects are followed.
 const REDIRECTS: usize = 5;
 /// How we introduce ourselves.
@@ -123,6 +126,7 @@ impl Outbound {
             .connect_timeout(CONNECT)
             .user_agent(USER_AGENT)
             .pool_max_idle_per_host(2)
+            .pool_idle_timeout(IDLE)
             .build()
             .expect("a client out of constants");
         Ok(Self { client, guard })

@@ -1,12 +1,12 @@
 //! The components of a provider, as a look saw them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use beffroi_domain::{ComponentStatus, ProviderPartId};
-use beffroi_readers::watch::{Part as SeenPart, Seen};
+use beffroi_readers::watch::{Part as SeenPart, Seen, condition};
 use jiff::Timestamp;
 
-use super::{Taken, turn};
+use super::{Taken, begin, turn};
 use crate::{
     ground::{Result, Tx, mask, token},
     params,
@@ -24,16 +24,17 @@ pub(super) async fn take(
 ) -> Result<Book> {
     let known = store::parts_of(tx, provider.id).await?;
     let mut book = Book::of(&known);
-    let mut listed = Vec::new();
+    let by_id: HashMap<&str, &Part> = known
+        .iter()
+        .map(|one| (one.external_id.as_str(), one))
+        .collect();
+    let mut listed = HashSet::new();
     for (place, part) in seen.parts.iter().enumerate() {
         let place = i64::try_from(place).unwrap_or(i64::MAX);
         let group = group_of(seen, part);
-        match known
-            .iter()
-            .find(|one| one.external_id == part.facts.external_id)
-        {
+        match by_id.get(part.facts.external_id.as_str()).copied() {
             Some(one) => {
-                listed.push(one.id);
+                listed.insert(one.id);
                 if !is_history {
                     amend(tx, now, provider, one, (part, group, place), taken).await?;
                 }
@@ -41,7 +42,7 @@ pub(super) async fn take(
             None => {
                 let id = insert(tx, now, provider, (part, group, place), is_history).await?;
                 book.add(id, part);
-                listed.push(id);
+                listed.insert(id);
             }
         }
     }
@@ -54,7 +55,39 @@ pub(super) async fn take(
             go(tx, now, provider, one).await?;
         }
     }
+    if !is_history && seen.parts.is_empty() && is_all_well(seen, now) {
+        for one in known.iter().filter(|one| one.gone_at.is_none()) {
+            over(tx, now, provider, one, taken).await?;
+        }
+    }
     Ok(book)
+}
+
+/// Formats that name a component only while something is wrong with it have none to name when all is well.
+fn is_all_well(seen: &Seen, now: Timestamp) -> bool {
+    seen.lists_all_open && condition::condition(seen, now).status == ComponentStatus::Operational
+}
+
+/// Nothing names it any more, and all is well.
+async fn over(
+    tx: &mut Tx,
+    now: Timestamp,
+    provider: &Provider,
+    known: &Part,
+    taken: &mut Taken,
+) -> Result<()> {
+    let well = ComponentStatus::Operational;
+    if known.status == well {
+        return Ok(());
+    }
+    tx.exec(
+        "UPDATE provider_components SET status = $2, status_raw = NULL, status_since = $3 WHERE id = $1",
+        params![known.id, well.as_str(), now],
+    )
+    .await?;
+    turn(tx, now, provider.id, Some(known.id), well).await?;
+    taken.parts.push((known.id, known.status, well));
+    Ok(())
 }
 
 type Stands<'a> = (&'a SeenPart, Option<String>, i64);
@@ -114,7 +147,7 @@ async fn insert(
     )
     .await?;
     // What is in no stretch was operational: what history alone names is unknown until a look of now lists it.
-    turn(tx, now, provider.id, Some(id), status).await?;
+    begin(tx, now, provider.id, Some(id), status).await?;
     Ok(id)
 }
 
@@ -127,16 +160,30 @@ async fn amend(
     taken: &mut Taken,
 ) -> Result<()> {
     let status = status_of(part);
+    let name = name_of(part)?;
+    let position = part.facts.position.unwrap_or(place);
+    let is_same = known.gone_at.is_none()
+        && known.status == status
+        && known.status_raw == part.raw
+        && known.group == group
+        && known.region == part.region
+        && known.is_group == part.facts.is_group
+        && known.position == position
+        && serde_json::to_string(&known.name)? == name;
+    // By far the most: pages have many components, and one of them changes.
+    if is_same {
+        return Ok(());
+    }
     tx.exec(
         "UPDATE provider_components SET name = $2, group_name = $3, region = $4, is_group = $5, position = $6, status = $7,
                 status_raw = $8, gone_at = NULL WHERE id = $1",
         params![
             known.id,
-            name_of(part)?,
+            name,
             group,
             part.region.as_deref(),
             i64::from(part.facts.is_group),
-            part.facts.position.unwrap_or(place),
+            position,
             status.as_str(),
             part.raw.as_deref()
         ],

@@ -1,5 +1,7 @@
 //! What is asked of a provider: made once from its format, then asked again and again, now and then, or once.
 
+use std::collections::HashMap;
+
 use beffroi_domain::ProviderId;
 use beffroi_readers::watch::{Ask, Form, Often};
 use jiff::{SignedDuration, Timestamp};
@@ -7,7 +9,9 @@ use uuid::Uuid;
 
 use super::{
     Trouble, Word,
+    claim::Claimed,
     pace::{self, DAY},
+    replies,
 };
 use crate::{
     ground::{Result, Tx, db::instant, outbound::Visited, token},
@@ -19,6 +23,8 @@ use crate::{
 const HISTORY_AGAIN: SignedDuration = SignedDuration::from_mins(10);
 /// How often that is done.
 const HISTORY_TRIES: i64 = 3;
+/// That a kept reply is still true is noted so often: a note at each look would be most of what is ever written.
+const NOTED: SignedDuration = SignedDuration::from_mins(10);
 
 /// An address that is asked.
 #[derive(Clone, Debug)]
@@ -33,12 +39,18 @@ pub(super) struct Asked {
     pub(super) failures: i64,
     /// The reply that is kept of it.
     pub(super) reply: Option<Uuid>,
+    /// Whether it is asked in this look; else what was had of it stands.
+    pub(super) is_due: bool,
+    /// What that reply was made of, and when that was last written down.
+    digest: Option<String>,
+    noted_at: Option<Timestamp>,
     due_at: Timestamp,
 }
 
 #[derive(sqlx_macros::FromRow)]
 struct Row {
     id: Uuid,
+    provider_id: Uuid,
     role: String,
     url: String,
     often: String,
@@ -47,6 +59,19 @@ struct Row {
     last_modified: Option<String>,
     failures: i64,
     reply_id: Option<Uuid>,
+    digest: Option<String>,
+    last_at: Option<i64>,
+}
+
+/// What a row has, and where it comes from.
+macro_rules! rows {
+    ($rest:literal) => {
+        concat!(
+            "SELECT a.id, a.provider_id, a.role, a.url, a.often, a.due_at, a.etag, a.last_modified, a.failures, a.reply_id,
+                    r.digest, r.last_at FROM provider_asks a LEFT JOIN provider_replies r ON r.id = a.reply_id ",
+            $rest
+        )
+    };
 }
 
 #[derive(sqlx_macros::FromRow)]
@@ -101,7 +126,7 @@ pub(super) async fn add(
     Ok(())
 }
 
-/// What is asked in this look, in order. The first is needed, and always asked.
+/// What is asked in a look, in order. The first is needed, and always due.
 pub(super) async fn standing(
     tx: &mut Tx,
     now: Timestamp,
@@ -109,15 +134,41 @@ pub(super) async fn standing(
 ) -> Result<Vec<Asked>> {
     let rows: Vec<Row> = tx
         .list(
-            "SELECT id, role, url, often, due_at, etag, last_modified, failures, reply_id FROM provider_asks
-             WHERE provider_id = $1 AND state = 'standing' ORDER BY id",
+            rows!("WHERE a.provider_id = $1 AND a.state = 'standing' ORDER BY a.id"),
             params![provider],
         )
         .await?;
-    let all: Result<Vec<Asked>> = rows.into_iter().map(Row::read).collect();
-    let mut is_first = true;
-    let is_due = |ask: &Asked| std::mem::replace(&mut is_first, false) || ask.due_at <= now;
-    Ok(all?.into_iter().filter(is_due).collect())
+    let all: HashMap<ProviderId, Vec<Asked>> = sorted(rows, now)?;
+    Ok(all.into_values().next().unwrap_or_default())
+}
+
+/// The same of all that were claimed together.
+pub(super) async fn standing_of_all(
+    tx: &mut Tx,
+    now: Timestamp,
+    claimed: Claimed,
+) -> Result<HashMap<ProviderId, Vec<Asked>>> {
+    let rows: Vec<Row> = tx
+        .list(
+            rows!(
+                "JOIN providers p ON p.id = a.provider_id
+                 WHERE p.due_at = $1 AND p.left_at IS NULL AND p.lease = $2 AND a.state = 'standing' ORDER BY a.id"
+            ),
+            params![claimed.until, claimed.lease],
+        )
+        .await?;
+    sorted(rows, now)
+}
+
+fn sorted(rows: Vec<Row>, now: Timestamp) -> Result<HashMap<ProviderId, Vec<Asked>>> {
+    let mut all: HashMap<ProviderId, Vec<Asked>> = HashMap::new();
+    for row in rows {
+        let of_one = all.entry(ProviderId(row.provider_id)).or_default();
+        let mut ask = row.read()?;
+        ask.is_due = of_one.is_empty() || ask.due_at <= now;
+        of_one.push(ask);
+    }
+    Ok(all)
 }
 
 /// The next of history that is due.
@@ -128,8 +179,9 @@ pub(super) async fn next_of_history(
 ) -> Result<Option<Asked>> {
     let row: Option<Row> = tx
         .find(
-            "SELECT id, role, url, often, due_at, etag, last_modified, failures, reply_id FROM provider_asks
-             WHERE provider_id = $1 AND state = 'waiting' AND due_at <= $2 ORDER BY due_at, id LIMIT 1",
+            rows!(
+                "WHERE a.provider_id = $1 AND a.state = 'waiting' AND a.due_at <= $2 ORDER BY a.due_at, a.id LIMIT 1"
+            ),
             params![provider, now],
         )
         .await?;
@@ -175,7 +227,7 @@ pub(super) async fn answered(
     Ok(())
 }
 
-/// It has nothing new.
+/// It has nothing new. When that was is noted now and then.
 pub(super) async fn same(tx: &mut Tx, now: Timestamp, ask: &Asked) -> Result<()> {
     if ask.often == Often::Seldom {
         tx.exec(
@@ -184,11 +236,13 @@ pub(super) async fn same(tx: &mut Tx, now: Timestamp, ask: &Asked) -> Result<()>
         )
         .await?;
     }
-    tx.exec(
-        "UPDATE provider_replies SET last_at = $2 WHERE id = $1",
-        params![ask.reply, now],
-    )
-    .await?;
+    if !ask.is_noted(now) {
+        tx.exec(
+            "UPDATE provider_replies SET last_at = $2 WHERE id = $1",
+            params![ask.reply, now],
+        )
+        .await?;
+    }
     Ok(())
 }
 
@@ -251,6 +305,25 @@ fn word_of(often: Often) -> &'static str {
     }
 }
 
+impl Asked {
+    /// Whether it was noted a short while ago that what is kept is still true.
+    fn is_noted(&self, now: Timestamp) -> bool {
+        self.noted_at
+            .is_some_and(|at| now.duration_since(at) < NOTED)
+    }
+
+    /// Whether these are the bytes that are kept, and were read a short while ago: read again, they would say the same. After
+    /// that time they are read all the same, since what a page says may hang on the time too.
+    pub(super) fn is_as_kept(&self, now: Timestamp, visited: &Visited) -> bool {
+        let is_same = |had: Option<&str>, name| had == visited.header(name);
+        self.digest.is_some()
+            && self.is_noted(now)
+            && is_same(self.etag.as_deref(), "etag")
+            && is_same(self.last_modified.as_deref(), "last-modified")
+            && self.digest == Some(replies::digest(&visited.body))
+    }
+}
+
 impl Row {
     fn read(self) -> Result<Asked> {
         Ok(Asked {
@@ -266,6 +339,9 @@ impl Row {
             last_modified: self.last_modified,
             failures: self.failures,
             reply: self.reply_id,
+            is_due: true,
+            digest: self.digest,
+            noted_at: self.last_at.map(instant).transpose()?,
             due_at: instant(self.due_at)?,
         })
     }

@@ -17,7 +17,10 @@ pub(super) const LEASE: SignedDuration = SignedDuration::from_mins(5);
 pub(super) struct Claimed {
     /// Which.
     pub(super) provider: ProviderId,
-    lease: Uuid,
+    /// The same for all that were claimed together.
+    pub(super) lease: Uuid,
+    /// Until when.
+    pub(super) until: Timestamp,
 }
 
 #[derive(sqlx_macros::FromRow)]
@@ -79,6 +82,7 @@ pub(super) async fn claim(
     let claimed = rows.into_iter().map(|row| Claimed {
         provider: ProviderId(row.id),
         lease,
+        until: now + LEASE,
     });
     Ok(claimed.collect())
 }
@@ -98,7 +102,11 @@ pub(super) async fn claim_one(
             params![lease, now + LEASE, provider, now],
         )
         .await?;
-    Ok((taken == 1).then_some(Claimed { provider, lease }))
+    Ok((taken == 1).then_some(Claimed {
+        provider,
+        lease,
+        until: now + LEASE,
+    }))
 }
 
 /// Whether it is ours still; if so it is ours for a whole lease from now on, and its row is locked.
@@ -110,6 +118,22 @@ pub(super) async fn keep(tx: &mut Tx, claimed: Claimed, now: Timestamp) -> Resul
         )
         .await?;
     Ok(kept == 1)
+}
+
+/// It was seen now and is as it was, it is ours no more and due then; false where it was not ours.
+pub(super) async fn seen_as_it_was(
+    tx: &mut Tx,
+    claimed: Claimed,
+    now: Timestamp,
+    due: Timestamp,
+) -> Result<bool> {
+    let seen = tx
+        .exec(
+            "UPDATE providers SET checked_at = $3, seen_at = $3, due_at = $4, lease = NULL WHERE id = $1 AND lease = $2",
+            params![claimed.provider, claimed.lease, now, due],
+        )
+        .await?;
+    Ok(seen == 1)
 }
 
 /// It is ours no more, and due then.

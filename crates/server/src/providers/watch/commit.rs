@@ -1,6 +1,6 @@
 //! What came of a look, in one transaction: what was asked, what is kept, what we know now, whoever reacts, and when again.
 //!
-//! Read in order: [`present`], `taken`, [`tell`], [`end`].
+//! Read in order: [`present`], `nothing_new` (by far the most looks), `taken`, [`tell`], [`end`].
 
 use beffroi_domain::{ComponentStatus, ProviderId};
 use jiff::{SignedDuration, Timestamp};
@@ -9,9 +9,10 @@ use serde_json::json;
 use super::{
     Outcome, Watch, asks,
     claim::{self, Claimed},
-    look::{Came, Round, Verdict, View},
+    look::{Came, Round, Verdict},
     pace,
     replies::{self, Raw},
+    view::View,
 };
 use crate::{
     ground::{Result, Tx, token},
@@ -31,6 +32,9 @@ pub(super) async fn present(
     view: &View,
     round: &Round,
 ) -> Result<Option<(Outcome, bool)>> {
+    if matches!(round.verdict, Verdict::Same) && view.waiting == 0 {
+        return nothing_new(watch, claimed, view, round).await;
+    }
     let now = watch.clock.now();
     let mut tx = watch.db.begin().await?;
     if !claim::keep(&mut tx, claimed, now).await? {
@@ -72,6 +76,26 @@ pub(super) async fn present(
         false => tx.commit_unheard().await?,
     }
     Ok(Some((outcome, is_on)))
+}
+
+/// All is as it was: in as few statements as there can be.
+async fn nothing_new(
+    watch: &Watch,
+    claimed: Claimed,
+    view: &View,
+    round: &Round,
+) -> Result<Option<(Outcome, bool)>> {
+    let now = watch.clock.now();
+    let due = now + pace::seeing(&watch.settings, view.is_eventful());
+    let mut tx = watch.db.begin().await?;
+    if !claim::seen_as_it_was(&mut tx, claimed, now, due).await? {
+        return Ok(None);
+    }
+    for (ask, _) in &round.answers {
+        asks::same(&mut tx, now, ask).await?;
+    }
+    tx.commit_unheard().await?;
+    Ok(Some((Outcome::Same, false)))
 }
 
 /// A reply as it is kept.

@@ -10,8 +10,8 @@ use super::{
     claim::{self, Claimed},
     commit, detect,
     fetch::{self, Question},
-    look::View,
     replies,
+    view::View,
 };
 use crate::{
     ground::{Result, clock::stopwatch, outbound::Visited},

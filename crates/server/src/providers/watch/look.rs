@@ -1,23 +1,23 @@
 //! One look at a provider, from begin to end.
 //!
-//! Read in order: [`go`], `Round` (what was asked and what came), [`Looked`]. Nothing is written before all of the present has
+//! Read in order: [`go`] (from what `view` has of it), `Round` (what was asked and what came), [`Looked`]. Nothing is written before all of the present has
 //! come, then all of it in one transaction; history follows by itself.
 
-use beffroi_domain::Locale;
-use beffroi_readers::watch::{Context, Form, Seen, host_of};
-use jiff::{SignedDuration, Timestamp};
+use beffroi_domain::ComponentStatus;
+use beffroi_readers::watch::{Form, Often, Seen, host_of};
+use jiff::SignedDuration;
 
 use super::{
-    Trouble, Watch, Word,
-    asks::{self, Asked},
-    claim::{self, Claimed},
+    Trouble, View, Watch, Word,
+    asks::Asked,
+    claim::Claimed,
     commit, detect,
     fetch::{self, Question},
-    history, locales, replies,
+    history, replies,
 };
 use crate::{
     ground::{Result, outbound::Visited},
-    providers::{Provider, Taken, store},
+    providers::Taken,
 };
 
 /// So many looks in a row at something that is not the page, and it is found out anew what it is.
@@ -70,15 +70,6 @@ impl Outcome {
     }
 }
 
-/// What a look begins with.
-#[derive(Debug)]
-pub(super) struct View {
-    pub(super) provider: Provider,
-    pub(super) now: Timestamp,
-    locales: Vec<Locale>,
-    asks: Vec<Asked>,
-}
-
 /// What was asked, and what came of it.
 #[derive(Debug)]
 pub(super) struct Round {
@@ -111,21 +102,21 @@ pub(super) enum Verdict {
 }
 
 /// Looks.
-pub(super) async fn go(watch: &Watch, claimed: Claimed) -> Result<Looked> {
+pub(super) async fn go(watch: &Watch, claimed: Claimed, mut view: View) -> Result<Looked> {
     let mut note = None;
-    let Some(mut view) = View::load(watch, claimed).await? else {
+    if !view.prepare(watch, claimed).await? {
         return Ok(Looked::lost());
-    };
+    }
     let mut round = view.round(watch).await?;
     if round.wants_detection(&view) {
         match detect::anew(watch, claimed, &view.provider).await? {
             detect::Found::Lost => return Ok(Looked::lost()),
             detect::Found::Other(found) => {
                 note = Some(found.note);
-                let Some(anew) = View::load(watch, claimed).await? else {
+                view = View::load(watch, claimed.provider).await?;
+                if !view.prepare(watch, claimed).await? {
                     return Ok(Looked::lost());
-                };
-                view = anew;
+                }
                 round = view.round(watch).await?;
             }
             detect::Found::None(trouble) if view.provider.form().is_none() => {
@@ -163,35 +154,6 @@ impl Looked {
 }
 
 impl View {
-    /// As it stands; `None` where it is not ours any more. What is to be asked is made where it was not.
-    async fn load(watch: &Watch, claimed: Claimed) -> Result<Option<Self>> {
-        let now = watch.clock.now();
-        let mut tx = watch.db.snapshot().await?;
-        let provider = store::load(&mut tx, claimed.provider).await?;
-        let locales = locales(&mut tx).await?;
-        let mut asks = asks::standing(&mut tx, now, provider.id).await?;
-        drop(tx);
-        if let Some(form) = provider.form().filter(|_| asks.is_empty()) {
-            let mut tx = watch.db.begin().await?;
-            if !claim::keep(&mut tx, claimed, now).await? {
-                return Ok(None);
-            }
-            asks::make(&mut tx, now, &provider, form).await?;
-            asks = asks::standing(&mut tx, now, provider.id).await?;
-            tx.commit_unheard().await?;
-        }
-        Ok(Some(Self {
-            provider,
-            now,
-            locales,
-            asks,
-        }))
-    }
-
-    pub(super) fn context(&self) -> Context {
-        self.provider.context(self.now, &self.locales)
-    }
-
     /// Asks what is due, in order; without what is needed, no more than that.
     async fn round(&self, watch: &Watch) -> Result<Round> {
         let Some(form) = self.provider.form() else {
@@ -199,7 +161,7 @@ impl View {
             return Ok(Round::blind(Vec::new(), trouble));
         };
         let mut answers: Vec<(Asked, Came)> = Vec::new();
-        for ask in &self.asks {
+        for ask in self.asks.iter().filter(|ask| ask.is_due) {
             let came = self.ask(watch, form, ask).await?;
             let trouble = came.trouble().cloned();
             let is_first = answers.is_empty();
@@ -242,6 +204,16 @@ impl View {
                 Err(_) => {}
             }
         }
+        let came = |ask: &Asked| {
+            let is_it = |(one, came): &(Asked, Came)| one.id == ask.id && came.trouble().is_none();
+            answers.iter().any(is_it)
+        };
+        let seldom = self.asks.iter().filter(|ask| ask.often == Often::Seldom);
+        for ask in seldom.filter(|ask| ask.reply.is_some() && !came(ask)) {
+            if let Ok(seen) = self.reread(watch, form, ask).await? {
+                whole.join(parts_alone(seen));
+            }
+        }
         Ok(Verdict::Seen(whole))
     }
 
@@ -255,6 +227,7 @@ impl View {
         };
         let visited = match fetch::ask(watch, question).await? {
             Ok(visited) if visited.status == 304 => return Ok(Came::Same),
+            Ok(visited) if has_it && ask.is_as_kept(self.now, &visited) => return Ok(Came::Same),
             Ok(visited) => visited,
             Err(trouble) => return Ok(Came::Nothing(trouble)),
         };
@@ -265,6 +238,7 @@ impl View {
         })
     }
 
+    /// What the kept reply says.
     async fn reread(
         &self,
         watch: &Watch,
@@ -281,6 +255,20 @@ impl View {
             let read = (form.read)(&detect::reply(&ask.role, &kept), &self.context());
             read.map_err(Trouble::from)
         }))
+    }
+}
+
+/// What is asked by the day still says today which components there are; how they are, only a reply of now can say, but that
+/// nothing names them.
+fn parts_alone(seen: Seen) -> Seen {
+    let mut parts = seen.parts;
+    for part in &mut parts {
+        let well = |status: &ComponentStatus| *status == ComponentStatus::Operational;
+        part.facts.status = part.facts.status.filter(well);
+    }
+    Seen {
+        parts,
+        ..Seen::default()
     }
 }
 

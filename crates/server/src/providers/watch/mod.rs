@@ -1,6 +1,6 @@
 //! The watch: providers' pages are looked at again and again, politely, by whichever node has the turn.
 //!
-//! Read in order: [`Watch`] and [`Watch::run`] (when), `claim` (whose turn), `look` (one look from begin to end), `asks` (what is
+//! Read in order: [`Watch`] and [`Watch::run`] (when), `claim` (whose turn), `view` (what a look begins with), `look` (one from begin to end), `asks` (what is
 //! asked), `fetch` (one question; `gate`: one at a time per host; `robots`: what a host wants left alone), `detect` (which
 //! format), `commit` (what came of it, in one transaction), `history` (what there is further back), `replies` (what is kept),
 //! `pace` (when again), [`Trouble`] (why nothing was seen), `reread` (the past read by today's readers).
@@ -20,6 +20,7 @@ mod replies;
 mod reread;
 mod robots;
 mod trouble;
+mod view;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -31,7 +32,7 @@ use tokio::{
     task::{Id, JoinSet},
 };
 
-use self::{claim::Claimed, gate::Gate};
+use self::{claim::Claimed, gate::Gate, robots::Known, view::View};
 use super::Follow;
 use crate::{
     ground::{Clock, Db, Error, Metrics, Refusal, Result, Tx, outbound::Outbound},
@@ -42,8 +43,10 @@ pub use look::{Looked, Outcome};
 pub use reread::{Reread, reread};
 pub use trouble::{Trouble, Word};
 
-/// How often it is asked whose turn it is.
+/// How often it is asked whose turn it is: seldom while nobody waits, lest each look that ends asks again.
 const TICK: Duration = Duration::from_secs(1);
+/// The same while more may wait than could be begun.
+const HURRY: Duration = Duration::from_millis(100);
 /// How often what is kept is held against its bounds.
 const SWEEP: SignedDuration = SignedDuration::from_hours(1);
 /// How we are called where a host asks programs to leave something alone.
@@ -80,6 +83,7 @@ pub struct Watch {
     settings: Arc<WatchSettings>,
     agent: Arc<str>,
     gate: Gate,
+    robots: Known,
 }
 
 /// Over when its other end is dropped.
@@ -106,6 +110,7 @@ impl Watch {
             outbound,
             metrics,
             gate: Gate::new(settings.gap),
+            robots: Known::default(),
             settings: Arc::new(settings),
             agent: agent.into(),
         }
@@ -130,22 +135,20 @@ impl Watch {
         let mut running: HashMap<Id, Claimed> = HashMap::new();
         let mut swept = Timestamp::MIN;
         loop {
-            match self.turn(&mut looks, &mut running, &mut swept).await {
-                Ok(()) => {}
-                Err(error) => tracing::warn!(%error, "it cannot be asked whose turn it is"),
-            }
-            tokio::select! {
-                _ = stop.changed() => break,
-                ended = looks.join_next_with_id(), if !looks.is_empty() => {
-                    let id = match ended {
-                        Some(Ok((id, ()))) => Some(id),
-                        // A panic in it was logged where it happened; its lease runs out.
-                        Some(Err(error)) => Some(error.id()),
-                        None => None,
-                    };
-                    id.map(|id| running.remove(&id));
+            let wait = match self.turn(&mut looks, &mut running, &mut swept).await {
+                Ok(true) => HURRY,
+                Ok(false) => TICK,
+                Err(error) => {
+                    tracing::warn!(%error, "it cannot be asked whose turn it is");
+                    TICK
                 }
-                () = tokio::time::sleep(TICK) => {}
+            };
+            let is_over = tokio::select! {
+                _ = stop.changed() => true,
+                () = rest(wait, &mut looks, &mut running) => false,
+            };
+            if is_over {
+                break;
             }
         }
         looks.shutdown().await;
@@ -154,27 +157,41 @@ impl Watch {
         }
     }
 
+    /// Begins what is due, as far as there is room; true where more may be due than that.
     async fn turn(
         &self,
         looks: &mut JoinSet<()>,
         running: &mut HashMap<Id, Claimed>,
         swept: &mut Timestamp,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let now = self.clock.now();
         if now.duration_since(*swept) >= SWEEP {
             self.sweep().await?;
             *swept = now;
         }
-        for claimed in self.claim(self.settings.at_once - looks.len()).await? {
-            let (watch, ours) = (self.clone(), claimed);
+        let room = self.settings.at_once - looks.len();
+        let all = self.claim(room).await?;
+        let mut views = match View::load_all(self, &all).await {
+            Ok(views) => views,
+            Err(error) => {
+                self.hand_back(all.into_iter()).await?;
+                return Err(error);
+            }
+        };
+        for claimed in &all {
+            let (watch, ours) = (self.clone(), *claimed);
+            // Who is not there was left or set right meanwhile; whoever did that made it due again.
+            let Some(view) = views.remove(&ours.provider) else {
+                continue;
+            };
             let look = looks.spawn(async move {
-                if let Err(error) = watch.look(ours).await {
+                if let Err(error) = watch.look(ours, view).await {
                     tracing::error!(%error, provider = %ours.provider, "a provider could not be looked at");
                 }
             });
-            running.insert(look.id(), claimed);
+            running.insert(look.id(), ours);
         }
-        Ok(())
+        Ok(all.len() == room)
     }
 
     async fn claim(&self, most: usize) -> Result<Vec<Claimed>> {
@@ -210,8 +227,11 @@ impl Watch {
     /// A fault when the database is away.
     pub async fn look_at_what_is_due(&self) -> Result<usize> {
         let claimed = self.claim(self.settings.at_once).await?;
+        let mut views = View::load_all(self, &claimed).await?;
         for one in &claimed {
-            self.look(*one).await?;
+            if let Some(view) = views.remove(&one.provider) {
+                self.look(*one, view).await?;
+            }
         }
         Ok(claimed.len())
     }
@@ -228,7 +248,7 @@ impl Watch {
         let message = "it is looked at just now, or followed no more; try again in a minute";
         let claimed = claimed
             .ok_or_else(|| Refusal::of("provider", message).told("refusal-provider-busy"))?;
-        self.look(claimed).await
+        self.look(claimed, View::load(self, provider).await?).await
     }
 
     /// Follows a page and looks at it at once, before anybody else does.
@@ -241,7 +261,8 @@ impl Watch {
         let id = super::follow(&mut tx, now, actor, new).await?;
         let claimed = claim::claim_one(&mut tx, now, id).await?;
         tx.commit().await?;
-        self.look(claimed.ok_or(Error::NotFound)?).await
+        let claimed = claimed.ok_or(Error::NotFound)?;
+        self.look(claimed, View::load(self, id).await?).await
     }
 
     /// Finds out which format a page is, and writes nothing; inside, why nobody can tell.
@@ -252,8 +273,8 @@ impl Watch {
         detect::find(self, page).await
     }
 
-    async fn look(&self, claimed: Claimed) -> Result<Looked> {
-        let looked = look::go(self, claimed).await?;
+    async fn look(&self, claimed: Claimed, view: View) -> Result<Looked> {
+        let looked = look::go(self, claimed, view).await?;
         self.metrics.looked(looked.outcome.counted());
         Ok(looked)
     }
@@ -267,6 +288,26 @@ impl Watch {
         let oldest = self.clock.now() - self.settings.keep;
         replies::sweep(&mut tx, oldest, self.settings.keep_bytes).await?;
         tx.commit_unheard().await
+    }
+}
+
+/// Waits, and sees looks end meanwhile.
+async fn rest(wait: Duration, looks: &mut JoinSet<()>, running: &mut HashMap<Id, Claimed>) {
+    let over = tokio::time::sleep(wait);
+    tokio::pin!(over);
+    loop {
+        tokio::select! {
+            () = &mut over => return,
+            ended = looks.join_next_with_id(), if !looks.is_empty() => {
+                let id = match ended {
+                    Some(Ok((id, ()))) => Some(id),
+                    // A panic in it was logged where it happened; its lease runs out.
+                    Some(Err(error)) => Some(error.id()),
+                    None => None,
+                };
+                id.map(|id| running.remove(&id));
+            }
+        }
     }
 }
 

@@ -56,7 +56,7 @@ struct KeptRow {
 
 /// Keeps a reply; its row.
 pub(super) async fn keep(tx: &mut Tx, now: Timestamp, raw: Raw<'_>) -> Result<Uuid> {
-    let digest = seal::hex(ring::digest::digest(&ring::digest::SHA256, &raw.visited.body).as_ref());
+    let digest = digest(&raw.visited.body);
     let newest: Option<NewestRow> = tx
         .find(
             "SELECT id, digest, form FROM provider_replies WHERE provider_id = $1 AND url = $2
@@ -93,6 +93,11 @@ pub(super) async fn keep(tx: &mut Tx, now: Timestamp, raw: Raw<'_>) -> Result<Uu
     )
     .await?;
     Ok(id)
+}
+
+/// SHA-256 of what came.
+pub(super) fn digest(body: &[u8]) -> String {
+    seal::hex(ring::digest::digest(&ring::digest::SHA256, body).as_ref())
 }
 
 fn headers(raw: &Raw<'_>) -> Result<String> {

@@ -1,4 +1,9 @@
-//! What a host asks programs to leave alone: fetched once a day, shared by all nodes.
+//! What a host asks programs to leave alone: fetched once a day, shared by all nodes, and remembered by each.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use beffroi_readers::robots::Robots;
 use jiff::{SignedDuration, Timestamp};
@@ -17,6 +22,36 @@ use crate::{
 ///
 /// Source: RFC 9309, 2.3.1.4.
 const AT_LEAST: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// From so many hosts on, all are forgotten and asked of the database again.
+const MANY: usize = 16_384;
+/// Rules in a longer file are not remembered, lest they take all memory.
+const SHORT: usize = 4096;
+
+/// The rules of hosts, and when each was asked for them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known(Arc<Mutex<HashMap<String, (Robots, Timestamp)>>>);
+
+impl Known {
+    /// Those of a host, if they are of today.
+    fn of_today(&self, origin: &str, now: Timestamp) -> Option<Robots> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (robots, checked) = all.get(origin)?;
+        (now.duration_since(*checked) < DAY).then(|| robots.clone())
+    }
+
+    fn remember(&self, origin: &str, read: (Option<&str>, &Robots), checked: Timestamp) {
+        let (body, robots) = read;
+        if body.is_some_and(|body| body.len() > SHORT) {
+            return;
+        }
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= MANY {
+            all.clear();
+        }
+        all.insert(origin.to_owned(), (robots.clone(), checked));
+    }
+}
 
 #[derive(sqlx_macros::FromRow)]
 struct Row {
@@ -45,6 +80,9 @@ pub(super) async fn may_ask(watch: &Watch, url: &reqwest::Url) -> Result<Result<
 }
 
 async fn rules(watch: &Watch, origin: &str) -> Result<Result<Robots, Trouble>> {
+    if let Some(robots) = watch.robots.of_today(origin, watch.clock.now()) {
+        return Ok(Ok(robots));
+    }
     if let (Some(robots), true) = known(watch, origin).await? {
         return Ok(Ok(robots));
     }
@@ -58,10 +96,14 @@ async fn rules(watch: &Watch, origin: &str) -> Result<Result<Robots, Trouble>> {
     drop(turn);
     match (fetched, old) {
         (Ok(body), _) => {
+            let (now, robots) = (watch.clock.now(), read(body.as_deref()));
             let mut tx = watch.db.begin().await?;
-            write(&mut tx, watch.clock.now(), origin, body.as_deref()).await?;
+            write(&mut tx, now, origin, body.as_deref()).await?;
             tx.commit_unheard().await?;
-            Ok(Ok(read(body.as_deref())))
+            watch
+                .robots
+                .remember(origin, (body.as_deref(), &robots), now);
+            Ok(Ok(robots))
         }
         (Err(_), Some(old)) => Ok(Ok(old)),
         (Err(trouble), None) => Ok(Err(trouble)),
@@ -80,8 +122,13 @@ async fn known(watch: &Watch, origin: &str) -> Result<(Option<Robots>, bool)> {
     let Some(row) = row else {
         return Ok((None, false));
     };
-    let age = watch.clock.now().duration_since(instant(row.checked_at)?);
+    let checked = instant(row.checked_at)?;
+    let age = watch.clock.now().duration_since(checked);
     let robots = (age < AT_LEAST).then(|| read(row.body.as_deref()));
+    if let Some(robots) = robots.as_ref().filter(|_| age < DAY) {
+        let read = (row.body.as_deref(), robots);
+        watch.robots.remember(origin, read, checked);
+    }
     Ok((robots, age < DAY))
 }
 

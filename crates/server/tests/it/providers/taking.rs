@@ -286,3 +286,27 @@ async fn planned_work_is_not_over_because_a_list_of_incidents_came() {
         assert_eq!(over.entries, [(id, Change::Closed)]);
     }
 }
+
+#[tokio::test]
+async fn a_component_that_is_named_only_while_it_is_broken_is_well_once_all_is_well() {
+    for app in TestApp::each().await {
+        let provider = follows(&app, "checkly").await;
+        let open = r#"{"incidents":[{"id":"i1","name":"Payouts wait","severity":"MAJOR","lastUpdateStatus":"INVESTIGATING",
+            "created_at":"2026-03-04T10:00:00Z","services":[{"id":"a1","name":"Payouts"}],"incidentUpdates":[]}]}"#;
+        let broken = read(&app, &provider, "incidents", open);
+        let well = read(&app, &provider, "incidents", r#"{"incidents":[]}"#);
+
+        take_in(&app, &provider, &broken).await;
+        let taken = take_in(&app, &provider, &well).await;
+        let again = take_in(&app, &provider, &well).await;
+
+        let (was, is) = (ComponentStatus::MajorOutage, ComponentStatus::Operational);
+        assert_eq!(taken.status, Some((was, is)));
+        let parts: Vec<_> = taken.parts.iter().map(|one| (one.1, one.2)).collect();
+        assert_eq!(parts, [(was, is)]);
+        assert!(!again.is_anything(), "{again:?}");
+        let mut tx = app.db().snapshot().await.unwrap();
+        let parts = providers::parts_of(&mut tx, provider.id).await.unwrap();
+        assert_eq!((parts[0].status, parts[0].gone_at), (is, None));
+    }
+}
