@@ -1,5 +1,6 @@
 //! Other providers' pages: what a look saw becomes what we know, in versions; and who cannot be seen is unknown.
 
+mod again;
 mod bringing;
 mod commands;
 mod day;
