@@ -194,9 +194,10 @@ fn incident(number: usize) -> Value {
         .iter()
         .map(|part| json!({"id": PARTS[*part].0, "name": PARTS[*part].1, "status": "operational"}))
         .collect();
+    let impact = ["minor", "major", "none", "critical"][number % 4];
     let over = format!("{DAY}T{}:00.000Z", clock(begins + 8 + lasts));
     json!({"id": ID, "name": title.join(" | "), "status": "resolved",
-        "impact": ["minor", "major", "none", "critical"][number % 4],
+        "impact": impact,
         "created_at": format!("{DAY}T{}:00.000Z", clock(begins + 8)), "updated_at": over, "resolved_at": over,
         "monitoring_at": null, "shortlink": format!("https://stspg.example/{ID}"), "page_id": "p",
         "incident_updates": updates, "components": components})

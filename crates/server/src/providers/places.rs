@@ -1,11 +1,12 @@
 //! What a list tells without any date stands between its neighbours: after the one, before the other. That is what orders it,
 //! and all that is said of when it was; when we read the list says nothing of it.
 
-use beffroi_domain::ProviderId;
+use beffroi_domain::{ProviderId, ProviderIncidentId};
 use beffroi_readers::watch::{Notice, lengths};
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
-use super::Between;
+use super::{Between, take_in};
 use crate::{
     ground::{Result, Tx},
     params,
@@ -15,18 +16,22 @@ use crate::{
 pub(super) async fn settle(tx: &mut Tx, id: ProviderId, list: &[Notice]) -> Result<()> {
     for (notice, (between, at)) in list.iter().zip(places(list)) {
         let Some(at) = at else { continue };
-        tx.exec(
-            "UPDATE provider_incidents SET dated_at = $3, after_at = $4, before_at = $5
-             WHERE provider_id = $1 AND external_id = $2 AND dated_at = seen_at",
-            params![
-                id,
-                notice.told.record.external_id.as_deref(),
-                at,
-                between.after,
-                between.before
-            ],
-        )
-        .await?;
+        let external_id = notice.told.record.external_id.as_deref();
+        let undated: Vec<(Uuid,)> = tx
+            .list(
+                "SELECT id FROM provider_incidents
+                 WHERE provider_id = $1 AND external_id = $2 AND dated_at = seen_at",
+                params![id, external_id],
+            )
+            .await?;
+        for (one,) in undated {
+            tx.exec(
+                "UPDATE provider_incidents SET dated_at = $2, after_at = $3, before_at = $4 WHERE id = $1",
+                params![one, at, between.after, between.before],
+            )
+            .await?;
+            take_in::place_anew(tx, ProviderIncidentId(one)).await?;
+        }
     }
     Ok(())
 }

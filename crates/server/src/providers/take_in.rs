@@ -10,6 +10,7 @@ use beffroi_domain::{ComponentStatus, ProviderId, ProviderIncidentId, ProviderPa
 use beffroi_readers::watch::{Seen, condition};
 use jiff::Timestamp;
 
+pub(super) use notices::place_anew;
 pub use past::{Past, Reading, take_in_past};
 
 use super::{Provider, follow::bump, store};

@@ -286,15 +286,48 @@ impl Row<'_> {
                 .iter()
                 .filter_map(|update| update.text.get(&locale));
             let body: Vec<&str> = said.collect();
-            tx.exec(
-                "INSERT INTO provider_texts (place, incident_id, provider_id, locale, title, body)
-                 SELECT $1, id, provider_id, $3, $4, $5 FROM provider_incidents WHERE id = $2",
-                params![place, id, locale.as_str(), title, body.join("\n")],
-            )
-            .await?;
+            put(tx, place, id, locale.as_str(), title, &body.join("\n")).await?;
         }
         Ok(())
     }
+}
+
+/// Puts the texts of an incident where its date has them, which is another one now.
+pub(in crate::providers) async fn place_anew(tx: &mut Tx, id: ProviderIncidentId) -> Result<()> {
+    let texts: Vec<(String, String, String)> = tx
+        .list(
+            "SELECT locale, title, body FROM provider_texts WHERE incident_id = $1 ORDER BY place",
+            params![id],
+        )
+        .await?;
+    tx.exec(
+        "DELETE FROM provider_texts WHERE incident_id = $1",
+        params![id],
+    )
+    .await?;
+    let first = place(tx, id).await?;
+    for (place, (locale, title, body)) in (first..).zip(texts) {
+        put(tx, place, id, &locale, &title, &body).await?;
+    }
+    Ok(())
+}
+
+/// Writes one text where a search finds it.
+async fn put(
+    tx: &mut Tx,
+    place: i64,
+    id: ProviderIncidentId,
+    locale: &str,
+    title: &str,
+    body: &str,
+) -> Result<()> {
+    tx.exec(
+        "INSERT INTO provider_texts (place, incident_id, provider_id, locale, title, body)
+         SELECT $1, id, provider_id, $3, $4, $5 FROM provider_incidents WHERE id = $2",
+        params![place, id, locale, title, body],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Where the texts of an incident stand among all: [`search::place`] of its date, with the first number that is free there.
