@@ -94,7 +94,7 @@ pub(super) enum Came {
 #[derive(Debug)]
 pub(super) enum Verdict {
     /// It was seen.
-    Seen(Seen),
+    Seen(Box<Seen>),
     /// All of it is as it was.
     Same,
     /// It was not seen.
@@ -133,7 +133,7 @@ pub(super) async fn go(watch: &Watch, claimed: Claimed, mut view: View) -> Resul
         commit::end(watch, claimed, &view).await?;
     }
     let seen = match round.verdict {
-        Verdict::Seen(seen) => Some(seen),
+        Verdict::Seen(seen) => Some(*seen),
         Verdict::Same | Verdict::Blind(_) => None,
     };
     Ok(Looked {
@@ -214,7 +214,7 @@ impl View {
                 whole.join(parts_alone(seen));
             }
         }
-        Ok(Verdict::Seen(whole))
+        Ok(Verdict::Seen(Box::new(whole)))
     }
 
     async fn ask(&self, watch: &Watch, form: &Form, ask: &Asked) -> Result<Came> {

@@ -227,7 +227,7 @@ fn form(reader: &Reader, query: &Query, all: &[Provider]) -> Form {
             (word, said, is_chosen)
         }));
     }
-    sectors.sort_by(|(_, one, _), (_, other, _)| fold(one).cmp(&fold(other)));
+    sectors.sort_by_cached_key(|(_, one, _)| fold(one));
     let action = reader.path("providers");
     Form {
         words: reader.say("providers-filter-words"),

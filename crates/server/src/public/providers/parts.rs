@@ -33,12 +33,15 @@ pub struct Parts {
 
 impl HtmlSafe for Parts {}
 
+/// What is not drawn is called, and how it is: a shape and a word.
+type Undrawn = (Said, &'static str, String);
+
 #[derive(Clone, Debug, Default)]
 struct Gathering {
     name: Option<String>,
     rows: Vec<Row>,
     /// Those that are not drawn: "12 more, all operational", and which.
-    rest: Option<(String, Vec<(Said, &'static str, String)>)>,
+    rest: Option<(String, Vec<Undrawn>)>,
 }
 
 #[derive(Clone, Debug)]

@@ -57,13 +57,15 @@ struct Facts {
     source: Option<(String, String)>,
 }
 
+/// How bad, from when to when, how long, and what.
+type Period = (Option<(&'static str, String)>, Stretch, Option<String>);
+
 /// When it was broken by what its text states.
 struct Windows {
     title: String,
     none: Option<String>,
     drawing: Option<Drawing>,
-    /// How bad, from when to when, how long, and what.
-    periods: Vec<(Option<(&'static str, String)>, Stretch, Option<String>)>,
+    periods: Vec<Period>,
 }
 
 /// Something that contradicts itself.

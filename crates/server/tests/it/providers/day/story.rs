@@ -115,8 +115,8 @@ impl Story {
             joined(
                 works
                     .iter()
-                    .cloned()
                     .filter(|one| !one.contains("completed"))
+                    .cloned()
             ),
             indicator(self.status),
         );
