@@ -118,7 +118,8 @@ fn catalogue(value: &Value, context: &Context) -> Option<Vec<Part>> {
             ..notice::part((id, name), Some(well), None, context)
         })
     };
-    all.iter().map(part).collect()
+    let parts: Option<Vec<Part>> = all.iter().map(part).collect();
+    parts.map(notice::in_order)
 }
 
 fn is_marked(body: &[u8]) -> bool {

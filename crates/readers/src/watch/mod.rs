@@ -298,6 +298,8 @@ pub struct Seen {
     pub lists_planned: bool,
     /// Everything that was told since then is here: what is missing was taken back.
     pub covers_since: Option<Timestamp>,
+    /// Something that was asked beside did not answer: what is missing says nothing.
+    pub is_partial: bool,
     /// Words that nobody knows, each as `field: word`.
     pub unknown: Vec<String>,
     /// What else there is to ask, going back through history.
@@ -398,9 +400,11 @@ impl Seen {
             lists_all_open,
             lists_planned,
             covers_since,
+            is_partial,
             unknown,
             more,
         } = other;
+        self.is_partial |= is_partial;
         fill(&mut self.page.external_id, page.external_id);
         fill(&mut self.page.name, page.name);
         fill(&mut self.page.url, page.url);
@@ -446,6 +450,7 @@ impl Seen {
         fill(&mut known.facts.group_name, part.facts.group_name);
         fill(&mut known.raw, part.raw);
         fill(&mut known.region, part.region);
+        fill(&mut known.facts.position, part.facts.position);
     }
 
     /// The same incident in two replies is told by the one that says more.

@@ -159,6 +159,15 @@ pub fn part(
     }
 }
 
+/// Components in the order of a list that has all of them, whatever else names some of them first.
+#[must_use]
+pub fn in_order(mut parts: Vec<Part>) -> Vec<Part> {
+    for (place, part) in (1..).zip(&mut parts) {
+        part.facts.position = Some(place);
+    }
+    parts
+}
+
 /// A component by what a format has of it.
 #[must_use]
 pub fn component(id: &str, name: &str, context: &Context) -> ComponentFacts {

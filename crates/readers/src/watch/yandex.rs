@@ -84,7 +84,7 @@ fn read(reply: &Reply<'_>, context: &Context) -> Result<Seen, Blind> {
             let parts = parts.and_then(|all| all.iter().map(|one| service(one, context)).collect());
             let parts = parts.ok_or_else(|| Blind::of("it is JSON, but no list of services"))?;
             Ok(Seen {
-                parts,
+                parts: notice::in_order(parts),
                 ..Seen::default()
             })
         }

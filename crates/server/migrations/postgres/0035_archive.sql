@@ -5,13 +5,13 @@ ALTER TABLE provider_incidents ADD COLUMN ended_at BIGINT;
 
 UPDATE provider_incidents
 SET began_at = round(extract(epoch FROM (record::jsonb #>> '{told,record,started_at,utc}')::timestamptz) * 1000000)::bigint
-WHERE record::jsonb #>> '{told,record,started_at,utc}' IS NOT NULL
-  AND NOT COALESCE(record::jsonb #> '{told,record,started_at,inferred}', '[]') @> '["publication"]';
+WHERE CASE WHEN position('\u0000' IN record) > 0 THEN FALSE ELSE record::jsonb #>> '{told,record,started_at,utc}' IS NOT NULL
+  AND NOT COALESCE(record::jsonb #> '{told,record,started_at,inferred}', '[]') @> '["publication"]' END;
 
 UPDATE provider_incidents
 SET ended_at = round(extract(epoch FROM (record::jsonb #>> '{told,record,ended_at,utc}')::timestamptz) * 1000000)::bigint
-WHERE record::jsonb #>> '{told,record,ended_at,utc}' IS NOT NULL
-  AND NOT COALESCE(record::jsonb #> '{told,record,ended_at,inferred}', '[]') @> '["publication"]';
+WHERE CASE WHEN position('\u0000' IN record) > 0 THEN FALSE ELSE record::jsonb #>> '{told,record,ended_at,utc}' IS NOT NULL
+  AND NOT COALESCE(record::jsonb #> '{told,record,ended_at,inferred}', '[]') @> '["publication"]' END;
 
 CREATE INDEX provider_incidents_counted ON provider_incidents (provider_id, kind, dated_at, id, gone_at, is_open, impact_ms,
     first_post_at, last_post_at, resolved_at, has_postmortem, began_at, ended_at, public_id, locales);

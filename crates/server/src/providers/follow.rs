@@ -195,7 +195,20 @@ async fn write(tx: &mut Tx, now: Timestamp, id: ProviderId, settle: &Settle) -> 
             params![id],
         )
         .await?;
+    } else if settle.selectors.is_some() || settle.is_empty_clear.is_some() {
+        ask_anew(tx, id).await?;
     }
+    Ok(())
+}
+
+/// The next look asks as if for the first time, and reads whatever comes.
+pub(super) async fn ask_anew(tx: &mut Tx, id: ProviderId) -> Result<()> {
+    tx.exec(
+        "UPDATE provider_asks SET etag = NULL, last_modified = NULL,
+                reply_id = CASE WHEN often = 'always' THEN NULL ELSE reply_id END WHERE provider_id = $1",
+        params![id],
+    )
+    .await?;
     Ok(())
 }
 

@@ -112,13 +112,15 @@ const ON_SQLITE: &str = "
 
 /// `$1` below which place, `$2` the language or nothing, `$3` how many of the newest are looked at.
 const TEXTS: &str = "
-    SELECT place, incident_id, provider_id, locale, title, body FROM provider_texts
-    WHERE place < $1 AND ($2 = '' OR locale = $2) ORDER BY place DESC LIMIT $3";
+    SELECT * FROM (SELECT place, incident_id, provider_id, locale, title, body FROM provider_texts
+                   WHERE place < $1 ORDER BY place DESC LIMIT $3) t
+    WHERE $2 = '' OR t.locale = $2 ORDER BY t.place DESC";
 
 /// The same of the provider `$4`.
 const TEXTS_OF_ONE: &str = "
-    SELECT place, incident_id, provider_id, locale, title, body FROM provider_texts
-    WHERE provider_id = $4 AND place < $1 AND ($2 = '' OR locale = $2) ORDER BY place DESC LIMIT $3";
+    SELECT * FROM (SELECT place, incident_id, provider_id, locale, title, body FROM provider_texts
+                   WHERE provider_id = $4 AND place < $1 ORDER BY place DESC LIMIT $3) t
+    WHERE $2 = '' OR t.locale = $2 ORDER BY t.place DESC";
 
 /// `$1` the words, which are read once and not for each row; `$2` below which place, `$3` the language or nothing, `$4` how many of
 /// the newest are looked at.
@@ -271,7 +273,9 @@ async fn on_sqlite(tx: &mut Tx, asked: &Asked<'_>) -> Result<(Vec<Found>, Option
                 .await?
         }
     };
-    let is_all = i64::try_from(newest.len()).is_ok_and(|count| count < NEWEST.1);
+    // Of one language it is not known how many were looked at.
+    let is_few = i64::try_from(newest.len()).is_ok_and(|count| count < NEWEST.1);
+    let is_all = is_few && asked.locale.is_none();
     let stands = |one: &TextRow| (asked.words.stand_in)(&format!("{}\n{}", one.title, one.body));
     let newest = newest.into_iter().filter(stands);
     near.add(newest.map(|one| one.row).collect())?;

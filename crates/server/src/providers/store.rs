@@ -169,7 +169,14 @@ pub(super) async fn leased(tx: &mut Tx, until: Timestamp, lease: Uuid) -> Result
             params![until, lease],
         )
         .await?;
-    rows.into_iter().map(provider).collect()
+    let read = |row: ProviderRow| {
+        let id = row.id;
+        // One that a newer node wrote, say: the others are looked at all the same.
+        provider(row)
+            .map_err(|error| tracing::error!(%error, provider = %id, "a provider cannot be read"))
+            .ok()
+    };
+    Ok(rows.into_iter().filter_map(read).collect())
 }
 
 /// Those that readers of a page see, by name; left ones too, since their archive stays.

@@ -15,7 +15,7 @@ pub use past::{Past, Reading, take_in_past};
 
 use super::{Provider, follow::bump, store};
 use crate::{
-    ground::{Result, Tx, token},
+    ground::{Result, Tx, mask, token},
     params,
 };
 
@@ -125,7 +125,8 @@ async fn stand(
     taken: &mut Taken,
 ) -> Result<()> {
     let is = condition::condition(seen, now);
-    let raw = seen.state.as_ref().map(|state| state.raw.as_str());
+    let raw = seen.state.as_ref();
+    let raw = raw.map(|state| mask::conceal(&state.raw).into_owned());
     tx.exec(
         "UPDATE providers SET status = $2, ground = $3, status_raw = $4, checked_at = $5, seen_at = $5, blind_since = NULL,
                               blind_why = NULL, blind_word = NULL, failures = 0 WHERE id = $1",

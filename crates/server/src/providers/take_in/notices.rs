@@ -206,6 +206,8 @@ impl Row<'_> {
         let dated = places::dated(self.notice);
         tx.exec(
             "UPDATE provider_incidents SET status = $2, impact = $3, is_open = $4, dated_at = COALESCE($5, dated_at),
+                    after_at = CASE WHEN CAST($5 AS BIGINT) IS NULL THEN after_at END,
+                    before_at = CASE WHEN CAST($5 AS BIGINT) IS NULL THEN before_at END,
                     impact_ms = $6, told_ms = $7, first_post_at = $8, last_post_at = $9, resolved_at = $10,
                     has_postmortem = $11, locales = $12, digest = $13, record = $14, changed_at = $15, gone_at = NULL,
                     began_at = $16, ended_at = $17

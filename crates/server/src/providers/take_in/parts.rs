@@ -65,7 +65,9 @@ pub(super) async fn take(
 
 /// Formats that name a component only while something is wrong with it have none to name when all is well.
 fn is_all_well(seen: &Seen, now: Timestamp) -> bool {
-    seen.lists_all_open && condition::condition(seen, now).status == ComponentStatus::Operational
+    !seen.is_partial
+        && seen.lists_all_open
+        && condition::condition(seen, now).status == ComponentStatus::Operational
 }
 
 /// Nothing names it any more, and all is well.
@@ -97,12 +99,19 @@ fn group_of(seen: &Seen, part: &SeenPart) -> Option<String> {
         let group = seen.parts.iter().find(|one| one.facts.external_id == *id)?;
         Some(group.facts.name_raw.clone())
     });
-    by_id.or_else(|| part.facts.group_name.clone())
+    let said = by_id.or_else(|| part.facts.group_name.clone());
+    said.map(|name| mask::conceal(&name).into_owned())
 }
 
 /// What nobody says the state of is unknown.
 fn status_of(part: &SeenPart) -> ComponentStatus {
     part.facts.status.unwrap_or(ComponentStatus::Unknown)
+}
+
+/// In its own word, as it may be kept.
+fn raw_of(part: &SeenPart) -> Option<String> {
+    let raw = part.raw.as_deref();
+    raw.map(|word| mask::conceal(word).into_owned())
 }
 
 fn name_of(part: &SeenPart) -> Result<String> {
@@ -139,7 +148,7 @@ async fn insert(
             i64::from(part.facts.is_group),
             part.facts.position.unwrap_or(place),
             status.as_str(),
-            part.raw.as_deref(),
+            raw_of(part),
             now,
             // History names what may be gone for years; the next look of now says what is there.
             is_history.then_some(now)
@@ -160,11 +169,11 @@ async fn amend(
     taken: &mut Taken,
 ) -> Result<()> {
     let status = status_of(part);
-    let name = name_of(part)?;
+    let (name, raw) = (name_of(part)?, raw_of(part));
     let position = part.facts.position.unwrap_or(place);
     let is_same = known.gone_at.is_none()
         && known.status == status
-        && known.status_raw == part.raw
+        && known.status_raw == raw
         && known.group == group
         && known.region == part.region
         && known.is_group == part.facts.is_group
@@ -185,7 +194,7 @@ async fn amend(
             i64::from(part.facts.is_group),
             position,
             status.as_str(),
-            part.raw.as_deref()
+            raw
         ],
     )
     .await?;

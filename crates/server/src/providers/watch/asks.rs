@@ -164,7 +164,15 @@ fn sorted(rows: Vec<Row>, now: Timestamp) -> Result<HashMap<ProviderId, Vec<Aske
     let mut all: HashMap<ProviderId, Vec<Asked>> = HashMap::new();
     for row in rows {
         let of_one = all.entry(ProviderId(row.provider_id)).or_default();
-        let mut ask = row.read()?;
+        let id = row.id;
+        let mut ask = match row.read() {
+            Ok(ask) => ask,
+            // One that a newer node wrote, say: the others are asked all the same.
+            Err(error) => {
+                tracing::error!(%error, ask = %id, "what is to be asked of a provider cannot be read");
+                continue;
+            }
+        };
         ask.is_due = of_one.is_empty() || ask.due_at <= now;
         of_one.push(ask);
     }
@@ -307,7 +315,7 @@ fn word_of(often: Often) -> &'static str {
 
 impl Asked {
     /// Whether it was noted a short while ago that what is kept is still true.
-    fn is_noted(&self, now: Timestamp) -> bool {
+    pub(super) fn is_noted(&self, now: Timestamp) -> bool {
         self.noted_at
             .is_some_and(|at| now.duration_since(at) < NOTED)
     }

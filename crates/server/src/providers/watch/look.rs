@@ -173,7 +173,10 @@ impl View {
                 _ => {}
             }
         }
-        if answers.iter().all(|(_, came)| matches!(came, Came::Same)) {
+        // What a page says may hang on the time: what says again and again that nothing changed is read again now and then.
+        let is_same =
+            |(ask, came): &(Asked, Came)| matches!(came, Came::Same) && ask.is_noted(self.now);
+        if answers.iter().all(is_same) {
             let verdict = match answers.is_empty() {
                 false => Verdict::Same,
                 true => Verdict::Blind(Trouble::of(Word::NoFormat, "its format asks nothing")),
@@ -196,12 +199,15 @@ impl View {
             let read = match came {
                 Came::Read(_, seen) => Ok((**seen).clone()),
                 Came::Same => self.reread(watch, form, ask).await?,
-                Came::Strange(..) | Came::Nothing(_) => continue,
+                Came::Strange(..) | Came::Nothing(_) => {
+                    whole.is_partial = true;
+                    continue;
+                }
             };
             match read {
                 Ok(seen) => whole.join(seen),
                 Err(trouble) if at == 0 => return Ok(Verdict::Blind(trouble)),
-                Err(_) => {}
+                Err(_) => whole.is_partial = true,
             }
         }
         let came = |ask: &Asked| {

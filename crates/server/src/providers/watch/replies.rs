@@ -67,7 +67,7 @@ pub(super) async fn keep(tx: &mut Tx, now: Timestamp, raw: Raw<'_>) -> Result<Uu
     if let Some(row) = newest.filter(|row| row.digest == digest && row.form == raw.form) {
         tx.exec(
             "UPDATE provider_replies SET last_at = $2, blind = $3 WHERE id = $1",
-            params![row.id, now, raw.blind],
+            params![row.id, now, raw.blind.map(mask::conceal).as_deref()],
         )
         .await?;
         return Ok(row.id);

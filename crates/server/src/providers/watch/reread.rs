@@ -15,7 +15,9 @@ use crate::{
     ground::{Result, Tx, db::instant},
     params,
     providers::{
-        Provider, store,
+        Provider,
+        follow::ask_anew,
+        store,
         take_in::{Past, Reading, take_in_past},
     },
 };
@@ -79,11 +81,7 @@ pub async fn reread(tx: &mut Tx, now: Timestamp, actor: Actor, id: ProviderId) -
     }
     let readings = then.end();
     let Past { new, changed } = take_in_past(tx, now, id, &readings).await?;
-    tx.exec(
-        "UPDATE provider_asks SET etag = NULL, last_modified = NULL WHERE provider_id = $1",
-        params![id],
-    )
-    .await?;
+    ask_anew(tx, id).await?;
     audit::record(tx, now, actor, "provider.reread", id.0, "").await?;
     Ok(Reread {
         new,

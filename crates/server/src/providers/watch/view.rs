@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use beffroi_domain::{ComponentStatus, Locale, ProviderId};
-use beffroi_readers::watch::Context;
+use beffroi_readers::watch::{Ask, Context, Often};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -87,9 +87,15 @@ impl View {
 
     /// What is to be asked is made where it was not; false where it is not ours any more.
     pub(super) async fn prepare(&mut self, watch: &Watch, claimed: Claimed) -> Result<bool> {
-        let Some(form) = self.provider.form().filter(|_| self.asks.is_empty()) else {
+        let Some(form) = self.provider.form() else {
             return Ok(true);
         };
+        // A format may have learned to ask for more since.
+        let is_there =
+            |ask: &Ask| ask.often == Often::Once || self.asks.iter().any(|had| had.url == ask.url);
+        if !self.asks.is_empty() && (form.asks)(&self.provider.place).iter().all(is_there) {
+            return Ok(true);
+        }
         let mut tx = watch.db.begin().await?;
         if !claim::keep(&mut tx, claimed, self.now).await? {
             return Ok(false);

@@ -14,7 +14,11 @@ use crate::{
     ground::{Result, Tx, markdown},
     providers::{self, Hit, Provider, SearchAsked, SearchWords},
     search::{self, Piece, Terms},
-    web::{Reader, format::own_name, query::Query},
+    web::{
+        Reader,
+        format::{When, own_name},
+        query::Query,
+    },
 };
 
 /// How many incidents a page shows.
@@ -72,7 +76,7 @@ struct View {
     /// The language of title and place, where that is not the reader's.
     lang: Option<String>,
     provider: String,
-    on: String,
+    on: (String, When),
     status: String,
     /// What was said.
     place: Option<Vec<Piece>>,
@@ -245,8 +249,9 @@ impl Asked {
             title: search::mark(&title, &self.terms),
             lang: lang.map(ToString::to_string),
             provider: provider.name.clone(),
-            on: reader.words.forms().day(reader.date(hit.entry.dated_at)),
-            status: entry::status(reader, &hit.entry),
+            on: entry::dated(reader, &hit.entry),
+            status: entry::gone(reader, &hit.entry)
+                .unwrap_or_else(|| entry::status(reader, &hit.entry)),
             place: locale.and_then(|one| passage(hit, one, &self.terms)),
             other: lang.map(|lang| {
                 let name = own_name(lang);
