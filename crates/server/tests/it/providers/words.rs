@@ -153,7 +153,10 @@ async fn words_are_found_in_each_language_accents_aside_and_marked() {
         let parts = begun.texts(".hits .note.parts span");
         assert_eq!(
             parts[..2],
-            ["Orgelpfeife".to_owned(), "4 Mar 2026".to_owned()]
+            [
+                "Orgelpfeife".to_owned(),
+                "First told 4 Mar 2026, 11:30 CET".to_owned()
+            ]
         );
         let to = hrefs(&begun, ".hits .entry-title").remove(0);
         assert_eq!(app.get(&to).await.status, 200, "{to}");
