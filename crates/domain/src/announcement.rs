@@ -115,12 +115,6 @@ impl Turn {
             Self::Gone => "gone",
         }
     }
-
-    /// Whether nothing goes on after it, as far as its page says.
-    #[must_use]
-    pub fn is_end(self) -> bool {
-        matches!(self, Self::Over | Self::Unlisted | Self::Gone)
-    }
 }
 
 /// One statement of another company.

@@ -131,6 +131,7 @@ refusal-subscription-kinds = Choose at least one kind of news.
 refusal-subscription-locale = Choose one of the languages of this page.
 refusal-subscription-parts = Choose at least one service, or all of them.
 refusal-subscription-providers = Choose providers that the page shows.
+refusal-subscription-provider-names = No such provider. Write the names of providers as their addresses have them.
 refusal-subscription-no-provider = Tick at least one provider, or ask for this page as well.
 refusal-subscription-shown = The secret was shown already. If it is lost, make another.
 refusal-bell-gather = Further words wait at most 1440 minutes, a day; 0 sends each at once.

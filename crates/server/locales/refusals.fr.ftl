@@ -131,6 +131,7 @@ refusal-subscription-kinds = Choisissez au moins un type de nouvelles.
 refusal-subscription-locale = Choisissez une des langues de cette page.
 refusal-subscription-parts = Choisissez au moins un service, ou tous.
 refusal-subscription-providers = Choisissez des prestataires que la page affiche.
+refusal-subscription-provider-names = Pas de tel prestataire. Écrivez les noms des prestataires comme dans leurs adresses.
 refusal-subscription-no-provider = Cochez au moins un prestataire, ou demandez aussi cette page.
 refusal-subscription-shown = Le secret a déjà été montré. S’il est perdu, faites-en un autre.
 refusal-bell-gather = La suite attend au plus 1440 minutes, soit un jour ; avec 0, tout part aussitôt.

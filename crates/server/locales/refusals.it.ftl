@@ -131,6 +131,7 @@ refusal-subscription-kinds = Scegliete almeno un tipo di notizie.
 refusal-subscription-locale = Scegliete una delle lingue di questa pagina.
 refusal-subscription-parts = Scegliete almeno un servizio, o tutti.
 refusal-subscription-providers = Scegliete fornitori che la pagina mostra.
+refusal-subscription-provider-names = Nessun fornitore con questo nome. Scrivete i nomi dei fornitori come nei loro indirizzi.
 refusal-subscription-no-provider = Spuntate almeno un fornitore, oppure chiedete anche questa pagina.
 refusal-subscription-shown = Il segreto è già stato mostrato. Se è andato perso, createne un altro.
 refusal-bell-gather = Il seguito attende al massimo 1440 minuti, un giorno; con 0 tutto parte subito.

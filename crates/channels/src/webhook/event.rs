@@ -89,6 +89,8 @@ pub fn kind(told: &Told) -> String {
         (Occasion::Correction, ..) => "corrected",
         (Occasion::Translation, ..) => "translated",
         (Occasion::Reminder, ..) => "reminded",
+        // What is said after an end is no other end.
+        (Occasion::Update, Topic::Provider, _) if is_said(told) => "updated",
         (_, Topic::Postmortem, _) => "published",
         (_, Topic::Component, _) => "changed",
         (_, Topic::Incident | Topic::Provider, "resolved") => "resolved",
@@ -99,6 +101,11 @@ pub fn kind(told: &Told) -> String {
         (Occasion::Update, ..) => "updated",
     };
     format!("{}.{what}", told.topic.as_str())
+}
+
+/// Whether another company says more, and neither begins nor ends anything by that.
+fn is_said(told: &Told) -> bool {
+    told.quoted.as_ref().is_some_and(|one| one.turn == "said")
 }
 
 fn data<'a>(told: &'a Told, to: &To<'a>) -> Data<'a> {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::*;
 use crate::{
     Call, Outgoing,
-    sample::{to, told},
+    sample::{quoted, to, told},
 };
 
 /// The secret of the specification's own example.
@@ -184,6 +184,16 @@ fn an_event_is_named_after_what_happened() {
         told.topic = topic;
         told.occasion = occasion;
         told.status = status.to_owned();
+        assert_eq!(event::kind(&told), expected);
+    }
+    // What another company says after it was over is a further word.
+    let mut told = quoted("en");
+    told.occasion = Update;
+    told.status = "resolved".to_owned();
+    for (turn, expected) in [("over", "provider.resolved"), ("said", "provider.updated")] {
+        if let Some(quoted) = &mut told.quoted {
+            quoted.turn = turn;
+        }
         assert_eq!(event::kind(&told), expected);
     }
 }

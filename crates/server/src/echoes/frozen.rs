@@ -6,8 +6,9 @@ use beffroi_domain::{
 };
 use beffroi_readers::{
     record::{RecordKind, UpdateRecord, WhenPrecision},
-    watch::Notice,
+    watch::{Notice, condition},
 };
+use jiff::Timestamp;
 
 use super::news::Word;
 use crate::providers::{Entry, Provider, Version};
@@ -27,7 +28,7 @@ pub(super) fn announcement(
     let posts: Vec<Post> = word.posts.iter().map(|post| frozen(post)).collect();
     let last = posts.last();
     Announcement {
-        key: key(entry.id, stood.version, word.turn, word.is_back),
+        key: key(entry.id, stood.seen_at, word.turn, word.is_back),
         page,
         topic: Topic::Provider,
         occasion: match word.turn {
@@ -39,7 +40,7 @@ pub(super) fn announcement(
         references: vec![],
         title: title(provider, notice),
         text: last.map(|post| post.text.clone()).unwrap_or_default(),
-        status: status(notice, word.turn).to_owned(),
+        status: status(notice, word).to_owned(),
         impact: entry.impact.filter(|_| entry.kind == RecordKind::Incident),
         components: vec![],
         at: last.and_then(|post| post.at),
@@ -58,8 +59,10 @@ pub(super) fn announcement(
     }
 }
 
-/// A version is told once; so is each turn that it takes without a word, and that it is `back` where nobody was told of it.
-pub(super) fn key(id: ProviderIncidentId, version: i64, turn: Turn, is_back: bool) -> String {
+/// A version is told once; so is each turn that it takes without a word, and that it is `back` where nobody was told of it. A
+/// version is known by when it was seen: its number is another one once the past is read again.
+pub(super) fn key(id: ProviderIncidentId, seen_at: Timestamp, turn: Turn, is_back: bool) -> String {
+    let version = seen_at.as_microsecond();
     match (turn, is_back) {
         (Turn::New, true) => format!("provider:{id}:{version}:back"),
         (Turn::New | Turn::Said | Turn::Over, _) => format!("provider:{id}:{version}"),
@@ -79,15 +82,24 @@ fn title(provider: &Provider, notice: &Notice) -> LocalizedText {
 }
 
 /// In words of ours, for programs: what it says, as long as that agrees with what became of it.
-fn status(notice: &Notice, turn: Turn) -> &'static str {
-    let is_work = notice.told.record.kind == RecordKind::Maintenance;
-    let says = notice.told.status.map(beffroi_domain::UpdateStatus::as_str);
+fn status(notice: &Notice, word: &Word<'_>) -> &'static str {
+    let told = &notice.told;
+    let is_work = told.record.kind == RecordKind::Maintenance;
+    let says = told.status.map(beffroi_domain::UpdateStatus::as_str);
     let says_end = matches!(says, Some("resolved" | "postmortem" | "completed"));
-    match (says, turn.is_end(), is_work) {
+    // It may be over when we see it first, and something may be said of it after its end.
+    let is_end = match word.turn {
+        Turn::Over | Turn::Unlisted | Turn::Gone => true,
+        Turn::Again => false,
+        Turn::New | Turn::Said => condition::is_over(notice),
+    };
+    let is_ahead = told.scheduled_from.is_some_and(|from| from > word.seen_at);
+    match (says, is_end, is_work) {
         (Some(says), is_end, _) if is_end == says_end => says,
         (_, true, false) => "resolved",
         (_, true, true) => "completed",
         (_, false, false) => "open",
+        (_, false, true) if is_ahead => "scheduled",
         (_, false, true) => "in_progress",
     }
 }

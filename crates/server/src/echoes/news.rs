@@ -42,12 +42,17 @@ impl<'a> Word<'a> {
         };
         let mut posts: Vec<&UpdateRecord> = new.clone();
         posts.retain(|post| is_recent(post, now));
+        if change == Change::Changed && is_amended(notice, before) {
+            posts.retain(|post| post.external_id.is_some());
+        }
         let is_incident = notice.told.record.kind == RecordKind::Incident;
         let turn = match change {
             Change::New if !posts.is_empty() => (!is_timeless(notice)).then_some(Turn::New),
             Change::New => is_bare(notice, now).then_some(Turn::New),
             Change::Reopened if !is_told && !posts.is_empty() => Some(Turn::New),
-            Change::Changed | Change::Reopened if !posts.is_empty() => Some(turn_of(notice)),
+            Change::Changed | Change::Reopened if !posts.is_empty() => {
+                (is_told || !is_timeless(notice)).then(|| turn_of(notice, before))
+            }
             Change::Reopened => (is_told && is_incident).then_some(Turn::Again),
             Change::Closed if condition::is_over(notice) && (is_told || !posts.is_empty()) => {
                 // Whoever was told of it is told of its end, whenever that was written.
@@ -80,11 +85,26 @@ fn is_timeless(notice: &Notice) -> bool {
     condition::is_over(notice) && posts.all(|post| post.posted_at.is_none())
 }
 
-fn turn_of(notice: &Notice) -> Turn {
-    match condition::is_over(notice) {
+/// It ends once: what is said after that is more of it.
+fn turn_of(notice: &Notice, before: &[Version]) -> Turn {
+    match condition::is_over(notice) && !was_over(before) {
         true => Turn::Over,
         false => Turn::Said,
     }
+}
+
+/// Whether the version before said that it is over.
+fn was_over(before: &[Version]) -> bool {
+    let last = before.first();
+    last.is_some_and(|version| condition::is_over(&version.notice))
+}
+
+/// Whether no more is said of what was over before, and of which nobody says when anything was said: words that are otherwise then
+/// are corrected ones.
+fn is_amended(notice: &Notice, before: &[Version]) -> bool {
+    let count = |notice: &Notice| notice.told.record.updates.len();
+    let most = before.iter().map(|version| count(&version.notice)).max();
+    is_timeless(notice) && was_over(before) && most.is_some_and(|most| count(notice) <= most)
 }
 
 /// What stands there without any post, and began or was made just now.
@@ -227,6 +247,43 @@ mod tests {
         assert_eq!(was(false), Some((Turn::New, vec!["One."])));
         assert_eq!(was(true), Some((Turn::Again, vec![])));
         assert_eq!(word(Change::Changed, &stood, &[], true), None);
+    }
+
+    #[test]
+    fn it_ends_once_and_what_is_said_after_that_is_more_of_it() {
+        let first = post(Some("a"), Some("2026-03-04T09:00:00Z"), "Over.");
+        let mut over = version(1, "2026-03-04T09:01:00Z", vec![first.clone()]);
+        over.notice.told.status = "resolved".parse().ok();
+        let why = post(Some("b"), Some("2026-03-04T10:58:00Z"), "Why.");
+        let mut after = version(2, NOW, vec![why, first]);
+        after.notice.told.status = "postmortem".parse().ok();
+
+        let told = word(Change::Changed, &after, &[over], true);
+        assert_eq!(told, Some((Turn::Said, vec!["Why."])));
+        let told = word(Change::Changed, &after, &[], true).unwrap();
+        assert_eq!(told.0, Turn::Over, "it was not over before");
+    }
+
+    #[test]
+    fn of_what_is_over_and_undated_only_more_is_told_and_to_whoever_was_told_before() {
+        let undated = |number, texts: &[&str]| {
+            let posts = texts.iter().map(|text| post(None, None, text));
+            let mut version = version(number, NOW, posts.collect());
+            version.notice.told.status = "resolved".parse().ok();
+            version
+        };
+        let before = [undated(1, &["Over."])];
+        let corrected = undated(2, &["It is over."]);
+        let more = undated(2, &["Why.", "Over."]);
+
+        for is_told in [false, true] {
+            assert_eq!(word(Change::Changed, &corrected, &before, is_told), None);
+        }
+        assert_eq!(word(Change::Changed, &more, &before, false), None);
+        assert_eq!(
+            word(Change::Changed, &more, &before, true),
+            Some((Turn::Said, vec!["Why."]))
+        );
     }
 
     #[test]

@@ -85,8 +85,9 @@ async fn one(
     let mut told = 0;
     for page in pages {
         // What this look itself had told says nothing of before, where it is reacted to once more.
-        let own = frozen::key(id, version, Turn::New, true);
-        let is_told = outbox::is_told(tx, *page, id.0, &own).await?;
+        let own = frozen::key(id, stood.seen_at, Turn::New, true);
+        let own = (change == Change::Reopened).then_some(own.as_str());
+        let is_told = outbox::is_told(tx, *page, id.0, own).await?;
         let word = Word::of((now, at), change, stood, before, is_told);
         if let Some(word) = word {
             let said = frozen::announcement(*page, provider, &entry, stood, &word);

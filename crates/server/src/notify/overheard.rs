@@ -88,6 +88,14 @@ pub(super) fn title(reader: &Reader, said: &Announcement, heard: &Overheard) -> 
     }
 }
 
+/// Whether nothing goes on after it, as far as its page says.
+pub(super) fn is_over(said: &Announcement) -> bool {
+    matches!(
+        said.status.as_str(),
+        "resolved" | "postmortem" | "completed"
+    )
+}
+
 /// Why it is told now.
 fn heading(said: &Announcement, heard: &Overheard) -> &'static str {
     match (heard.turn, said.occasion, heard.is_work) {
@@ -102,7 +110,11 @@ fn heading(said: &Announcement, heard: &Overheard) -> &'static str {
 }
 
 /// What was gathered, and what is told now, the oldest first.
-fn posts<'a>(reader: &Reader, broadcast: &'a Broadcast, heard: &'a Overheard) -> Vec<&'a Post> {
+pub(super) fn posts<'a>(
+    reader: &Reader,
+    broadcast: &'a Broadcast,
+    heard: &'a Overheard,
+) -> Vec<&'a Post> {
     let earlier = broadcast
         .gathered
         .iter()
@@ -184,7 +196,7 @@ fn facts(reader: &Reader, said: &Announcement, heard: &Overheard, posts: &[&Post
         "bell-status",
         reader.words.tell("bell-provider-status", &values),
     )];
-    let impact = said.impact.filter(|_| !heard.turn.is_end());
+    let impact = said.impact.filter(|_| !is_over(said));
     all.extend(impact.map(|impact| fact("bell-impact", reader.say(&format!("impact-{impact}")))));
     if !heard.touched.is_empty() {
         all.push(fact("bell-provider-touched", reader.list(&heard.touched)));

@@ -214,8 +214,9 @@ impl Teller<'_> {
             "open" => "investigating",
             status => status,
         };
-        let over = heard.turn.is_end().then_some(heard.seen_at);
-        let posts = heard.posts.iter().enumerate().rev();
+        let over = overheard::is_over(said).then_some(heard.seen_at);
+        let posts = overheard::posts(self.reader, self.broadcast, heard);
+        let posts = posts.into_iter().enumerate().rev();
         form::Incident {
             name: self.reader.words.tell("bell-provider-title", &values),
             status: status.to_owned(),

@@ -15,12 +15,13 @@ struct KeyRow {
     key: String,
 }
 
-/// Whether whoever asked on a page was told anything of it, but for what was announced under one key.
+/// Whether whoever asked on a page was told anything of it, but for what was announced under one key where one is named.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn is_told(tx: &mut Tx, page: PageId, subject: Uuid, but: &str) -> Result<bool> {
-    let but = format!("{}:{but}", page.0);
+pub async fn is_told(tx: &mut Tx, page: PageId, subject: Uuid, but: Option<&str>) -> Result<bool> {
+    let but = but.map(|key| format!("{}:{key}", page.0));
+    let but = but.unwrap_or_default();
     let found: Option<(i64,)> = tx
         .find(
             "SELECT CAST(1 AS BIGINT) FROM outbox

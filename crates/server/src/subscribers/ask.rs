@@ -53,21 +53,37 @@ pub struct Ask {
 /// # Errors
 /// `Refused` where nothing would ever be told; a fault when the database is away.
 pub async fn ask(tx: &mut Tx, now: Timestamp, sender: Sender<'_>, ask: &Ask) -> Result<()> {
+    holding(tx, now, sender, ask, &BTreeSet::new()).await
+}
+
+/// The same for somebody who `held` providers already, which may be hidden from the page by now.
+pub(super) async fn holding(
+    tx: &mut Tx,
+    now: Timestamp,
+    sender: Sender<'_>,
+    ask: &Ask,
+    held: &BTreeSet<ProviderId>,
+) -> Result<()> {
     let bell = bell_of(tx, ask.page).await?;
-    let found = put(tx, now, ask).await?;
+    let found = put(tx, now, ask, held).await?;
     match (found.state, ask.channel) {
         (State::Asked, Channel::Email) => {
             letters::write(tx, now, sender, &bell, &found, Says::Confirm).await
         }
         (State::Asked, _) => challenge(tx, now, sender, &bell, ask, found.id).await,
-        (_, Channel::WebPush) => push::again(tx, now, &found, ask).await,
+        (_, Channel::WebPush) => push::again(tx, now, &found, ask, held).await,
         _ => letters::write(tx, now, sender, &bell, &found, Says::Known).await,
     }
 }
 
-/// Writes down what was asked; one that has said yes already stays as it is.
-pub(super) async fn put(tx: &mut Tx, now: Timestamp, ask: &Ask) -> Result<Subscription> {
-    check(tx, ask.page, &ask.wishes, &BTreeSet::new()).await?;
+/// Writes down what was asked; one that has said yes already stays as it is. What was `held` may be asked for as it stands.
+pub(super) async fn put(
+    tx: &mut Tx,
+    now: Timestamp,
+    ask: &Ask,
+    held: &BTreeSet<ProviderId>,
+) -> Result<Subscription> {
+    check(tx, ask.page, &ask.wishes, held).await?;
     let bell = bell_of(tx, ask.page).await?;
     let digest = bell.digest(ask.channel, &ask.address);
     let about = ask.about.unwrap_or(ask.page.0);

@@ -1,6 +1,8 @@
 //! Somebody hears something else from now on, or signs with another secret.
 
-use beffroi_domain::{Actor, SubscriptionId};
+use std::collections::BTreeSet;
+
+use beffroi_domain::{Actor, ProviderId, SubscriptionId};
 use jiff::Timestamp;
 
 use super::{Keys, State, Subscription, Wishes, ask::check, store};
@@ -21,9 +23,21 @@ pub async fn change(
     id: SubscriptionId,
     wishes: &Wishes,
 ) -> Result<()> {
+    holding(tx, now, actor, id, wishes, &BTreeSet::new()).await
+}
+
+/// The same for somebody who `held` providers elsewhere, which may be hidden from the page by now.
+pub(super) async fn holding(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    id: SubscriptionId,
+    wishes: &Wishes,
+    held: &BTreeSet<ProviderId>,
+) -> Result<()> {
     store::lock(tx, id).await?;
     let standing = store::load(tx, id).await?;
-    let held = standing.wishes.providers.clone();
+    let held = held | &standing.wishes.providers;
     let wishes = match standing.about {
         None => wishes.clone(),
         Some(_) => Wishes {

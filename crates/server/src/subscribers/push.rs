@@ -3,16 +3,18 @@
 //!
 //! A browser's address and its secret are known to nobody but itself: whoever shows both is it. Not here: the messages.
 
+use std::collections::BTreeSet;
+
 use beffroi_channels::{
     Channel,
     push::{BadBrowser, Browser, Vapid},
 };
-use beffroi_domain::{Actor, PageId, SubscriptionId};
+use beffroi_domain::{Actor, PageId, ProviderId, SubscriptionId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
-    Address, Ask, Bell, Keys, Sender, State, Subscription, ask, bell_of, change::change,
+    Address, Ask, Bell, Keys, Sender, State, Subscription, Wishes, ask, bell_of, change,
     fail::resume, store,
 };
 use crate::{
@@ -156,17 +158,19 @@ pub async fn renew(
             about: one.about,
             keys: Some(new.keys.clone()),
         };
-        ask(tx, now, sender, &asked).await?;
+        ask::holding(tx, now, sender, &asked, &one.wishes.providers).await?;
     }
     Ok(heard.len())
 }
 
-/// A browser that is told already asks again: it hears what it wishes now. Whoever has not its secret changes nothing.
+/// A browser that is told already asks again: it hears what it wishes now, and goes on hearing the providers that it hears, for the
+/// form is the same to all and does not show it those. Whoever has not its secret changes nothing.
 pub(super) async fn again(
     tx: &mut Tx,
     now: Timestamp,
     found: &Subscription,
     asked: &Ask,
+    held: &BTreeSet<ProviderId>,
 ) -> Result<()> {
     let Some(Keys::Push { auth, .. }) = &asked.keys else {
         return Err(Error::NotFound);
@@ -174,14 +178,18 @@ pub(super) async fn again(
     if !is_its(found, auth) {
         return Ok(());
     }
-    let mut wishes = asked.wishes.clone();
-    if wishes.is_of_providers_alone() && !found.wishes.is_of_providers_alone() {
-        // Whoever asks for a provider beside the page goes on hearing the page.
-        wishes = found.wishes.clone();
-        wishes.locale = asked.wishes.locale.clone();
-        wishes.providers.extend(&asked.wishes.providers);
-    }
-    change(tx, now, Actor::System, found.id, &wishes).await?;
+    let (own, new) = (&found.wishes, &asked.wishes);
+    // Whoever asks for a provider beside the page goes on hearing the page.
+    let base = match new.is_of_providers_alone() && !own.is_of_providers_alone() {
+        true => own,
+        false => new,
+    };
+    let wishes = Wishes {
+        locale: new.locale.clone(),
+        providers: &own.providers | &new.providers,
+        ..base.clone()
+    };
+    change::holding(tx, now, Actor::System, found.id, &wishes, held).await?;
     match found.state {
         State::Paused => resume(tx, now, Actor::System, found.id).await,
         _ => Ok(()),

@@ -1,8 +1,10 @@
 //! What a provider says on its own page reaches those readers who asked for that provider, once, and nobody else.
 
 mod asking;
+mod browsers;
 mod kept;
 mod mails;
+mod turns;
 
 use std::collections::BTreeSet;
 
@@ -65,11 +67,16 @@ impl World {
             .iter()
             .map(|(id, posts)| incident(id, posts))
             .collect();
+        self.lists(&all.join(","), "");
+    }
+
+    /// The same, of incidents and planned work as they stand in its document.
+    pub fn lists(&self, incidents: &str, work: &str) {
         let body = format!(
             r#"{{"page":{{"id":"p","name":"Orgelpfeife","time_zone":"Etc/UTC"}},
             "components":[{{"id":"c1","name":"Payments","status":"operational","page_id":"p"}}],
-            "incidents":[{}],"scheduled_maintenances":[],"status":{{"indicator":"none","description":""}}}}"#,
-            all.join(",")
+            "incidents":[{incidents}],"scheduled_maintenances":[{work}],
+            "status":{{"indicator":"none","description":""}}}}"#
         );
         self.host.says("/api/v2/summary.json", &body);
     }

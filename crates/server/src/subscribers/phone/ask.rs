@@ -1,6 +1,8 @@
 //! Somebody asks to be told at a number: it gets a code, if nobody has had too many. What is answered is the same whether
 //! the number is known or not, and whether it had its codes for today.
 
+use std::collections::BTreeSet;
+
 use beffroi_channels::{Channel, sms::Phone};
 use beffroi_domain::PageId;
 use jiff::{SignedDuration, Timestamp};
@@ -95,7 +97,7 @@ pub async fn ask_by_phone(
     if is_enough {
         give_back(tx, now, segments).await?;
     }
-    let subscription = ask::put(tx, now, asked).await?.id;
+    let subscription = ask::put(tx, now, asked, &BTreeSet::new()).await?.id;
     let counted = match is_enough {
         true => 0,
         false => i64::try_from(segments).unwrap_or(i64::MAX),

@@ -310,7 +310,8 @@ async fn known(look: &mut Tx, page: &Page) -> Result<Known> {
     for one in components::groups_of_page(look, page.id).await? {
         services.insert(one.public_id.to_string(), one.id.0);
     }
-    let providers = providers::of_page(look, page.id).await?;
+    // Also those that the page does not show now: who asked for one keeps it for the day on which it does.
+    let providers = providers::list(look).await?;
     Ok(Known {
         default: page.default_locale().clone(),
         locales: page.locales.clone(),
@@ -400,15 +401,15 @@ impl Known {
             })
     }
 
-    /// Providers by their names in addresses; those that the page shows.
+    /// Providers by their names in addresses; all that are known here, as they are written out.
     fn providers(&self, words: &str) -> Result<BTreeSet<ProviderId>, Refusal> {
         let words = words.split([' ', ',', ';']).filter(|word| !word.is_empty());
         let ids: Option<BTreeSet<ProviderId>> = words
             .map(|word| self.providers.get(word).copied())
             .collect();
         ids.ok_or_else(|| {
-            let message = "choose providers that the page shows, by their names in its addresses";
-            Refusal::of("providers", message).told("refusal-subscription-providers")
+            let message = "no such provider; write the names of providers in addresses";
+            Refusal::of("providers", message).told("refusal-subscription-provider-names")
         })
     }
 
