@@ -100,10 +100,15 @@ fn home(port: u16) -> Option<String> {
     (get(port, &home, &[]).ok()?.status == 200).then_some(home)
 }
 
-/// True when the last of the documents that are made ahead is there in its packed form.
+/// Shorter documents are not worth packing, in bytes.
+const SMALL: usize = 1024;
+
+/// True when the last of the documents that are made ahead is there, in its packed form unless it is too small for one.
 fn is_ready(port: u16) -> bool {
-    get(port, "/api/v2/summary.json", &[("Accept-Encoding", "gzip")])
-        .is_ok_and(|answer| answer.header("content-encoding").is_some())
+    get(port, "/api/v2/summary.json", &[("Accept-Encoding", "gzip")]).is_ok_and(|answer| {
+        let is_small = answer.body.len() < SMALL;
+        answer.status == 200 && (is_small || answer.header("content-encoding").is_some())
+    })
 }
 
 /// Memory that a process holds, in megabytes.
