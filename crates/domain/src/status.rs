@@ -134,6 +134,21 @@ impl UpdateStatus {
             Self::Maintenance(status) => status.as_str(),
         }
     }
+
+    /// True where nothing goes on after it: `resolved`, `postmortem` and `completed`.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        match self {
+            Self::Incident(status) => !status.is_open(),
+            Self::Maintenance(status) => status == MaintenanceStatus::Completed,
+        }
+    }
+}
+
+/// The same of a word, as in tables and replies; a word that is no status of ours says nothing of an end.
+#[must_use]
+pub fn is_over(word: &str) -> bool {
+    word.parse().is_ok_and(UpdateStatus::is_over)
 }
 
 impl std::str::FromStr for UpdateStatus {
@@ -213,6 +228,24 @@ mod tests {
         }
         for status in IncidentStatus::ALL {
             assert_eq!(status.as_str().parse(), Ok(*status));
+        }
+    }
+
+    #[test]
+    fn three_words_say_that_it_is_over_and_no_others() {
+        let incidents = IncidentStatus::ALL.iter().copied();
+        let works = MaintenanceStatus::ALL.iter().copied();
+        let all = incidents.map(UpdateStatus::Incident);
+        let all = all.chain(works.map(UpdateStatus::Maintenance));
+        let over: Vec<&str> = all
+            .filter(|status| status.is_over())
+            .map(UpdateStatus::as_str)
+            .collect();
+
+        assert_eq!(over, ["resolved", "postmortem", "completed"]);
+        assert!(over.iter().all(|word| is_over(word)));
+        for word in ["monitoring", "verifying", "operational", "Resolved", ""] {
+            assert!(!is_over(word), "{word:?}");
         }
     }
 

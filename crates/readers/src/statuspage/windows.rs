@@ -5,7 +5,7 @@
 //!
 //! Deliberately absent: times in the texts, which are better than these and win over them.
 
-use beffroi_domain::{ComponentStatus, Impact};
+use beffroi_domain::{ComponentStatus, Impact, status};
 use jiff::{SignedDuration, Timestamp};
 
 use super::incident::{Change, Native};
@@ -78,10 +78,7 @@ pub fn begun(native: &Native) -> Option<Edge> {
 pub fn is_over(native: &Native) -> bool {
     native.resolved_at.is_some()
         || native.ended_at.is_some()
-        || matches!(
-            native.status.as_deref(),
-            Some("resolved" | "postmortem" | "completed")
-        )
+        || native.status.as_deref().is_some_and(status::is_over)
 }
 
 /// The stretches of trouble of an incident, by start.

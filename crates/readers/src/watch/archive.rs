@@ -36,10 +36,10 @@ fn last_word(updates: &[UpdateRecord]) -> Option<UpdateStatus> {
         let said = updates.iter().filter(|update| update.status.is_some());
         return said.max_by_key(|update| update.posted_at)?.status;
     }
-    let is_over =
-        |status: &UpdateStatus| matches!(status.as_str(), "resolved" | "postmortem" | "completed");
     let mut said = updates.iter().filter_map(|update| update.status);
-    said.clone().find(is_over).or_else(|| said.next())
+    said.clone()
+        .find(|status| status.is_over())
+        .or_else(|| said.next())
 }
 
 fn id_of(record: &ImportRecord) -> String {

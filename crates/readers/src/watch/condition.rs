@@ -109,10 +109,7 @@ pub fn is_open(notice: &Notice, now: Timestamp) -> bool {
         RecordKind::Maintenance => {
             let has_begun = matches!(
                 told.status,
-                Some(UpdateStatus::Maintenance(
-                    beffroi_domain::MaintenanceStatus::InProgress
-                        | beffroi_domain::MaintenanceStatus::Verifying
-                ))
+                Some(UpdateStatus::Maintenance(status)) if status.is_active()
             );
             has_begun && !is_over(notice) && told.scheduled_from.is_none_or(|from| from <= now)
         }
@@ -123,10 +120,7 @@ pub fn is_open(notice: &Notice, now: Timestamp) -> bool {
 #[must_use]
 pub fn is_over(notice: &Notice) -> bool {
     let told = &notice.told;
-    let by_status = told
-        .status
-        .is_some_and(|status| matches!(status.as_str(), "resolved" | "postmortem" | "completed"));
-    by_status || told.resolved_at.is_some()
+    told.status.is_some_and(UpdateStatus::is_over) || told.resolved_at.is_some()
 }
 
 /// How bad a notice is for whoever uses the provider: by what it says of its impact.

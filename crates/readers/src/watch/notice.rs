@@ -3,7 +3,7 @@
 //! Read in order: [`Raw`], [`Saying`], [`tell`]. What is concluded from texts and times (windows, languages that one text
 //! mixes, contradictions) is concluded by the same code that reads Statuspage's own.
 
-use beffroi_domain::{ComponentStatus, LocalizedText};
+use beffroi_domain::{ComponentStatus, LocalizedText, status};
 use jiff::Timestamp;
 
 use super::{Context, Notice, Part};
@@ -104,8 +104,7 @@ pub fn tell_or_demote(mut raw: Raw, context: &Context, ordinal: u32) -> Notice {
 /// For how many days nothing was said of what is open; `None` for less than a week.
 #[must_use]
 pub fn silence(raw: &Raw, now: Timestamp) -> Option<i64> {
-    let is_over = matches!(status(raw), Some("resolved" | "postmortem" | "completed"))
-        || raw.resolved_at.is_some();
+    let is_over = word_of(raw).is_some_and(status::is_over) || raw.resolved_at.is_some();
     let said = raw.updates.iter().filter_map(|said| said.at);
     let last = said
         .chain(raw.updated_at)
@@ -203,7 +202,7 @@ fn native(raw: &Raw, words: Words<'_>) -> Native {
     Native {
         id: Some(raw.id.clone()),
         name: raw.title.clone(),
-        status: status(raw).map(str::to_owned),
+        status: word_of(raw).map(str::to_owned),
         impact: raw.impact.map(str::to_owned),
         shortlink: raw.url.clone(),
         created_at: raw.created_at,
@@ -218,7 +217,7 @@ fn native(raw: &Raw, words: Words<'_>) -> Native {
     }
 }
 
-fn status(raw: &Raw) -> Option<&'static str> {
+fn word_of(raw: &Raw) -> Option<&'static str> {
     let over = match raw.is_maintenance {
         true => "completed",
         false => "resolved",

@@ -3,7 +3,7 @@
 //! A last word that goes out ends it by itself (`record`). A quiet all-clear, work that runs out by its rule, or an
 //! incident that leaves its page tells nobody, so that somebody has to look.
 
-use beffroi_domain::{MaintenanceStatus, PageId};
+use beffroi_domain::{MaintenanceStatus, PageId, status};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -49,7 +49,7 @@ async fn is_over(tx: &mut Tx, now: Timestamp, page: PageId, subject: Uuid) -> Re
     let Some(row) = row else {
         return Ok(true);
     };
-    if matches!(row.status.as_str(), "resolved" | "postmortem" | "completed") {
+    if status::is_over(&row.status) {
         return Ok(instant(row.updated_at)? <= now - REST);
     }
     has_run_out(tx, now, page, subject).await

@@ -2,7 +2,7 @@
 
 use beffroi_domain::{
     Announcement, LocalizedText, Moment, Occasion, Overheard, PageId, ProviderIncidentId, Stood,
-    Topic, Turn, announcement::Post,
+    Topic, Turn, UpdateStatus, announcement::Post,
 };
 use beffroi_readers::{
     record::{RecordKind, UpdateRecord, WhenPrecision},
@@ -85,8 +85,7 @@ fn title(provider: &Provider, notice: &Notice) -> LocalizedText {
 fn status(notice: &Notice, word: &Word<'_>) -> &'static str {
     let told = &notice.told;
     let is_work = told.record.kind == RecordKind::Maintenance;
-    let says = told.status.map(beffroi_domain::UpdateStatus::as_str);
-    let says_end = matches!(says, Some("resolved" | "postmortem" | "completed"));
+    let says_end = told.status.is_some_and(UpdateStatus::is_over);
     // It may be over when we see it first, and something may be said of it after its end.
     let is_end = match word.turn {
         Turn::Over | Turn::Unlisted | Turn::Gone => true,
@@ -94,8 +93,8 @@ fn status(notice: &Notice, word: &Word<'_>) -> &'static str {
         Turn::New | Turn::Said => condition::is_over(notice),
     };
     let is_ahead = told.scheduled_from.is_some_and(|from| from > word.seen_at);
-    match (says, is_end, is_work) {
-        (Some(says), is_end, _) if is_end == says_end => says,
+    match (told.status, is_end, is_work) {
+        (Some(says), is_end, _) if is_end == says_end => says.as_str(),
         (_, true, false) => "resolved",
         (_, true, true) => "completed",
         (_, false, false) => "open",

@@ -1,6 +1,6 @@
 //! A provider's page at one instant of its story.
 
-use beffroi_domain::ComponentStatus;
+use beffroi_domain::{ComponentStatus, status};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use super::{
@@ -119,7 +119,7 @@ impl<'a> Plot<'a> {
         let mut posts: Vec<_> = posts.filter_map(said).collect();
         posts.reverse();
         let newest = posts.first()?.2.clone();
-        let is_over = matches!(newest.as_str(), "resolved" | "completed" | "postmortem");
+        let is_over = status::is_over(&newest);
         (!is_gone).then(|| Told {
             title: self.words(notice, None, &notice.title, began, at),
             is_over,

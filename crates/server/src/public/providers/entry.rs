@@ -175,7 +175,7 @@ pub fn shape(entry: &Entry) -> &'static str {
 /// Where it stands: by its own word while that agrees with whether it goes on.
 #[must_use]
 pub fn status(reader: &Reader, entry: &Entry) -> String {
-    let says_open = entry.status.is_none_or(is_open);
+    let says_open = entry.status.is_none_or(|status| !status.is_over());
     match entry.status {
         _ if entry.is_open && !says_open => reader.say("providers-goes-on"),
         _ if !entry.is_open && says_open && entry.gone_at.is_none() && !is_to_come(entry) => {
@@ -204,10 +204,6 @@ fn is_past(reader: &Reader, entry: &Entry) -> bool {
     let told = &entry.notice.told;
     let until = told.scheduled_until.or(told.scheduled_from);
     !entry.is_open && is_to_come(entry) && until.is_some_and(|until| until < reader.now)
-}
-
-fn is_open(status: UpdateStatus) -> bool {
-    !matches!(status.as_str(), "resolved" | "postmortem" | "completed")
 }
 
 /// How bad, in our words, and in its own where that is another.
@@ -263,12 +259,11 @@ fn between(reader: &Reader, entry: &Entry) -> Option<(String, When)> {
     let when = |at| reader.when(&day(at));
     Some(match (entry.between.after, entry.between.before) {
         (Some(after), Some(before)) => {
-            let from = [("from", when(after).text)];
-            let from = from.each_ref().map(|(name, text)| (*name, text.as_str()));
-            (
-                reader.words.tell("providers-dated-between", &from),
-                when(before),
-            )
+            let from = when(after).text;
+            let said = reader
+                .words
+                .tell("providers-dated-between", &[("from", &from)]);
+            (said, when(before))
         }
         (Some(after), None) => (reader.say("providers-dated-after"), when(after)),
         (None, Some(before)) => (reader.say("providers-dated-before"), when(before)),

@@ -390,18 +390,15 @@ impl<'a> Teller<'a> {
 
 /// Where it stands, in a word that agrees with whether it goes on.
 fn status(entry: &Entry) -> &'static str {
-    let word = entry.status.map(UpdateStatus::as_str);
-    let is_over = |word: &str| matches!(word, "resolved" | "postmortem" | "completed");
-    match (entry.kind, entry.is_open) {
-        (RecordKind::Incident, true) => word
-            .filter(|word| !is_over(word))
-            .unwrap_or("investigating"),
-        (RecordKind::Incident, false) => word.filter(|word| is_over(word)).unwrap_or("resolved"),
-        (RecordKind::Maintenance, true) => {
-            word.filter(|word| !is_over(word)).unwrap_or("in_progress")
-        }
-        (RecordKind::Maintenance, false) => word.unwrap_or("completed"),
-    }
+    let says = |is_over: bool| entry.status.filter(|status| status.is_over() == is_over);
+    let (says, else_word) = match (entry.kind, entry.is_open) {
+        (RecordKind::Incident, true) => (says(false), "investigating"),
+        (RecordKind::Incident, false) => (says(true), "resolved"),
+        (RecordKind::Maintenance, true) => (says(false), "in_progress"),
+        // What was planned and does not go on may lie ahead.
+        (RecordKind::Maintenance, false) => (entry.status, "completed"),
+    };
+    says.map_or(else_word, UpdateStatus::as_str)
 }
 
 /// The impact is what its text states, the communication from its first post to its last. Neither stands in for the other.
