@@ -9,6 +9,7 @@
 use beffroi_domain::{
     ComponentStatus, Impact, Locale,
     announcement::{Occasion, Topic},
+    status,
 };
 use jiff::Timestamp;
 
@@ -155,13 +156,19 @@ impl Told {
     #[must_use]
     pub fn tone(&self) -> Tone {
         match (self.status.as_str(), self.topic, self.impact) {
-            ("resolved" | "postmortem" | "completed" | "operational", ..) => Tone::Over,
+            (word, ..) if word == "operational" || status::is_over(word) => Tone::Over,
             (_, Topic::Maintenance, _) => Tone::Planned,
             (_, _, Some(Impact::Critical)) => Tone::Critical,
             (_, _, Some(Impact::Major)) => Tone::Major,
             (_, _, Some(Impact::Minor)) => Tone::Minor,
             _ => Tone::Calm,
         }
+    }
+
+    /// The way to the official page of whoever is quoted: what stands on it, and where it leads.
+    pub(crate) fn official(&self) -> Option<(&str, &str)> {
+        let (label, url) = self.quoted.as_ref()?.official.as_ref()?;
+        Some((label, url))
     }
 
     /// It in one line, for what shows no more: "Pinatelle · New incident · Payments are slow".

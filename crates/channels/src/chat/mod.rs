@@ -51,12 +51,10 @@ fn speaker(told: &Told) -> String {
 
 /// The way to the page of whoever is quoted, and the reader's own links, where they have any.
 fn own_links<'a>(told: &'a Told, to: &To<'a>) -> impl Iterator<Item = (&'a str, &'a str)> {
-    let quoted = told.quoted.as_ref();
-    let official = quoted.and_then(|quoted| quoted.official.as_ref());
-    let official = official.map(|(label, url)| (label.as_str(), url.as_str()));
     let manage = to.manage.map(|url| (told.labels.manage.as_str(), url));
     let leave = to.leave.map(|url| (told.labels.leave.as_str(), url));
-    official.into_iter().chain(manage).chain(leave)
+    let official = told.official().into_iter();
+    official.chain(manage).chain(leave)
 }
 
 /// What the way to the page is called: what was cut off is said to be there.

@@ -140,7 +140,7 @@ fn data<'a>(told: &'a Told, to: &To<'a>) -> Data<'a> {
             name: &quoted.name,
             turn: quoted.turn,
             title_language: quoted.title_locale.as_str(),
-            official: quoted.official.as_ref().map(|(_, url)| url.as_str()),
+            official: told.official().map(|(_, url)| url),
             posted_at: quoted.posted_at.map(|at| at.to_string()),
             seen_at: quoted.seen_at.to_string(),
         }),

@@ -1,53 +1,35 @@
 //! What another company says, as a reader of one language is told it: around it words of ours in their language, inside its own in
 //! its own, which nobody translates.
 
-use beffroi_channels::{Fact, Labels, PageSaid, Quoted, Text, Told};
+use beffroi_channels::{Fact, Labels, Quoted, Text, Told};
 use beffroi_domain::{
     Announcement, Locale, Overheard, Stood, Turn,
     announcement::{Occasion, Post},
+    status,
 };
 
 use crate::{
     deliveries::Broadcast,
     ground::markdown,
-    pages::Page,
     web::{Reader, format::own_name},
 };
 
-/// What a reader of this language is told.
-pub(super) fn told(reader: &Reader, page: &Page, broadcast: &Broadcast, heard: &Overheard) -> Told {
+/// What a reader of this language is told: `bare` with what was heard.
+pub(super) fn told(reader: &Reader, broadcast: &Broadcast, heard: &Overheard, bare: Told) -> Told {
     let said = &broadcast.said;
     let named = |key: &str| reader.words.tell(key, &[("provider", &heard.name)]);
     let (title_locale, title) = title(reader, said, heard);
     let posts = posts(reader, broadcast, heard);
     Told {
-        key: said.key.clone(),
-        locale: reader.locale().clone(),
-        topic: said.topic,
-        occasion: said.occasion,
-        at: broadcast.created_at,
-        page: PageSaid {
-            id: page.public_id.to_string(),
-            name: page.name_in(reader.locale()).to_owned(),
-            address: reader.absolute(""),
-        },
-        subject: said.public_id.to_string(),
-        references: vec![],
         kind: heard.name.clone(),
         heading: named(heading(said, heard)),
         title,
-        status: said.status.clone(),
-        impact: said.impact,
-        parts: vec![],
         facts: facts(reader, said, heard, &posts),
         text: text(reader, &posts),
-        promise: None,
         address: reader.absolute(&rest(said, heard)),
         labels: Labels {
             open: named("bell-provider-open"),
-            rest: reader.say("bell-rest"),
-            manage: reader.say("bell-manage"),
-            leave: reader.say("bell-leave"),
+            ..bare.labels
         },
         quoted: Some(Quoted {
             id: heard.slug.clone(),
@@ -65,6 +47,7 @@ pub(super) fn told(reader: &Reader, page: &Page, broadcast: &Broadcast, heard: &
                 .filter_map(|post| line(reader, heard, post))
                 .collect(),
         }),
+        ..bare
     }
 }
 
@@ -90,10 +73,7 @@ pub(super) fn title(reader: &Reader, said: &Announcement, heard: &Overheard) -> 
 
 /// Whether nothing goes on after it, as far as its page says.
 pub(super) fn is_over(said: &Announcement) -> bool {
-    matches!(
-        said.status.as_str(),
-        "resolved" | "postmortem" | "completed"
-    )
+    status::is_over(&said.status)
 }
 
 /// Why it is told now.
@@ -143,14 +123,14 @@ fn text_of(reader: &Reader, post: &Post) -> Option<Text> {
 /// Who wrote it and when, and what.
 fn line(reader: &Reader, heard: &Overheard, post: &Post) -> Option<(String, Text)> {
     let text = text_of(reader, post)?;
+    let name = heard.name.as_str();
     let said = match &post.at {
         Some(at) => {
-            let when = reader.when(at).text;
-            let values = [("provider", heard.name.as_str()), ("when", &when)];
+            let values = [("provider", name), ("when", &reader.when(at).text)];
             reader.words.tell("bell-provider-wrote", &values)
         }
         None => {
-            let values = [("provider", heard.name.as_str())];
+            let values = [("provider", name)];
             reader.words.tell("bell-provider-wrote-undated", &values)
         }
     };
@@ -168,11 +148,10 @@ fn text(reader: &Reader, posts: &[&Post]) -> Text {
     let is_one = all.len() == 1;
     let dated = |(text, post): (Text, &Post)| match &post.at {
         Some(at) if !is_one => {
-            let values = [("when", reader.clock(at).text), ("text", text.markdown)];
-            let values = values
-                .each_ref()
-                .map(|(name, value)| (*name, value.as_str()));
-            reader.words.tell("bell-at", &values)
+            let when = reader.clock(at).text;
+            reader
+                .words
+                .tell("bell-at", &[("when", &when), ("text", &text.markdown)])
         }
         _ => text.markdown,
     };

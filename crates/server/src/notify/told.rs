@@ -28,10 +28,27 @@ const LEFT_OUT: [&str; 4] = ["notice", "links", "figures", "again"];
 /// What a reader of this language is told.
 pub(super) fn told(reader: &Reader, page: &Page, broadcast: &Broadcast) -> Told {
     let said = &broadcast.said;
+    let bare = bare(reader, page, broadcast);
     if let Some(Stood::Provider(heard)) = &said.stood {
-        return overheard::told(reader, page, broadcast, heard);
+        return overheard::told(reader, broadcast, heard, bare);
     }
-    let rest = rest(said);
+    Told {
+        references: said.references.clone(),
+        kind: reader.say(kind(said)),
+        heading: heading(reader, said),
+        title: reader.plain(&said.title).unwrap_or_default(),
+        parts: parts(reader, said),
+        facts: facts(reader, said),
+        text: text(reader, broadcast),
+        promise: promise(reader, said),
+        address: reader.absolute(&rest(said)),
+        ..bare
+    }
+}
+
+/// What our own words and those of another company have alike; all else is empty.
+fn bare(reader: &Reader, page: &Page, broadcast: &Broadcast) -> Told {
+    let said = &broadcast.said;
     Told {
         key: said.key.clone(),
         locale: reader.locale().clone(),
@@ -44,17 +61,21 @@ pub(super) fn told(reader: &Reader, page: &Page, broadcast: &Broadcast) -> Told 
             address: reader.absolute(""),
         },
         subject: said.public_id.to_string(),
-        references: said.references.clone(),
-        kind: reader.say(kind(said)),
-        heading: heading(reader, said),
-        title: reader.plain(&said.title).unwrap_or_default(),
+        references: vec![],
+        kind: String::new(),
+        heading: String::new(),
+        title: String::new(),
         status: said.status.clone(),
         impact: said.impact,
-        parts: parts(reader, said),
-        facts: facts(reader, said),
-        text: text(reader, broadcast),
-        promise: promise(reader, said),
-        address: reader.absolute(&rest),
+        parts: vec![],
+        facts: vec![],
+        text: Text {
+            locale: reader.locale().clone(),
+            markdown: String::new(),
+            plain: String::new(),
+        },
+        promise: None,
+        address: String::new(),
         labels: Labels {
             open: reader.say("bell-open"),
             rest: reader.say("bell-rest"),

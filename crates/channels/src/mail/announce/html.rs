@@ -24,7 +24,7 @@ struct AnnouncePage<'a> {
     title_lang: Option<&'a str>,
     /// What was said: who others are and when they wrote it, where others did; the language, where it is not the reader's; the words.
     words: Vec<(Option<&'a str>, Option<&'a str>, Words)>,
-    official: Option<&'a (String, String)>,
+    official: Option<(&'a str, &'a str)>,
 }
 
 /// The announcement as HTML.
@@ -42,10 +42,7 @@ pub fn write(told: &Told) -> Vec<Stretch> {
             .as_ref()
             .and_then(|quoted| foreign(told, &quoted.title_locale)),
         words: words(told),
-        official: told
-            .quoted
-            .as_ref()
-            .and_then(|quoted| quoted.official.as_ref()),
+        official: told.official(),
     };
     open(
         &page

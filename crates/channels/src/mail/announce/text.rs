@@ -29,8 +29,7 @@ pub fn write(told: &Told) -> Vec<Stretch> {
     }
     blocks.extend(told.promise.as_deref().map(wrap));
     blocks.push(link(&told.labels.open, &told.address));
-    let official = quoted.and_then(|quoted| quoted.official.as_ref());
-    blocks.extend(official.map(|(label, address)| link(label, address)));
+    blocks.extend(told.official().map(|(label, address)| link(label, address)));
     blocks.retain(|block| !block.is_empty());
     // What stands below two hyphens and a space is a signature to mail programs.
     let before = format!(
