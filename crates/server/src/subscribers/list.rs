@@ -1,15 +1,12 @@
 //! Lists of those who asked: a piece at a time, by what somebody looks for.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use beffroi_channels::Channel;
-use beffroi_domain::{PageId, ProviderId, SubscriptionId};
+use beffroi_domain::{PageId, SubscriptionId};
 use uuid::Uuid;
 
 use super::{
-    Address, Parts, State, Subscription, find_bell,
-    reach::ids_param,
-    store::{Row, subscriptions},
+    Address, State, Subscription, find_bell,
+    store::{Row, read, subscriptions},
 };
 use crate::{
     ground::{Result, Tx},
@@ -144,63 +141,6 @@ pub async fn count(tx: &mut Tx, page: PageId) -> Result<Numbers> {
         )
         .await?,
     })
-}
-
-#[derive(sqlx_macros::FromRow)]
-struct ChosenRow {
-    subscription_id: Uuid,
-    id: Uuid,
-}
-
-/// What each of these chose, in this dialect: what `IN` takes many of is written otherwise in each.
-macro_rules! chosen {
-    ($tx:expr, $table:literal, $column:literal) => {
-        match $tx.kind() {
-            "postgres" => concat!(
-                "SELECT subscription_id, ",
-                $column,
-                " AS id FROM ",
-                $table,
-                " WHERE subscription_id = ANY (CAST(string_to_array($1, ',') AS uuid[]))"
-            ),
-            _ => concat!(
-                "SELECT subscription_id, ",
-                $column,
-                " AS id FROM ",
-                $table,
-                " WHERE subscription_id IN (SELECT unhex(value) FROM json_each($1))"
-            ),
-        }
-    };
-}
-
-async fn read(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Subscription>> {
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    if ids.is_empty() {
-        return Ok(vec![]);
-    }
-    let ids = ids_param(tx.kind(), &ids);
-    let sql = chosen!(tx, "subscription_components", "component_id");
-    let mut parts = by_one(tx.list(sql, params![ids.clone()]).await?);
-    let sql = chosen!(tx, "subscription_providers", "provider_id");
-    let mut providers = by_one(tx.list(sql, params![ids]).await?);
-    let one = |row: Row| {
-        let heard = providers.remove(&row.id).unwrap_or_default();
-        let parts = match row.is_whole() {
-            true => Parts::Whole,
-            false => Parts::Of(parts.remove(&row.id).unwrap_or_default()),
-        };
-        row.read(parts, heard.into_iter().map(ProviderId).collect())
-    };
-    rows.into_iter().map(one).collect()
-}
-
-fn by_one(rows: Vec<ChosenRow>) -> BTreeMap<Uuid, BTreeSet<Uuid>> {
-    let mut all: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
-    for row in rows {
-        all.entry(row.subscription_id).or_default().insert(row.id);
-    }
-    all
 }
 
 fn escaped(text: &str) -> String {

@@ -1,21 +1,21 @@
 //! Rows of subscriptions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use beffroi_channels::Channel;
 use beffroi_domain::{PageId, ProviderId, SubscriptionId};
 use uuid::Uuid;
 
-use super::{Kinds, Parts, State, Subscription, Wishes, channel_of};
+use super::{Kinds, Parts, State, Subscription, Wishes, channel_of, reach::ids_param};
 use crate::{
     ground::{Error, Result, Tx, db},
     params,
 };
 
-/// A subscription as it stands in its table; its components are read apart.
+/// A subscription as it stands in its table; what it chose is read apart.
 #[derive(sqlx_macros::FromRow)]
 pub(super) struct Row {
-    pub(super) id: Uuid,
+    id: Uuid,
     page_id: Uuid,
     channel: String,
     about_id: Uuid,
@@ -58,10 +58,7 @@ pub async fn find(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Subscription
     let row: Option<Row> = tx
         .find(subscriptions!("WHERE id = $1"), params![id])
         .await?;
-    match row {
-        Some(row) => whole(tx, row).await.map(Some),
-        None => Ok(None),
-    }
+    whole(tx, row).await
 }
 
 /// A subscription.
@@ -88,15 +85,7 @@ pub(super) async fn find_by_digest(
             params![page, channel.as_str(), digest, about],
         )
         .await?;
-    match row {
-        Some(row) => whole(tx, row).await.map(Some),
-        None => Ok(None),
-    }
-}
-
-#[derive(sqlx_macros::FromRow)]
-struct IdRow {
-    id: Uuid,
+    whole(tx, row).await
 }
 
 /// Whether anybody hears what a provider says, on a page.
@@ -114,28 +103,74 @@ pub async fn has_hearer_of(tx: &mut Tx, page: PageId, provider: ProviderId) -> R
     Ok(found.is_some())
 }
 
-async fn whole(tx: &mut Tx, row: Row) -> Result<Subscription> {
-    let providers: Vec<IdRow> = tx
-        .list(
-            "SELECT provider_id AS id FROM subscription_providers WHERE subscription_id = $1",
-            params![row.id],
-        )
-        .await?;
-    let providers = providers
-        .into_iter()
-        .map(|one| ProviderId(one.id))
-        .collect();
-    if row.is_whole != 0 {
-        return row.read(Parts::Whole, providers);
+async fn whole(tx: &mut Tx, row: Option<Row>) -> Result<Option<Subscription>> {
+    let rows = row.into_iter().collect();
+    Ok(read(tx, rows).await?.pop())
+}
+
+#[derive(sqlx_macros::FromRow)]
+struct ChosenRow {
+    subscription_id: Uuid,
+    id: Uuid,
+}
+
+/// Of some subscriptions alone, in this dialect: what `IN` takes many of is written otherwise in each.
+macro_rules! of_some {
+    ($kind:expr, $chosen:literal) => {
+        match $kind {
+            "postgres" => concat!(
+                $chosen,
+                " WHERE subscription_id = ANY (CAST(string_to_array($1, ',') AS uuid[]))"
+            ),
+            _ => concat!(
+                $chosen,
+                " WHERE subscription_id IN (SELECT unhex(value) FROM json_each($1))"
+            ),
+        }
+    };
+}
+
+/// Subscriptions with what each of them chose.
+pub(super) async fn read(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Subscription>> {
+    let kind = tx.kind();
+    let all: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let of_parts = rows.iter().filter(|row| row.is_whole == 0);
+    let of_parts: Vec<Uuid> = of_parts.map(|row| row.id).collect();
+    let sql = of_some!(
+        kind,
+        "SELECT subscription_id, component_id AS id FROM subscription_components"
+    );
+    let mut parts = by_one(tx, sql, &of_parts).await?;
+    let sql = of_some!(
+        kind,
+        "SELECT subscription_id, provider_id AS id FROM subscription_providers"
+    );
+    let mut providers = by_one(tx, sql, &all).await?;
+    let one = |row: Row| {
+        let heard = providers.remove(&row.id).unwrap_or_default();
+        let parts = match row.is_whole != 0 {
+            true => Parts::Whole,
+            false => Parts::Of(parts.remove(&row.id).unwrap_or_default()),
+        };
+        row.read(parts, heard.into_iter().map(ProviderId).collect())
+    };
+    rows.into_iter().map(one).collect()
+}
+
+async fn by_one(
+    tx: &mut Tx,
+    sql: &'static str,
+    ids: &[Uuid],
+) -> Result<BTreeMap<Uuid, BTreeSet<Uuid>>> {
+    let mut all: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
+    if ids.is_empty() {
+        return Ok(all);
     }
-    let parts: Vec<IdRow> = tx
-        .list(
-            "SELECT component_id AS id FROM subscription_components WHERE subscription_id = $1",
-            params![row.id],
-        )
-        .await?;
-    let parts = parts.into_iter().map(|part| part.id).collect();
-    row.read(Parts::Of(parts), providers)
+    let rows: Vec<ChosenRow> = tx.list(sql, params![ids_param(tx.kind(), ids)]).await?;
+    for row in rows {
+        all.entry(row.subscription_id).or_default().insert(row.id);
+    }
+    Ok(all)
 }
 
 /// Has a subscription hear what is wished.
@@ -210,15 +245,7 @@ pub(super) async fn lock(tx: &mut Tx, id: SubscriptionId) -> Result<()> {
 }
 
 impl Row {
-    pub(super) fn is_whole(&self) -> bool {
-        self.is_whole != 0
-    }
-
-    pub(super) fn read(
-        self,
-        parts: Parts,
-        providers: BTreeSet<ProviderId>,
-    ) -> Result<Subscription> {
+    fn read(self, parts: Parts, providers: BTreeSet<ProviderId>) -> Result<Subscription> {
         let unknown = |word: &str| anyhow::anyhow!("unknown word {word:?} in the database");
         let channel = channel_of(&self.channel).ok_or_else(|| unknown(&self.channel))?;
         let mut state = State::ALL.into_iter();

@@ -403,8 +403,7 @@ impl Known {
 
     /// Providers by their names in addresses; all that are known here, as they are written out.
     fn providers(&self, words: &str) -> Result<BTreeSet<ProviderId>, Refusal> {
-        let words = words.split([' ', ',', ';']).filter(|word| !word.is_empty());
-        let ids: Option<BTreeSet<ProviderId>> = words
+        let ids: Option<BTreeSet<ProviderId>> = each(words)
             .map(|word| self.providers.get(word).copied())
             .collect();
         ids.ok_or_else(|| {
@@ -417,9 +416,7 @@ impl Known {
         if words == NO_SERVICE && !providers.is_empty() {
             return Ok(Parts::Of(BTreeSet::new()));
         }
-        let ids: Option<BTreeSet<Uuid>> = words
-            .split([' ', ',', ';'])
-            .filter(|word| !word.is_empty())
+        let ids: Option<BTreeSet<Uuid>> = each(words)
             .map(|word| self.services.get(word).copied())
             .collect();
         match ids {
@@ -433,11 +430,17 @@ impl Known {
     }
 }
 
+/// The words of a cell.
+fn each(cell: &str) -> impl Iterator<Item = &str> {
+    let words = cell.split([' ', ',', ';']);
+    words.filter(|word| !word.is_empty())
+}
+
 fn kinds(words: &str) -> Result<Kinds, Refusal> {
     if words.is_empty() {
         return Ok(Kinds::ALL);
     }
-    let has = |name: &str| words.split([' ', ',', ';']).any(|word| word == name);
+    let has = |name: &str| each(words).any(|word| word == name);
     let kinds = Kinds {
         incidents: has("incidents"),
         maintenances: has("maintenances"),
