@@ -80,7 +80,7 @@ struct Row<'a> {
 /// # Errors
 /// A fault when the database is away; then the deed is not done either.
 pub async fn announce(tx: &mut Tx, now: Timestamp, said: &Announcement) -> Result<bool> {
-    let key = format!("{}:{}", said.page.0, said.key);
+    let key = key_on(said.page, &said.key);
     let row = Row {
         way: Way::Broadcast,
         key: &key,
@@ -92,6 +92,11 @@ pub async fn announce(tx: &mut Tx, now: Timestamp, said: &Announcement) -> Resul
         expires_at: None,
     };
     put(tx, now, &row).await
+}
+
+/// What makes something one and the same on a page: each page tells it to its own readers.
+pub(super) fn key_on(page: PageId, key: &str) -> String {
+    format!("{}:{key}", page.0)
 }
 
 /// Has a letter sent to one address; false when one under this key was asked for already.

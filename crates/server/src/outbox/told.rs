@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use beffroi_domain::{PageId, UpdateId};
 use uuid::Uuid;
 
+use super::put;
 use crate::{
     ground::{Result, Tx},
     params,
@@ -20,8 +21,7 @@ struct KeyRow {
 /// # Errors
 /// A fault when the database is away.
 pub async fn is_told(tx: &mut Tx, page: PageId, subject: Uuid, but: Option<&str>) -> Result<bool> {
-    let but = but.map(|key| format!("{}:{key}", page.0));
-    let but = but.unwrap_or_default();
+    let but = but.map(|key| put::key_on(page, key)).unwrap_or_default();
     let found: Option<(i64,)> = tx
         .find(
             "SELECT CAST(1 AS BIGINT) FROM outbox
