@@ -49,6 +49,16 @@ pub async fn follow(app: &TestApp, new: &Follow) -> Result<ProviderId> {
     Ok(id)
 }
 
+/// Nobody can see how it is, for this reason; whether that is new.
+pub async fn blind(app: &TestApp, provider: &Provider, why: &str) -> bool {
+    let mut tx = app.db().begin().await.unwrap();
+    let is_new = providers::blind(&mut tx, app.now(), provider.id, why)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    is_new
+}
+
 pub async fn load(app: &TestApp, id: ProviderId) -> Provider {
     let mut tx = app.db().snapshot().await.unwrap();
     providers::load(&mut tx, id).await.unwrap()

@@ -1,12 +1,15 @@
 //! Providers for programs and by figures: feeds, Statuspage's documents, the badge; what is counted, and who speaks first.
 
 use axum::http::StatusCode;
-use beffroi::{incidents::NewIncident, providers};
+use beffroi::incidents::NewIncident;
 use beffroi_domain::{ComponentStatus, ImpactWindow, Moment, Responsibility, WindowEnd};
 use jiff::SignedDuration;
 use serde_json::Value;
 
-use super::shown::{down, incident, summary, world};
+use super::{
+    blind,
+    shown::{down, incident, summary, world},
+};
 use crate::support::{TestApp, at};
 
 fn json(text: &str) -> Value {
@@ -79,11 +82,7 @@ async fn what_reads_a_status_page_reads_a_provider() {
 async fn no_program_takes_one_of_whom_nobody_can_tell_for_well() {
     for app in TestApp::each().await {
         let provider = world(&app, &summary("operational", "none", &[])).await;
-        let mut tx = app.db().begin().await.unwrap();
-        providers::blind(&mut tx, app.now(), provider.id, "an empty answer came")
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        blind(&app, &provider, "an empty answer came").await;
 
         let all = json(
             &app.get("/en/providers/orgelpfeife/api/v2/summary.json")

@@ -6,7 +6,7 @@ use beffroi_domain::{Actor, Locale};
 use beffroi_readers::watch::{Place, Seen};
 use jiff::SignedDuration;
 
-use super::{follow, follows, load, read, take_in};
+use super::{blind, follow, follows, load, read, take_in};
 use crate::support::{Answer, TestApp, at};
 
 /// An incident of a summary, its posts the newest first.
@@ -155,12 +155,8 @@ async fn how_long_it_was_broken_and_how_long_it_was_spoken_of_are_called_so() {
 async fn where_nobody_can_tell_it_says_so_with_since_when_and_why_in_each_language() {
     for app in TestApp::each().await {
         let provider = world(&app, &summary("operational", "none", &[])).await;
-        let mut tx = app.db().begin().await.unwrap();
         let why = "a web page came where data was asked for";
-        providers::blind(&mut tx, app.now(), provider.id, why)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        blind(&app, &provider, why).await;
 
         let page = app.get("/en/providers/orgelpfeife").await;
         let list = app.get("/fr/providers").await;
@@ -219,11 +215,7 @@ async fn what_was_seen_long_ago_is_not_passed_off_as_present() {
 async fn days_before_we_looked_are_not_known_and_a_day_without_sight_is_not_good() {
     for app in TestApp::each().await {
         let provider = world(&app, &summary("operational", "none", &[])).await;
-        let mut tx = app.db().begin().await.unwrap();
-        providers::blind(&mut tx, app.now(), provider.id, "an empty answer came")
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        blind(&app, &provider, "an empty answer came").await;
         app.app
             .clock
             .set(app.now() + SignedDuration::from_hours(48));

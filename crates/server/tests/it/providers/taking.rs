@@ -3,7 +3,7 @@
 use beffroi::providers::{self, Change};
 use beffroi_domain::ComponentStatus;
 
-use super::{follow, follows, load, read, take_in};
+use super::{blind, follow, follows, load, read, take_in};
 use crate::support::{TestApp, at};
 
 /// A summary with one component and, where `incident` says so, one incident that stands at that word.
@@ -149,12 +149,8 @@ async fn who_cannot_be_seen_is_unknown_and_never_as_last_seen() {
 
         for minute in ["13:00", "13:05"] {
             app.app.clock.set(at(&format!("2026-03-04T{minute}:00Z")));
-            let mut tx = app.db().begin().await.unwrap();
             let why = "a web page came where data was asked for";
-            let is_new = providers::blind(&mut tx, app.now(), provider.id, why)
-                .await
-                .unwrap();
-            tx.commit().await.unwrap();
+            let is_new = blind(&app, &provider, why).await;
             assert_eq!(is_new, minute == "13:00");
         }
 

@@ -4,13 +4,12 @@ use axum::http::StatusCode;
 use beffroi::{
     incidents,
     members::{Role, Scope},
-    providers,
     upstreams::{self, Raise, Rule},
 };
 use serde_json::{Value, json};
 
 use super::{WELL, bad, drafts, look, mapped, pass, rule, troubles};
-use crate::support::TestApp;
+use crate::{providers::blind, support::TestApp};
 
 #[tokio::test]
 async fn the_map_is_drawn_by_a_form_and_seen_as_a_table_and_drawn() {
@@ -209,11 +208,7 @@ async fn who_cannot_be_seen_is_said_so_at_the_map_and_on_the_first_page() {
     for mut app in TestApp::each().await {
         let (provider, _) = mapped(&mut app).await;
         let cookie = app.member(Role::Reader).await;
-        let mut tx = app.db().begin().await.unwrap();
-        providers::blind(&mut tx, app.now(), provider.id, "a web page came")
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        blind(&app, &provider, "a web page came").await;
 
         for place in ["/console/", "/console/upstreams"] {
             let screen = app.look(&cookie, place).await;

@@ -3,7 +3,6 @@
 use beffroi::{
     drafts::DraftSeen,
     incidents::{self, PublishDraft},
-    providers,
     upstreams::{self, Rule, Target},
 };
 use beffroi_domain::{Actor, ComponentStatus, Responsibility};
@@ -11,7 +10,7 @@ use beffroi_domain::{Actor, ComponentStatus, Responsibility};
 use super::{Says, WELL, bad, drafts, english, look, map, mapped, pass, rule, see, tell, troubles};
 use crate::{
     duty::written,
-    providers::{follows, read},
+    providers::{blind, follows, read},
     support::{TestApp, at, locale},
 };
 
@@ -157,11 +156,7 @@ async fn who_cannot_be_seen_raises_nothing_and_ends_nothing() {
     for mut app in TestApp::each().await {
         let (provider, _) = mapped(&mut app).await;
         let go_blind = async || {
-            let mut tx = app.db().begin().await.unwrap();
-            providers::blind(&mut tx, app.now(), provider.id, "a web page came")
-                .await
-                .unwrap();
-            tx.commit().await.unwrap();
+            blind(&app, &provider, "a web page came").await;
             tell(&app, &provider).await;
             beffroi::app::react(&app.app).await.unwrap();
         };
