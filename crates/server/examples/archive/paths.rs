@@ -20,7 +20,7 @@ pub async fn print(database: &str) -> Result<()> {
     let incidents = usize::try_from(incidents)?;
     let mut entries = Vec::new();
     for number in 0..EACH {
-        let slug = format!("source-{}", 10 + number % (providers - 10));
+        let slug = format!("source-{}", middle(providers, number));
         let found: Vec<(String,)> = tx
             .list(
                 "SELECT public_id FROM provider_incidents WHERE provider_id = (SELECT id FROM providers WHERE slug = $1)

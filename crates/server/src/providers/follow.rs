@@ -6,7 +6,7 @@ use beffroi_domain::{Actor, ComponentStatus, Locale, PageId, ProviderId};
 use beffroi_readers::watch::{Place, form};
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{store, take_in::turn};
+use super::{store, take_in::turn, watch};
 use crate::{
     audit,
     ground::{Refusal, Result, Tx, token},
@@ -190,25 +190,10 @@ async fn write(tx: &mut Tx, now: Timestamp, id: ProviderId, settle: &Settle) -> 
     )
     .await?;
     if is_elsewhere {
-        tx.exec(
-            "DELETE FROM provider_asks WHERE provider_id = $1",
-            params![id],
-        )
-        .await?;
+        watch::forget_asks(tx, id).await?;
     } else if settle.selectors.is_some() || settle.is_empty_clear.is_some() {
-        ask_anew(tx, id).await?;
+        watch::ask_anew(tx, id).await?;
     }
-    Ok(())
-}
-
-/// The next look asks as if for the first time, and reads whatever comes.
-pub(super) async fn ask_anew(tx: &mut Tx, id: ProviderId) -> Result<()> {
-    tx.exec(
-        "UPDATE provider_asks SET etag = NULL, last_modified = NULL,
-                reply_id = CASE WHEN often = 'always' THEN NULL ELSE reply_id END WHERE provider_id = $1",
-        params![id],
-    )
-    .await?;
     Ok(())
 }
 

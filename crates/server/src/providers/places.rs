@@ -49,44 +49,51 @@ pub(super) fn dated(notice: &Notice) -> Option<Timestamp> {
 /// For each of a list: between what it stands, and what orders it; neither for what has a date, and for a list without any.
 fn places(list: &[Notice]) -> Vec<(Between, Option<Timestamp>)> {
     let dates: Vec<Option<Timestamp>> = list.iter().map(dated).collect();
-    let is_newest_first = is_newest_first(&dates);
-    let place = |at: usize| {
-        if dates[at].is_some() {
-            return (Between::default(), None);
-        }
-        let above = dates[..at].iter().rev().find_map(|date| *date);
-        let below = dates[at + 1..].iter().find_map(|date| *date);
-        let (after, before) = match is_newest_first {
-            true => (below, above),
-            false => (above, below),
-        };
-        // Lists are not always in order themselves.
-        let (after, before) = match (after, before) {
-            (Some(after), Some(before)) => (Some(after.min(before)), Some(after.max(before))),
-            bounds => bounds,
-        };
-        let steps = steps(&dates, at, is_newest_first);
-        let ordered = match (after, before) {
-            (Some(after), _) => Some(after + steps),
-            (None, Some(before)) => Some(before - steps),
-            (None, None) => None,
-        };
-        (Between { after, before }, ordered)
-    };
-    (0..list.len()).map(place).collect()
-}
-
-/// Milliseconds that keep undated neighbours in their order: one for each that stands between this and the dated one that it
-/// is ordered by.
-fn steps(dates: &[Option<Timestamp>], at: usize, is_newest_first: bool) -> SignedDuration {
-    let below = dates[at + 1..].iter().position(Option::is_some);
-    let above = dates[..at].iter().rev().position(Option::is_some);
-    let (after, before) = match is_newest_first {
+    let above = passed(dates.iter());
+    let mut below = passed(dates.iter().rev());
+    below.reverse();
+    let (after, before) = match is_newest_first(&dates) {
         true => (below, above),
         false => (above, below),
     };
-    let between = after.or(before).unwrap_or(0);
-    SignedDuration::from_millis(i64::try_from(between).unwrap_or(0) + 1)
+    let neighbours = after.into_iter().zip(before);
+    let place = |(date, (after, before)): (&Option<Timestamp>, _)| match date {
+        Some(_) => (Between::default(), None),
+        None => place(after, before),
+    };
+    dates.iter().zip(neighbours).map(place).collect()
+}
+
+/// The date of a neighbour, and how many steps away it stands.
+type Passed = (Timestamp, i64);
+
+/// For each on a way through a list: the dated one that was passed last before it.
+fn passed<'a>(dates: impl Iterator<Item = &'a Option<Timestamp>>) -> Vec<Option<Passed>> {
+    let mut last: Option<Passed> = None;
+    let mut all = Vec::new();
+    for date in dates {
+        let before = last.map(|(at, steps)| (at, steps + 1));
+        all.push(before);
+        last = date.map(|at| (at, 0)).or(before);
+    }
+    all
+}
+
+/// Between what something stands that has no date, and what orders it. A millisecond for each step from the neighbour that it is
+/// ordered by keeps undated ones in their order.
+fn place(after: Option<Passed>, before: Option<Passed>) -> (Between, Option<Timestamp>) {
+    let milliseconds = SignedDuration::from_millis;
+    let (after, before, ordered) = match (after, before) {
+        // Lists are not always in order themselves.
+        (Some((one, steps)), Some((other, _))) => {
+            let (after, before) = (one.min(other), one.max(other));
+            (Some(after), Some(before), Some(after + milliseconds(steps)))
+        }
+        (Some((after, steps)), None) => (Some(after), None, Some(after + milliseconds(steps))),
+        (None, Some((before, steps))) => (None, Some(before), Some(before - milliseconds(steps))),
+        (None, None) => (None, None, None),
+    };
+    (Between { after, before }, ordered)
 }
 
 /// Whether more of the dated ones are older than the one above than newer.
@@ -136,6 +143,27 @@ mod tests {
             "oldest first"
         );
         assert_eq!(between(&[None, None]), [dated, dated]);
+    }
+
+    #[test]
+    fn a_long_list_without_dates_goes_on_step_by_step() {
+        const LONG: usize = 10_000;
+        let mut days = vec![None; LONG];
+        days.insert(0, Some(9));
+        days.push(Some(4));
+        days.extend([None, None]);
+
+        let all = places(&list(&days));
+
+        let ordered: Vec<i64> = all
+            .iter()
+            .filter_map(|(_, at)| Some(at.as_ref()?.as_millisecond()))
+            .collect();
+        let (between, behind) = ordered.split_at(LONG);
+        let older = day_at(4).as_millisecond();
+        assert_eq!(between.first(), Some(&(older + 10_000)));
+        assert!(between.windows(2).all(|pair| pair[0] == pair[1] + 1));
+        assert_eq!(behind, [older - 1, older - 2]);
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub struct Words<'a> {
     /// For `to_tsquery`.
     pub for_postgres: String,
     /// Whether all of them stand in a text.
-    pub stand_in: &'a (dyn Fn(&str) -> bool + Send + Sync),
+    pub stand_in: Box<dyn Fn(&str) -> bool + Send + Sync + 'a>,
 }
 
 /// What is asked for.
@@ -111,49 +111,70 @@ const ON_SQLITE: &str = "
     WHERE s.provider_search MATCH $1 AND s.rowid < $2 ORDER BY s.rowid DESC LIMIT $3";
 
 /// `$1` below which place, `$2` the language or nothing, `$3` how many of the newest are looked at.
-const TEXTS: &str = "
-    SELECT * FROM (SELECT place, incident_id, provider_id, locale, title, body FROM provider_texts
-                   WHERE place < $1 ORDER BY place DESC LIMIT $3) t
-    WHERE $2 = '' OR t.locale = $2 ORDER BY t.place DESC";
+macro_rules! texts {
+    ($of:literal) => {
+        concat!(
+            "SELECT * FROM (SELECT place, incident_id, provider_id, locale, title, body FROM provider_texts
+                            WHERE ",
+            $of,
+            "place < $1 ORDER BY place DESC LIMIT $3) t
+             WHERE $2 = '' OR t.locale = $2 ORDER BY t.place DESC"
+        )
+    };
+}
 
+const TEXTS: &str = texts!("");
 /// The same of the provider `$4`.
-const TEXTS_OF_ONE: &str = "
-    SELECT * FROM (SELECT place, incident_id, provider_id, locale, title, body FROM provider_texts
-                   WHERE provider_id = $4 AND place < $1 ORDER BY place DESC LIMIT $3) t
-    WHERE $2 = '' OR t.locale = $2 ORDER BY t.place DESC";
+const TEXTS_OF_ONE: &str = texts!("provider_id = $4 AND ");
 
-/// `$1` the words, which are read once and not for each row; `$2` below which place, `$3` the language or nothing, `$4` how many of
-/// the newest are looked at.
-const NEAR: &str = "
-    SELECT place, incident_id, provider_id, locale
-    FROM (SELECT place, incident_id, provider_id, locale, words FROM provider_texts
-          WHERE place < $2 ORDER BY place DESC LIMIT $4) t
-    WHERE words @@ (SELECT to_tsquery('pg_catalog.simple'::regconfig, search_bare($1))) AND ($3 = '' OR locale = $3)
-    ORDER BY place DESC";
+/// Whether all words `$1` stand in a text. They are read once and not for each row.
+macro_rules! holds {
+    () => {
+        "words @@ (SELECT to_tsquery('pg_catalog.simple'::regconfig, search_bare($1)))"
+    };
+}
 
+/// `$1` the words, `$2` below which place, `$3` the language or nothing, `$4` how many of the newest are looked at.
+macro_rules! near {
+    ($of:literal) => {
+        concat!(
+            "SELECT place, incident_id, provider_id, locale
+             FROM (SELECT place, incident_id, provider_id, locale, words FROM provider_texts
+                   WHERE ",
+            $of,
+            "place < $2 ORDER BY place DESC LIMIT $4) t
+             WHERE ",
+            holds!(),
+            " AND ($3 = '' OR locale = $3)
+             ORDER BY place DESC"
+        )
+    };
+}
+
+const NEAR: &str = near!("");
 /// The same of the provider `$5`.
-const NEAR_OF_ONE: &str = "
-    SELECT place, incident_id, provider_id, locale
-    FROM (SELECT place, incident_id, provider_id, locale, words FROM provider_texts
-          WHERE provider_id = $5 AND place < $2 ORDER BY place DESC LIMIT $4) t
-    WHERE words @@ (SELECT to_tsquery('pg_catalog.simple'::regconfig, search_bare($1))) AND ($3 = '' OR locale = $3)
-    ORDER BY place DESC";
+const NEAR_OF_ONE: &str = near!("provider_id = $5 AND ");
 
-/// `$4` how many rows.
-const FAR: &str = "
-    WITH hits AS MATERIALIZED (
-      SELECT place, incident_id, provider_id, locale FROM provider_texts
-      WHERE words @@ (SELECT to_tsquery('pg_catalog.simple'::regconfig, search_bare($1))) AND place < $2)
-    SELECT place, incident_id, provider_id, locale FROM hits WHERE $3 = '' OR locale = $3
-    ORDER BY place DESC LIMIT $4";
+/// The same, but for `$4`: how many rows.
+macro_rules! far {
+    ($of:literal) => {
+        concat!(
+            "WITH hits AS MATERIALIZED (
+               SELECT place, incident_id, provider_id, locale FROM provider_texts
+               WHERE ",
+            holds!(),
+            " AND place < $2",
+            $of,
+            ")
+             SELECT place, incident_id, provider_id, locale FROM hits WHERE $3 = '' OR locale = $3
+             ORDER BY place DESC LIMIT $4"
+        )
+    };
+}
 
+const FAR: &str = far!("");
 /// The same of the provider `$5`.
-const FAR_OF_ONE: &str = "
-    WITH hits AS MATERIALIZED (
-      SELECT place, incident_id, provider_id, locale FROM provider_texts
-      WHERE words @@ (SELECT to_tsquery('pg_catalog.simple'::regconfig, search_bare($1))) AND place < $2 AND provider_id = $5)
-    SELECT place, incident_id, provider_id, locale FROM hits WHERE $3 = '' OR locale = $3
-    ORDER BY place DESC LIMIT $4";
+const FAR_OF_ONE: &str = far!(" AND provider_id = $5");
 
 /// How many of the newest are looked at before the index is asked: by PostgreSQL itself, and by us for SQLite.
 const NEWEST: (i64, i64) = (2_000, 1_000);

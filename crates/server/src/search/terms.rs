@@ -2,7 +2,7 @@
 
 use beffroi_domain::find::fold::fold;
 
-use crate::ground::mask;
+use crate::{ground::mask, providers::SearchWords};
 
 /// More words than these narrow nothing down.
 const MOST: usize = 12;
@@ -59,8 +59,7 @@ impl Terms {
     }
 
     /// True where all words stand in a text, as the index of the database would find them.
-    #[must_use]
-    pub fn stand_in(&self, text: &str) -> bool {
+    fn stand_in(&self, text: &str) -> bool {
         let bare: String = text.chars().filter(|letter| !is_mark(*letter)).collect();
         let text = fold(&bare);
         let is_inside = |letter: char| letter.is_alphanumeric();
@@ -95,6 +94,16 @@ impl Terms {
         self.joined(" & ", |word, is_beginning| {
             format!("'{word}'{}", if is_beginning { ":*" } else { "" })
         })
+    }
+
+    /// For the search in what providers told.
+    #[must_use]
+    pub fn for_providers(&self) -> SearchWords<'_> {
+        SearchWords {
+            for_sqlite: self.for_sqlite(),
+            for_postgres: self.for_postgres(),
+            stand_in: Box::new(|text| self.stand_in(text)),
+        }
     }
 
     /// A pattern for `LIKE` that finds what was typed in a JSON list of references, in lower case.

@@ -21,9 +21,7 @@ use crate::{
     ground::{Error, Refusal, RefusalKind, Result, Tx},
     members::Role,
     pages,
-    providers::{
-        self, Entry, Follow, Part, Provider, SearchAsked, SearchWords, Settle, catalogue, slug_of,
-    },
+    providers::{self, Entry, Follow, Part, Provider, SearchAsked, Settle, catalogue, slug_of},
     search::Terms,
     work,
 };
@@ -120,11 +118,7 @@ pub async fn search(ask: Ask) -> Answered {
     }
     let terms = Terms::of(ask.query("q").unwrap_or_default());
     let asked = SearchAsked {
-        words: SearchWords {
-            for_sqlite: terms.for_sqlite(),
-            for_postgres: terms.for_postgres(),
-            stand_in: &|text| terms.stand_in(text),
-        },
+        words: terms.for_providers(),
         among: seen.keys().copied().collect(),
         locale: locale
             .map(|tag| tag.parse().map_err(|_| wrong("locale")))

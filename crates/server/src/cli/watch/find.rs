@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{Place, open};
 use crate::{
-    providers::{self, Hit, Provider, SearchAsked, SearchWords},
+    providers::{self, Hit, Provider, SearchAsked},
     search::Terms,
 };
 
@@ -39,11 +39,7 @@ pub(super) async fn run(args: SearchArgs) -> anyhow::Result<()> {
     }
     let terms = Terms::of(&args.words.join(" "));
     let asked = SearchAsked {
-        words: SearchWords {
-            for_sqlite: terms.for_sqlite(),
-            for_postgres: terms.for_postgres(),
-            stand_in: &|text| terms.stand_in(text),
-        },
+        words: terms.for_providers(),
         among: among.iter().map(|one| one.id).collect(),
         locale: args.language,
         before: None,

@@ -67,7 +67,7 @@ async fn one(
     };
     // Its place in a list changes with every newer one, and says nothing of itself.
     notice.told.record.ordinal = 0;
-    let Some(external_id) = notice.told.record.external_id.clone() else {
+    let Some(external_id) = external_id(&notice) else {
         return Ok(None);
     };
     let known: Option<KnownRow> = tx

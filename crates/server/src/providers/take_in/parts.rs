@@ -46,19 +46,24 @@ pub(super) async fn take(
             }
         }
     }
-    // A reply that has no components at all says nothing of them.
-    if !is_history && !seen.parts.is_empty() {
-        for one in known
-            .iter()
-            .filter(|one| one.gone_at.is_none() && !listed.contains(&one.id))
-        {
-            go(tx, now, provider, one).await?;
-        }
+    if is_history {
+        return Ok(book);
     }
-    if !is_history && seen.parts.is_empty() && is_all_well(seen, now) {
-        for one in known.iter().filter(|one| one.gone_at.is_none()) {
-            over(tx, now, provider, one, taken).await?;
+    let is_there = |one: &&Part| one.gone_at.is_none() && !listed.contains(&one.id);
+    let left = known.iter().filter(is_there);
+    match seen.parts.is_empty() {
+        false => {
+            for one in left {
+                go(tx, now, provider, one).await?;
+            }
         }
+        // A reply that has no components at all says nothing of them, but where all is well.
+        true if is_all_well(seen, now) => {
+            for one in left {
+                over(tx, now, provider, one, taken).await?;
+            }
+        }
+        true => {}
     }
     Ok(book)
 }

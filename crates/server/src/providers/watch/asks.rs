@@ -126,6 +126,27 @@ pub(super) async fn add(
     Ok(())
 }
 
+/// Nothing is asked of it any more, until that is made anew.
+pub(in crate::providers) async fn forget_asks(tx: &mut Tx, provider: ProviderId) -> Result<()> {
+    tx.exec(
+        "DELETE FROM provider_asks WHERE provider_id = $1",
+        params![provider],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The next look asks as if for the first time, and reads whatever comes.
+pub(in crate::providers) async fn ask_anew(tx: &mut Tx, provider: ProviderId) -> Result<()> {
+    tx.exec(
+        "UPDATE provider_asks SET etag = NULL, last_modified = NULL,
+                reply_id = CASE WHEN often = 'always' THEN NULL ELSE reply_id END WHERE provider_id = $1",
+        params![provider],
+    )
+    .await?;
+    Ok(())
+}
+
 /// What is asked in a look, in order. The first is needed, and always due.
 pub(super) async fn standing(
     tx: &mut Tx,

@@ -28,21 +28,23 @@ struct IdRow {
     id: Uuid,
 }
 
-const CLAIM_SQLITE: &str = "
-    UPDATE providers SET lease = $1, due_at = $2
-    WHERE id IN (SELECT p.id FROM providers p WHERE p.left_at IS NULL AND p.due_at <= $3
-                   AND NOT EXISTS (SELECT 1 FROM providers q WHERE q.host = p.host AND q.id <> p.id AND q.host <> ''
-                                     AND (q.lease IS NOT NULL AND q.due_at > $3 OR q.checked_at > $4))
-                 ORDER BY p.due_at, p.id LIMIT $5)
-    RETURNING id";
+macro_rules! claim {
+    ($lock:literal) => {
+        concat!(
+            "UPDATE providers SET lease = $1, due_at = $2
+             WHERE id IN (SELECT p.id FROM providers p WHERE p.left_at IS NULL AND p.due_at <= $3
+                            AND NOT EXISTS (SELECT 1 FROM providers q WHERE q.host = p.host AND q.id <> p.id AND q.host <> ''
+                                              AND (q.lease IS NOT NULL AND q.due_at > $3 OR q.checked_at > $4))
+                          ORDER BY p.due_at, p.id LIMIT $5",
+            $lock,
+            ")
+             RETURNING id"
+        )
+    };
+}
 
-const CLAIM_POSTGRES: &str = "
-    UPDATE providers SET lease = $1, due_at = $2
-    WHERE id IN (SELECT p.id FROM providers p WHERE p.left_at IS NULL AND p.due_at <= $3
-                   AND NOT EXISTS (SELECT 1 FROM providers q WHERE q.host = p.host AND q.id <> p.id AND q.host <> ''
-                                     AND (q.lease IS NOT NULL AND q.due_at > $3 OR q.checked_at > $4))
-                 ORDER BY p.due_at, p.id LIMIT $5 FOR UPDATE SKIP LOCKED)
-    RETURNING id";
+const CLAIM_SQLITE: &str = claim!("");
+const CLAIM_POSTGRES: &str = claim!(" FOR UPDATE SKIP LOCKED");
 
 /// True when one is due; asked of a snapshot, so that looking wakes nobody.
 pub(super) async fn is_due(tx: &mut Tx, now: Timestamp) -> Result<bool> {

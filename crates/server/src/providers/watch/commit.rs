@@ -219,18 +219,15 @@ async fn due(
             pace::blind(trouble, provider.failures, now, *since)
         }
         _ => {
-            let is_well = matches!(
-                provider.status,
-                ComponentStatus::Operational | ComponentStatus::Unknown
-            );
             let row: CountRow = tx
                 .load(
                     "SELECT COUNT(*) AS count FROM provider_incidents WHERE provider_id = $1 AND is_open = 1",
                     params![id],
                 )
                 .await?;
-            let has_history = asks::count_waiting(tx, id).await? > 0;
-            pace::seeing(&watch.settings, !is_well || row.count > 0 || has_history)
+            let waiting = asks::count_waiting(tx, id).await?;
+            let is_eventful = pace::is_eventful(provider.status, row.count, waiting);
+            pace::seeing(&watch.settings, is_eventful)
         }
     };
     Ok(now + wait)

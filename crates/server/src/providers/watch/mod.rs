@@ -39,6 +39,7 @@ use crate::{
     pages,
 };
 
+pub(super) use asks::{ask_anew, forget_asks};
 pub use look::{Looked, Outcome};
 pub use reread::{Reread, reread};
 pub use trouble::{Trouble, Word};
@@ -180,7 +181,7 @@ impl Watch {
         };
         for claimed in &all {
             let (watch, ours) = (self.clone(), *claimed);
-            // Who is not there was left or set right meanwhile; whoever did that made it due again.
+            // Who is not there was left or set right meanwhile, and made due again by whoever did that; or cannot be read.
             let Some(view) = views.remove(&ours.provider) else {
                 continue;
             };

@@ -5,6 +5,7 @@
 //! quarter of an hour; what has been so for a day is asked every six hours. Whoever does not want us is asked a day later.
 //! All of it a tenth more or less, so that looks do not gather.
 
+use beffroi_domain::ComponentStatus;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Trouble, WatchSettings};
@@ -26,6 +27,15 @@ pub(super) fn seeing(settings: &WatchSettings, is_eventful: bool) -> SignedDurat
         false => settings.interval,
     };
     jittered(wait, chance())
+}
+
+/// Whether a page is looked at more often: it is not as it should be, something is open, or there is history to fetch.
+pub(super) fn is_eventful(status: ComponentStatus, open: i64, waiting: i64) -> bool {
+    let is_well = matches!(
+        status,
+        ComponentStatus::Operational | ComponentStatus::Unknown
+    );
+    !is_well || open > 0 || waiting > 0
 }
 
 /// Until the next look at one that we do not see: the `failures`th in a row, the first of them at `since`.

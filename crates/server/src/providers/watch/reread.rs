@@ -9,15 +9,13 @@ use beffroi_readers::watch::{Form, Often, Seen, form};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{detect, locales, replies};
+use super::{asks::ask_anew, detect, locales, replies};
 use crate::{
     audit,
     ground::{Result, Tx, db::instant},
     params,
     providers::{
-        Provider,
-        follow::ask_anew,
-        store,
+        Provider, store,
         take_in::{Past, Reading, take_in_past},
     },
 };

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use beffroi_domain::{ComponentStatus, Locale, ProviderId};
+use beffroi_domain::{Locale, ProviderId};
 use beffroi_readers::watch::{Ask, Context, Often};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -11,7 +11,7 @@ use super::{
     Watch,
     asks::{self, Asked},
     claim::{self, Claimed},
-    locales,
+    locales, pace,
 };
 use crate::{
     ground::{Result, Tx},
@@ -26,8 +26,8 @@ pub(super) struct View {
     pub(super) now: Timestamp,
     /// All that is asked of it, also what is not due now.
     pub(super) asks: Vec<Asked>,
-    /// Whether something of it is under way, and how much of its history waits.
-    is_anything_open: bool,
+    /// How much of it is under way, and how much of its history waits.
+    open: i64,
     pub(super) waiting: i64,
     locales: Arc<[Locale]>,
 }
@@ -50,7 +50,7 @@ impl View {
             provider,
             now,
             asks: asks::standing(&mut tx, now, id).await?,
-            is_anything_open: count.open > 0,
+            open: count.open,
             waiting: count.waiting,
             locales: locales(&mut tx).await?.into(),
         })
@@ -75,7 +75,7 @@ impl View {
             let view = Self {
                 now,
                 asks: asked.remove(&provider.id).unwrap_or_default(),
-                is_anything_open: count.open > 0,
+                open: count.open,
                 waiting: count.waiting,
                 locales: locales.clone(),
                 provider,
@@ -113,11 +113,7 @@ impl View {
 
     /// Whether it is looked at more often just now.
     pub(super) fn is_eventful(&self) -> bool {
-        let is_well = matches!(
-            self.provider.status,
-            ComponentStatus::Operational | ComponentStatus::Unknown
-        );
-        !is_well || self.is_anything_open || self.waiting > 0
+        pace::is_eventful(self.provider.status, self.open, self.waiting)
     }
 }
 

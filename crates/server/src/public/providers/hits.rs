@@ -12,7 +12,7 @@ use beffroi_domain::{Locale, ProviderId};
 use super::entry;
 use crate::{
     ground::{Result, Tx, markdown},
-    providers::{self, Hit, Provider, SearchAsked, SearchWords},
+    providers::{self, Hit, Provider, SearchAsked},
     search::{self, Piece, Terms},
     web::{
         Reader,
@@ -34,7 +34,7 @@ const BEFORE: &str = "before";
 #[template(path = "public/providers/hits.html")]
 pub struct Section {
     title: String,
-    form: Option<Form>,
+    form: Form,
     nothing: Option<String>,
     hits: Vec<View>,
     newest: Option<(String, String)>,
@@ -132,11 +132,7 @@ impl Asked {
             .iter()
             .filter(|provider| one.is_none_or(|slug| provider.slug == slug));
         let asked = SearchAsked {
-            words: SearchWords {
-                for_sqlite: self.terms.for_sqlite(),
-                for_postgres: self.terms.for_postgres(),
-                stand_in: &|text| self.terms.stand_in(text),
-            },
+            words: self.terms.for_providers(),
             among: wanted.map(|provider| provider.id).collect(),
             locale: self.locale.clone(),
             before: self.before,
@@ -171,7 +167,7 @@ impl Asked {
                 true => reader.words.count("providers-found", count, &[]),
                 false => reader.say("providers-found-newest"),
             },
-            form: Some(self.form(reader, locales, among)),
+            form: self.form(reader, locales, among),
             nothing: found
                 .hits
                 .is_empty()

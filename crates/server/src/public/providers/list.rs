@@ -82,15 +82,16 @@ pub async fn show(uri: Uri, mut visit: Visit) -> Result<Response> {
         return Err(Error::NotFound);
     }
     let open = providers::open_on(&mut visit.tx, page).await?;
-    let found = found(&mut visit, &uri, &all).await?;
+    let sought = hits::Asked::of(&uri);
+    let found = found(&mut visit, &sought, query.get("sector"), &all).await?;
     let title = visit.reader.say("providers-title");
     let mut layout = visit.layout(&title, Place::Providers);
     for tongue in &mut layout.tongues {
         tongue.address.push_str(&asked.to_string());
     }
-    let built = build(&visit.reader, layout, &query, &all, &open);
-    let mut built = ListPage { found, ..built };
-    if hits::Asked::of(&uri).is_further() {
+    let mut built = build(&visit.reader, layout, &query, &all, &open);
+    built.found = found;
+    if sought.is_further() {
         // They stand on the first page.
         built.rows.clear();
         built.nothing = None;
@@ -102,14 +103,16 @@ pub async fn show(uri: Uri, mut visit: Visit) -> Result<Response> {
 }
 
 /// What those that are shown, and are of the sector that is asked for, told with these words.
-async fn found(visit: &mut Visit, uri: &Uri, all: &[Provider]) -> Result<Option<Section>> {
-    let query = Query::of(uri);
-    let sector = query.get("sector");
+async fn found(
+    visit: &mut Visit,
+    sought: &hits::Asked,
+    sector: Option<&str>,
+    all: &[Provider],
+) -> Result<Option<Section>> {
     let of_sector = |one: &&Provider| sector.is_none_or(|sector| one.sector == sector);
     let among: Vec<&Provider> = all.iter().filter(of_sector).collect();
-    let asked = hits::Asked::of(uri);
     let (tx, locales) = (&mut visit.tx, &visit.page.locales);
-    asked.find(tx, &visit.reader, locales, &among).await
+    sought.find(tx, &visit.reader, locales, &among).await
 }
 
 /// Puts the page together.
