@@ -3,12 +3,13 @@
 //! Read in order: [`locale`] and [`text`] (one fact, many languages), [`time`] (what we know of an
 //! instant), [`status`], [`window`] and [`length`] (what broke, and for how long), [`incident`] and [`lifecycle`], [`commitment`] (what readers were promised), [`correction`], [`template`], [`places`],
 //! [`maintenance`] and [`recurrence`], [`postmortem`], [`announcement`], [`uptime`] and [`tally`] (figures), [`find`] (times, figures and promises in prose),
-//! [`review`] (what is wrong with a text before it goes out).
+//! [`review`] (what is wrong with a text before it goes out), [`case`](mod@case) (what readers report).
 //!
 //! Deliberately absent: clock, database, network, rendering. Whoever needs "now" passes it in.
 
 pub mod actor;
 pub mod announcement;
+pub mod case;
 pub mod commitment;
 pub mod correction;
 pub mod find;
