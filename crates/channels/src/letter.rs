@@ -20,6 +20,20 @@ pub struct Letter {
     pub notes: Vec<String>,
     /// Who writes.
     pub signature: String,
+    /// What ties it to others and takes an answer, where it can be answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<Thread>,
+}
+
+/// A conversation by mail that a letter belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thread {
+    /// The id that all of its letters refer to, without its brackets.
+    pub root: String,
+    /// Where an answer goes.
+    pub reply_to: String,
+    /// The line above which whoever answers writes; it stands at the head of the letter.
+    pub mark: String,
 }
 
 /// The one thing that a letter asks for. It leads to a page with a button of its own: opening an address

@@ -22,7 +22,7 @@ pub mod told;
 pub mod verdict;
 pub mod webhook;
 
-pub use letter::{Button, Letter};
+pub use letter::{Button, Letter, Thread};
 pub use mail::{BadAddress, Cover, Mail};
 pub use outgoing::{Call, Outgoing, To};
 pub use told::{Fact, Labels, PageSaid, Part, Quoted, Text, Told, Tone};

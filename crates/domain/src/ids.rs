@@ -65,6 +65,8 @@ id! {
     TicketId,
     /// Something that a provider promised us.
     TicketPromiseId,
+    /// Something that a reader reported.
+    ReportId,
     /// A person who may sign in; pseudonymous, as audit and versions of texts keep it.
     MemberId,
 }

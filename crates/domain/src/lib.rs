@@ -40,8 +40,8 @@ pub use commitment::{Commitment, CommitmentKind, CommitmentState};
 pub use correction::{Correction, Fate, Piece, difference};
 pub use ids::{
     CommitmentId, ComponentId, GroupId, IncidentId, MaintenanceId, MemberId, PageId, PostmortemId,
-    ProviderId, ProviderIncidentId, ProviderPartId, SubscriptionId, TicketId, TicketPromiseId,
-    UpdateId, WindowId,
+    ProviderId, ProviderIncidentId, ProviderPartId, ReportId, SubscriptionId, TicketId,
+    TicketPromiseId, UpdateId, WindowId,
 };
 pub use incident::{
     Consequence, Figure, FigureUnit, Incident, Notice, Priority, Responsibility, StatusChange,

@@ -32,6 +32,7 @@ pub mod pages;
 pub mod postmortems;
 pub mod providers;
 pub mod public;
+pub mod reports;
 pub mod search;
 pub mod shelf;
 pub mod story;

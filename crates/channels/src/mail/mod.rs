@@ -89,7 +89,7 @@ pub fn text(letter: &Letter) -> String {
 /// Makes a mail of a letter.
 ///
 /// # Errors
-/// [`BadAddress`] when one of the two addresses is none.
+/// [`BadAddress`] when one of the addresses is none.
 ///
 /// # Panics
 /// Never: both parts and all headers are there.
@@ -98,10 +98,19 @@ pub fn compose(letter: &Letter, cover: &Cover<'_>) -> Result<Mail, BadAddress> {
     let to: Address = cover.to.parse().map_err(|_| BadAddress::To)?;
     let message_id = format!("{}@{}", cover.id, from.email.domain());
     let envelope = (from.email.to_string(), to.to_string());
-    let message = Message::builder()
+    let mut builder = Message::builder()
         .from(from)
         .to(Mailbox::new(None, to))
-        .subject(one_line(&letter.subject))
+        .subject(one_line(&letter.subject));
+    if let Some(thread) = &letter.thread {
+        let answers: Address = thread.reply_to.parse().map_err(|_| BadAddress::From)?;
+        let root = format!("<{}>", thread.root);
+        builder = builder
+            .reply_to(Mailbox::new(None, answers))
+            .in_reply_to(root.clone())
+            .references(root);
+    }
+    let message = builder
         .header(Written(cover.at))
         .message_id(Some(format!("<{message_id}>")))
         .header(ContentLanguage(letter.locale.clone()))

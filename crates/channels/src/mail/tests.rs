@@ -19,6 +19,7 @@ fn letter() -> Letter {
         }),
         notes: vec!["Ce lien ne sert qu’une fois.".to_owned()],
         signature: "Pinatelle".to_owned(),
+        thread: None,
     }
 }
 

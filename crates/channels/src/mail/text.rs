@@ -7,7 +7,9 @@ pub(super) const WIDTH: usize = 72;
 
 /// The letter as plain text.
 pub fn write(letter: &Letter) -> String {
-    let mut blocks = vec![wrap(&letter.greeting)];
+    // Whole, however long: it is looked for as it stands here.
+    let mark = letter.thread.iter().map(|thread| thread.mark.clone());
+    let mut blocks: Vec<String> = mark.chain([wrap(&letter.greeting)]).collect();
     blocks.extend(letter.paragraphs.iter().map(|text| wrap(text)));
     if let Some(button) = &letter.button {
         blocks.push(format!("{}\n{}", wrap(&button.label), button.address));

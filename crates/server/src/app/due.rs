@@ -10,7 +10,7 @@ use crate::{
     deadlines::{self, Deadline},
     duty,
     ground::Result,
-    ledger, maintenances,
+    ledger, maintenances, reports,
 };
 
 /// How often it is looked for what has fallen due.
@@ -82,6 +82,8 @@ async fn do_one(app: &App, due: &Deadline) -> Result<bool> {
         duty::fall_due(&mut tx, now, &site(app), due).await?
     } else if ledger::KINDS.contains(&due.kind.as_str()) {
         ledger::fall_due(&mut tx, now, &site(app), due).await?
+    } else if reports::KINDS.contains(&due.kind.as_str()) {
+        reports::fall_due(&mut tx, now, &site(app), due).await?
     } else {
         // A newer node that shares the database knows what this is; it stays there for that one.
         return Ok(false);

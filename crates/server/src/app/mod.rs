@@ -102,6 +102,11 @@ fn site(app: &App) -> web::Site {
         page: app.settings.page.clone(),
         security_contact: app.settings.security_contact.clone(),
         has_mail: app.settings.mail.is_some(),
+        answers_to: app
+            .settings
+            .mail
+            .as_ref()
+            .and_then(|mail| mail.answers_to.clone()),
         push_contact: app.settings.push_contact.clone(),
         sms: app.settings.sms.clone(),
         wants_factor: app.settings.second_factor == crate::config::SecondFactor::Required,

@@ -5,15 +5,16 @@
 
 use std::{future::Future, time::Duration};
 
-use beffroi_domain::ProviderId;
+use beffroi_domain::{IncidentId, ProviderId};
 use jiff::SignedDuration;
 
 use super::{App, site};
 use crate::{
     echoes,
     ground::Result,
+    incidents,
     outbox::{self, Claimed},
-    upstreams,
+    reports, upstreams,
 };
 
 /// The look that needs no hint: what is tried again, and what another node wrote.
@@ -22,6 +23,10 @@ const LOOK: Duration = Duration::from_secs(2);
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
 /// So many at a time.
 const AT_ONCE: u32 = 16;
+/// So many cases in one transaction.
+const IN_ONE: i64 = 100;
+/// What is reacted to, in this order.
+const KINDS: &[&str] = &[upstreams::EVENT, incidents::RESOLVED, reports::EVENT];
 
 /// Reacts to everything that has happened by now; how many events that were.
 ///
@@ -59,22 +64,66 @@ pub(super) async fn keep_reacting(app: App, stop: impl Future<Output = ()>) {
 async fn one_round(app: &App) -> Result<usize> {
     let now = app.clock.now();
     let mut look = app.db.snapshot().await?;
-    if !outbox::is_event_due(&mut look, now, upstreams::EVENT).await? {
-        return Ok(0);
+    let mut due = Vec::new();
+    for kind in KINDS {
+        if outbox::is_event_due(&mut look, now, kind).await? {
+            due.push(*kind);
+        }
     }
     drop(look);
+    let mut done = 0;
+    for kind in due {
+        done += of_kind(app, kind).await?;
+    }
+    Ok(done)
+}
+
+async fn of_kind(app: &App, kind: &'static str) -> Result<usize> {
     let mut tx = app.db.begin().await?;
-    let claimed = outbox::claim_events(&mut tx, now, upstreams::EVENT, AT_ONCE, LEASE).await?;
+    let claimed = outbox::claim_events(&mut tx, app.clock.now(), kind, AT_ONCE, LEASE).await?;
     tx.commit_unheard().await?;
     for one in &claimed {
-        if let Err(error) = provider_changed(app, one).await {
-            tracing::error!(%error, id = %one.id, "an event could not be reacted to");
+        let outcome = match kind {
+            upstreams::EVENT => provider_changed(app, one).await,
+            reports::EVENT => report_changed(app, one).await,
+            _ => incident_resolved(app, one).await,
+        };
+        if let Err(error) = outcome {
+            tracing::error!(%error, id = %one.id, kind, "an event could not be reacted to");
             let mut tx = app.db.begin().await?;
             outbox::retry(&mut tx, app.clock.now(), one, "the reactor broke", None).await?;
             tx.commit().await?;
         }
     }
     Ok(claimed.len())
+}
+
+/// A case is otherwise than it was: its author is written to.
+async fn report_changed(app: &App, event: &Claimed) -> Result<()> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    reports::react(&mut tx, now, &site(app), event).await?;
+    outbox::done(&mut tx, now, event).await?;
+    tx.commit().await
+}
+
+/// An incident is over: whoever reported it is asked whether it works again. An end in parts is taken up where it stood.
+async fn incident_resolved(app: &App, event: &Claimed) -> Result<()> {
+    let now = app.clock.now();
+    if let Some(incident) = event.subject.map(IncidentId) {
+        loop {
+            let mut tx = app.db.begin().await?;
+            let asked =
+                reports::ask_linked(&mut tx, now, incident, event.created_at, IN_ONE).await?;
+            tx.commit().await?;
+            if asked == 0 {
+                break;
+            }
+        }
+    }
+    let mut tx = app.db.begin().await?;
+    outbox::done(&mut tx, now, event).await?;
+    tx.commit().await
 }
 
 /// A provider is otherwise than it was: those who asked for its words are told, and what hangs on it is looked at.

@@ -11,8 +11,10 @@ mod component;
 mod config;
 mod copies;
 mod demo;
+mod desk;
 mod import;
 mod incident;
+mod mailbox;
 mod maintenance;
 mod member;
 mod memory;
@@ -91,6 +93,8 @@ enum Command {
     Watch(watch::WatchArgs),
     /// Take in what relays say of mails that did not arrive.
     Bounces(bounces::BouncesArgs),
+    /// Take in what customers write.
+    Desk(desk::DeskArgs),
     /// Write everything into one file.
     Backup(backup::BackupArgs),
     /// Make a database of a backup.
@@ -188,6 +192,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Announcements(args) => announcements::run(args).await,
             Command::Watch(args) => watch::run(args).await,
             Command::Bounces(args) => bounces::run(args).await,
+            Command::Desk(args) => desk::run(args).await,
             Command::Backup(args) => backup::run(args).await,
             Command::Restore(args) => restore::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,

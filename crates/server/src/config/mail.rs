@@ -24,6 +24,7 @@ pub(super) struct FileMail {
     password_file: Option<PathBuf>,
     from: Option<String>,
     bounces_to: Option<String>,
+    answers_to: Option<String>,
     ca_file: Option<PathBuf>,
     allow_private: bool,
     sessions: Option<usize>,
@@ -58,7 +59,10 @@ pub(super) fn check(file: FileMail, public_url: Option<&str>) -> Result<Option<M
         let message = "write who sends, such as \"Example <status@example.com>\"";
         return Err(Refusal::of("mail.from", message));
     };
-    let bounces_to = file.bounces_to.map(returns).transpose()?;
+    let bounces_to = file.bounces_to.map(|to| extensible("mail.bounces_to", to));
+    let bounces_to = bounces_to.transpose()?;
+    let answers_to = file.answers_to.map(|to| extensible("mail.answers_to", to));
+    let answers_to = answers_to.transpose()?;
     let (tls, port) = match file.tls {
         FileTls::Starttls => (RelayTls::Starttls, 587),
         FileTls::Implicit => (RelayTls::Implicit, 465),
@@ -79,6 +83,7 @@ pub(super) fn check(file: FileMail, public_url: Option<&str>) -> Result<Option<M
         },
         from,
         bounces_to,
+        answers_to,
         may_be_private: file.allow_private,
     }))
 }
@@ -86,16 +91,16 @@ pub(super) fn check(file: FileMail, public_url: Option<&str>) -> Result<Option<M
 /// An address in front of whose `@` there is room for a `+` and a mark of 48 signs.
 ///
 /// Source: RFC 5321, 4.5.3.1.1.
-fn returns(address: String) -> Result<String, Refusal> {
+fn extensible(key: &'static str, address: String) -> Result<String, Refusal> {
     const LONGEST: usize = 64 - 1 - 48;
     let local = address.split_once('@').map_or("", |(local, _)| local);
     if is_address(&address) && address.is_ascii() && (1..=LONGEST).contains(&local.len()) {
         return Ok(address);
     }
     let message = format!(
-        "write an address such as bounces@example.com, with at most {LONGEST} letters in front of the @"
+        "write an address such as status@example.com, with at most {LONGEST} letters in front of the @"
     );
-    Err(Refusal::of("mail.bounces_to", message))
+    Err(Refusal::of(key, message))
 }
 
 /// What signs mails: a selector and a key; the domain is that of whoever writes where none is named.

@@ -225,6 +225,14 @@ pub const SETTINGS: &[Setting] = &[
                its own in front of the `@`. At most 15 letters stand there. Give what comes to it to `beffroi bounces`.",
     },
     Setting {
+        key: "mail.answers_to",
+        kind: Kind::Text,
+        default: "",
+        example: "desk@example.com",
+        help: "The mailbox for answers to letters about reports: each letter asks for answers at this address with a `+` and \
+               its case in front of the `@`. At most 15 letters stand there. Give what comes to it to `beffroi desk mail`.",
+    },
+    Setting {
         key: "mail.ca_file",
         kind: Kind::Text,
         default: "",

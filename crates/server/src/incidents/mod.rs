@@ -74,7 +74,7 @@ pub use promise::{Pledge, Promise, PromiseDeed, promise};
 pub use put::put_on_page;
 pub use record::{Facts, NewIncident, record};
 pub use reopen::{Reopen, reopen};
-pub use resolve::{Resolve, resolve};
+pub use resolve::{RESOLVED, Resolve, resolve};
 pub use rows::windows_of;
 pub use rules::{Rules, rules_of, set_rules};
 pub use set_facts::{NewNotice, SetFacts, set_facts};

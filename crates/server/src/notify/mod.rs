@@ -34,7 +34,7 @@ use crate::{
         Clock, Db, Result,
         outbound::{Mail, Outbound, Sms},
     },
-    outbox,
+    outbox, reports,
     subscribers::{self, Lane as Way},
     web::Site,
 };
@@ -147,6 +147,7 @@ impl Post {
             outbox::sweep(&mut tx, now).await?;
             subscribers::sweep(&mut tx, now).await?;
             subscribers::phone::sweep(&mut tx, now).await?;
+            while reports::forget(&mut tx, now).await? > 0 {}
             tx.commit().await?;
             *swept = now;
         }

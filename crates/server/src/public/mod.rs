@@ -129,6 +129,7 @@ mod tests {
             page: None,
             security_contact: None,
             has_mail: false,
+            answers_to: None,
             push_contact: None,
             sms: None,
             wants_factor: false,

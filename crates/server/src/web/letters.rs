@@ -1,9 +1,10 @@
 //! What letters of ours say, in their language: words put into the form that `channels` carries.
 //!
-//! Read in order: [`invitation`], [`recovery`], [`route`], [`factor`], [`reminder`], [`escalation`], [`promise`], [`ticket`], [`upstream`]; then [`subscription`], to whoever
+//! Read in order: [`invitation`], [`recovery`], [`route`], [`factor`], [`reminder`], [`escalation`], [`promise`], [`ticket`], [`upstream`], [`case`], [`case_waits`]; then [`subscription`], to whoever
 //! asked to be told.
 //! Not here: to whom and when; that is the verb's that has a letter sent.
 
+mod case;
 mod promise;
 pub mod subscription;
 mod ticket;
@@ -13,6 +14,7 @@ use beffroi_channels::{Button, Letter};
 
 use super::Words;
 
+pub use case::{Case, Said, Waiting, case, case_waits};
 pub use promise::{Promised, Stage, promise};
 pub use ticket::{TicketNews, ticket};
 pub use upstream::{Upstream, upstream};
@@ -205,6 +207,7 @@ fn blank(words: &Words, heading: Heading<'_>) -> Letter {
         button: None,
         notes: Vec::new(),
         signature: words.tell("letter-signature", &[("host", heading.host)]),
+        thread: None,
     }
 }
 

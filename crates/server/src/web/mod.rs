@@ -46,6 +46,8 @@ pub struct Site {
     pub security_contact: Option<String>,
     /// Whether a relay is set, so that letters can be written.
     pub has_mail: bool,
+    /// The mailbox that takes answers to letters, where there is one.
+    pub answers_to: Option<String>,
     /// Whom the services of browsers reach, where it is not the page's own address.
     pub push_contact: Option<String>,
     /// How short messages go; not offered where it is not set.

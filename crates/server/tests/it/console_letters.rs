@@ -26,6 +26,7 @@ async fn refused(app: &TestApp, about: MemberId, key: &str, expires_at: Option<T
         button: None,
         notes: vec![],
         signature: "Test".to_owned(),
+        thread: None,
     };
     let letter = Letter {
         key,

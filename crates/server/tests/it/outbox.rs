@@ -45,6 +45,7 @@ fn says() -> channels::Letter {
         button: None,
         notes: vec![],
         signature: "Test".to_owned(),
+        thread: None,
     }
 }
 

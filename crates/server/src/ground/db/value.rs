@@ -77,6 +77,7 @@ value_from! {
     beffroi_domain::ProviderPartId => |id| Self::Id(Some(id.0));
     Option<beffroi_domain::ProviderPartId> => |id| Self::Id(id.map(|id| id.0));
     beffroi_domain::ProviderIncidentId => |id| Self::Id(Some(id.0));
+    beffroi_domain::ReportId => |id| Self::Id(Some(id.0));
     beffroi_domain::TicketId => |id| Self::Id(Some(id.0));
     beffroi_domain::TicketPromiseId => |id| Self::Id(Some(id.0));
 }

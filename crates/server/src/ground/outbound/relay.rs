@@ -51,6 +51,8 @@ pub struct Mail {
     /// Where announcements that do not arrive come back to, if not there: an address alone, in front of whose `@` a `+` and
     /// a mark are put.
     pub bounces_to: Option<String>,
+    /// The mailbox that takes answers to letters of cases: an address alone, in front of whose `@` a `+` and the case are put.
+    pub answers_to: Option<String>,
     /// True opens the way to a relay at a private address.
     pub may_be_private: bool,
     /// Conversations with it at a time, for what goes to many.

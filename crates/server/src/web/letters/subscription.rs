@@ -71,5 +71,6 @@ fn letter(words: &Words, about: About<'_>, what: &str, notes: Vec<String>) -> Le
         button: button(part("button"), about.address.clone()),
         notes,
         signature: about.page.to_owned(),
+        thread: None,
     }
 }

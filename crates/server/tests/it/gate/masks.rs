@@ -233,6 +233,7 @@ async fn letters_digests_and_search_words_have_none() {
             button: None,
             notes: vec![],
             signature: "Beffroi".to_owned(),
+            thread: None,
         };
         let letter = Letter {
             key: "test:1",

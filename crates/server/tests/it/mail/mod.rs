@@ -38,6 +38,7 @@ fn says() -> channels::Letter {
         }),
         notes: vec![],
         signature: "Essai".to_owned(),
+        thread: None,
     }
 }
 
@@ -69,6 +70,7 @@ pub fn settings(relay: &Relay) -> config::Mail {
         relay,
         from: "Essai <status@example.com>".to_owned(),
         bounces_to: None,
+        answers_to: None,
         may_be_private: true,
         sessions: 4,
         at_one_domain: 4,

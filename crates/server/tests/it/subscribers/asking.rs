@@ -50,6 +50,7 @@ fn post_of(app: &TestApp, may_be_private: bool) -> Post {
         relay,
         from: "status@example.com".to_owned(),
         bounces_to: None,
+        answers_to: None,
         may_be_private,
         sessions: 1,
         at_one_domain: 1,

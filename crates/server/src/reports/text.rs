@@ -1,0 +1,42 @@
+//! What a text of a case may be: not endless, and without numbers that nobody may keep.
+
+use crate::ground::{Refusal, mask};
+
+/// The longest name, number and method.
+pub(super) const SHORT: usize = 120;
+/// The longest word of anybody.
+pub(super) const BODY: usize = 10_000;
+
+/// A text as it may be kept, and whether a number was taken out of it.
+pub(super) struct Clean {
+    pub(super) text: String,
+    pub(super) is_masked: bool,
+}
+
+/// The text as it is kept.
+///
+/// # Errors
+/// `Refused` at `field` where it is longer than `most` letters.
+pub(super) fn short(field: &'static str, text: &str, most: usize) -> Result<Clean, Refusal> {
+    let text = text.trim();
+    if text.chars().count() > most {
+        let message = format!("write at most {most} letters");
+        return Err(
+            Refusal::of(field, message).says("refusal-report-long", [("most", most.to_string())])
+        );
+    }
+    let mut text = text.to_owned();
+    let is_masked = mask::clean(&mut text);
+    Ok(Clean { text, is_masked })
+}
+
+/// The same of a text that has to be there.
+///
+/// # Errors
+/// `Refused` at `field` where nothing is said, or very much.
+pub(super) fn needed(field: &'static str, text: &str, most: usize) -> Result<Clean, Refusal> {
+    match text.trim().is_empty() {
+        true => Err(Refusal::of(field, "write something here").told("refusal-report-empty")),
+        false => short(field, text, most),
+    }
+}
