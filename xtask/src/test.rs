@@ -93,6 +93,10 @@ fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
             let mut told = node(Path::new("told.mjs"), &demo)?;
             count_tests(told.env("BEFFROI", &demo.program))
         });
+        steps.tests("a merchant", || {
+            let mut merchant = node(Path::new("merchant.mjs"), &demo)?;
+            count_tests(merchant.env("BEFFROI", &demo.program))
+        });
     }
     if clients {
         clients::all(steps, &demo);

@@ -144,3 +144,7 @@ refusal-subscription-channel = No such channel for a list. Write email, webhook,
 refusal-subscription-services = No such service. Write the ids of services or groups of this page.
 refusal-subscription-unasked = It had not said yes yet, or asked for one incident alone: no list brings that.
 refusal-nobody-given-up = Nobody of them waits to be tried again. Look at the list anew.
+
+## The desk
+
+refusal-desk-rules = Times for answers are at most 30 days, and 0 promises nothing; days are from 1 to 3650; fewest reports from 1 to 10000.

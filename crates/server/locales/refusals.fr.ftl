@@ -144,3 +144,7 @@ refusal-subscription-channel = Pas de tel moyen dans une liste. Écrivez email, 
 refusal-subscription-services = Pas de tel service. Écrivez les identifiants de services ou de groupes de cette page.
 refusal-subscription-unasked = Cette adresse n’avait pas encore dit oui, ou ne suivait qu’un seul incident : aucune liste ne reprend cela.
 refusal-nobody-given-up = Plus personne parmi eux n’attend un nouvel essai. Regardez la liste à nouveau.
+
+## Le guichet
+
+refusal-desk-rules = Les délais de réponse sont de 30 jours au plus, et 0 ne promet rien ; les jours vont de 1 à 3650 ; le nombre minimal de signalements de 1 à 10000.

@@ -144,3 +144,7 @@ refusal-subscription-channel = Nessun canale con questo nome in un elenco. Scriv
 refusal-subscription-services = Nessun servizio con questo nome. Scrivete gli identificativi di servizi o gruppi di questa pagina.
 refusal-subscription-unasked = Questo indirizzo non aveva ancora detto sì, o seguiva un solo incidente: nessun elenco lo riprende.
 refusal-nobody-given-up = Nessuno di loro attende un nuovo tentativo. Guardate di nuovo l’elenco.
+
+## Lo sportello
+
+refusal-desk-rules = I tempi di risposta sono al massimo di 30 giorni, e 0 non promette nulla; i giorni vanno da 1 a 3650; il numero minimo di segnalazioni da 1 a 10000.

@@ -3,6 +3,7 @@
 //! Read in order: [`PageArgs`], [`run`], then `page/` (what each does). A password is read from a file
 //! or from standard input, never from the arguments, which every process on the machine can read.
 
+mod desk;
 mod make;
 mod password;
 mod show;
@@ -40,6 +41,8 @@ enum What {
     Password(password::PasswordArgs),
     /// Print a signed link that opens a private page for a while
     Link(LinkArgs),
+    /// Say whether readers of a page can report something, and what they are promised
+    Desk(desk::DeskArgs),
 }
 
 #[derive(Debug, Args)]
@@ -75,6 +78,7 @@ pub(super) async fn run(args: PageArgs) -> anyhow::Result<ExitCode> {
         What::Since(args) => since(&args).await,
         What::Password(args) => password::set(&args).await,
         What::Link(args) => link(&args).await,
+        What::Desk(args) => desk::set(&args).await,
     }?;
     Ok(ExitCode::SUCCESS)
 }

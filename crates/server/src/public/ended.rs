@@ -92,7 +92,7 @@ async fn told(
     EndedPage::not_found(&reader, layout).answer(StatusCode::NOT_FOUND)
 }
 
-type About = (Page, Address, Vec<(Document, LocalizedText)>, bool);
+type About = (Page, Address, Vec<(Document, LocalizedText)>, bool, bool);
 
 async fn about(site: &Site, asked: &Extensions) -> Result<Option<About>> {
     let mut tx = site.db.snapshot().await?;
@@ -101,7 +101,8 @@ async fn about(site: &Site, asked: &Extensions) -> Result<Option<About>> {
     };
     let documents = pages::documents(&mut tx, page.id).await?;
     let has_providers = providers::is_any_on(&mut tx, page.id).await?;
-    Ok(Some((page, address, documents, has_providers)))
+    let has_desk = visit::is_desk_open(&mut tx, page.id).await?;
+    Ok(Some((page, address, documents, has_providers, has_desk)))
 }
 
 /// The reader and the frame: the locale of the address where it is one, else a negotiated one.
@@ -117,13 +118,13 @@ fn frame(
         (false, None) => "no-page-title",
         (false, Some(_)) => "not-found-title",
     };
-    let Some((page, address, documents, has_providers)) = about else {
+    let Some((page, address, documents, has_providers, has_desk)) = about else {
         return bare_frame(site, headers, path, key);
     };
     let locale = wanted(headers, path, &offered(page));
     let reader = visit::reader(site, page, &locale, address.clone());
     let title = reader.say(key);
-    let shown = (documents.as_slice(), *has_providers);
+    let shown = (documents.as_slice(), *has_providers, *has_desk);
     let layout = visit::layout(&reader, &title, Place::Elsewhere, page, shown, None);
     (reader, layout)
 }
@@ -165,6 +166,7 @@ fn plain_frame(
         rest: None,
         documents: &[],
         has_providers: false,
+        has_desk: false,
     };
     let layout = Layout::of(&reader, &reader.say(key), Place::Elsewhere, &framed);
     (reader, layout)

@@ -11,6 +11,7 @@ use super::{
     moved::{self, At},
     overview::has_concluded,
     postmortem::{self, Writeup},
+    report,
     updates::{self, Corrected, Updates},
     visit::{Names, Visit},
     windows::{self, Windows},
@@ -41,6 +42,8 @@ pub struct IncidentPage {
     updates_title: String,
     updates: Updates,
     promised: Option<Promised>,
+    /// Where somebody says "me too", while it is not over and the desk is open.
+    too: Option<(String, String)>,
     writeup: Option<Writeup>,
 }
 
@@ -106,6 +109,8 @@ pub fn build(
         updates_title: reader.say("updates-title"),
         updates,
         promised: promises::over(reader, incident, promises::today),
+        too: (incident.status.is_open() && layout.report.is_some())
+            .then(|| (report::way(reader, incident), reader.say("report-too"))),
         writeup: writeup.map(|writeup| postmortem::writeup(reader, writeup)),
         layout: layout.explaining(reader, concluded).sharing(
             reader,

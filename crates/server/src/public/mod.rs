@@ -27,6 +27,7 @@ mod overview;
 mod postmortem;
 mod promises;
 mod providers;
+mod report;
 mod search;
 mod security;
 mod services;
@@ -81,6 +82,7 @@ pub fn routes(site: Site) -> Router {
         .route("/{locale}/incidents/{id}/card.png", get(card::incident))
         .merge(feeds::routes())
         .merge(subscribe::routes())
+        .merge(report::routes())
         .merge(assets::routes());
     framed(pages, site)
 }

@@ -7,13 +7,13 @@ use axum::{
     extract::{FromRequestParts, Query},
     http::{Extensions, request::Parts},
 };
-use beffroi_domain::{Locale, LocalizedText};
+use beffroi_domain::{Locale, LocalizedText, PageId};
 
 use crate::{
     components::{self, Component},
     ground::{Error, Result, Tx},
     pages::{self, Choice, Document, Page},
-    providers,
+    providers, reports,
     web::{
         Address, Layout, Reader, Site,
         address::Asked,
@@ -37,6 +37,8 @@ pub struct Visit {
     pub documents: Vec<(Document, LocalizedText)>,
     /// Whether the page shows any provider.
     pub has_providers: bool,
+    /// Whether readers can report something.
+    pub has_desk: bool,
     rest: String,
 }
 
@@ -123,6 +125,7 @@ impl Visit {
         Ok(Self {
             documents: pages::documents(&mut tx, page.id).await?,
             has_providers: providers::is_any_on(&mut tx, page.id).await?,
+            has_desk: is_desk_open(&mut tx, page.id).await?,
             reader: reader(site, &page, locale, address),
             page,
             tx,
@@ -139,7 +142,7 @@ impl Visit {
             title,
             place,
             &self.page,
-            (&self.documents, self.has_providers),
+            (&self.documents, self.has_providers, self.has_desk),
             rest,
         )
     }
@@ -177,6 +180,15 @@ pub async fn find_page(
     })
 }
 
+/// Whether readers of a page can report something.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn is_desk_open(tx: &mut Tx, page: PageId) -> Result<bool> {
+    let desk = reports::find_desk(tx, page).await?;
+    Ok(desk.is_some_and(|desk| desk.rules.is_open))
+}
+
 /// The locales that a page is read in.
 #[must_use]
 pub fn offered(page: &Page) -> Vec<Locale> {
@@ -203,7 +215,7 @@ pub fn layout(
     title: &str,
     place: Place,
     page: &Page,
-    (documents, has_providers): (&[(Document, LocalizedText)], bool),
+    (documents, has_providers, has_desk): (&[(Document, LocalizedText)], bool, bool),
     rest: Option<&str>,
 ) -> Layout {
     let names: Vec<&str> = documents
@@ -223,6 +235,7 @@ pub fn layout(
         rest,
         documents: &names,
         has_providers,
+        has_desk,
     };
     Layout::of(reader, title, place, &framed)
 }

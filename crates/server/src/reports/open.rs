@@ -201,7 +201,7 @@ async fn check_component(tx: &mut Tx, page: PageId, component: Option<ComponentI
     };
     let found: Option<(Uuid,)> = tx
         .find(
-            "SELECT id FROM components WHERE id = $1 AND page_id = $2 AND removed_at IS NULL",
+            "SELECT id FROM components WHERE id = $1 AND page_id = $2 AND deleted_at IS NULL",
             params![component, page],
         )
         .await?;

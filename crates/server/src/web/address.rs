@@ -178,11 +178,15 @@ pub fn arrive(mut request: Request, is_by_proxy: bool) -> Request {
     request
 }
 
-/// A path as a log may have it: without what opens somebody's subscription.
+/// A path as a log may have it: without what opens somebody's subscription or case.
 #[must_use]
 pub fn logged(path: &str) -> Cow<'_, str> {
-    const BEFORE: &str = "/subscriptions/";
-    let Some(at) = path.find(BEFORE).map(|at| at + BEFORE.len()) else {
+    let behind = |before: &str| path.find(before).map(|at| at + before.len());
+    let case = || {
+        let at = behind("/cases/")?;
+        path[at..].find('/').map(|end| at + end + 1)
+    };
+    let Some(at) = behind("/subscriptions/").or_else(case) else {
         return Cow::Borrowed(path);
     };
     let rest = path[at..].find('/').map_or("", |end| &path[at + end..]);
@@ -246,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn no_log_has_what_opens_a_subscription() {
+    fn no_log_has_what_opens_a_subscription_or_a_case() {
         for (path, expected) in [
             ("/fr/subscriptions/abc", "/fr/subscriptions/…"),
             (
@@ -254,6 +258,8 @@ mod tests {
                 "/p/x/fr/subscriptions/…/leave",
             ),
             ("/fr/incidents/abc", "/fr/incidents/abc"),
+            ("/fr/cases/R-7K2M-9QXD/abc", "/fr/cases/R-7K2M-9QXD/…"),
+            ("/console/cases/0192", "/console/cases/0192"),
         ] {
             assert_eq!(logged(path), expected);
         }

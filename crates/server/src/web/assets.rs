@@ -106,6 +106,7 @@ mod tests {
             "page.js",
             "favicon.svg",
             "push.js",
+            "report.js",
             "icon-192.png",
             "desk.css",
             "htmx.js",

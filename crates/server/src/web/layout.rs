@@ -43,6 +43,8 @@ pub struct Layout {
     pub made_with: String,
     /// What a time that was concluded means; printed where the page has one.
     pub concluded: Option<(String, String)>,
+    /// Where a reader reports a problem, and what that is called; where the page's desk is open.
+    pub report: Option<(String, String)>,
     /// How to follow what the page tells of, where that changes.
     pub follow: Option<Follow>,
     /// What others show of it; `None` for what nobody shares.
@@ -149,6 +151,8 @@ pub struct Framed<'a> {
     pub documents: &'a [&'a str],
     /// Whether it shows any provider.
     pub has_providers: bool,
+    /// Whether readers can report something.
+    pub has_desk: bool,
 }
 
 impl Layout {
@@ -175,6 +179,9 @@ impl Layout {
             footer_label: words.say("footer-label"),
             made_with: words.say("made-with"),
             concluded: None,
+            report: framed
+                .has_desk
+                .then(|| (format!("{home}report"), words.say("report-way"))),
             follow: None,
             card: card(reader, title, framed),
             format: words.say("format-locale"),
@@ -325,6 +332,7 @@ mod tests {
             rest,
             documents: &["legal"],
             has_providers: false,
+            has_desk: false,
         }
     }
 

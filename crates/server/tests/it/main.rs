@@ -75,6 +75,7 @@ mod public_incident;
 mod public_pages;
 mod public_private;
 mod push;
+mod report;
 mod reports;
 mod review_command;
 mod schema;

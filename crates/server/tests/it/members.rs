@@ -34,6 +34,7 @@ pub fn site(app: &TestApp) -> Site {
         page: None,
         security_contact: None,
         has_mail: false,
+        answers_to: None,
         push_contact: None,
         sms: None,
         wants_factor: false,

@@ -143,3 +143,24 @@ fn what_cannot_be_is_refused_with_what_to_do() {
     assert!(why.contains("12 characters"), "{why}");
     assert!(!good(data, &["list"]).contains("\nx "), "nothing half made");
 }
+
+#[test]
+fn a_desk_is_opened_and_closed() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path();
+    good(data, BRAND);
+
+    let closed = good(data, &["desk", "brand"]);
+    let open = good(data, &["desk", "brand", "--open", "--answer-within", "8"]);
+    let still = good(data, &["desk", "brand", "--keep-days", "30"]);
+
+    assert!(closed.starts_with("brand: closed\n"), "{closed}");
+    let address = "brand: open at https://brand.example/report\n  answers within: 8 h\n";
+    assert!(open.starts_with(address), "{open}");
+    assert!(still.starts_with(address), "{still}");
+    assert!(still.contains("for: 30 days after"), "{still}");
+    let refused = refused(data, &["desk", "brand", "--keep-days", "0"], "");
+    assert!(refused.contains("from 1 to 3650"), "{refused}");
+    let closed = good(data, &["desk", "brand", "--close"]);
+    assert!(closed.starts_with("brand: closed\n"), "{closed}");
+}

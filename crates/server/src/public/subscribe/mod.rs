@@ -12,7 +12,7 @@ mod leave;
 mod manage;
 mod phone;
 mod push;
-mod screen;
+pub(super) mod screen;
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What somebody who wants to be told is shown: never kept by anybody, and named to no other site.
+//! What one reader alone is shown, who wants to be told or reports something: never kept by anybody, and named to no other site.
 
 use askama::Template;
 use axum::{
@@ -27,7 +27,7 @@ pub(super) struct WordsPage {
 }
 
 /// The frame of a page that is one reader's alone.
-pub(super) fn frame(visit: &Visit, title: &str) -> Layout {
+pub(in crate::public) fn frame(visit: &Visit, title: &str) -> Layout {
     let mut layout = visit.layout(title, Place::Elsewhere);
     layout.canonical = None;
     layout.alternates.clear();
@@ -36,7 +36,7 @@ pub(super) fn frame(visit: &Visit, title: &str) -> Layout {
 }
 
 /// A page that is one reader's alone, as an answer.
-pub(super) fn own(page: &impl Template, status: StatusCode) -> Result<Response> {
+pub(in crate::public) fn own(page: &impl Template, status: StatusCode) -> Result<Response> {
     let mut response = answer::once(page)?;
     *response.status_mut() = status;
     let headers = response.headers_mut();
@@ -57,7 +57,7 @@ pub(super) fn own(page: &impl Template, status: StatusCode) -> Result<Response> 
 }
 
 /// Leads on after a form.
-pub(super) fn see(address: &str) -> Response {
+pub(in crate::public) fn see(address: &str) -> Response {
     let mut response = answer::lead(address);
     *response.status_mut() = StatusCode::SEE_OTHER;
     Policy::Never.write(response.headers_mut());
