@@ -124,16 +124,19 @@ pub fn months(now: Timestamp, zone: &TimeZone, count: u8) -> Vec<(Date, Interval
 /// median of what is known by its bounds lies between the medians of the bounds.
 #[must_use]
 pub fn median(values: &[Bounds]) -> Option<Bounds> {
-    let middle = |mut all: Vec<i64>| {
-        all.sort_unstable();
-        let upper = *all.get(all.len() / 2)?;
-        let lower = *all.get((all.len().checked_sub(1)?) / 2)?;
-        Some(i64::midpoint(lower, upper))
-    };
     Some(Bounds {
         low_seconds: middle(values.iter().map(|one| one.low_seconds).collect())?,
         high_seconds: middle(values.iter().map(|one| one.high_seconds).collect())?,
     })
+}
+
+/// The middle of `all`, of an even number the mean of the two in the middle; `None` of none.
+#[must_use]
+pub fn middle(mut all: Vec<i64>) -> Option<i64> {
+    all.sort_unstable();
+    let upper = *all.get(all.len() / 2)?;
+    let lower = *all.get((all.len().checked_sub(1)?) / 2)?;
+    Some(i64::midpoint(lower, upper))
 }
 
 /// From the first start to the last end; `None` while it goes on, and where an end or a start is

@@ -29,3 +29,11 @@ case-letter-soon-text = The author of { $reference } has been waiting for { $len
 case-letter-late-subject = { $reference } still has no answer
 case-letter-late-text = The author of { $reference } has been waiting for { $length }, longer than anybody should. Everybody responsible gets this letter.
 case-letter-waits-button = Open the case
+
+case-letter-spike-subject = More reports than usual: { $component }
+case-letter-spike-text = { $count ->
+    [one] One report about { $component } came in the last hour; { $usual } are usual. The earliest says: since { $since }.
+   *[other] { $n } reports about { $component } came in the last hour; { $usual } are usual. The earliest says: since { $since }.
+}
+case-letter-spike-next = Nothing was published. Look at what they say, and make a draft of an incident out of them if it is one.
+case-letter-spike-button = See the reports

@@ -46,11 +46,12 @@ pub fn spike(reports: u64, usual: Usual, bounds: Bounds) -> Option<Spike> {
 
 /// How likely so many or more are, where `rate` are usual.
 fn at_least(count: u64, rate: f64) -> f64 {
-    let mut term = (-rate).exp();
+    // By logarithms: where many are usual, none at all is too seldom for a float.
+    let mut term = -rate;
     let mut below = 0.0;
     for at in 0..count.min(100_000) {
-        below += term;
-        term *= rate / precise(at + 1);
+        below += term.exp();
+        term += (rate / precise(at + 1)).ln();
     }
     (1.0 - below).max(0.0)
 }
@@ -93,6 +94,8 @@ mod tests {
         assert!((found.usual - 1.0).abs() < 1e-9);
         assert_eq!(of(30, 672 * 20), None, "thirty where twenty are usual");
         assert!(of(40, 672 * 20).is_some());
+        assert_eq!(of(1_050, 672 * 1_000), None, "where a thousand are usual");
+        assert!(of(1_200, 672 * 1_000).is_some());
     }
 
     #[test]

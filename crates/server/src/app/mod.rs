@@ -107,6 +107,7 @@ fn site(app: &App) -> web::Site {
             .mail
             .as_ref()
             .and_then(|mail| mail.answers_to.clone()),
+        mail_from: app.settings.mail.as_ref().map(|mail| mail.from.clone()),
         push_contact: app.settings.push_contact.clone(),
         sms: app.settings.sms.clone(),
         wants_factor: app.settings.second_factor == crate::config::SecondFactor::Required,

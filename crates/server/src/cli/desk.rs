@@ -4,6 +4,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf, process::ExitCode};
 
+use beffroi_domain::PageId;
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value};
 
@@ -14,6 +15,7 @@ use super::{
 use crate::{
     config::Settings,
     ground::{Clock, Db},
+    pages,
     reports::{self, LARGEST, Mailbox, Received},
 };
 
@@ -63,20 +65,32 @@ pub(super) async fn run(args: DeskArgs) -> anyhow::Result<ExitCode> {
 async fn take(args: &MailArgs) -> anyhow::Result<Tally> {
     let settings = args.place.settings()?;
     let db = Db::open(&settings.database).await?;
+    let mut look = db.snapshot().await?;
+    let pages = pages::list(&mut look).await?;
+    let pages: Vec<PageId> = pages.into_iter().map(|page| page.id).collect();
+    drop(look);
     let mut tally = Tally::new();
     for from in opened(&args.mailbox)? {
         let mut mails = Mails::of(from?, LARGEST);
         while let Some(mail) = mails.next_mail()? {
-            *tally.entry(one(&db, &settings, &mail).await?).or_default() += 1;
+            *tally
+                .entry(one(&db, &settings, &pages, &mail).await?)
+                .or_default() += 1;
         }
     }
     db.close().await;
     Ok(tally)
 }
 
-async fn one(db: &Db, settings: &Settings, mail: &[u8]) -> anyhow::Result<Received> {
+async fn one(
+    db: &Db,
+    settings: &Settings,
+    pages: &[PageId],
+    mail: &[u8],
+) -> anyhow::Result<Received> {
     let own = settings.mail.as_ref();
     let mailbox = Mailbox {
+        pages,
         answers_to: own.and_then(|own| own.answers_to.as_deref()),
         from: own.map(|own| own.from.as_str()),
     };

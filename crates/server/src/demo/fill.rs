@@ -3,12 +3,12 @@
 use std::{collections::BTreeMap, fmt};
 
 use anyhow::Context;
-use beffroi_domain::{Actor, ComponentId, ComponentStatus, GroupId, Locale, PageId};
+use beffroi_domain::{Actor, ComponentId, ComponentStatus, GroupId, IncidentId, Locale, PageId};
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 
 use super::{
     convert::{self, Scene},
-    promises, providers, renew,
+    promises, providers, renew, reports,
     sample::{self, DOCUMENTS, Sample},
     stable,
 };
@@ -74,11 +74,12 @@ async fn write(tx: &mut Tx, now: Timestamp, sample: &Sample) -> Result<()> {
         now,
         zone: &zone,
     };
-    write_incidents(tx, &scene).await?;
+    let live = write_incidents(tx, &scene).await?;
     for from in &sample.maintenances {
         let new = convert::maintenance(&scene, from, 1);
         maintenances::record(tx, now, Actor::System, new).await?;
     }
+    reports::report(tx, &scene, live).await?;
     providers::follow(tx, now, page, &zone).await
 }
 
@@ -191,10 +192,12 @@ fn degrees_now(sample: &Sample) -> BTreeMap<&str, ComponentStatus> {
         .collect()
 }
 
-async fn write_incidents(tx: &mut Tx, scene: &Scene<'_>) -> Result<()> {
+/// The last of them is what goes on.
+async fn write_incidents(tx: &mut Tx, scene: &Scene<'_>) -> Result<Option<IncidentId>> {
     let now = scene.now;
     let live = scene.sample.live.iter().take(1).map(|live| &live.incident);
     let newest_first = live.chain(&scene.sample.incidents);
+    let mut last = None;
     for (seq, from) in (1..).zip(newest_first.rev()) {
         let new = convert::incident(scene, from, 1, seq);
         let id = incidents::record(tx, now, Actor::System, new).await?;
@@ -204,6 +207,7 @@ async fn write_incidents(tx: &mut Tx, scene: &Scene<'_>) -> Result<()> {
             postmortems::record(tx, now, Actor::System, id, &new).await?;
         }
         promises::promise(tx, scene, id).await?;
+        last = Some(id);
     }
-    Ok(())
+    Ok(last)
 }

@@ -1,6 +1,6 @@
 //! Figures of one provider: how many tickets, how soon they answer, and whether they keep what they promise.
 
-use beffroi_domain::commitment::Outcome;
+use beffroi_domain::{commitment::Outcome, tally};
 use jiff::Timestamp;
 
 use super::Ticket;
@@ -27,13 +27,12 @@ pub struct Figures {
 /// The figures of these tickets at `now`. Each promise counts once, as the worst that became of it.
 #[must_use]
 pub fn figures(tickets: &[Ticket], now: Timestamp) -> Figures {
-    let mut answers: Vec<i64> = tickets.iter().filter_map(Ticket::answer_seconds).collect();
-    answers.sort_unstable();
+    let answers: Vec<i64> = tickets.iter().filter_map(Ticket::answer_seconds).collect();
     let mut all = Figures {
         tickets: tickets.len(),
         open: tickets.iter().filter(|one| one.closed_at.is_none()).count(),
         answered: answers.len(),
-        answer_seconds: median(&answers),
+        answer_seconds: tally::middle(answers),
         ..Figures::default()
     };
     for promise in tickets.iter().flat_map(|one| &one.promises) {
@@ -45,24 +44,4 @@ pub fn figures(tickets: &[Ticket], now: Timestamp) -> Figures {
         }
     }
     all
-}
-
-/// The middle of what is sorted; between two, the middle of both.
-fn median(sorted: &[i64]) -> Option<i64> {
-    let last = sorted.len().checked_sub(1)?;
-    let (low, high) = (sorted.get(last / 2)?, sorted.get(last.div_ceil(2))?);
-    Some(low + (high - low) / 2)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_median_is_the_middle_and_of_nothing_is_nothing() {
-        assert_eq!(median(&[]), None);
-        assert_eq!(median(&[60]), Some(60));
-        assert_eq!(median(&[60, 120, 9000]), Some(120));
-        assert_eq!(median(&[60, 120]), Some(90));
-    }
 }

@@ -11,6 +11,7 @@ mod browser;
 mod carry;
 mod challenges;
 mod haul;
+mod hooks;
 mod lane;
 mod letters;
 mod overheard;
@@ -99,6 +100,7 @@ impl Post {
     pub async fn run(&self, stop: Stop) {
         let letters = self.run_letters(stop.clone());
         let asking = self.run_asking(stop.clone());
+        let calling = self.run_calling(stop.clone());
         let beginning = self.run_beginning(stop.clone());
         let lanes = self.lanes().map(|lane| lane.run(stop.clone()));
         let lanes = async {
@@ -108,7 +110,7 @@ impl Post {
                 let _ = one.await;
             }
         };
-        tokio::join!(letters, asking, beginning, lanes);
+        tokio::join!(letters, asking, calling, beginning, lanes);
         self.sessions.close().await;
     }
 
@@ -161,6 +163,22 @@ impl Post {
             heard.mark_unchanged();
             if let Err(error) = challenges::ask(self).await {
                 tracing::warn!(%error, "whoever is to be asked cannot be looked for just now");
+            }
+            tokio::select! {
+                _ = stop.changed() => return,
+                changed = heard.changed() => if changed.is_err() { return },
+                () = tokio::time::sleep(LOOK) => {}
+            }
+        }
+    }
+
+    /// Help desks are called: one that is slow keeps nobody else waiting.
+    async fn run_calling(&self, mut stop: Stop) {
+        let mut heard = self.db.changes().listen();
+        while !is_over(&stop) {
+            heard.mark_unchanged();
+            if let Err(error) = hooks::call(self).await {
+                tracing::warn!(%error, "help desks cannot be called just now");
             }
             tokio::select! {
                 _ = stop.changed() => return,
@@ -234,6 +252,14 @@ impl Post {
         }
         self.sessions.close().await;
         Ok(letters)
+    }
+
+    /// Calls the help desks that are to be called now; how many were reached.
+    ///
+    /// # Errors
+    /// A fault when the database is away.
+    pub async fn call(&self) -> Result<usize> {
+        hooks::call(self).await
     }
 
     /// Asks whoever wants to be told by a call and is to be asked now; how many said yes or got their card.

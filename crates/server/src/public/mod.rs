@@ -132,6 +132,7 @@ mod tests {
             security_contact: None,
             has_mail: false,
             answers_to: None,
+            mail_from: None,
             push_contact: None,
             sms: None,
             wants_factor: false,

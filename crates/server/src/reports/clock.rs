@@ -3,7 +3,7 @@
 //! The first on duty is told when the promise is about to be broken, all who are responsible when it was broken for long. Each is
 //! told once, however many nodes there are, by the deadlines; an answer lifts both.
 
-use beffroi_domain::{Actor, MemberId, PageId, ReportId};
+use beffroi_domain::{Actor, MemberId, ReportId};
 use jiff::Timestamp;
 
 use super::{DeskRules, Report, State, letters, store};
@@ -106,23 +106,4 @@ async fn nearest(tx: &mut Tx, now: Timestamp, report: &Report) -> Result<Vec<Mem
 pub(super) fn answer_by(rules: &DeskRules, now: Timestamp) -> Option<Timestamp> {
     let promises = !rules.answer_within.is_zero();
     promises.then(|| now + rules.answer_within)
-}
-
-/// How often first answers of a page came in time, of those that were promised and are due or given since then: in time, in all.
-///
-/// # Errors
-/// A fault when the database is away.
-pub async fn kept(
-    tx: &mut Tx,
-    page: PageId,
-    since: Timestamp,
-    now: Timestamp,
-) -> Result<(i64, i64)> {
-    tx.load(
-        "SELECT COUNT(CASE WHEN answered_at <= answer_by THEN 1 END),
-                COUNT(CASE WHEN answered_at IS NOT NULL OR answer_by < $3 THEN 1 END)
-         FROM reports WHERE page_id = $1 AND created_at >= $2 AND answer_by IS NOT NULL",
-        params![page, since, now],
-    )
-    .await
 }

@@ -9,18 +9,20 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::{
-    Desk, Entry, Report, desk_of, store,
+    Desk, Entry, Report, Spike, desk_of, spike, store,
     tell::{Body, News},
 };
 use crate::{
+    components,
     ground::{Error, Result, Tx},
-    incidents, members,
+    incidents,
+    members::{self, Member},
     outbox::{self, Claimed, Letter},
     pages::{self, Page},
     web::{
         Address, Reader, Site,
         address::Asked,
-        letters::{self, Case, Heading, Said, Waiting},
+        letters::{self, Case, Heading, Said, TooMany, Waiting},
         words,
     },
 };
@@ -30,7 +32,8 @@ const STALE: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// How long one to the team does.
 const WAITS: SignedDuration = SignedDuration::from_hours(24);
 
-/// Writes to the author of a case what an event says of it; nothing where they gave no address.
+/// Writes to the author of a case what an event says of it, where they gave an address; and sees whether there are more reports
+/// than usual.
 ///
 /// # Errors
 /// A fault when the database is away, or the event has a form that is not known.
@@ -42,6 +45,9 @@ pub async fn react(tx: &mut Tx, now: Timestamp, site: &Site, event: &Claimed) ->
     let Some(report) = store::find_by_id(tx, id).await? else {
         return Ok(());
     };
+    if body.news == News::Opened {
+        spike::look(tx, now, site, &report).await?;
+    }
     if report.facts.email.is_empty() || !site.has_mail {
         return Ok(());
     }
@@ -169,45 +175,99 @@ pub(super) async fn remind(
     }
     let page = pages::find_by_id(tx, report.page).await?;
     let page = page.ok_or(Error::NotFound)?;
+    let kind = if is_late { "case-late" } else { "case-soon" };
+    let key = format!("{kind}:{}:{}", report.id, since.as_microsecond());
+    let address = format!("{}/console/cases/{}", site.public_url, report.id);
     for member in people {
         let Some(person) = members::find_by_id(tx, *member).await? else {
             continue;
         };
-        let reader = Reader {
-            words: words::first_of(person.locale.iter().chain(&page.locales)),
-            zone: page.zone.clone(),
-            fallback: page.locales.clone(),
-            now,
-            address: Address::default(),
-        };
-        let heading = Heading {
-            host: site.host(),
-            name: &person.name,
-        };
+        let reader = reader_of(now, &page, &person);
         let about = Waiting {
             reference: &report.reference.to_string(),
             waits: &reader.seconds(now.duration_since(since).as_mins() * 60),
             is_late,
         };
-        let address = format!("{}/console/cases/{}", site.public_url, report.id);
-        let says = letters::case_waits(reader.words, heading, about, address);
-        let kind = if is_late { "case-late" } else { "case-soon" };
-        for (number, to) in members::addresses_of(tx, &person).await?.iter().enumerate() {
-            let letter = Letter {
-                key: &format!(
-                    "{kind}:{}:{}:{}:{number}",
-                    report.id,
-                    since.as_microsecond(),
-                    person.id
-                ),
-                kind,
-                to,
-                subject: Some(person.id.0),
-                says: &says,
-                expires_at: Some(now + WAITS),
-            };
-            outbox::letter(tx, now, &letter).await?;
-        }
+        let heading = heading(site, &person);
+        let says = letters::case_waits(reader.words, heading, about, address.clone());
+        write_to(tx, now, &person, (kind, &key), &says).await?;
+    }
+    Ok(())
+}
+
+/// Tells some of the team that there are more reports than usual.
+pub(super) async fn tell_spike(
+    tx: &mut Tx,
+    now: Timestamp,
+    site: &Site,
+    found: &Spike,
+    people: &[MemberId],
+) -> Result<()> {
+    if !site.has_mail {
+        return Ok(());
+    }
+    let page = pages::find_by_id(tx, found.page).await?;
+    let page = page.ok_or(Error::NotFound)?;
+    let parts = components::of_page(tx, page.id).await?;
+    let part = parts.iter().find(|one| Some(one.id) == found.component);
+    let address = format!("{}/console/cases?page={}", site.public_url, page.slug);
+    for member in people {
+        let Some(person) = members::find_by_id(tx, *member).await? else {
+            continue;
+        };
+        let reader = reader_of(now, &page, &person);
+        let name = part.and_then(|part| reader.plain(&part.name));
+        let about = TooMany {
+            component: name.as_deref(),
+            page: page.name_in(reader.words.locale()),
+            reports: found.reports,
+            usual: &reader.rate(found.usual_milli),
+            since: &reader.when(&Moment::minute(found.since)).text,
+        };
+        let says =
+            letters::case_spike(reader.words, heading(site, &person), about, address.clone());
+        let key = format!("case-spike:{}", found.id);
+        write_to(tx, now, &person, ("case-spike", &key), &says).await?;
+    }
+    Ok(())
+}
+
+/// Somebody of the team, at the page's clock.
+fn reader_of(now: Timestamp, page: &Page, person: &Member) -> Reader {
+    Reader {
+        words: words::first_of(person.locale.iter().chain(&page.locales)),
+        zone: page.zone.clone(),
+        fallback: page.locales.clone(),
+        now,
+        address: Address::default(),
+    }
+}
+
+fn heading<'a>(site: &'a Site, person: &'a Member) -> Heading<'a> {
+    Heading {
+        host: site.host(),
+        name: &person.name,
+    }
+}
+
+/// A letter to each address of somebody of the team.
+async fn write_to(
+    tx: &mut Tx,
+    now: Timestamp,
+    person: &Member,
+    (kind, key): (&'static str, &str),
+    says: &beffroi_channels::Letter,
+) -> Result<()> {
+    for (number, to) in members::addresses_of(tx, person).await?.iter().enumerate() {
+        let letter = Letter {
+            key: &format!("{key}:{}:{number}", person.id),
+            kind,
+            to,
+            subject: Some(person.id.0),
+            says,
+            expires_at: Some(now + WAITS),
+        };
+        outbox::letter(tx, now, &letter).await?;
     }
     Ok(())
 }

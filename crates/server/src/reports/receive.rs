@@ -6,7 +6,7 @@
 //! A mail that was heard before changes nothing, however often it comes.
 
 use beffroi_channels::mail::is_address;
-use beffroi_domain::{Actor, Locale, ReportId, case::Reference};
+use beffroi_domain::{Actor, Locale, PageId, ReportId, case::Reference};
 use beffroi_readers::{
     language,
     mail::{self, Reply},
@@ -36,6 +36,8 @@ pub struct Mailbox<'a> {
     pub answers_to: Option<&'a str>,
     /// Who writes our letters: what claims to be from there is a loop.
     pub from: Option<&'a str>,
+    /// The pages whose cases whoever hands it over may write into.
+    pub pages: &'a [PageId],
 }
 
 /// What came of a mail.
@@ -177,7 +179,8 @@ async fn case_of(tx: &mut Tx, mailbox: Mailbox<'_>, reply: &Reply) -> Result<Opt
         let Some((page, id)) = store::find_anywhere(tx, reference).await? else {
             continue;
         };
-        if desk_of(tx, page).await?.is_mail_name(reference, name) {
+        let is_theirs = mailbox.pages.contains(&page);
+        if is_theirs && desk_of(tx, page).await?.is_mail_name(reference, name) {
             return Ok(Some(id));
         }
     }
@@ -245,7 +248,9 @@ async fn page_of(tx: &mut Tx, mailbox: Mailbox<'_>, reply: &Reply) -> Result<Opt
         .filter_map(|to| extension(mailbox, to))
         .collect();
     let mut open = Vec::new();
-    for page in pages::list(tx).await? {
+    let all = pages::list(tx).await?;
+    let theirs = |page: &Page| mailbox.pages.contains(&page.id);
+    for page in all.into_iter().filter(theirs) {
         let desk = desk_of(tx, page.id).await?;
         if desk.rules.is_open {
             open.push((page, desk));

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::hook::{HOOK, hook_of};
 use crate::{
     ground::{Result, Tx, token},
     outbox,
@@ -35,6 +36,22 @@ pub enum News {
     Reopened,
 }
 
+impl News {
+    /// As in calls: `report.opened` …
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Said => "said",
+            Self::Answered => "answered",
+            Self::Linked => "linked",
+            Self::Asked => "asked",
+            Self::Settled => "settled",
+            Self::Closed => "closed",
+            Self::Reopened => "reopened",
+        }
+    }
+}
+
 /// What an event holds: never a word of anybody's, which stands in the case and is forgotten with it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Body {
@@ -50,13 +67,21 @@ pub(super) async fn tell(
     news: News,
     entry: Option<Uuid>,
 ) -> Result<()> {
-    let event = outbox::Event {
-        key: &format!("report:{}", token::new_id(now)),
+    let body = serde_json::to_value(Body { news, entry })?;
+    let key = format!("report:{}", token::new_id(now));
+    let mut event = outbox::Event {
+        key: &key,
         kind: EVENT,
         subject: Some(id.0),
         page: Some(page),
-        body: &serde_json::to_value(Body { news, entry })?,
+        body: &body,
     };
     outbox::event(tx, now, &event).await?;
+    if hook_of(tx, page).await?.is_some() {
+        let key = format!("hook:{key}");
+        event.kind = HOOK;
+        event.key = &key;
+        outbox::event(tx, now, &event).await?;
+    }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What letters of ours say, in their language: words put into the form that `channels` carries.
 //!
-//! Read in order: [`invitation`], [`recovery`], [`route`], [`factor`], [`reminder`], [`escalation`], [`promise`], [`ticket`], [`upstream`], [`case`], [`case_waits`]; then [`subscription`], to whoever
+//! Read in order: [`invitation`], [`recovery`], [`route`], [`factor`], [`reminder`], [`escalation`], [`promise`], [`ticket`], [`upstream`], [`case`], [`case_waits`], [`case_spike`]; then [`subscription`], to whoever
 //! asked to be told.
 //! Not here: to whom and when; that is the verb's that has a letter sent.
 
@@ -14,7 +14,7 @@ use beffroi_channels::{Button, Letter};
 
 use super::Words;
 
-pub use case::{Case, Said, Waiting, case, case_waits};
+pub use case::{Case, Said, TooMany, Waiting, case, case_spike, case_waits};
 pub use promise::{Promised, Stage, promise};
 pub use ticket::{TicketNews, ticket};
 pub use upstream::{Upstream, upstream};

@@ -48,6 +48,8 @@ pub struct Site {
     pub has_mail: bool,
     /// The mailbox that takes answers to letters, where there is one.
     pub answers_to: Option<String>,
+    /// Who writes letters, where they are written.
+    pub mail_from: Option<String>,
     /// Whom the services of browsers reach, where it is not the page's own address.
     pub push_contact: Option<String>,
     /// How short messages go; not offered where it is not set.

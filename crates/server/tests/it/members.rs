@@ -33,6 +33,8 @@ pub fn site(app: &TestApp) -> Site {
         has_public_url: false,
         page: None,
         security_contact: None,
+        answers_to: None,
+        mail_from: None,
         has_mail: false,
         answers_to: None,
         push_contact: None,

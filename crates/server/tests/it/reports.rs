@@ -2,6 +2,7 @@
 
 mod by_mail;
 mod ends;
+mod hooked;
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -24,6 +24,7 @@ mod planned;
 mod preview;
 mod promise;
 mod provider;
+mod report;
 mod review;
 mod said;
 mod subscriber;
@@ -80,6 +81,7 @@ pub fn calls() -> Vec<Call> {
         bounce::calls(),
         subscriber::calls(),
         ticket::calls(),
+        report::calls(),
         provider::calls(),
         upstream::calls(),
     ];

@@ -34,6 +34,13 @@ impl Reader {
         self.said(&figure.of)
     }
 
+    /// How often something is usual, given in thousandths: "0.4", "12".
+    #[must_use]
+    pub fn rate(&self, milli: i64) -> String {
+        let tenths = (milli + 50) / 100;
+        self.words.forms().decimal(tenths, 1, true)
+    }
+
     /// An uptime, two places, never rounded up: what is not whole is never said to be.
     #[must_use]
     pub fn uptime(&self, ppm: i64) -> String {

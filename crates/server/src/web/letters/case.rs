@@ -136,3 +136,42 @@ pub fn case_waits(
         ..blank(words, heading)
     }
 }
+
+/// More reports than usual.
+#[derive(Clone, Copy, Debug)]
+pub struct TooMany<'a> {
+    /// Of which component; nothing where their authors named none.
+    pub component: Option<&'a str>,
+    /// What the page is called.
+    pub page: &'a str,
+    /// How many came in the last hour.
+    pub reports: i64,
+    /// How many are usual in one, in words.
+    pub usual: &'a str,
+    /// Since when it happens, by the earliest of them, in words.
+    pub since: &'a str,
+}
+
+/// To whoever is responsible for the page: customers report more than usual; `address` leads to the inbox.
+#[must_use]
+pub fn case_spike(
+    words: &Words,
+    heading: Heading<'_>,
+    about: TooMany<'_>,
+    address: String,
+) -> Letter {
+    let values = [
+        ("component", about.component.unwrap_or(about.page)),
+        ("usual", about.usual),
+        ("since", about.since),
+    ];
+    Letter {
+        subject: words.tell("case-letter-spike-subject", &values),
+        paragraphs: vec![
+            words.count("case-letter-spike-text", about.reports, &values),
+            words.say("case-letter-spike-next"),
+        ],
+        button: button(words.say("case-letter-spike-button"), address),
+        ..blank(words, heading)
+    }
+}

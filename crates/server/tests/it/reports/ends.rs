@@ -7,13 +7,13 @@ use beffroi::{
     members::Role,
     reports::{self, DeskRules, EntryKind, State},
 };
-use beffroi_domain::{Actor, ReportId};
+use beffroi_domain::{Actor, IncidentStatus, ReportId};
 use jiff::SignedDuration;
 
 use super::{answered, case, desks, later, letters, one_letter, opened, opens_desk, says};
 use crate::{
     ledger::does,
-    support::{TestApp, words},
+    support::{TestApp, window, words},
 };
 
 async fn works(app: &TestApp, id: ReportId, works: bool) -> beffroi::ground::Result<()> {
@@ -27,7 +27,11 @@ async fn works(app: &TestApp, id: ReportId, works: bool) -> beffroi::ground::Res
 async fn when_an_incident_is_over_each_who_reported_it_is_asked_once_and_a_no_opens_the_case_again()
 {
     for app in desks().await {
-        let incident = app.record(app.incident()).await;
+        let mut new = app.incident();
+        new.facts.status = IncidentStatus::Investigating;
+        new.facts.windows = vec![window("2026-03-04T09:00:00Z", None)];
+        new.updates.truncate(1);
+        let incident = app.record(new).await;
         let mut too = says(&app, "");
         too.too = Some(incident);
         let (first, _) = opened(&app, &too).await;
@@ -126,10 +130,19 @@ async fn somebody_is_told_before_a_promise_is_broken_and_all_when_it_is_long_bro
 
         let mut tx = app.db().snapshot().await.unwrap();
         let since = app.now() - SignedDuration::from_hours(24);
-        let kept = reports::kept(&mut tx, app.page.id, since, app.now())
+        let all = reports::figures(&mut tx, app.page.id, since, app.now())
             .await
             .unwrap();
-        assert_eq!(kept, (1, 2), "one in time, one overdue");
+        assert_eq!(
+            (all.reports, all.answered, all.answer_seconds),
+            (2, 1, Some(0))
+        );
+        assert_eq!(
+            (all.in_time, all.promised),
+            (1, 2),
+            "one in time, one overdue"
+        );
+        assert_eq!(all.languages.get("fr"), Some(&2));
         drop(tx);
         answered(&app, waits, "Pardon.").await;
         one_letter(&app).await;
@@ -177,5 +190,68 @@ async fn a_case_that_was_closed_opens_with_the_next_word_and_is_forgotten_in_its
         assert_eq!(forgotten().await, 1);
         let mut tx = app.db().snapshot().await.unwrap();
         assert!(reports::find_by_id(&mut tx, id).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn more_reports_than_usual_are_a_finding_told_once_and_nothing_is_published() {
+    for app in desks().await {
+        app.signed_in(Role::Publisher).await;
+        let cards = app.component("Cards").await;
+        let mut new = says(&app, "Cartes refusées");
+        new.facts.email.clear();
+        new.facts.component = Some(cards);
+        new.facts.since = Some(app.now() - SignedDuration::from_mins(40));
+
+        for _ in 0..2 {
+            opened(&app, &new).await;
+        }
+        new.facts.component = None;
+        opened(&app, &new).await;
+        assert!(
+            letters(&app).await.is_empty(),
+            "two of one and one of none are no three"
+        );
+        new.facts.component = Some(cards);
+        for _ in 0..4 {
+            opened(&app, &new).await;
+            later(&app, 5);
+        }
+
+        let told = letters(&app).await;
+        let told: Vec<_> = told
+            .iter()
+            .filter(|(to, _)| to == "anna@example.com")
+            .collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].1.subject.contains("Cards"), "{}", told[0].1.subject);
+        assert!(
+            told[0].1.paragraphs[0].starts_with("6 "),
+            "{:?}",
+            told[0].1.paragraphs
+        );
+        let mut tx = app.db().snapshot().await.unwrap();
+        let found = reports::spikes_of(&mut tx, app.now(), app.page.id)
+            .await
+            .unwrap();
+        let [found] = found.as_slice() else {
+            panic!("{found:?}")
+        };
+        assert_eq!((found.component, found.reports), (Some(cards), 6));
+        assert_eq!(Some(found.since), new.facts.since);
+        let (count,): (i64,) = tx
+            .load("SELECT COUNT(*) FROM incidents", vec![])
+            .await
+            .unwrap();
+        assert_eq!(count, 0);
+        drop(tx);
+        later(&app, 7 * 60);
+        let mut tx = app.db().snapshot().await.unwrap();
+        assert!(
+            reports::spikes_of(&mut tx, app.now(), app.page.id)
+                .await
+                .unwrap()
+                .is_empty()
+        );
     }
 }
