@@ -89,6 +89,10 @@ fn beside_demo(steps: &mut Steps, browser: bool, clients: bool) {
             let mut provider = node(Path::new("provider.mjs"), &demo)?;
             count_tests(provider.env("BEFFROI", &demo.program))
         });
+        steps.tests("reports, as the team meets them", || {
+            let mut agent = node(Path::new("agent.mjs"), &demo)?;
+            count_tests(agent.env("BEFFROI", &demo.program))
+        });
         steps.tests("being told", || {
             let mut told = node(Path::new("told.mjs"), &demo)?;
             count_tests(told.env("BEFFROI", &demo.program))

@@ -15,6 +15,7 @@ use crate::{
 /// The ways through the console: address, key of the name, and the role on all pages that it takes.
 const WAYS: &[(&str, &str, Option<Role>)] = &[
     ("/console/", "console-way-desk", None),
+    ("/console/cases", "cases-title", None),
     ("/console/duty", "duty-title", None),
     ("/console/maintenances", "works-title", None),
     ("/console/providers", "watch-title", None),
@@ -149,6 +150,7 @@ impl Frame {
                 "phrases.css",
                 "memory.css",
                 "upstreams.css",
+                "cases.css",
             ]
             .map(assets::address)
             .to_vec(),

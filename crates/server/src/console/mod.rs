@@ -3,7 +3,7 @@
 //! Read in order: [`routes`], `guard` (which requests come in at all), `door` (sign-in, one-time links), `frame`
 //! (what every screen has around it), `answer` (how deeds end), `ended` (what was not there, refused, or broke), `heard` (whom a deed would tell), `form`
 //! (the kit that forms are made of), `screen`, `waits` (a draft); then the rooms: `desk` (incidents), `works` (maintenance), `setup` (pages
-//! and services), `account` (one's own), `members`, `keys`, `audit`, `duty`, `letters`, `subscribers`, `announcements` (what was told, and how far it is), `providers` (others' status pages), `tickets` (what is taken up with them), `upstreams` (what we depend on). It stands at the installation's own
+//! and services), `account` (one's own), `members`, `keys`, `audit`, `duty`, `letters`, `subscribers`, `announcements` (what was told, and how far it is), `providers` (others' status pages), `tickets` (what is taken up with them), `cases` (what readers report), `upstreams` (what we depend on). It stands at the installation's own
 //! address alone, never on a host of a page nor below `/p/`. Not here: what deeds do; those are the nouns'
 //! verbs. Every handler begins and commits.
 
@@ -11,6 +11,7 @@ mod account;
 mod announcements;
 mod answer;
 mod audit;
+mod cases;
 mod desk;
 mod door;
 mod duty;
@@ -64,6 +65,7 @@ pub fn routes(site: Site, through: door::Through, elsewhere: Router) -> Router {
         .merge(announcements::routes())
         .merge(providers::routes())
         .merge(tickets::routes())
+        .merge(cases::routes())
         .merge(upstreams::routes())
         .route("/console/{*rest}", any(ended::nothing_here))
         .layer(middleware::from_fn(account::insist))

@@ -2,7 +2,8 @@
 //!
 //! Read in order: [`Report`], [`Entry`]; [`desk_of`] (how a page takes them); the verbs [`open`], [`hear`] (their word), [`answer`],
 //! [`note`], [`link`], [`unlink`], [`assign`], [`ask`] (does it work again?), [`settle`] (their yes or no), [`close`], [`reopen`];
-//! [`receive`] (an answer by mail), `clock` (who waits for too long), [`react`] (the letters), [`spikes_of`] (more than usual), [`forget`]; then `store`. Whoever reported something has no account: a sealed link opens their case, and nothing else does.
+//! [`receive`] (an answer by mail), `clock` (who waits for too long), [`react`] (the letters), [`spikes_of`] (more than usual), [`forget`];
+//! [`inbox`] and [`Scope`] (cases as lists, and what they say together), [`keep_draft`] and [`opened`] (an incident out of them); then `store`. Whoever reported something has no account: a sealed link opens their case, and nothing else does.
 //! Every text passes the mask on its way in, so that no number of a card or an account is kept anywhere.
 //! Not here: which of them look alike and how many are too many (`domain::case`), answers by mail as bytes
 //! (`readers::mail`), forms and screens.
@@ -12,14 +13,17 @@ mod assign;
 mod clock;
 mod close;
 mod desk;
+mod draft;
 mod figures;
 mod forget;
 mod hear;
 mod hook;
+mod inbox;
 mod letters;
 mod link;
 mod open;
 mod receive;
+mod scope;
 mod spike;
 mod store;
 mod tell;
@@ -36,14 +40,20 @@ pub use assign::assign;
 pub use clock::{KINDS, fall_due};
 pub use close::{ask, ask_linked, close, reopen, settle};
 pub use desk::{Desk, DeskRules, desk_of, find_desk, set_rules};
+pub use draft::{keep_draft, opened};
 pub use figures::{Figures, figures};
 pub use forget::forget;
 pub use hear::{Heard, hear};
 pub use hook::{HOOK, call_of, hook_of, set_hook};
+pub use inbox::{
+    Hands, Listed, Looked, Stand, Waiting, count_about, count_inbox, count_unasked, inbox,
+    listed_on, tongues_about, unasked_about, unlinked, untold_about, waiting_on,
+};
 pub use letters::react;
 pub use link::{link, unlink};
 pub use open::{NewReport, open};
 pub use receive::{LARGEST, Mailbox, Received, receive};
+pub use scope::{Scope, scope_about};
 pub use spike::{Spike, spikes_of};
 pub use store::{count_from, find, find_by_id, load, of_incident, of_page};
 pub use tell::{EVENT, News};

@@ -6,6 +6,7 @@ mod api;
 mod audit;
 mod authenticator;
 mod bell;
+mod cases;
 mod choice;
 mod commands;
 mod commitments;

@@ -21,7 +21,7 @@ use crate::{
     incidents::{self, Draft, DraftId, DraftSeen, PublishDraft, SaveDraft},
     members::Role,
     pages::{self, Page},
-    work,
+    reports, work,
 };
 
 const LIST: &[Param] = &[
@@ -237,14 +237,17 @@ pub async fn discard(ask: Ask) -> Answered {
 pub async fn publish(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
     let waiting = Waiting::load(&mut tx, &ask, Role::Publisher).await?;
+    let seen = waiting.seen(&ask)?;
     let command = PublishDraft {
-        seen: waiting.seen(&ask)?,
+        seen,
         bypass: said::bypass(&ask)?,
         overrule: ask.overrule(&ask.body)?,
         is_read: ask.body.flag("machine_read")?.unwrap_or(false),
     };
     let out = incidents::publish_draft(&mut tx, ask.now, ask.caller.actor(), command).await;
-    super::incident::done(tx, &ask, out.map_err(moved)?.incident, false).await
+    let incident = out.map_err(moved)?.incident;
+    reports::opened(&mut tx, ask.now, ask.caller.actor(), seen.draft, incident).await?;
+    super::incident::done(tx, &ask, incident, false).await
 }
 
 async fn done(mut tx: Tx, ask: &Ask, id: DraftId) -> Answered {

@@ -387,7 +387,7 @@ async fn publish(
         let texts = [("title", &new.title), ("text", &new.text)];
         languages::refuse_missing(tx, &setting.reader, &pages, &texts, typed).await?;
         let told = incidents::open(tx, now, signed_in.actor(), new).await?;
-        drafts::opened(tx, signed_in, now, typed, told.incident).await?;
+        drafts::opened(tx, signed_in, &setting.reader, typed, told.incident).await?;
         Ok(format!("/console/incidents/{}?done=opened", told.incident))
     })
     .await

@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     console::{
+        cases,
         form::{Form, Typed, Wrong},
         frame::Frame,
         upstreams::Them,
@@ -145,6 +146,8 @@ async fn do_it(tx: &mut Tx, signed_in: &SignedIn, seen: &Seen, typed: &Typed) ->
                 }
                 ready::refuse_open("text", &text_of(&seen.draft.deed))?;
                 let out = incidents::publish_draft(tx, now, actor, command).await?;
+                let made = (id, out.incident);
+                cases::opened(tx, signed_in, &seen.reader, made).await?;
                 Ok(format!("/console/incidents/{}?done=said", out.incident))
             }
         }
@@ -202,20 +205,21 @@ fn draft_of(typed: &Typed) -> Option<DraftId> {
 }
 
 /// The same once an incident was opened with it: where the draft was raised for a provider's trouble, that is what readers are
-/// told of it.
+/// told of it; where it was made of cases, they are about it.
 ///
 /// # Errors
 /// As [`used`].
 pub async fn opened(
     tx: &mut Tx,
     signed_in: &SignedIn,
-    now: jiff::Timestamp,
+    reader: &Reader,
     typed: &Typed,
     incident: IncidentId,
 ) -> Result<()> {
-    used(tx, signed_in, now, typed).await?;
+    used(tx, signed_in, reader.now, typed).await?;
     if let Some(draft) = draft_of(typed) {
         upstreams::opened(tx, draft, incident).await?;
+        cases::opened(tx, signed_in, reader, (draft, incident)).await?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     components,
     console::{
+        cases,
         frame::Frame,
         upstreams::notes::{self, Note},
     },
@@ -43,6 +44,8 @@ struct HomePage {
     open_title: String,
     none: String,
     open: Vec<Open>,
+    /// Who waits for an answer, and where.
+    cases: Option<(String, String)>,
     drafts_title: String,
     drafts: Vec<Waiting>,
     /// What is to be translated: where, and how much.
@@ -108,6 +111,7 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
         open_title: words.say("home-open"),
         none: words.say("home-none"),
         open: vec![],
+        cases: None,
         drafts_title: words.say("home-drafts"),
         drafts: vec![],
         translations: translations::way(&mut tx, &signed_in).await?,
@@ -120,6 +124,11 @@ pub async fn show(State(site): State<Site>, signed_in: SignedIn) -> Result<Respo
         concluded: None,
         title,
     };
+    let seen: Vec<&Page> = mine().collect();
+    if let Some(first) = seen.first() {
+        let reader = scene::reader(&mut tx, &site, &signed_in, first).await?;
+        home.cases = cases::waits(&mut tx, &reader, &seen).await?;
+    }
     for page in mine() {
         let reader = scene::reader(&mut tx, &site, &signed_in, page).await?;
         let name = (!is_one).then(|| page.name_in(reader.locale()).to_owned());

@@ -2,10 +2,11 @@
 //!
 //! Read in order: [`routes`], `scene` (what is there), `home`, `declare`, `ready` (templates), `screen` (the desk of one
 //! incident), `say` (each further word), `one_form` (a screen with one form), `preview` (what readers will see), `review` (what is wrong with it), `memory` (what was said before), `machine` (what a service drafts), `window`,
-//! `correct`, `facts`, `merge` (a duplicate), `promise` (what readers are promised), `pledge` (what a text promises), `drafts` (what waits for a second look), `languages` and `translations` (what is missing in one), `phrases`, `team` (what stays among us), `tickets` (taken up with providers), `kept` (a session that ended in the middle of a text).
+//! `correct`, `facts`, `merge` (a duplicate), `promise` (what readers are promised), `pledge` (what a text promises), `drafts` (what waits for a second look), `languages` and `translations` (what is missing in one), `phrases`, `team` (what stays among us), `tickets` (taken up with providers), `cases` (what readers report of it), `kept` (a session that ended in the middle of a text).
 //! Every form works without a script; one that was refused comes back with what was typed. Not here:
 //! what is done (`incidents`), who may (`members`), the frame of the console.
 
+mod cases;
 mod correct;
 mod declare;
 mod declare_form;

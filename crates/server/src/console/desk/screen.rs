@@ -12,7 +12,9 @@ use beffroi_domain::Incident;
 use uuid::Uuid;
 
 use super::{
-    answer, drafts,
+    answer,
+    cases::Cases,
+    drafts,
     phrases::Phrases,
     preview::Preview,
     promise::Promises,
@@ -77,6 +79,8 @@ struct Screen {
     edit_facts: Option<(String, String)>,
     team: Team,
     tickets: Option<Tickets>,
+    /// What readers report of it.
+    cases: Option<Cases>,
     /// What providers say, and who could be the cause.
     them: Option<Them>,
 }
@@ -228,6 +232,7 @@ pub async fn answer(
     let mut screen = build(scene, frame, shown, moved, team);
     screen.told = (!told.is_empty()).then_some(told);
     screen.tickets = Tickets::load(tx, signed_in, scene).await?;
+    screen.cases = Cases::load(tx, signed_in, scene).await?;
     let may = scene.may(Role::Publisher);
     let them = Them::of_incident(tx, &scene.reader, &scene.page, &scene.incident, may);
     screen.them = Some(them.await?);
@@ -319,6 +324,7 @@ fn build(scene: &Scene, frame: Frame, shown: Shown, moved: Option<Moved>, team: 
         facts: facts::of_incident(reader, &scene.names, incident, Depth::Whole),
         team,
         tickets: None,
+        cases: None,
         them: None,
         edit_facts: may_set.then(|| {
             (

@@ -64,6 +64,7 @@ fn row(words: &Words, signed_in: &SignedIn, page: &Page) -> Row {
         ways.push((here.clone(), words.say("setup-edit")));
         ways.push((format!("{here}/parts"), words.say("setup-parts")));
         ways.push((format!("{here}/promises"), words.say("promises-setup")));
+        ways.push((format!("{here}/desk"), words.say("desk-setup")));
     }
     if signed_in.role_on(page.id) >= Some(Role::Publisher) {
         ways.push((format!("{here}/templates"), words.say("templates-title")));

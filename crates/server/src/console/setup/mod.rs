@@ -1,10 +1,11 @@
 //! Pages and what they are made of, in the console.
 //!
 //! Read in order: [`routes`], `list`, `sheet` (a form of a whole page), then each: `page` (make one, change one), `promises` (what it
-//! promises by itself); `thing` (what stands on a page: made, changed, moved, taken away), `listed` (all of one kind), then each such
+//! promises by itself), `desk` (how it takes reports); `thing` (what stands on a page: made, changed, moved, taken away), `listed` (all of one kind), then each such
 //! thing: `parts` (services in their order), `part`, `group`, `templates`, `phrases`. What a file keeps says so. Not here: what they are for (`desk`).
 
 mod bell;
+mod desk;
 mod group;
 mod list;
 mod listed;
@@ -44,6 +45,7 @@ pub fn routes() -> Router<Site> {
         .route("/console/pages/{slug}/parts", get(parts::show))
         .merge(sheet::routes::<page::Whole>())
         .merge(sheet::routes::<promises::Promises>())
+        .merge(sheet::routes::<desk::Desk>())
         .merge(thing::ordered_routes::<Component>())
         .merge(thing::ordered_routes::<Group>())
         .merge(listed::routes::<Template>())

@@ -267,6 +267,22 @@ fn families() -> Vec<String> {
         "upstreams-rule",
         vec!["off", "draft", "publish", "prompt", "auto"],
     );
+    add("cases-stand", vec!["waiting", "open", "closed", "all"]);
+    add("cases-who", vec!["mine", "nobody"]);
+    add("case-source", vec!["form", "api", "mail"]);
+    add("case-entry", vec!["they-said", "we-said", "note"]);
+    add("case-entry", vec!["linked", "unlinked", "assigned"]);
+    add("case-entry", vec!["asked", "works", "fails"]);
+    add("case-entry", vec!["closed", "reopened"]);
+    for rule in [
+        "answer-within",
+        "escalate-after",
+        "spike-floor",
+        "keep-files",
+        "keep",
+    ] {
+        add(&format!("desk-{rule}"), vec!["hint"]);
+    }
     for due in ["promise-by", "promise-late", "promise-moved-from"] {
         add(due, vec!["day"]);
     }

@@ -1,0 +1,203 @@
+# Ciò che i lettori segnalano, come lo trova la squadra nella console.
+
+cases-title = Segnalazioni
+cases-lead = Ciò che i commercianti ci dicono non funzionare da loro. Prima chi aspetta da più tempo.
+cases-wait = { $count ->
+    [one] { $n } persona aspetta una nostra risposta, da { $length }.
+   *[other] { $n } persone aspettano una nostra risposta, la prima da { $length }.
+}
+cases-nobody-waits = Nessuno aspetta una nostra risposta.
+cases-count = { $count ->
+    [one] { $n } segnalazione
+   *[other] { $n } segnalazioni
+}
+cases-linked = { $count ->
+    [one] { $n } segnalazione ne parla
+   *[other] { $n } segnalazioni ne parlano
+}
+cases-none = Nessuna segnalazione corrisponde.
+cases-none-open = Nessuna segnalazione è aperta.
+cases-before = La schermata precedente
+cases-after = Altre segnalazioni
+cases-of = Pagina
+cases-stand = Quali
+cases-stand-waiting = Quelle di chi ci aspetta
+cases-stand-open = Tutte quelle aperte
+cases-stand-closed = Tutte quelle chiuse
+cases-stand-all = Tutte
+cases-any-component = Tutti i componenti
+cases-who = Nelle mani di
+cases-who-anyone = Chiunque
+cases-who-mine = Me
+cases-who-nobody = Nessuno
+cases-order = Ordine
+cases-order-wait = Prima l’attesa più lunga
+cases-order-newest = Prima le più recenti
+cases-reference = Riferimento
+cases-reference-hint = Per esempio R-7K2M-9QXD. Se è intero, porta direttamente alla pratica.
+cases-reference-none = Nessuna pratica che potete vedere si chiama «{ $text }».
+cases-search = Mostra queste
+cases-about = Solo le segnalazioni su «{ $title }».
+cases-about-all = Mostra tutte le segnalazioni
+cases-done-linked = Sono collegate all’incidente.
+cases-alike = Segnalazioni che si somigliano
+cases-alike-lead = Quelle delle ultime 24 ore, aperte e non collegate a nessun incidente. Verificate che il guasto sia uno solo prima di continuare.
+cases-alike-of = { $count ->
+    [one] { $n } segnalazione: { $component }
+   *[other] { $n } segnalazioni che si somigliano: { $component }
+}
+cases-alike-any = { $count ->
+    [one] { $n } segnalazione
+   *[other] { $n } segnalazioni che si somigliano
+}
+cases-alike-which = Quali
+cases-alike-declare = Apri un incidente a partire da queste
+cases-alike-link = Collega tutte
+
+## Una pratica
+
+case-waits = Ci aspetta da { $length }
+case-theirs = Risposto
+case-asked = Chiesto se funziona di nuovo
+case-closed = Chiusa
+case-in-hands = Nelle mani di { $name }
+case-reads = Il commerciante legge in { $language }.
+case-told = Ciò che il commerciante segnala
+case-masked = Un numero di carta o di conto è stato tolto prima della registrazione.
+case-component = Componente
+case-method = Metodo di pagamento
+case-country = Paese
+case-place = Dove
+case-place-online = Online
+case-place-terminal = Su un terminale
+case-payments = Pagamenti colpiti
+case-merchant = Commerciante
+case-transaction = Transazione
+case-email = E-mail
+case-too = Ha riconosciuto l’incidente
+case-too-yes = Sì: «anch’io»
+case-source = Arrivata
+case-source-form = dal modulo della pagina
+case-source-api = da un programma
+case-source-mail = per e-mail
+case-since = Da quando
+case-came = Segnalata
+case-answer-by = Prima risposta promessa entro
+case-answered = Prima risposta
+case-author = Commerciante
+case-answer = Rispondere al commerciante
+case-answer-in = La vostra risposta, in { $language }
+case-answer-hint = Viene inviata al commerciante e sta nella sua pratica. Scrivetela in { $language }.
+case-answer-do = Invia la risposta
+case-answer-own = Ciò che volete dire, in { $language }
+case-answer-own-hint = Una macchina ne ricava la bozza della risposta. Nulla parte prima che l’abbiate riletta.
+case-answer-draft = Fanne una bozza in { $language }
+case-drafted = Bozza di una macchina. Rileggetela e correggete ciò che è sbagliato.
+case-drafted-read = L’ho riletta
+case-phrases-lead = Nella lingua del commerciante, con ciò che si sa dell’incidente.
+case-phrases-put = Metti nella risposta
+case-may-not = Potete guardare, ma non rispondere. Chiedete a chi può scrivere su questa pagina.
+case-note = Scrivere una nota tra noi
+case-note-words = Nota
+case-note-hint = Il commerciante non la vede mai.
+case-note-do = Conserva la nota
+case-hands = Nelle mani di
+case-nobody = Nessuno
+case-give = Affidala
+case-take = La prendo io
+case-link = Collegarla a un incidente
+case-incident = Sull’incidente
+case-choose = Scegliere…
+case-link-do = Collega
+case-unlink = Non è nessun incidente
+case-end = Chiedere se funziona, o chiudere
+case-ask-do = Chiedi se funziona di nuovo
+case-ask-note = La domanda va al commerciante. Un sì chiude la pratica, un no la riapre.
+case-close-do = Chiudi la pratica
+case-close-note = Il commerciante viene avvisato. Se scrive ancora, la pratica è di nuovo aperta.
+case-reopen = Riaprirla
+case-reopen-do = Riapri la pratica
+case-reopen-note = Sta di nuovo tra quelle aperte.
+case-entries = Ciò che è stato detto e fatto
+case-entries-none = Non è ancora stato detto nulla.
+case-entry-they-said = Ha scritto
+case-entry-we-said = La nostra risposta
+case-entry-note = Nota tra noi
+case-entry-linked = Collegata a un incidente
+case-entry-unlinked = Non più collegata
+case-entry-assigned = Ha cambiato mani
+case-entry-asked = Chiesto se funziona di nuovo
+case-entry-works = Funziona di nuovo
+case-entry-fails = Non funziona ancora
+case-entry-closed = Chiusa
+case-entry-reopened = Riaperta
+case-done-answered = La risposta è partita.
+case-done-noted = La nota è conservata.
+case-done-assigned = La pratica è nelle sue mani.
+case-done-unassigned = La pratica non è nelle mani di nessuno.
+case-done-linked = La pratica è collegata all’incidente.
+case-done-unlinked = La pratica non è collegata a nessun incidente.
+case-done-asked = La domanda è stata fatta al commerciante.
+case-done-closed = La pratica è chiusa.
+case-done-reopened = La pratica è riaperta.
+case-draft-title = Problema con i pagamenti
+case-draft-title-of = Problema: { $component }
+refusal-case-incident = Scegliete un incidente.
+refusal-case-unread = È la bozza di una macchina. Rileggetela e spuntate che l’avete fatto, o modificatela; poi inviatela.
+
+## Tutte quelle su un incidente
+
+several-title = Rispondere a tutte queste segnalazioni
+several-lead = Ogni commerciante riceve la risposta nella sua pratica e nella sua lingua.
+several-list = Vedere queste segnalazioni
+several-none = Nessuna segnalazione è aperta su questo.
+several-answer = Rispondere a tutti
+several-words = La risposta
+several-words-hint = Un testo per ogni lingua che leggono. Chi ha già ricevuto esattamente queste parole non le riceve un’altra volta.
+several-answer-do = { $count ->
+    [one] Rispondi a { $n } commerciante
+   *[other] Rispondi a { $n } commercianti
+}
+several-ask = Chiedere se funziona di nuovo
+several-ask-note = Ognuno riceve la domanda nella sua lingua. Un sì chiude la sua pratica, un no la riapre.
+several-ask-do = { $count ->
+    [one] Chiedi a { $n } commerciante
+   *[other] Chiedi a { $n } commercianti
+}
+several-done-answered = Le risposte sono partite.
+several-done-asked = La domanda è stata fatta.
+refusal-several-lacks = Scrivetela anche in { $languages }: tra loro ci sono commercianti che leggono così.
+
+## Quanto è esteso un guasto, secondo le segnalazioni
+
+scope-reports = { $count ->
+    [one] { $n } segnalazione
+   *[other] { $n } segnalazioni
+}
+scope-since = La più vecchia dice: dal { $when }
+scope-methods = Metodi di pagamento: { $list }
+scope-countries = Paesi: { $list }
+scope-languages = Lingue: { $list }
+scope-payments = { $count ->
+    [one] { $n } pagamento contato
+   *[other] { $n } pagamenti contati
+}
+scope-part = { $what } ({ $n })
+
+## Come una pagina riceve le segnalazioni
+
+desk-setup = Come riceve le segnalazioni
+desk-setup-lead = I commercianti segnalano sulla pagina ciò che da loro non funziona; ogni segnalazione è una pratica a cui qualcuno risponde.
+desk-open = I commercianti possono segnalare qualcosa
+desk-open-hint = La pagina ha allora un modulo, e lo dice.
+desk-answer-within = Risposta entro
+desk-answer-within-hint = Una durata, per esempio 4h, 30m o 1h 30m; è promessa a chi segnala qualcosa. 0 non promette nulla.
+desk-escalate-after = Qualcun altro è chiamato dopo
+desk-escalate-after-hint = Una durata, per esempio 8h, da quando il commerciante aspetta. 0 non chiama nessuno.
+desk-spike-floor = Segnalazioni che fanno un picco
+desk-spike-floor-hint = Con meno segnalazioni di un componente in un’ora non si propone nessun incidente.
+desk-keep-files = File conservati, in giorni
+desk-keep-files-hint = Ciò che i commercianti allegano è cancellato dopo tanti giorni.
+desk-keep = Pratiche conservate, in giorni
+desk-keep-hint = Da quando sono state chiuse.
+refusal-desk-length = Scrivete una durata, per esempio 4h, 30m o 1h 30m; 0 per nessuna.

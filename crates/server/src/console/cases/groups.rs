@@ -1,0 +1,247 @@
+//! What looks alike: open cases about no incident, gathered; tied to an incident together, or made into one.
+
+use std::collections::BTreeMap;
+
+use askama::{Template, filters::HtmlSafe};
+use axum::{extract::State, http::Uri, response::Response};
+use beffroi_domain::{
+    ComponentId, ReportId,
+    case::{Told, gather},
+};
+use jiff::SignedDuration;
+
+use super::{ADDRESS, deeds, draft, fields, list, look, one, part_name};
+use crate::{
+    components::Component,
+    console::{
+        answer,
+        form::{Deed, Form, Typed, Weight},
+    },
+    ground::{Error, Result, Tx, token},
+    members::{Role, SignedIn},
+    pages::{self, Page},
+    reports::{self, Listed, Scope},
+    story::scope,
+    web::{Reader, Site},
+};
+
+/// Cases of so many hours are compared.
+const WINDOW: SignedDuration = SignedDuration::from_hours(24);
+/// So many at most are compared, the newest.
+const MOST: i64 = 300;
+/// So many groups are shown.
+const SHOWN: usize = 5;
+
+/// Cases that look like one trouble.
+#[derive(Template)]
+#[template(path = "console/cases/group.html")]
+pub(super) struct Group {
+    id: usize,
+    title: String,
+    lines: Vec<String>,
+    /// The newest words, and their language.
+    words: Option<(String, String)>,
+    /// Reference and address of each.
+    cases: Vec<(String, String)>,
+    cases_label: String,
+    forms: Vec<Form>,
+}
+
+impl HtmlSafe for Group {}
+
+/// What of a page looks alike.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(super) async fn load(
+    tx: &mut Tx,
+    reader: &Reader,
+    page: &Page,
+    (components, may): (&[Component], bool),
+) -> Result<Vec<Group>> {
+    let since = reader.now.checked_sub(WINDOW).unwrap_or(reader.now);
+    let all = reports::unlinked(tx, page.id, since, MOST).await?;
+    let parts: Vec<Option<String>> = all
+        .iter()
+        .map(|one| one.component.map(|id| id.to_string()))
+        .collect();
+    let told: Vec<Told<'_>> = all
+        .iter()
+        .zip(&parts)
+        .map(|(one, part)| Told {
+            at: one.created_at,
+            component: part.as_deref(),
+            method: Some(one.method.as_str()).filter(|text| !text.is_empty()),
+            words: &one.words,
+        })
+        .collect();
+    let found = gather(&told);
+    if found.is_empty() {
+        return Ok(vec![]);
+    }
+    let incidents = match may {
+        true => one::choice(tx, page.id).await?,
+        false => vec![],
+    };
+    let groups = found.iter().take(SHOWN).enumerate().map(|(at, alike)| {
+        let members: Vec<&Listed> = alike.0.iter().map(|place| &all[*place]).collect();
+        let mut group = group(reader, components, at + 1, &members);
+        if may {
+            let choice = fields::incident(reader, &incidents, None);
+            group.forms = forms(reader, page, (at + 1, &members), choice);
+        }
+        group
+    });
+    Ok(groups.collect())
+}
+
+fn group(reader: &Reader, components: &[Component], id: usize, members: &[&Listed]) -> Group {
+    let scope = Scope::of(members.iter().copied());
+    let part = common_part(members.iter().copied());
+    let part = part.and_then(|id| part_name(reader, components, id));
+    let count = i64::try_from(members.len()).unwrap_or(i64::MAX);
+    let title = match &part {
+        Some(name) => {
+            let said = [("component", name.as_str())];
+            reader.words.count("cases-alike-of", count, &said)
+        }
+        None => reader.words.count("cases-alike-any", count, &[]),
+    };
+    let newest = members.iter().max_by_key(|one| one.created_at);
+    let newest = newest.filter(|one| !one.words.is_empty());
+    Group {
+        id,
+        title,
+        // The title says how many there are.
+        lines: scope::lines(reader, &scope).split_off(1),
+        words: newest.map(|one| (one.locale.to_string(), list::beginning(&one.words))),
+        cases: members
+            .iter()
+            .map(|one| (one.reference.to_string(), format!("{ADDRESS}/{}", one.id)))
+            .collect(),
+        cases_label: reader.say("cases-alike-which"),
+        forms: vec![],
+    }
+}
+
+/// The component that most of them name.
+pub(super) fn common_part<'a>(
+    members: impl IntoIterator<Item = &'a Listed>,
+) -> Option<ComponentId> {
+    let mut counts: BTreeMap<ComponentId, usize> = BTreeMap::new();
+    for id in members.into_iter().filter_map(|one| one.component) {
+        *counts.entry(id).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.map(|(id, _)| id)
+}
+
+fn forms(
+    reader: &Reader,
+    page: &Page,
+    (id, members): (usize, &[&Listed]),
+    incident: crate::console::form::Field,
+) -> Vec<Form> {
+    let hidden = || {
+        let mut hidden = vec![
+            ("key", token::new_id(reader.now).to_string()),
+            ("of", page.slug.clone()),
+        ];
+        hidden.extend(members.iter().map(|one| ("report", one.id.to_string())));
+        hidden
+    };
+    let declare = Form {
+        hidden: hidden(),
+        deeds: vec![Deed::of(
+            "",
+            reader.say("cases-alike-declare"),
+            Weight::Main,
+        )],
+        ..Form::to("declare", format!("{ADDRESS}/declare")).apart(&id.to_string())
+    };
+    let link = Form {
+        hidden: hidden(),
+        ..Form::to("together", format!("{ADDRESS}/link"))
+            .asking([incident])
+            .doing(reader.say("cases-alike-link"), Weight::Quiet)
+            .apart(&id.to_string())
+    };
+    vec![declare, link]
+}
+
+/// Answers `POST /console/cases/link`: all of these are about one incident.
+///
+/// # Errors
+/// `NotFound` where one of them is none of the page, or the page none of theirs; a fault when the database is away.
+pub(super) async fn link(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    typed: Typed,
+) -> Result<Response> {
+    done(&site, &signed_in, &typed, async |tx, page, ids| {
+        let incident = deeds::chosen_incident(&typed)?;
+        let (now, actor) = (site.clock.now(), signed_in.actor());
+        for id in ids {
+            reports::link(tx, now, actor, *id, incident).await?;
+        }
+        Ok(format!("{ADDRESS}?of={}&done=linked", page.slug))
+    })
+    .await
+}
+
+/// Answers `POST /console/cases/declare`: an incident is begun out of them, in the form in which one is declared.
+///
+/// # Errors
+/// As [`link`].
+pub(super) async fn declare(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    typed: Typed,
+) -> Result<Response> {
+    done(&site, &signed_in, &typed, async |tx, page, ids| {
+        let all = reports::listed_on(tx, page.id, ids).await?;
+        let (now, actor) = (site.clock.now(), signed_in.actor());
+        let draft = draft::make(tx, (now, actor), page, &all).await?;
+        Ok(format!(
+            "/console/incidents/new?page={}&draft={}",
+            page.slug, draft.0
+        ))
+    })
+    .await
+}
+
+async fn done(
+    site: &Site,
+    signed_in: &SignedIn,
+    typed: &Typed,
+    deed: impl AsyncFnOnce(&mut Tx, &Page, &[ReportId]) -> Result<String>,
+) -> Result<Response> {
+    let mut tx = site.db.begin().await?;
+    let page = pages::find_by_slug(&mut tx, typed.get("of")).await?;
+    let page = page.ok_or(Error::NotFound)?;
+    signed_in.on(&mut tx, page.id, Role::Responder).await?;
+    let ids: Vec<ReportId> = typed
+        .all("report")
+        .filter_map(|id| id.parse().ok().map(ReportId))
+        .take(usize::try_from(MOST).unwrap_or_default())
+        .collect();
+    if ids.is_empty() {
+        return Err(Error::NotFound);
+    }
+    // None of another page goes along.
+    reports::listed_on(&mut tx, page.id, &ids).await?;
+    let now = site.clock.now();
+    let done = answer::once(&mut tx, now, signed_in, typed, async |tx| {
+        deed(tx, &page, &ids).await
+    });
+    let done = done.await;
+    match answer::end(tx, done).await? {
+        Ok(led_on) => Ok(led_on),
+        Err(refusal) => {
+            let here = format!("{ADDRESS}?of={}", page.slug);
+            let here: Uri = here.parse().map_err(anyhow::Error::from)?;
+            let asked = look::asked(&here);
+            list::screen(site, signed_in, &asked, (None, Some(refusal))).await
+        }
+    }
+}
