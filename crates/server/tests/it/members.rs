@@ -36,7 +36,6 @@ pub fn site(app: &TestApp) -> Site {
         answers_to: None,
         mail_from: None,
         has_mail: false,
-        answers_to: None,
         push_contact: None,
         sms: None,
         wants_factor: false,
