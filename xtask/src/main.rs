@@ -33,7 +33,7 @@ Usage: cargo xtask COMMAND
   ci                            fmt, clippy, tidy, test, and cargo-deny where it is installed
   tidy                          where lines live, how long they are, which doors they use
   docs                          writes docs/configuration.md anew
-  bench archive [--quick] [--tenth] [--json]  how long pages over a million incidents of providers take
+  bench archive [--quick] [--tenth] [--sqlite|--postgres] [--json]  how long pages over a million incidents of providers take
   bench http [--quick] [--json]    how fast the page is served, beside the limit of the same machine
   bench import [--quick] [--json]  how fast histories are read and imported, and in how much memory
   bench watch [--quick|--brief] [--json]

@@ -37,3 +37,15 @@ case-letter-spike-text = { $count ->
 }
 case-letter-spike-next = Nothing was published. Look at what they say, and make a draft of an incident out of them if it is one.
 case-letter-spike-button = See the reports
+
+# In the place {payments} of an answer.
+case-payments = { $count ->
+    [one] { $n } payment
+   *[other] { $n } payments
+}
+
+# On the page of an incident.
+case-answered = { $count ->
+    [one] One customer who reported this was answered personally.
+   *[other] { $n } customers who reported this were answered personally.
+}

@@ -148,3 +148,5 @@ refusal-nobody-given-up = Nobody of them waits to be tried again. Look at the li
 ## The desk
 
 refusal-desk-rules = Times for answers are at most 30 days, and 0 promises nothing; days are from 1 to 3650; fewest reports from 1 to 10000.
+refusal-affected-line = Line { $line }: write a merchant, a comma and a number, such as Atelier Brume,12.
+refusal-affected-many = A table has { $most } merchants at most.

@@ -148,3 +148,5 @@ refusal-nobody-given-up = Plus personne parmi eux n’attend un nouvel essai. Re
 ## Le guichet
 
 refusal-desk-rules = Les délais de réponse sont de 30 jours au plus, et 0 ne promet rien ; les jours vont de 1 à 3650 ; le nombre minimal de signalements de 1 à 10000.
+refusal-affected-line = Ligne { $line } : écrivez un marchand, une virgule et un nombre, par exemple Atelier Brume,12.
+refusal-affected-many = Un tableau compte { $most } marchands au plus.

@@ -148,3 +148,5 @@ refusal-nobody-given-up = Nessuno di loro attende un nuovo tentativo. Guardate d
 ## Lo sportello
 
 refusal-desk-rules = I tempi di risposta sono al massimo di 30 giorni, e 0 non promette nulla; i giorni vanno da 1 a 3650; il numero minimo di segnalazioni da 1 a 10000.
+refusal-affected-line = Riga { $line }: scrivete un esercente, una virgola e un numero, per esempio Atelier Brume,12.
+refusal-affected-many = Una tabella conta al massimo { $most } esercenti.

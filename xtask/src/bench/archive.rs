@@ -3,7 +3,8 @@
 //!
 //! Each kind of page is asked of a process that has just been started, each address once, so that nothing stands ready: `fresh`
 //! with what the system keeps of the files in memory, `dropped` with nothing of it, where the kernel lets us drop it. PostgreSQL keeps
-//! its own buffers all the while. `--tenth` fills a tenth, `--quick` a hundredth.
+//! its own buffers all the while. `--tenth` fills a tenth, `--quick` a hundredth; `--sqlite` or
+//! `--postgres` asks that one alone.
 //! Deliberately absent: how fast the archive is filled, which `bench watch` tells; load, for what stands ready is `bench http`.
 
 use std::{
@@ -47,7 +48,7 @@ struct Filled {
 ///
 /// # Errors
 /// When something cannot be built or run, or an address does not answer 200.
-pub fn archive(options: Options, is_tenth: bool) -> Result<()> {
+pub fn archive(options: Options, is_tenth: bool, only: Option<&str>) -> Result<()> {
     let incidents = match (options.quick, is_tenth) {
         (true, _) => 10_000,
         (false, true) => 100_000,
@@ -61,7 +62,8 @@ pub fn archive(options: Options, is_tenth: bool) -> Result<()> {
     let folder = root().join("target/bench");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     heading(options);
-    for name in ["sqlite", "postgres"] {
+    let names = ["sqlite", "postgres"].into_iter();
+    for name in names.filter(|name| only.is_none_or(|only| only == *name)) {
         let server = match name {
             "postgres" => Some(Postgres::start()?),
             _ => None,

@@ -37,7 +37,7 @@ pub fn run(args: &[&str]) -> Result<()> {
     };
     let mut options = Options::default();
     let mut subscribers = None;
-    let (mut is_tenth, mut is_brief) = (false, false);
+    let (mut is_tenth, mut is_brief, mut only) = (false, false, None);
     for flag in flags {
         match *flag {
             "--quick" => options.quick = true,
@@ -45,11 +45,13 @@ pub fn run(args: &[&str]) -> Result<()> {
             "--brief" if *name == "watch" => is_brief = true,
             "--million" if *name == "notify" => subscribers = Some(1_000_000),
             "--tenth" if *name == "archive" => is_tenth = true,
+            "--sqlite" if *name == "archive" => only = Some("sqlite"),
+            "--postgres" if *name == "archive" => only = Some("postgres"),
             other => bail!("unknown option of bench: {other}"),
         }
     }
     match *name {
-        "archive" => archive::archive(options, is_tenth),
+        "archive" => archive::archive(options, is_tenth, only),
         "http" => http::http(options),
         "import" => import::import(options),
         "notify" => notify::notify(options, subscribers),

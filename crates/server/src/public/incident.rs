@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     ground::Result,
-    postmortems,
+    postmortems, reports,
     story::promises::{self, Promised},
     web::{Layout, Reader, answer, format::Said, layout::Place},
 };
@@ -42,6 +42,7 @@ pub struct IncidentPage {
     updates_title: String,
     updates: Updates,
     promised: Option<Promised>,
+    answered: Option<String>,
     /// Where somebody says "me too", while it is not over and the desk is open.
     too: Option<(String, String)>,
     writeup: Option<Writeup>,
@@ -57,6 +58,7 @@ pub async fn show(Path((_, id)): Path<(String, String)>, mut visit: Visit) -> Re
         At::Moved(answer) => return Ok(answer),
     };
     let writeup = postmortems::of_incident(&mut visit.tx, incident.id).await?;
+    let answered = reports::count_answered(&mut visit.tx, visit.page.id, incident.id).await?;
     let (_, names) = visit.components().await?;
     let title = days::title(&visit.reader, &incident.title, incident.public_id.as_str());
     let layout = visit
@@ -72,7 +74,7 @@ pub async fn show(Path((_, id)): Path<(String, String)>, mut visit: Visit) -> Re
         layout,
         &names,
         &incident,
-        writeup.as_ref(),
+        (writeup.as_ref(), answered),
     ))
 }
 
@@ -83,7 +85,7 @@ pub fn build(
     layout: Layout,
     names: &Names,
     incident: &Incident,
-    writeup: Option<&Postmortem>,
+    (writeup, answered): (Option<&Postmortem>, i64),
 ) -> IncidentPage {
     let entry = days::incident_entry(reader, incident);
     let mut updates = updates::line(reader, names, &incident.updates, &entry.address, 3);
@@ -111,6 +113,7 @@ pub fn build(
         promised: promises::over(reader, incident, promises::today),
         too: (incident.status.is_open() && layout.report.is_some())
             .then(|| (report::way(reader, incident), reader.say("report-too"))),
+        answered: (answered > 0).then(|| reader.words.count("case-answered", answered, &[])),
         writeup: writeup.map(|writeup| postmortem::writeup(reader, writeup)),
         layout: layout.explaining(reader, concluded).sharing(
             reader,

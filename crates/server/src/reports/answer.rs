@@ -4,11 +4,11 @@ use beffroi_domain::{Actor, Locale, ReportId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{EntryKind, News, clock, hear::insert_entry, store, tell::tell, text};
+use super::{EntryKind, News, affected, clock, hear::insert_entry, store, tell::tell, text};
 use crate::{
     audit,
     ground::{Result, Tx},
-    params,
+    pages, params,
 };
 
 /// A checked command: answer.
@@ -22,14 +22,15 @@ pub struct Answer {
     pub words: String,
 }
 
-/// Answers. It is its author's turn from then on; the first answer ends the clock.
+/// Answers, with the author's own figure where the text has a place for it. It is its author's turn from then on; the first answer ends the clock.
 ///
 /// # Errors
 /// `Refused` without a text; `NotFound` without the case.
 pub async fn answer(tx: &mut Tx, now: Timestamp, actor: Actor, new: &Answer) -> Result<Uuid> {
     let standing = store::lock(tx, new.report).await?;
-    let words = text::needed("words", &new.words, text::BODY)?;
     let locale = new.locale.as_ref().unwrap_or(&standing.locale);
+    let words = affected::personal(tx, new.report, locale, &new.words).await?;
+    let words = text::needed("words", &words, text::BODY)?;
     let said = (EntryKind::WeSaid, locale, words.text.as_str());
     let entry = insert_entry(tx, now, actor, new.report, said, None).await?;
     tx.exec(
@@ -39,6 +40,10 @@ pub async fn answer(tx: &mut Tx, now: Timestamp, actor: Actor, new: &Answer) -> 
     )
     .await?;
     clock::stop(tx, new.report).await?;
+    if standing.incident.is_some() {
+        // Readers are told how many were answered.
+        pages::bump_revision(tx, now, standing.page).await?;
+    }
     let case = (new.report, standing.page);
     tell(tx, now, case, News::Answered, Some(entry)).await?;
     audit::record(tx, now, actor, "report.answer", new.report.0, "").await?;

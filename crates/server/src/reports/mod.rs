@@ -8,6 +8,7 @@
 //! Not here: which of them look alike and how many are too many (`domain::case`), answers by mail as bytes
 //! (`readers::mail`), forms and screens.
 
+mod affected;
 mod answer;
 mod assign;
 mod clock;
@@ -35,6 +36,7 @@ use beffroi_domain::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
+pub use affected::{Affected, PLACE, count_affected, count_answered, read_table, set_affected};
 pub use answer::{Answer, answer, note};
 pub use assign::assign;
 pub use clock::{KINDS, fall_due};

@@ -202,7 +202,8 @@ impl Answer {
 /// `GET path` on this machine over a connection of its own.
 pub fn get(port: u16, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    // What takes longer is measured too; what hangs is not waited for.
+    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
     let mut request =
         format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n");
     for (name, value) in headers {

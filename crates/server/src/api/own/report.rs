@@ -25,7 +25,7 @@ use crate::{
     members::Role,
     pages::{self, Page},
     params,
-    reports::{self, Answer, Entry, Facts, Mailbox, NewReport, Place, Report, Source},
+    reports::{self, Affected, Answer, Entry, Facts, Mailbox, NewReport, Place, Report, Source},
     work,
 };
 
@@ -71,6 +71,7 @@ pub fn calls() -> Vec<Call> {
         done("/reports/{report}/close", "closeReport", "Closes it", None, work!(close)),
         done("/reports/{report}/reopen", "reopenReport", "Opens it again", None, work!(reopen)),
         write((PUT, "/desk/hook"), "setDeskHook", "Says which address of a help desk is called with each event of a page's cases; without one, none. The secret that signs the calls is told here and nowhere else", Some("DeskHookBody"), (200, "OwnDeskHook"), work!(hook)).by(Role::Administrator),
+        by(write((PUT, "/incidents/{incident}/affected"), "setAffected", "Gives the table of how many payments of which merchant an incident touched, in place of the one before: answers with the place {payments} say it", Some("AffectedBody"), (200, "OwnAffected"), work!(affected))),
         by(write((POST, "/desk/mail"), "takeMail", "Takes a mail that a customer wrote: an answer goes into its case, any other opens one", Some("DeskMailBody"), (200, "OwnMailTaken"), work!(mail))),
     ]
 }
@@ -325,6 +326,30 @@ pub async fn hook(ask: Ask) -> Answered {
     let secret = reports::set_hook(&mut tx, ask.now, actor, page.id, url.as_deref()).await?;
     let url = reports::hook_of(&mut tx, page.id).await?;
     let reply = Reply::ok(&json!({ "url": url, "secret": secret }))?;
+    ask.done(tx, reply).await
+}
+
+/// Gives the table of merchants of an incident.
+///
+/// # Errors
+/// `NotFound` where there is no such page; `Refused` at the field at fault.
+pub async fn affected(ask: Ask) -> Answered {
+    let mut tx = ask.begin().await?;
+    let named = ask.body.text("page", 255)?;
+    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Responder).await?;
+    let incident = incident_of(&mut tx, page.id, ask.path("incident")).await?;
+    let rows = Fields::needed("merchants", ask.body.list("merchants")?)?;
+    let mut all = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let payments = row.number("payments", 0, 1_000_000_000)?;
+        all.push(Affected {
+            merchant: Fields::needed("merchant", row.text("merchant", 120)?)?,
+            payments: Fields::needed("payments", payments)?,
+        });
+    }
+    let whose = (page.id, incident);
+    let count = reports::set_affected(&mut tx, ask.now, ask.caller.actor(), whose, &all).await?;
+    let reply = Reply::ok(&json!({ "merchants": count }))?;
     ask.done(tx, reply).await
 }
 
