@@ -17,6 +17,12 @@ const AT_ONCE: i64 = 100;
 /// The days of a page's rule, in microseconds.
 const DAY: i64 = SignedDuration::from_hours(24).as_micros() as i64;
 
+/// What belongs to a case and goes before it.
+const OWN: [&str; 2] = [
+    "DELETE FROM report_drafts WHERE report_id = $1",
+    "DELETE FROM report_entries WHERE report_id = $1",
+];
+
 /// Forgets up to a hundred cases that were closed longer ago than their page keeps them; how many went.
 ///
 /// # Errors
@@ -33,11 +39,9 @@ pub async fn forget(tx: &mut Tx, now: Timestamp) -> Result<usize> {
         for kind in KINDS {
             deadlines::lift(tx, kind, *id).await?;
         }
-        tx.exec(
-            "DELETE FROM report_entries WHERE report_id = $1",
-            params![*id],
-        )
-        .await?;
+        for sql in OWN {
+            tx.exec(sql, params![*id]).await?;
+        }
         tx.exec("DELETE FROM reports WHERE id = $1", params![*id])
             .await?;
         audit::record(tx, now, Actor::System, "report.forget", ReportId(*id).0, "").await?;
