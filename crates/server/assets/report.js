@@ -47,9 +47,11 @@ function send(event, finding) {
 
 // Where a browser has no digests, as over plain http, the form goes as it is.
 if (globalThis.crypto?.subtle) {
-  const finding = find().then((found) => {
-    figure.value = found;
-  });
+  const finding = find()
+    .then((found) => {
+      figure.value = found;
+    })
+    .catch(() => {});
   form.addEventListener("submit", (event) => send(event, finding));
   // Whoever comes back by the browser's own way finds the button as it was.
   addEventListener("pageshow", () => {
