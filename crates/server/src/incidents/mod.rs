@@ -69,12 +69,12 @@ pub use list::{
 pub use load::{find_by_public_id, load};
 pub use merge::{MergeInto, leads_to, merge_into, merged_into};
 pub use open::{OpenIncident, open};
-pub use post_update::{PostUpdate, post_update};
+pub use post_update::{PostUpdate, RESOLVED, post_update};
 pub use promise::{Pledge, Promise, PromiseDeed, promise};
 pub use put::put_on_page;
 pub use record::{Facts, NewIncident, record};
 pub use reopen::{Reopen, reopen};
-pub use resolve::{RESOLVED, Resolve, resolve};
+pub use resolve::{Resolve, resolve};
 pub use rows::windows_of;
 pub use rules::{Rules, rules_of, set_rules};
 pub use set_facts::{NewNotice, SetFacts, set_facts};

@@ -19,9 +19,13 @@ use super::{
 use crate::{
     audit,
     ground::{Refusal, Result, Tx},
+    outbox,
     translations::Drafted,
     updates,
 };
+
+/// What the outbox calls it that an incident is over, for whoever stands higher.
+pub const RESOLVED: &str = "incident.resolved";
 
 /// A checked command: tell readers something new.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -157,7 +161,24 @@ pub(super) async fn say(
         promise: command.promise,
         also: &command.also,
     };
-    tell::say(tx, now, actor, standing, statement).await
+    let told = tell::say(tx, now, actor, standing, statement).await?;
+    if is_newest && !command.status.is_open() && standing.status.is_open() {
+        tell_over(tx, now, &told).await?;
+    }
+    Ok(told)
+}
+
+/// That it is over, by whichever last word, for whoever waits for that.
+async fn tell_over(tx: &mut Tx, now: Timestamp, told: &Told) -> Result<()> {
+    let event = outbox::Event {
+        key: &format!("{RESOLVED}:{}", told.update),
+        kind: RESOLVED,
+        subject: Some(told.incident.0),
+        page: None,
+        body: &serde_json::Value::Null,
+    };
+    outbox::event(tx, now, &event).await?;
+    Ok(())
 }
 
 /// What turned with it: those that are named, and on the last word all that still goes on.

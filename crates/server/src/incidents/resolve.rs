@@ -15,12 +15,8 @@ use super::{
 use crate::{
     audit,
     ground::{Refusal, RefusalKind, Result, Tx},
-    outbox,
     translations::Drafted,
 };
-
-/// What the outbox calls it that an incident is over, for whoever stands higher.
-pub const RESOLVED: &str = "incident.resolved";
 
 /// A checked command: it is over.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -114,14 +110,6 @@ pub(super) async fn go(
     let mut told = post_update::say(tx, now, actor, &standing, &update).await?;
     stand::settle(tx, now, actor, &standing, "incident.resolve").await?;
     audit::record(tx, now, actor, "incident.resolve", told.incident.0, "").await?;
-    let event = outbox::Event {
-        key: &format!("{RESOLVED}:{}", told.update),
-        kind: RESOLVED,
-        subject: Some(told.incident.0),
-        page: None,
-        body: &serde_json::Value::Null,
-    };
-    outbox::event(tx, now, &event).await?;
     let word = Word::said(told.update);
     told.found = review::hold(tx, now, actor, &standing, word, overrule.as_deref()).await?;
     Ok(told)

@@ -370,6 +370,12 @@ fn families() -> Vec<String> {
     }
     add("subscribers-way", vec!["import", "csv", "forget"]);
     add("subscribers-state", vec!["asked", "active", "paused"]);
+    for letter in ["opened", "linked", "answered", "asked", "closed"] {
+        add(&format!("case-letter-{letter}"), vec!["subject", "button"]);
+    }
+    for letter in ["soon", "late"] {
+        add(&format!("case-letter-{letter}"), vec!["subject", "text"]);
+    }
     for letter in ["confirm", "known", "ready", "paused"] {
         let name = format!("subscription-{letter}");
         add(&name, vec!["subject", "text", "button"]);

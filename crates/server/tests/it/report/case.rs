@@ -2,13 +2,15 @@
 
 use axum::http::StatusCode;
 use beffroi::{
+    app,
     ground::Tx,
+    incidents::{self, PostUpdate},
     reports::{self, Answer as Words, EntryKind, Report, State},
 };
-use beffroi_domain::Actor;
+use beffroi_domain::{Actor, IncidentStatus};
 
 use super::{case, each, later, ongoing, open_desk, send};
-use crate::support::{TestApp, locale};
+use crate::support::{TestApp, locale, words};
 
 /// A case of words, and where it is.
 async fn opened(app: &TestApp) -> (Report, String) {
@@ -193,6 +195,35 @@ async fn yes_closes_a_case_and_no_opens_it_again() {
         let say = [("deed", "say"), ("words", "Di nuovo rotto.")];
         assert_eq!(app.fill("", &place, &say).await.status, 303);
         assert_eq!(load(&app, &report).await.state, State::Open);
+    }
+}
+
+#[tokio::test]
+async fn whoever_reported_what_is_over_is_asked_by_whichever_last_word() {
+    for app in each().await {
+        let incident = app.record(ongoing(&app)).await;
+        let sent = send(&app, super::ABOUT, &[]).await;
+        let report = case(&app, &sent).await;
+        later(&app, 60);
+        let over = PostUpdate {
+            is_quiet: Some(true),
+            ..PostUpdate::of(
+                incident,
+                IncidentStatus::Resolved,
+                words(&[("fr", "C'est réparé.")]),
+            )
+        };
+        let mut tx = begin(&app).await;
+        incidents::post_update(&mut tx, app.now(), Actor::System, over)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+
+        app::react(&app.app).await.unwrap();
+
+        assert_eq!(load(&app, &report).await.state, State::Asked);
+        let page = app.get(sent.header("location")).await;
+        assert_eq!(page.texts(".report-settle button").len(), 2);
     }
 }
 
