@@ -7,6 +7,14 @@ cases-wait = { $count ->
    *[other] { $n } wait for an answer from us, the longest for { $length }.
 }
 cases-nobody-waits = Nobody is waiting for an answer from us.
+cases-spike-of = { $count ->
+    [one] More reports than usual about { $component }: { $n } in an hour, where { $usual } are usual.
+   *[other] More reports than usual about { $component }: { $n } in an hour, where { $usual } are usual.
+}
+cases-spike = { $count ->
+    [one] More reports than usual: { $n } in an hour, where { $usual } are usual.
+   *[other] More reports than usual: { $n } in an hour, where { $usual } are usual.
+}
 cases-count = { $count ->
     [one] { $n } report
    *[other] { $n } reports

@@ -7,6 +7,14 @@ cases-wait = { $count ->
    *[other] { $n } personnes attendent une réponse de notre part, la plus ancienne depuis { $length }.
 }
 cases-nobody-waits = Personne n’attend de réponse de notre part.
+cases-spike-of = { $count ->
+    [one] Plus de signalements que d’habitude sur { $component } : { $n } en une heure, contre { $usual } d’habitude.
+   *[other] Plus de signalements que d’habitude sur { $component } : { $n } en une heure, contre { $usual } d’habitude.
+}
+cases-spike = { $count ->
+    [one] Plus de signalements que d’habitude : { $n } en une heure, contre { $usual } d’habitude.
+   *[other] Plus de signalements que d’habitude : { $n } en une heure, contre { $usual } d’habitude.
+}
 cases-count = { $count ->
     [one] { $n } signalement
    *[other] { $n } signalements

@@ -7,6 +7,14 @@ cases-wait = { $count ->
    *[other] { $n } persone aspettano una nostra risposta, la prima da { $length }.
 }
 cases-nobody-waits = Nessuno aspetta una nostra risposta.
+cases-spike-of = { $count ->
+    [one] Più segnalazioni del solito su { $component }: { $n } in un’ora, di solito { $usual }.
+   *[other] Più segnalazioni del solito su { $component }: { $n } in un’ora, di solito { $usual }.
+}
+cases-spike = { $count ->
+    [one] Più segnalazioni del solito: { $n } in un’ora, di solito { $usual }.
+   *[other] Più segnalazioni del solito: { $n } in un’ora, di solito { $usual }.
+}
 cases-count = { $count ->
     [one] { $n } segnalazione
    *[other] { $n } segnalazioni

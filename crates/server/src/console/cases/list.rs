@@ -29,8 +29,12 @@ use crate::{
     incidents,
     members::{self, Member, Role, SignedIn},
     pages::{self, Page},
-    reports::{self, Listed, Stand, State as Standing, Waiting},
-    web::{Reader, Site, format::When, query::Query},
+    reports::{self, Listed, Spike, Stand, State as Standing, Waiting},
+    web::{
+        Reader, Site,
+        format::When,
+        query::{Query, encoded},
+    },
 };
 
 #[derive(Template)]
@@ -41,6 +45,8 @@ struct ListPage {
     title: String,
     lead: String,
     waiting: String,
+    /// Of what there are more than usual.
+    spikes: Vec<String>,
     form: Form,
     /// That nothing is called what was typed.
     lost: Option<String>,
@@ -95,7 +101,13 @@ pub(super) async fn show(
     uri: Uri,
 ) -> Result<Response> {
     let done = done.said(&signed_in, DONE);
-    screen(&site, &signed_in, &look::asked(&uri), (done, None)).await
+    let asked = look::asked(&uri);
+    // Letters name the page whose team it is; a number there is a screen.
+    let named = asked.get("page").filter(|one| one.parse::<i64>().is_err());
+    if let Some(slug) = named {
+        return Ok(see_other(&format!("{ADDRESS}?of={}", encoded(slug))));
+    }
+    screen(&site, &signed_in, &asked, (done, None)).await
 }
 
 /// The inbox; with what was refused of a group.
@@ -131,6 +143,7 @@ pub(super) async fn screen(
         false => vec![],
     };
     let waiting = reports::waiting_on(&mut tx, page.id).await?;
+    let spikes = reports::spikes_of(&mut tx, reader.now, page.id).await?;
     let title = reader.say("cases-title");
     let about = looked.incident.and_then(|id| names.titles.get(&id));
     let way = |number: i64, key: &str| {
@@ -148,6 +161,10 @@ pub(super) async fn screen(
         }),
         lead: reader.say("cases-lead"),
         waiting: waiting_said(&reader, &waiting),
+        spikes: spikes
+            .iter()
+            .map(|one| spike(&reader, &names.components, one))
+            .collect(),
         lost: asked.get("q").map(|text| {
             let said = [("text", text)];
             reader.words.tell("cases-reference-none", &said)
@@ -218,6 +235,20 @@ fn waiting_said(reader: &Reader, waiting: &Waiting) -> String {
         }
         None => reader.say("cases-nobody-waits"),
     }
+}
+
+/// "More reports than usual about Cards: 7 in an hour, where 0.2 are usual".
+fn spike(reader: &Reader, components: &[Component], one: &Spike) -> String {
+    let forms = reader.words.forms();
+    let usual = forms.decimal((one.usual_milli + 5) / 10, 2, true);
+    let part = one.component;
+    let part = part.and_then(|id| part_name(reader, components, id));
+    let mut said = vec![("usual", usual.as_str())];
+    let Some(name) = &part else {
+        return reader.words.count("cases-spike", one.reports, &said);
+    };
+    said.push(("component", name.as_str()));
+    reader.words.count("cases-spike-of", one.reports, &said)
 }
 
 /// The line of the first page of the console: how many wait on these pages, and since when at the longest.

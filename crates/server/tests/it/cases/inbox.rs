@@ -149,12 +149,14 @@ async fn each_page_has_an_inbox_of_its_own_and_strangers_have_none() {
 
         let first = app.look(&both, "/console/cases").await;
         let named = app.look(&both, "/console/cases?of=test").await;
+        let letter = app.look(&both, "/console/cases?page=test").await;
         let theirs = app.look(&stranger, "/console/cases").await;
         let not_theirs = app.look(&stranger, "/console/cases?of=test").await;
 
         let links = |screen: &crate::support::Answer| screen.attributes(".cases strong a", "href");
         assert_eq!(links(&first), [at(there)], "where somebody waits longest");
         assert_eq!(links(&named), [at(here)]);
+        assert_eq!(letter.header("location"), "/console/cases?of=test");
         assert_eq!(links(&theirs), [at(there)]);
         assert_eq!(not_theirs.status, 404);
         assert_eq!(app.look("", "/console/cases").await.status, 303);
