@@ -44,6 +44,7 @@ cases-order-newest = Newest first
 cases-reference = Reference
 cases-reference-hint = For example R-7K2M-9QXD. A whole one leads straight to its case.
 cases-reference-none = No case that you may see is called “{ $text }”.
+cases-narrow = Choose which ones
 cases-search = Show these
 cases-about = Only reports about “{ $title }”.
 cases-about-all = Show all reports

@@ -44,6 +44,7 @@ cases-order-newest = Les plus récents d’abord
 cases-reference = Référence
 cases-reference-hint = Par exemple R-7K2M-9QXD. Entière, elle mène droit à son dossier.
 cases-reference-none = Aucun dossier que vous pouvez voir ne s’appelle « { $text } ».
+cases-narrow = Choisir lesquels
 cases-search = Afficher ceux-là
 cases-about = Seulement les signalements au sujet de « { $title } ».
 cases-about-all = Afficher tous les signalements

@@ -44,6 +44,7 @@ cases-order-newest = Prima le più recenti
 cases-reference = Riferimento
 cases-reference-hint = Per esempio R-7K2M-9QXD. Se è intero, porta direttamente alla pratica.
 cases-reference-none = Nessuna pratica che potete vedere si chiama «{ $text }».
+cases-narrow = Scegliere quali
 cases-search = Mostra queste
 cases-about = Solo le segnalazioni su «{ $title }».
 cases-about-all = Mostra tutte le segnalazioni

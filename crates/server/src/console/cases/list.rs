@@ -47,6 +47,9 @@ struct ListPage {
     waiting: String,
     /// Of what there are more than usual.
     spikes: Vec<String>,
+    /// What is looked for, folded in as long as nothing is.
+    narrow: String,
+    is_narrow: bool,
     form: Form,
     /// That nothing is called what was typed.
     lost: Option<String>,
@@ -165,6 +168,8 @@ pub(super) async fn screen(
             .iter()
             .map(|one| spike(&reader, &names.components, one))
             .collect(),
+        narrow: reader.say("cases-narrow"),
+        is_narrow: !look::is_plain(asked),
         lost: asked.get("q").map(|text| {
             let said = [("text", text)];
             reader.words.tell("cases-reference-none", &said)
