@@ -4,7 +4,6 @@ use jiff::SignedDuration;
 
 use super::{
     super::form::{Control, Deed, Field, Form, Typed, Weight},
-    kept,
     sheet::{Sheet, Shown},
 };
 use crate::{
@@ -40,15 +39,15 @@ impl Sheet for Desk {
         Ok(())
     }
 
-    async fn show(tx: &mut Tx, words: &Words, page: &Page, typed: &Typed) -> Result<Shown> {
-        let kept = kept(tx, words, page, page.id.0).await?;
+    async fn show(_: &mut Tx, words: &Words, page: &Page, typed: &Typed) -> Result<Shown> {
         Ok(Shown {
             title: words.say("desk-setup"),
             back: (
                 format!("/console/pages/{}", page.slug),
                 page.name_in(words.locale()).to_owned(),
             ),
-            kept: Some(kept.unwrap_or_else(|| words.say("desk-setup-lead"))),
+            // No file keeps these rules.
+            kept: Some(words.say("desk-setup-lead")),
             form: form(words, page, typed),
         })
     }
