@@ -4,12 +4,13 @@
 //! over), [`detect`] (which format it is), [`statuspage`] (Statuspage's JSON and feeds), [`text`]
 //! (reports as people copy them), [`language`] (French, English and Italian in one field),
 //! [`watch`] (other people's status pages as they stand now), [`robots`] (what they ask programs to leave alone),
-//! [`mail`] (an answer by mail).
+//! [`mail`] (an answer by mail), [`files`] (what comes with one).
 //!
 //! Deliberately absent: network, disk, clock, database. Bytes come in, [`ImportRecord`]s go out.
 
 pub mod detect;
 pub mod door;
+pub mod files;
 pub mod language;
 pub mod mail;
 pub mod play;
