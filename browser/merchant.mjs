@@ -1,6 +1,6 @@
 // Reporting a problem, as a merchant does it: on a telephone and at a desk, in each language, light and dark, with scripts and
 // without; is it this, the form, the form that comes back, one more press, the page of the case, a word more, and whether it
-// works again once the incident is over. Each page on the way is looked at with axe.
+// works again once the incident is over; files with a report, with a word and with none. Each page on the way is looked at with axe.
 //
 // usage: BEFFROI=PROGRAM [PICTURES=FOLDER] node merchant.mjs
 //
@@ -25,6 +25,15 @@ let networks = 0;
 /** How merchants of every language look; those who read Italian look in every way. */
 const FOR_ALL = ["360 light", "1280 dark"];
 const CARD = "4111 1111 1111 1111";
+/** A picture of one dot, and a page of the web, which is not kept. */
+const FILES = [
+  {
+    name: "schermo.png",
+    mimeType: "image/png",
+    buffer: Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"),
+  },
+  { name: "pagina.html", mimeType: "text/html", buffer: Buffer.from("<!DOCTYPE html><p>x</p>") },
+];
 const PAGE = `[page]
 slug = "shop"
 name = { fr = "Boutique", en = "Shop", it = "Negozio" }
@@ -150,9 +159,10 @@ async function form(view, locale) {
     ["the overview", () => tab.goto(`${beffroi.origin}/${locale}/`), '.be-told a[href$="/report"]'],
     ["the form", () => go(tab, '.be-told a[href$="/report"]'), ".report-known"],
     ["the form that comes back", () => fill(tab, { words: "", payments: "x" }), "#payments-wrong"],
-    ["the case", () => fill(tab, { words: `Non va: ${CARD}`, payments: "12" }), ".told-done"],
+    ["the case", () => fill(tab, { words: `Non va: ${CARD}`, payments: "12" }, FILES), ".case-files"],
     ["a word that is none", () => say(tab, ""), "#words-wrong"],
     ["a word more", () => say(tab, "Anche adesso."), ".case-thread .is-they_said"],
+    ["files without a word", () => say(tab, "", FILES), ".case-thread .case-files"],
   ];
   await walk(tab, steps, view, locale);
   await report.test(`no card is shown in ${locale}, ${view.name}`, async () =>
@@ -181,7 +191,7 @@ async function withoutScripts(view, locale) {
   const press = () => go(tab, "main form button:not(.is-quiet)");
   const steps = [
     ["the form, no script", () => tab.goto(`${beffroi.origin}/${locale}/report`), "#words"],
-    ["one more press", () => fill(tab, { words: "Non va.\nDa ieri.", merchant: "Bar Sport" }), ".as-written"],
+    ["one more press", () => fill(tab, { words: "Non va.\nDa ieri.", merchant: "Bar Sport" }, FILES), ".told-done"],
     ["a press too soon", press, ".as-written"],
     ["something to change", () => go(tab, "main form button.is-quiet"), "#words"],
     ["one more press, changed", () => fill(tab, { country: "IT" }), ".as-written"],
@@ -256,12 +266,14 @@ async function go(tab, place) {
 }
 
 /** Writes into the form and sends it; the script may need some seconds for its figure. */
-async function fill(tab, fields) {
+async function fill(tab, fields, files = []) {
   for (const [name, value] of Object.entries(fields)) await tab.locator(`#${name}`).fill(value);
+  await tab.locator("#files").setInputFiles(files);
   await go(tab, "#report button[type=submit]");
 }
 
-async function say(tab, words) {
+async function say(tab, words, files = []) {
   await tab.locator("#words").fill(words);
+  await tab.locator("#files").setInputFiles(files);
   await go(tab, "button[value=say]");
 }

@@ -2,7 +2,8 @@
 //!
 //! Read in order: [`clean`], [`Kind`], then `picture` and `paper`. A text is decoded, and numbers of cards and accounts are taken
 //! out of it; pictures and PDFs cannot be masked, so what stands in them stays, but who made them where with what goes.
-//! What is none of these is refused, whatever it is called.
+//! What is none of these is refused, whatever it is called; so is a page of the web, and a picture made of words (SVG), which are
+//! words that act when they are opened.
 //! Not here: how large they may be, where they are kept and for how long.
 
 mod paper;
@@ -53,7 +54,25 @@ pub enum Unfit {
 /// The beginning of a text in UTF-16, either way round.
 const MARKS: [[u8; 2]; 2] = [[0xff, 0xfe], [0xfe, 0xff]];
 
+/// In so many signs a picture made of words says what it is.
+const HEAD: usize = 2_048;
+
 impl Kind {
+    /// All, in their order.
+    pub const ALL: [Self; 5] = [Self::Jpeg, Self::Png, Self::Webp, Self::Pdf, Self::Text];
+
+    /// What the name of such a file ends with.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Webp => "webp",
+            Self::Pdf => "pdf",
+            Self::Text => "txt",
+        }
+    }
+
     /// As in tables.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -92,6 +111,7 @@ pub fn clean(bytes: &[u8]) -> Result<Clean, Unfit> {
         Some("image/png") => (Kind::Png, picture::png(bytes)),
         Some("image/webp") => (Kind::Webp, picture::webp(bytes)),
         Some("application/pdf") => (Kind::Pdf, paper::pdf(bytes)),
+        Some("text/html") => return Err(Unfit::Kind),
         _ => return text(bytes),
     };
     let bytes = cleaned.ok_or(Unfit::Damaged)?;
@@ -105,7 +125,7 @@ pub fn clean(bytes: &[u8]) -> Result<Clean, Unfit> {
 /// Words are kept as UTF-8, whatever they came as.
 fn text(bytes: &[u8]) -> Result<Clean, Unfit> {
     let text = decoded(bytes)
-        .filter(|text| is_text(text))
+        .filter(|text| is_text(text) && !acts(text))
         .ok_or(Unfit::Kind)?;
     let masked = find::conceal(&text);
     Ok(Clean {
@@ -141,4 +161,11 @@ fn decoded(bytes: &[u8]) -> Option<String> {
 fn is_text(text: &str) -> bool {
     text.chars()
         .all(|sign| !sign.is_control() || matches!(sign, '\n' | '\r' | '\t' | '\u{c}' | '\u{1b}'))
+}
+
+/// Whether it is a picture made of words: those may carry a program, also behind the head of XML.
+fn acts(text: &str) -> bool {
+    let is_marked = text.trim_start().starts_with('<');
+    let head: String = text.chars().take(HEAD).collect();
+    is_marked && head.to_ascii_lowercase().contains("<svg")
 }

@@ -101,6 +101,15 @@ fn what_is_none_of_these_is_refused_whatever_it_is_called() {
     assert_eq!(clean(b""), Err(Unfit::Empty));
     assert_eq!(clean(b"MZ\x90\0\x03\0\0\0\x04\0"), Err(Unfit::Kind));
     assert_eq!(clean(b"PK\x03\x04\x14\0\0\0\x08\0"), Err(Unfit::Kind));
+    for acts in [
+        "<!DOCTYPE html><script>alert(1)</script>",
+        "\n <script >alert(1)</script>",
+        "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>",
+    ] {
+        assert_eq!(clean(acts.as_bytes()), Err(Unfit::Kind), "{acts}");
+    }
+    let payment = b"<?xml version=\"1.0\"?><Document><CstmrCdtTrfInitn/></Document>";
+    assert_eq!(clean(payment).unwrap().kind, Kind::Text);
     let cut = &file("telling.png")[..40];
     assert_eq!(clean(cut), Err(Unfit::Damaged));
     assert_eq!(clean(b"%PDF-1.7\nnothing"), Err(Unfit::Damaged));

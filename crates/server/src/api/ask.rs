@@ -16,7 +16,7 @@ use super::{
     form, found,
 };
 use crate::{
-    ground::{Error, Refusal, RefusalKind, Result, Tx, mask},
+    ground::{Error, Refusal, RefusalKind, Result, Tx, files::Store, mask},
     idempotency,
     members::{Caller, Role},
     pages::{self, Page},
@@ -45,6 +45,8 @@ pub struct Ask {
     pub headers: HeaderMap,
     /// What drafts in another language, where a service is set.
     pub machine: Option<Arc<Machine>>,
+    /// Where files are kept.
+    pub store: Option<Store>,
     /// A digest of method, address and body: the same request has the same.
     pub digest: String,
     path: Vec<(String, String)>,
@@ -89,6 +91,7 @@ impl Ask {
             body,
             is_masked,
             machine,
+            store: parts.extensions.get::<Store>().cloned(),
             words: found::words_for(&parts.uri, &parts.headers),
             headers: parts.headers,
             digest: idempotency::digest_of(&[parts.method.as_str(), &address, &text]),

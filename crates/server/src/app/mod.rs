@@ -16,6 +16,7 @@ mod look;
 mod metrics;
 mod patient;
 mod react;
+mod sweep;
 mod workers;
 
 use std::{future::Future, sync::Arc, time::Duration};
@@ -162,6 +163,7 @@ fn layered(app: &App, public: Router, shelf: Option<Shelf>, watch: Watch) -> Rou
         .route_service("/v1/{*rest}", programs)
         .layer(Extension(app.settings.translation.clone()))
         .layer(Extension(watch))
+        .layer(Extension(app.settings.store()))
         .layer(middleware::from_fn_with_state(clients, client::limit))
         .layer(middleware::map_response(web::headers::harden))
         .layer(middleware::from_fn(logging::log_request))

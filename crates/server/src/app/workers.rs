@@ -1,4 +1,5 @@
-//! What works beside the listener: the sealer of the audit, whoever carries letters, and whoever looks at other providers.
+//! What works beside the listener: the sealer of the audit, whoever carries letters, whoever looks at other providers, and whoever
+//! takes files away.
 
 use std::time::Duration;
 
@@ -8,13 +9,14 @@ use tokio::{
     time::timeout,
 };
 
-use super::{App, bell, look};
+use super::{App, bell, look, sweep};
 use crate::{audit, ground::Result, providers::Watch};
 
 /// Workers under way.
 pub(super) struct Workers {
     working: watch::Sender<()>,
     sealing: JoinHandle<()>,
+    sweeping: JoinHandle<()>,
     ringing: oneshot::Receiver<()>,
     looking: Option<oneshot::Receiver<()>>,
     patience: Duration,
@@ -31,6 +33,7 @@ impl Workers {
         Ok(Self {
             working,
             sealing: tokio::spawn(sealing),
+            sweeping: tokio::spawn(sweep::again_and_again(app.clone(), worked.clone())),
             ringing: bell::ring(app, worked.clone())?,
             looking: look::keep_watch(app, watch, worked)?,
             patience: Duration::from_secs(app.settings.limits.stop_seconds),
@@ -44,6 +47,7 @@ impl Workers {
         let all = async {
             // They ended because they were told to; a panic in one was logged where it happened.
             let _ = self.sealing.await;
+            let _ = self.sweeping.await;
             let _ = self.ringing.await;
             if let Some(looking) = self.looking {
                 let _ = looking.await;

@@ -94,8 +94,13 @@ async fn one(
         answers_to: own.and_then(|own| own.answers_to.as_deref()),
         from: own.map(|own| own.from.as_str()),
     };
+    let now = Clock::System.now();
+    let mut look = db.snapshot().await?;
+    let sent = reports::files_in(&mut look, now, mailbox, mail).await?;
+    drop(look);
+    let brought = reports::bring(db, &settings.store(), now, sent).await?;
     let mut tx = db.begin().await?;
-    let came = reports::receive(&mut tx, Clock::System.now(), mailbox, mail).await?;
+    let came = reports::receive(&mut tx, now, mailbox, mail, &brought).await?;
     tx.commit().await?;
     Ok(came)
 }

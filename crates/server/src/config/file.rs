@@ -10,7 +10,7 @@ use std::{
 use serde::Deserialize;
 
 use super::{
-    Log, LogFormat, SETTINGS, SecondFactor, Settings, calls, limits, mail, oidc, push, sms,
+    Log, LogFormat, SETTINGS, SecondFactor, Settings, calls, files, limits, mail, oidc, push, sms,
     translation, watch,
 };
 use crate::ground::{Refusal, db::DbUrl, proxy::Proxies};
@@ -58,6 +58,7 @@ struct File {
     sign_in: FileSignIn,
     translation: translation::FileTranslation,
     watch: watch::FileWatch,
+    files: files::FileFiles,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -102,6 +103,7 @@ impl Default for File {
             oidc: oidc::FileOidc::default(),
             translation: translation::FileTranslation::default(),
             watch: watch::FileWatch::default(),
+            files: files::FileFiles::default(),
         }
     }
 }
@@ -190,6 +192,7 @@ fn check(file: File) -> Result<Settings, Refusal> {
         oidc: oidc::check(file.oidc, public_url.as_deref())?,
         translation: translation::check(file.translation)?,
         watch: watch::check(file.watch, public_url.as_deref())?,
+        files: files::check(file.files)?,
         metrics: metrics(file.metrics.listen.as_deref(), listen)?,
         public_url,
         trusted_proxies: Proxies::parse(&file.trusted_proxies)?,

@@ -5,6 +5,7 @@
 
 mod calls;
 mod file;
+mod files;
 mod limits;
 mod mail;
 mod oidc;
@@ -17,7 +18,7 @@ mod watch;
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use crate::{
-    ground::{db::DbUrl, proxy::Proxies},
+    ground::{db::DbUrl, files::Store, proxy::Proxies},
     members::oidc::Provider,
     providers::WatchSettings,
     translations::Machine,
@@ -26,6 +27,7 @@ use crate::{
 pub use crate::ground::outbound::{Mail, Sms};
 pub use calls::Calls;
 pub use file::{ConfigError, load, parse};
+pub use files::Files;
 pub use reference::{SETTINGS, Setting, reference};
 
 /// Everything that can be set, checked.
@@ -71,6 +73,8 @@ pub struct Settings {
     pub second_factor: SecondFactor,
     /// How other providers' pages are looked at.
     pub watch: WatchSettings,
+    /// Where files are kept that come with reports.
+    pub files: Files,
 }
 
 /// Of whom a second factor is asked at the console's door.
@@ -91,6 +95,12 @@ impl Settings {
     pub fn origin(&self) -> String {
         let listened = || format!("http://{}", self.listen);
         self.public_url.clone().unwrap_or_else(listened)
+    }
+
+    /// Where files are kept: in the bucket or the folder that was named, else beside the database.
+    #[must_use]
+    pub fn store(&self) -> Store {
+        self.files.store(&self.database)
     }
 }
 

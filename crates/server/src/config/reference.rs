@@ -604,6 +604,71 @@ pub const SETTINGS: &[Setting] = &[
         example: "2048",
         help: "Megabytes of raw replies, packed; beyond them the oldest go.",
     },
+    Setting {
+        key: "files.folder",
+        kind: Kind::Text,
+        default: "",
+        example: "/var/lib/beffroi/files",
+        help: "Where files are kept that come with reports. Without it, and without a bucket, in a folder beside the \
+               database's file, such as `beffroi-files` beside `beffroi.db`; with PostgreSQL in `beffroi-files` where the program \
+               runs. Several nodes need one that they share, or a bucket.",
+    },
+    Setting {
+        key: "files.s3_endpoint",
+        kind: Kind::Text,
+        default: "",
+        example: "https://s3.example.com",
+        help: "Storage that speaks S3, in a folder's stead: its address without the bucket, which stands in the path.",
+    },
+    Setting {
+        key: "files.s3_bucket",
+        kind: Kind::Text,
+        default: "",
+        example: "beffroi-files",
+        help: "Which bucket; it has to be there.",
+    },
+    Setting {
+        key: "files.s3_region",
+        kind: Kind::Text,
+        default: "us-east-1",
+        example: "eu-west-3",
+        help: "The region that requests are signed for; most storage of one's own takes any.",
+    },
+    Setting {
+        key: "files.s3_key_id",
+        kind: Kind::Text,
+        default: "",
+        example: "AKIAEXAMPLE",
+        help: "As whom files are put there. The key has to put, get and delete objects, and needs no more.",
+    },
+    Setting {
+        key: "files.s3_secret",
+        kind: Kind::Text,
+        default: "",
+        example: "s3cret",
+        help: "The secret of that key.",
+    },
+    Setting {
+        key: "files.s3_secret_file",
+        kind: Kind::Text,
+        default: "",
+        example: "/run/secrets/s3",
+        help: "A file that holds the value of `files.s3_secret`; wins over it.",
+    },
+    Setting {
+        key: "files.s3_ca_file",
+        kind: Kind::Text,
+        default: "",
+        example: "/etc/ssl/company.pem",
+        help: "Certificates (PEM) that are trusted for the storage beside the public ones.",
+    },
+    Setting {
+        key: "files.s3_allow_private",
+        kind: Kind::Truth,
+        default: "false",
+        example: "true",
+        help: "`true` where the storage is at a private address; then it may also be `http`.",
+    },
 ];
 
 impl Setting {

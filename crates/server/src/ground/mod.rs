@@ -1,12 +1,13 @@
 //! The ground that every noun stands on: database, clock, randomness, errors, Markdown, the way out.
 //!
 //! Read in order: [`db`], [`error`], [`clock`], [`token`], [`seal`], [`password`], [`tries`], [`markdown`], [`mask`], [`metrics`],
-//! [`outbound`], [`network`], [`proxy`].
+//! [`outbound`], [`network`], [`proxy`], [`files`].
 //! Not here: anything that knows a noun or a page.
 
 pub mod clock;
 pub mod db;
 pub mod error;
+pub mod files;
 pub mod markdown;
 pub mod mask;
 pub mod metrics;

@@ -32,7 +32,13 @@ pub fn is_short(key: &str, message: &str, sealed: &[u8]) -> bool {
 /// What is kept of a secret of ours, which is too long to be guessed: SHA-256, in hexadecimal digits.
 #[must_use]
 pub fn digest(secret: &str) -> String {
-    hex(ring::digest::digest(&ring::digest::SHA256, secret.as_bytes()).as_ref())
+    digest_of(secret.as_bytes())
+}
+
+/// What any bytes are known by: SHA-256, in hexadecimal digits.
+#[must_use]
+pub fn digest_of(bytes: &[u8]) -> String {
+    hex(ring::digest::digest(&ring::digest::SHA256, bytes).as_ref())
 }
 
 /// Whether `seal` is that of `message` under `key`.

@@ -10,7 +10,7 @@ use crate::{
     params,
 };
 
-use super::clock::KINDS;
+use super::{clock::KINDS, files};
 
 /// So many at a time.
 const AT_ONCE: i64 = 100;
@@ -39,6 +39,7 @@ pub async fn forget(tx: &mut Tx, now: Timestamp) -> Result<usize> {
         for kind in KINDS {
             deadlines::lift(tx, kind, *id).await?;
         }
+        files::forget(tx, *id).await?;
         for sql in OWN {
             tx.exec(sql, params![*id]).await?;
         }

@@ -2,11 +2,43 @@
 //!
 //! Read in order: [`Report`], [`Entry`]; [`desk_of`] (how a page takes them); the verbs [`open`], [`hear`] (their word), [`answer`],
 //! [`note`], [`link`], [`unlink`], [`assign`], [`ask`] (does it work again?), [`settle`] (their yes or no), [`close`], [`reopen`];
-//! [`receive`] (an answer by mail), `clock` (who waits for too long), [`react`] (the letters), [`spikes_of`] (more than usual), [`forget`];
+//! [`receive`] (an answer by mail), `files` (what is sent with any of them), `clock` (who waits for too long), [`react`] (the letters), [`spikes_of`] (more than usual), [`forget`];
 //! [`inbox`] and [`Scope`] (cases as lists, and what they say together), [`keep_draft`] and [`opened`] (an incident out of them); then `store`. Whoever reported something has no account: a sealed link opens their case, and nothing else does.
 //! Every text passes the mask on its way in, so that no number of a card or an account is kept anywhere.
 //! Not here: which of them look alike and how many are too many (`domain::case`), answers by mail as bytes
 //! (`readers::mail`), forms and screens.
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident: $($(#[$case_doc:meta])* $case:ident => $word:literal),+) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$case_doc])* $case),+
+        }
+
+        impl $name {
+            /// All, in their order.
+            pub const ALL: &[Self] = &[$(Self::$case),+];
+
+            /// As in tables and commands.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$case => $word),+
+                }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = crate::ground::Refusal;
+
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                let found = Self::ALL.iter().find(|one| one.as_str() == word);
+                found.copied().ok_or_else(|| crate::ground::Refusal::whole(format!("no such word: {word:?}")))
+            }
+        }
+    };
+}
 
 mod affected;
 mod answer;
@@ -16,6 +48,7 @@ mod close;
 mod desk;
 mod draft;
 mod figures;
+mod files;
 mod forget;
 mod hear;
 mod hook;
@@ -44,6 +77,10 @@ pub use close::{ask, ask_linked, close, reopen, settle};
 pub use desk::{Desk, DeskRules, desk_of, find_desk, set_rules};
 pub use draft::{keep_draft, opened};
 pub use figures::{Figures, figures};
+pub use files::{
+    Brought, Fate, File, Kept, MOST, MOST_BYTES, Opened, Sent, Why, bounds as file_bounds, bring,
+    expire, files_of, keep, open as open_file, sweep, told as told_of_file,
+};
 pub use forget::forget;
 pub use hear::{Heard, hear};
 pub use hook::{HOOK, call_of, hook_of, set_hook};
@@ -54,7 +91,7 @@ pub use inbox::{
 pub use letters::react;
 pub use link::{link, unlink};
 pub use open::{NewReport, open};
-pub use receive::{LARGEST, Mailbox, Received, receive};
+pub use receive::{LARGEST, Mailbox, Received, files_in, receive, wordless};
 pub use scope::{Scope, scope_about};
 pub use spike::{Spike, spikes_of};
 pub use store::{count_from, find, find_by_id, load, of_incident, of_page};
@@ -141,38 +178,6 @@ pub struct Entry {
     pub locale: Locale,
     /// What was said; empty for deeds without words.
     pub body: String,
-}
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident: $($(#[$case_doc:meta])* $case:ident => $word:literal),+) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $name {
-            $($(#[$case_doc])* $case),+
-        }
-
-        impl $name {
-            /// All, in their order.
-            pub const ALL: &[Self] = &[$(Self::$case),+];
-
-            /// As in tables and commands.
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$case => $word),+
-                }
-            }
-        }
-
-        impl std::str::FromStr for $name {
-            type Err = crate::ground::Refusal;
-
-            fn from_str(word: &str) -> Result<Self, Self::Err> {
-                let found = Self::ALL.iter().find(|one| one.as_str() == word);
-                found.copied().ok_or_else(|| crate::ground::Refusal::whole(format!("no such word: {word:?}")))
-            }
-        }
-    };
 }
 
 words!(

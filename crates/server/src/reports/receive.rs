@@ -3,7 +3,8 @@
 //! A mail finds its case by the address that it came to, or by the id that all letters of the case refer to; both carry a seal, so
 //! that nobody writes into a case who never got a letter of it. What only names a reference opens nothing. A mail that belongs to no
 //! case is a new report, where one page alone takes reports or the address names the page. What no person wrote is passed over.
-//! A mail that was heard before changes nothing, however often it comes.
+//! A mail that was heard before changes nothing, however often it comes. What was sent with it is kept first ([`files_in`], then
+//! [`bring`](super::bring)), as what comes by the page is.
 
 use beffroi_channels::mail::is_address;
 use beffroi_domain::{Actor, Locale, PageId, ReportId, case::Reference};
@@ -14,8 +15,8 @@ use beffroi_readers::{
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Desk, Facts, Heard, NewReport, Place, Source, count_from, desk_of, hear, letters, open, store,
-    text,
+    Brought, Desk, Facts, Heard, NewReport, Place, Sent, Source, count_from, find_desk, hear, keep,
+    letters, open, store, text,
 };
 use crate::{
     ground::{Result, Tx},
@@ -116,7 +117,7 @@ impl Received {
     }
 }
 
-/// Takes in a mail.
+/// Takes in a mail, with what was sent with it.
 ///
 /// # Errors
 /// A fault when the database is away; then it is to be given once more.
@@ -125,31 +126,100 @@ pub async fn receive(
     now: Timestamp,
     mailbox: Mailbox<'_>,
     bytes: &[u8],
+    brought: &Brought,
 ) -> Result<Received> {
+    let reply = match read(mailbox, bytes) {
+        Ok(reply) => reply,
+        Err(passed) => return Ok(passed),
+    };
+    let said = cut(&reply.words);
+    if said.trim().is_empty() && brought.is_empty() {
+        return Ok(Received::Empty);
+    }
+    let Some(id) = case_of(tx, mailbox, &reply).await? else {
+        return open_by_mail(tx, now, mailbox, &reply, (&said, brought)).await;
+    };
+    let said = match said.trim().is_empty() {
+        true => wordless(&store::load(tx, id).await?.locale),
+        false => said,
+    };
+    let known = reply.message_id.as_deref();
+    match hear(tx, now, id, &said, known).await? {
+        Heard::Kept { entry, .. } => {
+            keep(tx, now, (id, Some(entry)), brought).await?;
+            Ok(Received::Heard)
+        }
+        Heard::Again => Ok(Received::Again),
+    }
+}
+
+/// What was sent with a mail, where it would be taken: a mail that is passed over leaves nothing anywhere.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn files_in(
+    tx: &mut Tx,
+    now: Timestamp,
+    mailbox: Mailbox<'_>,
+    bytes: &[u8],
+) -> Result<Vec<Sent>> {
+    let Ok(reply) = read(mailbox, bytes) else {
+        return Ok(Vec::new());
+    };
+    if reply.files.is_empty() || !is_wanted(tx, now, mailbox, &reply).await? {
+        return Ok(Vec::new());
+    }
+    let sent = reply.files.into_iter().map(|file| Sent {
+        name: file.name,
+        bytes: Ok(file.bytes),
+    });
+    Ok(sent.collect())
+}
+
+async fn is_wanted(
+    tx: &mut Tx,
+    now: Timestamp,
+    mailbox: Mailbox<'_>,
+    reply: &Reply,
+) -> Result<bool> {
+    let known = reply.message_id.as_deref();
+    if let Some(id) = case_of(tx, mailbox, reply).await? {
+        return Ok(match known {
+            Some(known) => !store::has_mail(tx, id, known).await?,
+            None => true,
+        });
+    }
+    let Some(from) = reply.from.as_deref() else {
+        return Ok(false);
+    };
+    let Some((page, desk)) = page_of(tx, mailbox, reply).await? else {
+        return Ok(false);
+    };
+    let is_again = match known {
+        Some(known) => store::is_opened_by(tx, page.id, known).await?,
+        None => false,
+    };
+    let opened = count_from(tx, &desk.sender(from), now - DAY).await?;
+    Ok(!is_again && opened < A_DAY)
+}
+
+/// The words of somebody who sent files and said nothing.
+#[must_use]
+pub fn wordless(locale: &Locale) -> String {
+    words::first_of([locale]).say("files-alone")
+}
+
+/// A mail that somebody wrote.
+fn read(mailbox: Mailbox<'_>, bytes: &[u8]) -> Result<Reply, Received> {
     if bytes.len() > LARGEST {
-        return Ok(Received::TooLarge);
+        return Err(Received::TooLarge);
     }
     let marks: Vec<String> = words::all().map(|one| one.say(letters::MARK)).collect();
     let marks: Vec<&str> = marks.iter().map(String::as_str).collect();
-    let Ok(reply) = mail::read(bytes, &marks) else {
-        return Ok(Received::Unreadable);
-    };
-    if reply.auto.is_some() || is_ours(mailbox, &reply) {
-        return Ok(Received::Automatic);
-    }
-    let said = cut(&reply.words);
-    if said.trim().is_empty() {
-        return Ok(Received::Empty);
-    }
-    match case_of(tx, mailbox, &reply).await? {
-        Some(id) => {
-            let known = reply.message_id.as_deref();
-            Ok(match hear(tx, now, id, &said, known).await? {
-                Heard::Kept { .. } => Received::Heard,
-                Heard::Again => Received::Again,
-            })
-        }
-        None => open_by_mail(tx, now, mailbox, &reply, &said).await,
+    let reply = mail::read(bytes, &marks).map_err(|_| Received::Unreadable)?;
+    match reply.auto.is_some() || is_ours(mailbox, &reply) {
+        true => Err(Received::Automatic),
+        false => Ok(reply),
     }
 }
 
@@ -179,8 +249,9 @@ async fn case_of(tx: &mut Tx, mailbox: Mailbox<'_>, reply: &Reply) -> Result<Opt
         let Some((page, id)) = store::find_anywhere(tx, reference).await? else {
             continue;
         };
-        let is_theirs = mailbox.pages.contains(&page);
-        if is_theirs && desk_of(tx, page).await?.is_mail_name(reference, name) {
+        let desk = find_desk(tx, page).await?;
+        let desk = desk.filter(|_| mailbox.pages.contains(&page));
+        if desk.is_some_and(|desk| desk.is_mail_name(reference, name)) {
             return Ok(Some(id));
         }
     }
@@ -201,7 +272,7 @@ async fn open_by_mail(
     now: Timestamp,
     mailbox: Mailbox<'_>,
     reply: &Reply,
-    said: &str,
+    (said, brought): (&str, &Brought),
 ) -> Result<Received> {
     let Some(from) = reply.from.as_deref().filter(|from| is_address(from)) else {
         return Ok(Received::Unknown);
@@ -218,9 +289,11 @@ async fn open_by_mail(
     {
         return Ok(Received::Again);
     }
-    let words = match reply.subject.is_empty() {
-        true => said.to_owned(),
-        false => cut(&format!("{}\n\n{said}", reply.subject)),
+    let words = match (reply.subject.is_empty(), said.trim().is_empty()) {
+        (true, true) => wordless(page.default_locale()),
+        (true, false) => said.to_owned(),
+        (false, true) => cut(&reply.subject),
+        (false, false) => cut(&format!("{}\n\n{said}", reply.subject)),
     };
     let new = NewReport {
         page: page.id,
@@ -236,7 +309,8 @@ async fn open_by_mail(
         sender,
         mail_id: reply.message_id.clone(),
     };
-    open(tx, now, Actor::System, &new).await?;
+    let (id, _) = open(tx, now, Actor::System, &new).await?;
+    keep(tx, now, (id, None), brought).await?;
     Ok(Received::Opened)
 }
 
@@ -251,8 +325,8 @@ async fn page_of(tx: &mut Tx, mailbox: Mailbox<'_>, reply: &Reply) -> Result<Opt
     let all = pages::list(tx).await?;
     let theirs = |page: &Page| mailbox.pages.contains(&page.id);
     for page in all.into_iter().filter(theirs) {
-        let desk = desk_of(tx, page.id).await?;
-        if desk.rules.is_open {
+        let desk = find_desk(tx, page.id).await?;
+        if let Some(desk) = desk.filter(|desk| desk.rules.is_open) {
             open.push((page, desk));
         }
     }

@@ -95,7 +95,10 @@ impl TestApp {
     }
 
     async fn over(url: DbUrl, directory: tempfile::TempDir) -> Self {
-        let mut app = Self::on(app_over(url).await).await;
+        let mut raw = app_over(url).await;
+        // Beside the database is no place for those of a server.
+        Arc::make_mut(&mut raw.settings).files.folder = Some(directory.path().join("files"));
+        let mut app = Self::on(raw).await;
         app._directory = Some(directory);
         app
     }

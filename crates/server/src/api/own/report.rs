@@ -358,16 +358,22 @@ pub async fn affected(ask: Ask) -> Answered {
 /// # Errors
 /// `Refused` at `message` where there is none.
 pub async fn mail(ask: Ask) -> Answered {
-    let mut tx = ask.begin().await?;
     let mail = ask.body.text("message", reports::LARGEST)?;
     let mail = Fields::needed("message", mail)?;
-    let own = pages_of_key(&mut tx, &ask, Role::Responder).await?;
+    let mut look = ask.site.db.snapshot().await?;
+    let own = pages_of_key(&mut look, &ask, Role::Responder).await?;
     let mailbox = Mailbox {
         answers_to: ask.site.answers_to.as_deref(),
         from: ask.site.mail_from.as_deref(),
         pages: &own,
     };
-    let came = reports::receive(&mut tx, ask.now, mailbox, mail.as_bytes()).await?;
+    let sent = reports::files_in(&mut look, ask.now, mailbox, mail.as_bytes()).await?;
+    // Nobody holds one connection and waits for another.
+    drop(look);
+    let store = ask.store.as_ref().ok_or(Error::NotFound)?;
+    let brought = reports::bring(&ask.site.db, store, ask.now, sent).await?;
+    let mut tx = ask.begin().await?;
+    let came = reports::receive(&mut tx, ask.now, mailbox, mail.as_bytes(), &brought).await?;
     let reply = Reply::ok(&json!({
         "came": came.as_str(),
         "is_taken": came.is_taken(),

@@ -2,13 +2,14 @@
 //! about an incident.
 //!
 //! Read in order: [`routes`], `look` (what is looked for), `list`, `groups` (what looks alike, and an incident out of it), `one` (the screen
-//! of a case), `fields` (its forms), `deeds` (answered, noted, assigned, linked, asked, closed), `phrases` and `machine` (help in a
+//! of a case), `fields` (its forms), `files` (what was sent with it), `deeds` (answered, noted, assigned, linked, asked, closed), `phrases` and `machine` (help in a
 //! language that is not one's own), `several` (all that are about an incident). Whoever reads on its page may look; a responder answers.
 //! Where their author gets an answer is for those who may write to them. Not here: the page's rules (`setup`).
 
 mod deeds;
 mod draft;
 mod fields;
+mod files;
 mod groups;
 mod list;
 mod look;
@@ -53,6 +54,7 @@ pub(super) fn routes() -> Router<Site> {
         )
         .route("/console/cases/about/{incident}/ask", post(several::ask))
         .route("/console/cases/{id}", get(one::show))
+        .route("/console/cases/{id}/files/{file}", get(files::take))
         .route("/console/cases/{id}/answer", post(deeds::answer))
         .route("/console/cases/{id}/note", post(deeds::note))
         .route("/console/cases/{id}/assign", post(deeds::assign))

@@ -9,7 +9,13 @@ use axum::{
 use beffroi_domain::{Incident, MemberId};
 use uuid::Uuid;
 
-use super::{ADDRESS, Scene, fields, list, part_name, phrases::Phrases, title_of};
+use super::{
+    ADDRESS, Scene, fields,
+    files::{self, FileRow},
+    list, part_name,
+    phrases::Phrases,
+    title_of,
+};
 use crate::{
     console::{
         answer,
@@ -20,7 +26,7 @@ use crate::{
     ground::{Refusal, Result, Tx},
     incidents,
     members::{self, Role, SignedIn},
-    reports::{Entry, EntryKind, Place, State as Standing},
+    reports::{self, Entry, EntryKind, Place, State as Standing},
     web::{Reader, Site, format::When},
 };
 
@@ -40,6 +46,8 @@ struct OnePage {
     links: Vec<(String, String, String)>,
     facts: Vec<(String, String)>,
     times: Vec<(String, When)>,
+    files_title: String,
+    files: Vec<FileRow>,
     reply_title: String,
     phrases: Option<Phrases>,
     reply: Option<Form>,
@@ -117,6 +125,7 @@ pub(super) async fn screen(
     let scene = Scene::load(&mut tx, site, signed_in, (id, Role::Reader)).await?;
     let (reader, report) = (&scene.reader, &scene.report);
     let reference = report.reference.to_string();
+    let sent = reports::files_of(&mut tx, report.id).await?;
     let mut forms = Forms::default();
     let mut phrases = None;
     if scene.may() {
@@ -142,6 +151,8 @@ pub(super) async fn screen(
         links: links(&scene),
         facts: facts(&scene),
         times: times(&scene),
+        files_title: reader.say("files-title"),
+        files: files::rows(&scene, &sent),
         reply_title: reader.say("case-answer"),
         phrases,
         reply: forms.reply,

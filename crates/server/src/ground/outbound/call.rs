@@ -167,8 +167,17 @@ fn filled(mut request: RequestBuilder, call: Call<'_>) -> RequestBuilder {
     request.body(body.to_owned())
 }
 
+async fn text(response: Response, url: &Url, limit: u64) -> Result<String, OutboundError> {
+    let whole = whole(response, url, limit).await?;
+    Ok(String::from_utf8_lossy(&whole).into_owned())
+}
+
 /// The whole body, within its limit.
-async fn text(mut response: Response, url: &Url, limit: u64) -> Result<String, OutboundError> {
+pub(super) async fn whole(
+    mut response: Response,
+    url: &Url,
+    limit: u64,
+) -> Result<Vec<u8>, OutboundError> {
     let mut whole = Vec::new();
     while let Some(chunk) = response
         .chunk()
@@ -181,5 +190,5 @@ async fn text(mut response: Response, url: &Url, limit: u64) -> Result<String, O
             return Err(OutboundError::TooLong { url, limit });
         }
     }
-    Ok(String::from_utf8_lossy(&whole).into_owned())
+    Ok(whole)
 }

@@ -25,6 +25,8 @@ struct AgainPage {
     ticket: String,
     /// What was written in most letters, to be read once more.
     words: Option<(String, String)>,
+    /// That files were chosen and are not sent.
+    files: Option<String>,
     submit: String,
     edit: String,
 }
@@ -59,6 +61,7 @@ pub(super) fn page(
             false => seals.ticket(reader.now),
         },
         words: (!words.is_empty()).then(|| (say("report-words-written"), words.to_owned())),
+        files: typed.has_files().then(|| say("files-later")),
         submit: say("report-submit"),
         edit: say("report-edit"),
         title,

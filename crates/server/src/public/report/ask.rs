@@ -19,14 +19,15 @@ use super::{
     known::{self, Known},
     proof::{Good, Seals, ZEROS},
     status,
-    typed::{Sent, TRAP, Typed},
+    typed::{TRAP, Typed},
+    upload::{Chooser, Posted},
 };
 use crate::{
     components::{self, Component, Group},
-    ground::{Error, Refusal, RefusalKind, Result, tries},
+    ground::{Error, Refusal, RefusalKind, Result, files::Store, tries},
     incidents,
     public::{days, subscribe::screen, visit::Visit},
-    reports::{self, Desk, DeskRules, Facts, NewReport, Source},
+    reports::{self, Desk, DeskRules, Facts, NewReport, Sent, Source},
     web::{Layout, Reader, Site, assets, format::Said, query::Query},
 };
 
@@ -50,6 +51,7 @@ struct AskPage {
     known: Option<Known>,
     action: String,
     fields: Fields,
+    files: Chooser,
     /// What somebody should know before they write.
     notes: Vec<String>,
     trap: (&'static str, String),
@@ -138,12 +140,19 @@ pub(super) async fn show(State(site): State<Site>, uri: Uri, mut visit: Visit) -
 pub(super) async fn submit(
     State(site): State<Site>,
     Extension(keeper): Extension<Arc<Keeper>>,
+    Extension(store): Extension<Store>,
     mut parts: Parts,
-    sent: Sent,
+    posted: Posted,
 ) -> Result<Response> {
+    let Posted {
+        words,
+        files,
+        room: _room,
+    } = posted;
     let mut visit = Visit::from_request_parts(&mut parts, &site).await?;
     let sheet = Sheet::of(&mut visit, &site, &parts.uri).await?;
-    let (layout, typed) = (frame(&visit, &sheet), Typed::of(sent));
+    let (layout, typed) = (frame(&visit, &sheet), Typed::of(words));
+    let typed = typed.with_files(!files.is_empty());
     // Nobody holds one connection and waits for another.
     let Visit {
         reader, page, tx, ..
@@ -172,7 +181,16 @@ pub(super) async fn submit(
     }
     let from = client(&parts);
     let done = match keeper.count(page.id, from, reader.now) {
-        Ok(()) => open(&site, &reader, (page.id, from), &sheet, facts).await,
+        Ok(()) => {
+            open(
+                (&site, &store),
+                &reader,
+                (page.id, from),
+                &sheet,
+                (facts, files),
+            )
+            .await
+        }
         Err(refusal) => Err(refusal.into()),
     };
     match done {
@@ -217,12 +235,13 @@ async fn taken(keeper: &Keeper, sealed: &str, words: &str) -> Good {
 }
 
 async fn open(
-    site: &Site,
+    (site, store): (&Site, &Store),
     reader: &Reader,
     (page, from): (PageId, Option<IpAddr>),
     sheet: &Sheet,
-    facts: Facts,
+    (facts, files): (Facts, Vec<Sent>),
 ) -> Result<Reference> {
+    let brought = reports::bring(&site.db, store, site.clock.now(), files).await?;
     let sender = sheet.desk.sender(&tries::network(from).to_string());
     let mut tx = site.db.begin().await?;
     if reports::count_from(&mut tx, &sender, reader.now - DAY).await? >= A_DAY {
@@ -237,7 +256,9 @@ async fn open(
         sender,
         mail_id: None,
     };
-    let (_, reference) = reports::open(&mut tx, site.clock.now(), Actor::System, &new).await?;
+    let now = site.clock.now();
+    let (id, reference) = reports::open(&mut tx, now, Actor::System, &new).await?;
+    reports::keep(&mut tx, now, (id, None), &brought).await?;
     tx.commit().await?;
     Ok(reference)
 }
@@ -293,6 +314,7 @@ fn form(
         },
         action: reader.path(&format!("report{}", sheet.query())),
         fields: asking.fields(),
+        files: Chooser::of(reader, &sheet.desk.rules, typed.has_files()),
         notes: notes(reader, &sheet.desk.rules),
         trap: (TRAP, say("report-trap")),
         proof: proof(reader, sheet, typed),

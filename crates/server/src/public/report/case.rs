@@ -18,16 +18,17 @@ use super::{
     fields::{wrong, wrongs},
     status,
     told::{self, Entered, Fact, Linked},
-    typed::{Sent, Typed},
+    typed::Typed,
+    upload::{Chooser, Posted},
 };
 use crate::{
-    ground::{Error, Refusal, Result, mask},
+    ground::{Error, Refusal, Result, files::Store, mask},
     incidents,
     public::{
         subscribe::screen,
         visit::{Lasting, Visit},
     },
-    reports::{self, EntryKind, Report, State as Stands},
+    reports::{self, DeskRules, EntryKind, File, Heard, Report, Sent, State as Stands},
     story::Names,
     web::{Layout, Reader, Site, format::Said},
 };
@@ -52,6 +53,9 @@ struct CasePage {
     say: Say,
     told_title: String,
     told: Vec<Fact>,
+    /// What came with the report itself: names, and what became of each.
+    files: Vec<(String, String)>,
+    files_title: String,
 }
 
 /// "Does it work again?"
@@ -68,12 +72,15 @@ struct Say {
     hint: String,
     value: String,
     error: Option<String>,
+    files: Chooser,
     submit: String,
 }
 
 /// What stands behind a link.
 struct Behind {
     report: Report,
+    files: Vec<File>,
+    rules: DeskRules,
     incident: Option<Incident>,
     names: Names,
 }
@@ -88,7 +95,13 @@ pub(super) async fn show(
 ) -> Result<Response> {
     let behind = behind(&mut visit, &reference, &key).await?;
     let layout = frame(&visit, &behind.report);
-    page(&visit.reader, layout, &behind, &key, ("", &[]))
+    page(
+        &visit.reader,
+        layout,
+        &behind,
+        &key,
+        (&Typed::default(), &[]),
+    )
 }
 
 /// Does what a button says.
@@ -98,13 +111,20 @@ pub(super) async fn show(
 pub(super) async fn submit(
     State(site): State<Site>,
     Extension(keeper): Extension<Arc<Keeper>>,
+    Extension(store): Extension<Store>,
     Path((_, reference, key)): Path<(String, String, String)>,
     mut parts: Parts,
-    sent: Sent,
+    posted: Posted,
 ) -> Result<Response> {
+    let Posted {
+        words,
+        files,
+        room: _room,
+    } = posted;
     let Lasting(mut visit) = Lasting::from_request_parts(&mut parts, &site).await?;
     let behind = behind(&mut visit, &reference, &key).await?;
-    let (layout, typed) = (frame(&visit, &behind.report), Typed::of(sent));
+    let (layout, typed) = (frame(&visit, &behind.report), Typed::of(words));
+    let typed = typed.with_files(!files.is_empty());
     // Nobody holds one connection and waits for another.
     let Visit {
         reader,
@@ -116,7 +136,7 @@ pub(super) async fn submit(
     let may =
         check_from_here(&parts).and_then(|()| keeper.count(of.id, client(&parts), reader.now));
     let done = match may {
-        Ok(()) => act(&site, &behind.report, &typed).await,
+        Ok(()) => act((&site, &store), &behind, &typed, files).await,
         Err(refusal) => Err(refusal.into()),
     };
     match done {
@@ -126,26 +146,24 @@ pub(super) async fn submit(
         }
         Err(Error::Refused(refusal)) => {
             let refusals = [refusal];
-            page(
-                &reader,
-                layout,
-                &behind,
-                &key,
-                (typed.get("words"), &refusals),
-            )
+            page(&reader, layout, &behind, &key, (&typed, &refusals))
         }
         Err(error) => Err(error),
     }
 }
 
-async fn act(site: &Site, report: &Report, typed: &Typed) -> Result<()> {
-    let (now, words) = (site.clock.now(), typed.get("words"));
+async fn act(
+    (site, store): (&Site, &Store),
+    behind: &Behind,
+    typed: &Typed,
+    files: Vec<Sent>,
+) -> Result<()> {
+    let (now, report) = (site.clock.now(), &behind.report);
+    if typed.get("deed") == "say" {
+        return say(site, store, behind, (typed.get("words"), files)).await;
+    }
     let mut tx = site.db.begin().await?;
     match typed.get("deed") {
-        "say" if is_said_already(report, words) => return Ok(()),
-        "say" => {
-            reports::hear(&mut tx, now, report.id, words, None).await?;
-        }
         "works" => reports::settle(&mut tx, now, report.id, true).await?,
         "fails" => reports::settle(&mut tx, now, report.id, false).await?,
         _ => return Err(Error::NotFound),
@@ -153,11 +171,41 @@ async fn act(site: &Site, report: &Report, typed: &Typed) -> Result<()> {
     tx.commit().await
 }
 
+/// A word more, with files or without; or files without a word.
+async fn say(
+    site: &Site,
+    store: &Store,
+    behind: &Behind,
+    (words, files): (&str, Vec<Sent>),
+) -> Result<()> {
+    let (now, report) = (site.clock.now(), &behind.report);
+    let words = match words.is_empty() && !files.is_empty() {
+        true => reports::wordless(&report.locale),
+        false => words.to_owned(),
+    };
+    if is_said_already(behind, &words, &files) {
+        return Ok(());
+    }
+    let brought = reports::bring(&site.db, store, now, files).await?;
+    let mut tx = site.db.begin().await?;
+    if let Heard::Kept { entry, .. } = reports::hear(&mut tx, now, report.id, &words, None).await? {
+        reports::keep(&mut tx, now, (report.id, Some(entry)), &brought).await?;
+    }
+    tx.commit().await
+}
+
 /// Whether that was the last word: a form that is sent twice says nothing new.
-fn is_said_already(report: &Report, words: &str) -> bool {
-    let last = report.entries.iter().rev().find(|one| !one.body.is_empty());
+fn is_said_already(behind: &Behind, words: &str, files: &[Sent]) -> bool {
+    let entries = behind.report.entries.iter();
+    let last = entries.rev().find(|one| !one.body.is_empty());
     let theirs = last.filter(|one| one.kind == EntryKind::TheySaid);
-    theirs.is_some_and(|one| one.body == mask::conceal(words))
+    theirs.is_some_and(|one| {
+        let with_it = behind
+            .files
+            .iter()
+            .filter(|file| file.entry == Some(one.id));
+        one.body == mask::conceal(words) && with_it.count() == files.len()
+    })
 }
 
 /// What stands behind a link: the reference as people write it, and the key as we do.
@@ -166,7 +214,7 @@ async fn behind(visit: &mut Visit, reference: &str, key: &str) -> Result<Behind>
     let page = visit.page.id;
     let desk = reports::find_desk(&mut visit.tx, page).await?;
     let desk = desk.filter(|desk| desk.opens(reference, key));
-    desk.ok_or(Error::NotFound)?;
+    let rules = desk.ok_or(Error::NotFound)?.rules;
     let report = reports::find(&mut visit.tx, page, reference).await?;
     let report = report.ok_or(Error::NotFound)?;
     let incident = match report.incident {
@@ -175,6 +223,8 @@ async fn behind(visit: &mut Visit, reference: &str, key: &str) -> Result<Behind>
     };
     let (_, names) = visit.components().await?;
     Ok(Behind {
+        files: reports::files_of(&mut visit.tx, report.id).await?,
+        rules,
         report,
         incident,
         names,
@@ -213,7 +263,7 @@ fn page(
     layout: Layout,
     behind: &Behind,
     key: &str,
-    (words, refusals): (&str, &[Refusal]),
+    (typed, refusals): (&Typed, &[Refusal]),
 ) -> Result<Response> {
     let say = |key: &str| reader.say(key);
     let report = &behind.report;
@@ -238,7 +288,7 @@ fn page(
         }),
         linked: incident.map(|one| told::linked(reader, &behind.names, one)),
         thread_title: say("report-case-thread"),
-        thread: told::thread(reader, report),
+        thread: told::thread(reader, report, &behind.files),
         nothing: say("report-case-thread-none"),
         say: Say {
             title: say("report-case-say"),
@@ -246,12 +296,15 @@ fn page(
                 Stands::Closed => "report-case-say-closed",
                 _ => "report-note-masked",
             }),
-            value: words.to_owned(),
+            value: typed.get("words").to_owned(),
             error: wrong(reader, refusals, "words"),
+            files: Chooser::of(reader, &behind.rules, typed.has_files()),
             submit: say("report-case-say-submit"),
         },
         told_title: say("report-case-told"),
         told: told::facts(reader, &behind.names, report),
+        files: told::files(reader, &behind.files, None),
+        files_title: say("files-title"),
     };
     screen::own(&page, status(refusals))
 }

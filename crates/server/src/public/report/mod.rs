@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`routes`], `ask` (the form, and what becomes of it), `known` (is it this?), `fields` (what it asks), `typed`
 //! (what was written there), `proof` (what a program has to spend on each), `again` (one more press in its stead), `case` (the
-//! page of a case), `told` (what stands there).
+//! page of a case), `told` (what stands there), `upload` (forms that carry files).
 //! A GET only shows. What somebody wrote is never lost: whatever cannot be taken comes back as it was. Not here: what becomes of a
 //! case, and which words may be kept.
 
@@ -14,6 +14,7 @@ mod known;
 mod proof;
 mod told;
 mod typed;
+mod upload;
 
 use std::{net::IpAddr, sync::Arc};
 

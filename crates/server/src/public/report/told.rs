@@ -1,10 +1,11 @@
 //! What stands in a case, as its author sees it: where it stands, what they told, what was said since.
 
 use beffroi_domain::{Incident, Locale};
+use uuid::Uuid;
 
 use crate::{
     public::{days, updates},
-    reports::{Entry, EntryKind, Place, Report, State},
+    reports::{self, Entry, EntryKind, File, Place, Report, State},
     story::Names,
     web::{
         Reader,
@@ -28,6 +29,8 @@ pub(super) struct Entered {
     pub(super) who: String,
     pub(super) when: When,
     pub(super) words: Option<(String, Option<String>)>,
+    /// What came with it: names, and what became of each.
+    pub(super) files: Vec<(String, String)>,
 }
 
 /// The incident that a case is about.
@@ -112,13 +115,20 @@ pub(super) fn facts(reader: &Reader, names: &Names, report: &Report) -> Vec<Fact
 }
 
 /// What was said and done, as far as it is theirs to see.
-pub(super) fn thread(reader: &Reader, report: &Report) -> Vec<Entered> {
+pub(super) fn thread(reader: &Reader, report: &Report, files: &[File]) -> Vec<Entered> {
     let entries = report.entries.iter();
     let theirs = entries.filter(|entry| entry.kind.is_theirs_to_see());
-    theirs.map(|entry| said(reader, entry)).collect()
+    theirs.map(|entry| said(reader, entry, files)).collect()
 }
 
-fn said(reader: &Reader, entry: &Entry) -> Entered {
+/// What came with a word, or with the report itself.
+pub(super) fn files(reader: &Reader, all: &[File], with: Option<Uuid>) -> Vec<(String, String)> {
+    let own = all.iter().filter(|file| file.entry == with);
+    own.map(|file| (file.name.clone(), reports::told_of_file(reader, file)))
+        .collect()
+}
+
+fn said(reader: &Reader, entry: &Entry, all: &[File]) -> Entered {
     let key = match entry.kind {
         EntryKind::TheySaid => "report-case-they-said",
         EntryKind::WeSaid => "report-case-we-said",
@@ -138,6 +148,7 @@ fn said(reader: &Reader, entry: &Entry) -> Entered {
         who: reader.say(key),
         when: reader.instant(entry.at),
         words: words.map(|words| (words, lang(reader, &entry.locale))),
+        files: files(reader, all, Some(entry.id)),
     }
 }
 

@@ -33,14 +33,24 @@ pub(super) type Sent = Result<Form<Vec<(String, String)>>, FormRejection>;
 
 /// What was written, by the names of the fields.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Typed(Vec<(String, String)>);
+pub(super) struct Typed(Vec<(String, String)>, bool);
 
 impl Typed {
     /// What was sent; nothing where it was no form.
     pub(super) fn of(sent: Sent) -> Self {
         let pairs = sent.map(|Form(pairs)| pairs).unwrap_or_default();
         let clean = |(name, value): (String, String)| (name, printable(&value));
-        Self(pairs.into_iter().map(clean).collect())
+        Self(pairs.into_iter().map(clean).collect(), false)
+    }
+
+    /// The same, with files or without.
+    pub(super) fn with_files(self, has_files: bool) -> Self {
+        Self(self.0, has_files)
+    }
+
+    /// Whether files came with it.
+    pub(super) fn has_files(&self) -> bool {
+        self.1
     }
 
     /// The first that was written under a name.

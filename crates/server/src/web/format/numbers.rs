@@ -5,6 +5,8 @@ use beffroi_domain::{Figure, FigureUnit};
 use super::{Reader, Said};
 
 const FULL_PPM: i64 = 1_000_000;
+/// As programs that list files count.
+const MEGABYTE: i64 = 1_024 * 1_024;
 
 impl Reader {
     /// A figure without what it counts: "20 to 40%", "up to 12.5%", "1,200".
@@ -41,6 +43,20 @@ impl Reader {
         self.words.forms().decimal(tenths, 1, true)
     }
 
+    /// How large a file is: "34 kB", "1.2 MB", never less than it is.
+    #[must_use]
+    pub fn size(&self, bytes: i64) -> String {
+        let forms = self.words.forms();
+        let (key, said) = match bytes {
+            ..MEGABYTE => ("files-size-kb", forms.number(up(bytes, 1_024))),
+            _ => (
+                "files-size-mb",
+                forms.decimal(up(bytes * 10, MEGABYTE), 1, true),
+            ),
+        };
+        self.words.tell(key, &[("n", &said)])
+    }
+
     /// An uptime, two places, never rounded up: what is not whole is never said to be.
     #[must_use]
     pub fn uptime(&self, ppm: i64) -> String {
@@ -53,6 +69,11 @@ impl Reader {
         self.words
             .tell("figure-percent-one", &[("low", &said), ("high", &said)])
     }
+}
+
+/// Divided, and up to the next whole.
+fn up(number: i64, by: i64) -> i64 {
+    (number.max(0) + by - 1) / by
 }
 
 #[cfg(test)]
@@ -96,5 +117,19 @@ mod tests {
     fn an_uptime_is_never_rounded_up_to_whole() {
         assert_eq!(reader("en").uptime(999_999), "99.99%");
         assert_eq!(reader("en").uptime(1_000_000), "100%");
+    }
+
+    #[test]
+    fn a_file_is_never_said_to_be_smaller_than_it_is() {
+        for (bytes, french, english) in [
+            (1, "1 ko", "1 kB"),
+            (MEGABYTE - 1, "1\u{202f}024 ko", "1,024 kB"),
+            (MEGABYTE, "1 Mo", "1 MB"),
+            (MEGABYTE + 1, "1,1 Mo", "1.1 MB"),
+            (10 * MEGABYTE, "10 Mo", "10 MB"),
+        ] {
+            assert_eq!(reader("fr").size(bytes), french);
+            assert_eq!(reader("en").size(bytes), english);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Reporting a problem, as a merchant does it: the form, what stands in for the proof, the page of a case, and what is never taken.
 
 mod case;
+mod files;
 mod form;
 mod proof;
 

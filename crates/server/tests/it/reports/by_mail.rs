@@ -9,14 +9,14 @@ use beffroi_domain::{Actor, ReportId};
 use super::{MAILBOX, answered, case, desk, desks, letters, one_letter, opened, opens_desk, says};
 use crate::{ledger::does, support::TestApp};
 
-fn mail(to: &str, id: &str, more: &str, text: &str) -> String {
+pub fn mail(to: &str, id: &str, more: &str, text: &str) -> String {
     format!(
         "From: Ann <ann@example.org>\r\nTo: {to}\r\nSubject: Re: votre signalement\r\nMessage-ID: <{id}@example.org>\r\n{more}\
          Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n"
     )
 }
 
-async fn received(app: &TestApp, mail: &str) -> Received {
+pub async fn received(app: &TestApp, mail: &str) -> Received {
     let mut tx = app.db().snapshot().await.unwrap();
     let all = pages::list(&mut tx).await.unwrap();
     let all: Vec<_> = all.iter().map(|page| page.id).collect();
@@ -26,14 +26,20 @@ async fn received(app: &TestApp, mail: &str) -> Received {
         answers_to: Some(MAILBOX),
         from: Some("Example <status@example.com>"),
     };
+    let mut look = app.db().snapshot().await.unwrap();
+    let sent = reports::files_in(&mut look, app.now(), mailbox, mail.as_bytes()).await;
+    drop(look);
+    let store = app.app.settings.store();
+    let brought = reports::bring(app.db(), &store, app.now(), sent.unwrap()).await;
+    let brought = brought.unwrap();
     does(app, async |tx| {
-        reports::receive(tx, app.now(), mailbox, mail.as_bytes()).await
+        reports::receive(tx, app.now(), mailbox, mail.as_bytes(), &brought).await
     })
     .await
     .unwrap()
 }
 
-async fn heard(app: &TestApp, id: ReportId) -> Vec<String> {
+pub async fn heard(app: &TestApp, id: ReportId) -> Vec<String> {
     let case = case(app, id).await;
     let theirs = case
         .entries
