@@ -311,7 +311,7 @@ fn facts(scene: &Scene) -> Vec<(String, String)> {
         ("case-method", text(&told.method)),
         ("case-country", text(&told.country)),
         ("case-place", place),
-        ("case-payments", payments),
+        ("case-hit-payments", payments),
         ("case-merchant", text(&told.merchant)),
         ("case-transaction", text(&told.transaction)),
         ("case-email", email),
@@ -336,7 +336,7 @@ fn times(scene: &Scene) -> Vec<(String, When)> {
         ("case-since", report.facts.since),
         ("case-came", Some(report.created_at)),
         ("case-answer-by", report.answer_by.filter(|_| promised)),
-        ("case-answered", report.answered_at),
+        ("case-first-answer", report.answered_at),
     ];
     times
         .into_iter()
