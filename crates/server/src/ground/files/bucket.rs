@@ -8,7 +8,6 @@ use std::{sync::Arc, time::Duration};
 
 use anyhow::anyhow;
 use jiff::Timestamp;
-use reqwest::Url;
 use rusty_s3::{Credentials, S3Action as _, UrlStyle};
 
 use super::Place;
@@ -113,7 +112,12 @@ impl Bucket {
         }
     }
 
-    async fn ask(&self, method: &str, url: Url, bytes: Option<Vec<u8>>) -> Result<(u16, Vec<u8>)> {
+    async fn ask(
+        &self,
+        method: &str,
+        url: reqwest::Url,
+        bytes: Option<Vec<u8>>,
+    ) -> Result<(u16, Vec<u8>)> {
         let object = Object {
             method,
             url: url.as_str(),
@@ -125,8 +129,8 @@ impl Bucket {
 }
 
 /// In the clear nothing is safe but this machine and networks that the operator vouches for.
-fn endpoint(text: &str, may_be_private: bool) -> Result<Url, Refusal> {
-    let url = Url::parse(text).map_err(|_| no_endpoint())?;
+fn endpoint(text: &str, may_be_private: bool) -> Result<reqwest::Url, Refusal> {
+    let url = reqwest::Url::parse(text).map_err(|_| no_endpoint())?;
     let is_safe = url.scheme() == "https" || (url.scheme() == "http" && may_be_private);
     let is_plain = url.has_host()
         && url.username().is_empty()

@@ -13,6 +13,7 @@ use std::{fmt, path::PathBuf, str::FromStr, sync::Arc};
 
 use anyhow::anyhow;
 use jiff::Timestamp;
+use uuid::Uuid;
 
 pub use bucket::BucketSettings;
 
@@ -56,6 +57,12 @@ impl Place {
     #[must_use]
     pub fn digest(&self) -> &str {
         &self.0[..DIGEST]
+    }
+
+    /// The id of what is there, as the audit knows it.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        Uuid::parse_str(&self.0[DIGEST + 1..]).unwrap_or_default()
     }
 
     /// Its name below a folder or in a bucket: no folder holds very many.

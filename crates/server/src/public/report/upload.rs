@@ -18,7 +18,7 @@ use axum::{
     },
     http::header,
 };
-use tokio::time::{Instant, timeout_at};
+use tokio::time::timeout;
 
 use super::typed::Sent as Words;
 use crate::{
@@ -119,9 +119,8 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
         DefaultBodyLimit::max(ALL_BYTES).apply(&mut request);
         let mut reading = Reading::default();
         if let Ok(parts) = Multipart::from_request(request, state).await {
-            let deadline = Instant::now() + PATIENCE;
             // Whatever breaks off, what came before it is there.
-            let _ = timeout_at(deadline, reading.all(parts)).await;
+            let _ = timeout(PATIENCE, reading.all(parts)).await;
         }
         Ok(reading.done())
     }

@@ -3,11 +3,13 @@
 //! It is done before the word that they come with is written down, in a short transaction of its own: a place is written, then its
 //! bytes. Whatever goes wrong after that leaves a place that belongs to nothing, and the next sweep finds it.
 
+use beffroi_domain::Actor;
 use beffroi_readers::files::{self, Clean, Kind, Unfit};
 use jiff::Timestamp;
 
 use super::Why;
 use crate::{
+    audit,
     ground::{
         Db, Result,
         files::{Place, Store},
@@ -87,8 +89,9 @@ pub async fn bring(db: &Db, store: &Store, now: Timestamp, sent: Vec<Sent>) -> R
             params![place.as_str(), now],
         )
         .await?;
+        audit::record(&mut tx, now, Actor::System, "file.put", place.id(), "").await?;
     }
-    tx.commit().await?;
+    tx.commit_unheard().await?;
     for (name, place, clean) in fit {
         let ready = Ready {
             name,

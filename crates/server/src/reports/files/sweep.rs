@@ -67,6 +67,8 @@ pub async fn sweep(db: &Db, store: &Store, now: Timestamp) -> Result<usize> {
                     let mut tx = db.begin().await?;
                     let sql = "DELETE FROM file_places WHERE place = $1";
                     tx.exec(sql, params![place.as_str()]).await?;
+                    let by = Actor::System;
+                    audit::record(&mut tx, now, by, "file.delete", place.id(), "").await?;
                     tx.commit_unheard().await?;
                     gone += 1;
                 }
