@@ -210,3 +210,15 @@ desk-keep-files-hint = What merchants send along is deleted after so many days.
 desk-keep = Cases are kept, in days
 desk-keep-hint = Counted from when they were closed.
 refusal-desk-length = Write a length such as 4h, 30m or 1h 30m; 0 for none.
+
+several-table = Their own figures
+several-table-none = No table is given yet.
+several-table-count = { $count ->
+    [one] The table has one merchant.
+   *[other] The table has { $n } merchants.
+}
+several-table-note = Where the answer has {"{payments}"}, each merchant reads their own figure, such as “12 payments”. A paragraph with it is left out for those who are not in the table.
+several-table-rows = Merchants and payments
+several-table-hint = A line for each: name or number, a comma, how many payments. It takes the place of the table before.
+several-table-do = Give this table
+several-done-table = The table is there.

@@ -210,3 +210,15 @@ desk-keep-files-hint = Ce que les marchands joignent est effacé après tant de 
 desk-keep = Dossiers gardés, en jours
 desk-keep-hint = À partir de leur fermeture.
 refusal-desk-length = Écrivez une durée, par exemple 4h, 30m ou 1h 30m ; 0 pour aucune.
+
+several-table = Leurs propres chiffres
+several-table-none = Aucun tableau n’est encore donné.
+several-table-count = { $count ->
+    [one] Le tableau compte un marchand.
+   *[other] Le tableau compte { $n } marchands.
+}
+several-table-note = Là où la réponse contient {"{payments}"}, chaque marchand lit son propre chiffre, par exemple « 12 paiements ». Un paragraphe qui le contient est omis pour ceux que le tableau n’a pas.
+several-table-rows = Marchands et paiements
+several-table-hint = Une ligne par marchand : nom ou numéro, une virgule, le nombre de paiements. Il remplace le tableau précédent.
+several-table-do = Donner ce tableau
+several-done-table = Le tableau est là.

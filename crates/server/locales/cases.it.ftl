@@ -210,3 +210,15 @@ desk-keep-files-hint = Ciò che i commercianti allegano è cancellato dopo tanti
 desk-keep = Pratiche conservate, in giorni
 desk-keep-hint = Da quando sono state chiuse.
 refusal-desk-length = Scrivete una durata, per esempio 4h, 30m o 1h 30m; 0 per nessuna.
+
+several-table = Le loro cifre
+several-table-none = Nessuna tabella è ancora data.
+several-table-count = { $count ->
+    [one] La tabella ha un esercente.
+   *[other] La tabella ha { $n } esercenti.
+}
+several-table-note = Dove la risposta contiene {"{payments}"}, ogni esercente legge la propria cifra, per esempio «12 pagamenti». Un paragrafo che la contiene è omesso per chi non è nella tabella.
+several-table-rows = Esercenti e pagamenti
+several-table-hint = Una riga ciascuno: nome o numero, una virgola, quanti pagamenti. Prende il posto della tabella precedente.
+several-table-do = Dare questa tabella
+several-done-table = La tabella c’è.

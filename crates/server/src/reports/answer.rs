@@ -22,6 +22,31 @@ pub struct Answer {
     pub words: String,
 }
 
+/// The same for whoever was not told exactly these words; nothing for whoever was.
+///
+/// # Errors
+/// As [`answer`].
+pub async fn answer_once(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    new: &Answer,
+) -> Result<Option<Uuid>> {
+    let standing = store::lock(tx, new.report).await?;
+    let locale = new.locale.as_ref().unwrap_or(&standing.locale);
+    let words = affected::personal(tx, new.report, locale, &new.words).await?;
+    let said: Option<(Uuid,)> = tx
+        .find(
+            "SELECT id FROM report_entries WHERE report_id = $1 AND kind = 'we_said' AND body = $2",
+            params![new.report, words.trim()],
+        )
+        .await?;
+    match said {
+        Some(_) => Ok(None),
+        None => Ok(Some(answer(tx, now, actor, new).await?)),
+    }
+}
+
 /// Answers, with the author's own figure where the text has a place for it. It is its author's turn from then on; the first answer ends the clock.
 ///
 /// # Errors

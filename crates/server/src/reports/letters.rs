@@ -210,7 +210,7 @@ pub(super) async fn tell_spike(
     let page = page.ok_or(Error::NotFound)?;
     let parts = components::of_page(tx, page.id).await?;
     let part = parts.iter().find(|one| Some(one.id) == found.component);
-    let address = format!("{}/console/cases?page={}", site.public_url, page.slug);
+    let address = format!("{}/console/cases?of={}", site.public_url, page.slug);
     for member in people {
         let Some(person) = members::find_by_id(tx, *member).await? else {
             continue;

@@ -70,7 +70,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 pub use affected::{Affected, PLACE, count_affected, count_answered, read_table, set_affected};
-pub use answer::{Answer, answer, note};
+pub use answer::{Answer, answer, answer_once, note};
 pub use assign::assign;
 pub use clock::{KINDS, fall_due};
 pub use close::{ask, ask_linked, close, reopen, settle};

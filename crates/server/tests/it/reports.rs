@@ -5,6 +5,7 @@ mod by_mail;
 mod ends;
 pub mod files;
 mod hooked;
+mod own;
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -53,6 +53,10 @@ pub(super) fn routes() -> Router<Site> {
             post(several::answer),
         )
         .route("/console/cases/about/{incident}/ask", post(several::ask))
+        .route(
+            "/console/cases/about/{incident}/table",
+            post(several::table),
+        )
         .route("/console/cases/{id}", get(one::show))
         .route("/console/cases/{id}/files/{file}", get(files::take))
         .route("/console/cases/{id}/answer", post(deeds::answer))

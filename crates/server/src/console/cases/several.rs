@@ -47,12 +47,15 @@ struct SeveralPage {
     answer: Option<Form>,
     ask_title: String,
     ask: Option<Form>,
+    table_title: String,
+    table: Form,
 }
 
 /// What deeds are called once they are done.
 const DONE: &[(&str, &str)] = &[
     ("answered", "several-done-answered"),
     ("asked", "several-done-asked"),
+    ("table", "several-done-table"),
 ];
 
 /// An incident, and the pages of it on which somebody may answer.
@@ -199,10 +202,41 @@ async fn tell_some(
             words: of.1.to_owned(),
         };
         let (now, actor) = (site.clock.now(), signed_in.actor());
-        reports::answer(&mut tx, now, actor, &new).await?;
+        reports::answer_once(&mut tx, now, actor, &new).await?;
     }
     tx.commit().await?;
     Ok(some.last().map(|one| one.0))
+}
+
+/// Answers `POST /console/cases/about/{incident}/table`.
+///
+/// # Errors
+/// As [`show`].
+pub(super) async fn table(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Path(id): Path<Uuid>,
+    typed: Typed,
+) -> Result<Response> {
+    let mut tx = site.db.begin().await?;
+    let about = About::load(&mut tx, &site, &signed_in, (id, Role::Responder)).await?;
+    let whose = (about.page.id, about.incident.id);
+    let (now, actor) = (site.clock.now(), signed_in.actor());
+    let outcome = match reports::read_table(typed.get("table")) {
+        Ok(all) => reports::set_affected(&mut tx, now, actor, whose, &all).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match outcome {
+        Ok(_) => {
+            tx.commit().await?;
+            Ok(see_other(&format!("{}?done=table", about.address())))
+        }
+        Err(Error::Refused(refusal)) => {
+            drop(tx);
+            screen((&site, &signed_in, id), None, &typed, Some(refusal)).await
+        }
+        Err(other) => Err(other),
+    }
 }
 
 /// Answers `POST /console/cases/about/{incident}/ask`.
@@ -260,10 +294,18 @@ async fn screen(
     let scope = reports::scope_about(&mut tx, about.incident.id).await?;
     let open: i64 = about.tongues.iter().map(|one| one.1).sum();
     let mut form = (open > 0).then(|| answer_form(&about, open, typed));
-    let wrong = match (&mut form, &refusal) {
-        (Some(form), Some(refusal)) => Some(form.refuse(reader, refusal)),
-        _ => None,
+    let merchants = reports::count_affected(&mut tx, about.incident.id).await?;
+    let mut table = table_form(&about, merchants, typed);
+    let is_of_table = refusal
+        .as_ref()
+        .is_some_and(|one| one.field == Some("table"));
+    let refused = if is_of_table {
+        Some(&mut table)
+    } else {
+        form.as_mut()
     };
+    let wrong = refused.zip(refusal.as_ref());
+    let wrong = wrong.map(|(form, refusal)| form.refuse(reader, refusal));
     let list = format!("{ADDRESS}?of={}&incident={id}", about.page.slug);
     let page = SeveralPage {
         frame: Frame::of(&mut tx, site, signed_in, &title)
@@ -280,6 +322,8 @@ async fn screen(
         answer: form,
         ask_title: reader.say("several-ask"),
         ask: (about.unasked > 0).then(|| ask_form(&about)),
+        table_title: reader.say("several-table"),
+        table,
         title,
     };
     ended::page(
@@ -299,6 +343,26 @@ fn answer_form(about: &About, open: i64, typed: &Typed) -> Form {
             reader.words.count("several-answer-do", open, &[]),
             Weight::Main,
         )
+}
+
+/// What the incident did to each merchant.
+fn table_form(about: &About, merchants: i64, typed: &Typed) -> Form {
+    let reader = &about.reader;
+    let stands = match merchants {
+        0 => reader.say("several-table-none"),
+        count => reader.words.count("several-table-count", count, &[]),
+    };
+    let rows = Control::Text {
+        value: typed.get("table").to_owned(),
+        rows: 6,
+    };
+    Form {
+        notes: vec![stands, reader.say("several-table-note")],
+        ..Form::to("table", format!("{}/table", about.address()))
+            .asking([Field::of("table", reader.say("several-table-rows"), rows)
+                .hinted(reader.say("several-table-hint"))])
+            .doing(reader.say("several-table-do"), Weight::Quiet)
+    }
 }
 
 fn ask_form(about: &About) -> Form {
