@@ -39,13 +39,13 @@ case-letter-spike-next = Nothing was published. Look at what they say, and make 
 case-letter-spike-button = See the reports
 
 # In the place {payments} of an answer.
-case-payments = { $count ->
+case-own-payments = { $count ->
     [one] { $n } payment
    *[other] { $n } payments
 }
 
 # On the page of an incident.
-case-answered = { $count ->
+case-own-answered = { $count ->
     [one] One customer who reported this was answered personally.
    *[other] { $n } customers who reported this were answered personally.
 }

@@ -39,13 +39,13 @@ case-letter-spike-next = Rien n’a été publié. Regardez ce qu’ils disent, 
 case-letter-spike-button = Voir les signalements
 
 # In the place {payments} of an answer.
-case-payments = { $count ->
+case-own-payments = { $count ->
     [one] { $n } paiement
    *[other] { $n } paiements
 }
 
 # On the page of an incident.
-case-answered = { $count ->
+case-own-answered = { $count ->
     [one] Une personne qui a signalé ceci a reçu une réponse personnelle.
    *[other] { $n } personnes qui ont signalé ceci ont reçu une réponse personnelle.
 }

@@ -39,13 +39,13 @@ case-letter-spike-next = Non è stato pubblicato nulla. Guardate che cosa dicono
 case-letter-spike-button = Vedere le segnalazioni
 
 # In the place {payments} of an answer.
-case-payments = { $count ->
+case-own-payments = { $count ->
     [one] { $n } pagamento
    *[other] { $n } pagamenti
 }
 
 # On the page of an incident.
-case-answered = { $count ->
+case-own-answered = { $count ->
     [one] Una persona che l’ha segnalato ha ricevuto una risposta personale.
    *[other] { $n } persone che l’hanno segnalato hanno ricevuto una risposta personale.
 }

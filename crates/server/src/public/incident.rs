@@ -113,7 +113,7 @@ pub fn build(
         promised: promises::over(reader, incident, promises::today),
         too: (incident.status.is_open() && layout.report.is_some())
             .then(|| (report::way(reader, incident), reader.say("report-too"))),
-        answered: (answered > 0).then(|| reader.words.count("case-answered", answered, &[])),
+        answered: (answered > 0).then(|| reader.words.count("case-own-answered", answered, &[])),
         writeup: writeup.map(|writeup| postmortem::writeup(reader, writeup)),
         layout: layout.explaining(reader, concluded).sharing(
             reader,

@@ -143,7 +143,7 @@ fn filled(text: &str, locale: &Locale, figure: Option<i64>) -> String {
     match figure {
         Some(payments) => {
             let words = words::first_of([locale]);
-            text.replace(PLACE, &words.count("case-payments", payments, &[]))
+            text.replace(PLACE, &words.count("case-own-payments", payments, &[]))
         }
         None => {
             let kept = text
