@@ -98,7 +98,7 @@ fn agree(one: Option<&str>, other: Option<&str>) -> Option<bool> {
 fn share(words: &BTreeSet<String>, others: &BTreeSet<String>) -> usize {
     let both = words.intersection(others).count();
     let either = words.len() + others.len() - both;
-    if either == 0 { 0 } else { both * 100 / either }
+    (both * 100).checked_div(either).unwrap_or_default()
 }
 
 fn words(text: &str) -> BTreeSet<String> {

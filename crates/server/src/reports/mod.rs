@@ -202,8 +202,10 @@ words!(
 );
 words!(
     /// Where payments are made.
+    #[derive(Default)]
     Place:
     /// Nobody said.
+    #[default]
     Unsaid => "",
     /// In a shop on the web, or in an app.
     Online => "online",
@@ -236,12 +238,6 @@ words!(
     /// It was opened again.
     Reopened => "reopened"
 );
-
-impl Default for Place {
-    fn default() -> Self {
-        Self::Unsaid
-    }
-}
 
 impl EntryKind {
     /// Whether its author sees it.

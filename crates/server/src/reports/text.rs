@@ -18,6 +18,7 @@ pub(super) struct Clean {
 /// # Errors
 /// `Refused` at `field` where it is longer than `most` letters.
 pub(super) fn short(field: &'static str, text: &str, most: usize) -> Result<Clean, Refusal> {
+    let text: String = text.chars().filter(|sign| is_kept(*sign)).collect();
     let text = text.trim();
     if text.chars().count() > most {
         let message = format!("write at most {most} letters");
@@ -30,13 +31,19 @@ pub(super) fn short(field: &'static str, text: &str, most: usize) -> Result<Clea
     Ok(Clean { text, is_masked })
 }
 
+/// Signs that print nothing go, but for ends of lines and tabs: a database may refuse them, and nobody means them.
+fn is_kept(sign: char) -> bool {
+    !sign.is_control() || matches!(sign, '\n' | '\t')
+}
+
 /// The same of a text that has to be there.
 ///
 /// # Errors
 /// `Refused` at `field` where nothing is said, or very much.
 pub(super) fn needed(field: &'static str, text: &str, most: usize) -> Result<Clean, Refusal> {
-    match text.trim().is_empty() {
+    let clean = short(field, text, most)?;
+    match clean.text.is_empty() {
         true => Err(Refusal::of(field, "write something here").told("refusal-report-empty")),
-        false => short(field, text, most),
+        false => Ok(clean),
     }
 }
