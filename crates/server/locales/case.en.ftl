@@ -5,7 +5,7 @@ case-letter-mark = — Write your answer above this line —
 
 case-letter-reference = Your reference is { $reference }. The link is for you alone: whoever has it sees the case.
 case-letter-reply = You can also answer this letter; what you write above the first line reaches us.
-case-letter-masked = What looked like a card or account number was taken out before anything was stored.
+case-letter-masked = What looked like a card or account number was made unreadable before anything was stored.
 
 case-letter-opened-subject = We have your report
 case-letter-opened-text = Thank you. What you reported to { $page } has arrived, and a person will read it.

@@ -5,7 +5,7 @@ case-letter-mark = — Écrivez votre réponse au-dessus de cette ligne —
 
 case-letter-reference = Votre référence est { $reference }. Le lien n’est que pour vous : qui l’a voit le dossier.
 case-letter-reply = Vous pouvez aussi répondre à cette lettre ; ce que vous écrivez au-dessus de la première ligne nous parvient.
-case-letter-masked = Ce qui ressemblait à un numéro de carte ou de compte a été retiré avant tout enregistrement.
+case-letter-masked = Ce qui ressemblait à un numéro de carte ou de compte a été rendu illisible avant tout enregistrement.
 
 case-letter-opened-subject = Votre signalement est arrivé
 case-letter-opened-text = Merci. Ce que vous avez signalé à { $page } est arrivé, et une personne le lira.

@@ -1,34 +1,34 @@
-# Lettere su una pratica: ciò che qualcuno ha segnalato, e che cosa ne è stato.
+# Lettere su un caso: ciò che qualcuno ha segnalato, e che cosa ne è stato.
 
 # La riga sopra la quale si risponde; la si cerca nelle risposte: sta in una riga, e nessun altro testo ce l’ha.
 case-letter-mark = — Scrivete la vostra risposta sopra questa riga —
 
-case-letter-reference = Il vostro riferimento è { $reference }. Il link è soltanto per voi: chi ce l’ha vede la pratica.
+case-letter-reference = Il vostro riferimento è { $reference }. Il link è soltanto per voi: chi ce l’ha vede il caso.
 case-letter-reply = Potete anche rispondere a questa lettera; ciò che scrivete sopra la prima riga ci arriva.
-case-letter-masked = Ciò che sembrava un numero di carta o di conto è stato tolto prima di registrare qualsiasi cosa.
+case-letter-masked = Ciò che sembrava un numero di carta o di conto è stato reso illeggibile prima di registrare qualsiasi cosa.
 
 case-letter-opened-subject = La vostra segnalazione è arrivata
 case-letter-opened-text = Grazie. Ciò che avete segnalato a { $page } è arrivato, e una persona lo leggerà.
 case-letter-opened-by = Avrete nostre notizie { $by }.
-case-letter-opened-button = Vedere la vostra pratica
+case-letter-opened-button = Vedere il vostro caso
 case-letter-linked-subject = Conosciamo la causa
-case-letter-linked-text = Fa parte di un incidente su cui stiamo lavorando: «{ $title }». La vostra pratica mostra ciò che se ne dice.
-case-letter-linked-button = Seguirlo nella vostra pratica
+case-letter-linked-text = Fa parte di un incidente su cui stiamo lavorando: «{ $title }». Il vostro caso mostra ciò che se ne dice.
+case-letter-linked-button = Seguirlo nel vostro caso
 case-letter-answered-subject = Una risposta per voi
-case-letter-answered-button = Rispondere nella vostra pratica
+case-letter-answered-button = Rispondere nel vostro caso
 case-letter-asked-subject = Funziona di nuovo?
 case-letter-asked-over = L’incidente «{ $title }» è finito.
-case-letter-asked-text = Per quanto ne sappiamo, ciò che avete segnalato è riparato. Da voi funziona di nuovo? Basta premere un pulsante nella vostra pratica. Altrimenti la pratica si riapre.
+case-letter-asked-text = Per quanto ne sappiamo, ciò che avete segnalato è riparato. Da voi funziona di nuovo? Basta premere un pulsante nel vostro caso. Altrimenti il caso si riapre.
 case-letter-asked-button = Rispondere sì o no
-case-letter-closed-subject = La vostra pratica è chiusa
-case-letter-closed-text = Abbiamo chiuso la vostra pratica. Se qualcosa non va ancora, scrivetecelo nella pratica: si riaprirà.
-case-letter-closed-button = Vedere la vostra pratica
+case-letter-closed-subject = Il vostro caso è chiuso
+case-letter-closed-text = Abbiamo chiuso il vostro caso. Se qualcosa non va ancora, scrivetecelo lì: si riaprirà.
+case-letter-closed-button = Vedere il vostro caso
 
 case-letter-soon-subject = { $reference } aspetta una risposta
 case-letter-soon-text = Chi ha scritto { $reference } aspetta da { $length }. Il tempo promesso per una risposta sta per finire.
 case-letter-late-subject = { $reference } è ancora senza risposta
 case-letter-late-text = Chi ha scritto { $reference } aspetta da { $length }, più di quanto si dovrebbe. Tutti i responsabili ricevono questa lettera.
-case-letter-waits-button = Aprire la pratica
+case-letter-waits-button = Aprire il caso
 
 case-letter-spike-subject = Più segnalazioni del solito: { $component }
 case-letter-spike-text = { $count ->
