@@ -1,7 +1,7 @@
 # Ciò che i lettori segnalano, come lo trova la squadra nella console.
 
 cases-title = Segnalazioni
-cases-lead = Ciò che i commercianti ci dicono non funzionare da loro. Prima chi aspetta da più tempo.
+cases-lead = Ciò che gli esercenti ci dicono non funzionare da loro. Prima chi aspetta da più tempo.
 cases-wait = { $count ->
     [one] { $n } persona aspetta una nostra risposta, da { $length }.
    *[other] { $n } persone aspettano una nostra risposta, la prima da { $length }.
@@ -42,12 +42,12 @@ cases-order = Ordine
 cases-order-wait = Prima l’attesa più lunga
 cases-order-newest = Prima le più recenti
 cases-reference = Riferimento
-cases-reference-hint = Per esempio R-7K2M-9QXD. Se è intero, porta direttamente alla pratica.
-cases-reference-none = Nessuna pratica che potete vedere si chiama «{ $text }».
+cases-reference-hint = Per esempio R-7K2M-9QXD. Se è intero, porta direttamente al caso.
+cases-reference-none = Nessun caso che potete vedere si chiama «{ $text }».
 cases-narrow = Scegliere quali
-cases-search = Mostra queste
+cases-search = Mostrare queste
 cases-about = Solo le segnalazioni su «{ $title }».
-cases-about-all = Mostra tutte le segnalazioni
+cases-about-all = Mostrare tutte le segnalazioni
 cases-done-linked = Sono collegate all’incidente.
 cases-alike = Segnalazioni che si somigliano
 cases-alike-lead = Quelle delle ultime 24 ore, aperte e non collegate a nessun incidente. Verificate che il guasto sia uno solo prima di continuare.
@@ -60,18 +60,18 @@ cases-alike-any = { $count ->
    *[other] { $n } segnalazioni che si somigliano
 }
 cases-alike-which = Quali
-cases-alike-declare = Apri un incidente a partire da queste
-cases-alike-link = Collega tutte
+cases-alike-declare = Aprire un incidente a partire da queste
+cases-alike-link = Collegare tutte
 
-## Una pratica
+## Un caso
 
 case-waits = Ci aspetta da { $length }
 case-theirs = Risposto
 case-asked = Chiesto se funziona di nuovo
 case-closed = Chiusa
 case-in-hands = Nelle mani di { $name }
-case-reads = Il commerciante legge in { $language }.
-case-told = Ciò che il commerciante segnala
+case-reads = L’esercente legge in { $language }.
+case-told = Ciò che l’esercente segnala
 case-masked = Un numero di carta o di conto è stato tolto prima della registrazione.
 case-component = Componente
 case-method = Metodo di pagamento
@@ -94,21 +94,21 @@ case-came = Segnalata
 case-answer-by = Prima risposta promessa entro
 case-first-answer = Prima risposta
 case-author = Commerciante
-case-answer = Rispondere al commerciante
+case-answer = Rispondere all’esercente
 case-answer-in = La vostra risposta, in { $language }
-case-answer-hint = Viene inviata al commerciante e sta nella sua pratica. Scrivetela in { $language }.
-case-answer-do = Invia la risposta
+case-answer-hint = Viene inviata all’esercente e sta nel suo caso. Scrivetela in { $language }.
+case-answer-do = Inviare la risposta
 case-answer-own = Ciò che volete dire, in { $language }
 case-answer-own-hint = Una macchina ne ricava la bozza della risposta. Nulla parte prima che l’abbiate riletta.
 case-answer-draft = Fanne una bozza in { $language }
 case-drafted = Bozza di una macchina. Rileggetela e correggete ciò che è sbagliato.
 case-drafted-read = L’ho riletta
-case-phrases-lead = Nella lingua del commerciante, con ciò che si sa dell’incidente.
+case-phrases-lead = Nella lingua dell’esercente, con ciò che si sa dell’incidente.
 case-phrases-put = Metti nella risposta
 case-may-not = Potete guardare, ma non rispondere. Chiedete a chi può scrivere su questa pagina.
 case-note = Scrivere una nota tra noi
 case-note-words = Nota
-case-note-hint = Il commerciante non la vede mai.
+case-note-hint = L’esercente non la vede mai.
 case-note-do = Conserva la nota
 case-hands = Nelle mani di
 case-nobody = Nessuno
@@ -117,15 +117,15 @@ case-take = La prendo io
 case-link = Collegarla a un incidente
 case-incident = Sull’incidente
 case-choose = Scegliere…
-case-link-do = Collega
+case-link-do = Collegare
 case-unlink = Non è nessun incidente
 case-end = Chiedere se funziona, o chiudere
-case-ask-do = Chiedi se funziona di nuovo
-case-ask-note = La domanda va al commerciante. Un sì chiude la pratica, un no la riapre.
-case-close-do = Chiudi la pratica
-case-close-note = Il commerciante viene avvisato. Se scrive ancora, la pratica è di nuovo aperta.
+case-ask-do = Chiedere se funziona di nuovo
+case-ask-note = La domanda va all’esercente. Un sì chiude il caso, un no lo riapre.
+case-close-do = Chiudere il caso
+case-close-note = L’esercente viene avvisato. Se scrive ancora, il caso è di nuovo aperto.
 case-reopen = Riaprirla
-case-reopen-do = Riapri la pratica
+case-reopen-do = Riaprire il caso
 case-reopen-note = Sta di nuovo tra quelle aperte.
 case-entries = Ciò che è stato detto e fatto
 case-entries-none = Non è ancora stato detto nulla.
@@ -142,13 +142,13 @@ case-entry-closed = Chiusa
 case-entry-reopened = Riaperta
 case-done-answered = La risposta è partita.
 case-done-noted = La nota è conservata.
-case-done-assigned = La pratica è nelle sue mani.
-case-done-unassigned = La pratica non è nelle mani di nessuno.
-case-done-linked = La pratica è collegata all’incidente.
-case-done-unlinked = La pratica non è collegata a nessun incidente.
-case-done-asked = La domanda è stata fatta al commerciante.
-case-done-closed = La pratica è chiusa.
-case-done-reopened = La pratica è riaperta.
+case-done-assigned = Il caso è nelle sue mani.
+case-done-unassigned = Il caso non è nelle mani di nessuno.
+case-done-linked = Il caso è collegato all’incidente.
+case-done-unlinked = Il caso non è collegato a nessun incidente.
+case-done-asked = La domanda è stata fatta all’esercente.
+case-done-closed = Il caso è chiuso.
+case-done-reopened = Il caso è riaperto.
 case-draft-title = Problema con i pagamenti
 case-draft-title-of = Problema: { $component }
 refusal-case-incident = Scegliete un incidente.
@@ -157,25 +157,25 @@ refusal-case-unread = È la bozza di una macchina. Rileggetela e spuntate che l�
 ## Tutte quelle su un incidente
 
 several-title = Rispondere a tutte queste segnalazioni
-several-lead = Ogni commerciante riceve la risposta nella sua pratica e nella sua lingua.
+several-lead = Ogni esercente riceve la risposta nel suo caso e nella sua lingua.
 several-list = Vedere queste segnalazioni
 several-none = Nessuna segnalazione è aperta su questo.
 several-answer = Rispondere a tutti
 several-words = La risposta
 several-words-hint = Un testo per ogni lingua che leggono. Chi ha già ricevuto esattamente queste parole non le riceve un’altra volta.
 several-answer-do = { $count ->
-    [one] Rispondi a { $n } commerciante
-   *[other] Rispondi a { $n } commercianti
+    [one] Rispondere a { $n } esercente
+   *[other] Rispondere a { $n } esercenti
 }
 several-ask = Chiedere se funziona di nuovo
-several-ask-note = Ognuno riceve la domanda nella sua lingua. Un sì chiude la sua pratica, un no la riapre.
+several-ask-note = Ognuno riceve la domanda nella sua lingua. Un sì chiude il suo caso, un no lo riapre.
 several-ask-do = { $count ->
-    [one] Chiedi a { $n } commerciante
-   *[other] Chiedi a { $n } commercianti
+    [one] Chiedere a { $n } esercente
+   *[other] Chiedere a { $n } esercenti
 }
 several-done-answered = Le risposte sono partite.
 several-done-asked = La domanda è stata fatta.
-refusal-several-lacks = Scrivetela anche in { $languages }: tra loro ci sono commercianti che leggono così.
+refusal-several-lacks = Scrivetela anche in { $languages }: tra loro ci sono esercenti che leggono così.
 
 ## Quanto è esteso un guasto, secondo le segnalazioni
 
@@ -196,17 +196,17 @@ scope-part = { $what } ({ $n })
 ## Come una pagina riceve le segnalazioni
 
 desk-setup = Come riceve le segnalazioni
-desk-setup-lead = I commercianti segnalano sulla pagina ciò che da loro non funziona; ogni segnalazione è una pratica a cui qualcuno risponde.
-desk-open = I commercianti possono segnalare qualcosa
+desk-setup-lead = Gli esercenti segnalano sulla pagina ciò che da loro non funziona; ogni segnalazione è un caso a cui qualcuno risponde.
+desk-open = Gli esercenti possono segnalare qualcosa
 desk-open-hint = La pagina ha allora un modulo, e lo dice.
 desk-answer-within = Risposta entro
 desk-answer-within-hint = Una durata, per esempio 4h, 30m o 1h 30m; è promessa a chi segnala qualcosa. 0 non promette nulla.
 desk-escalate-after = Qualcun altro è chiamato dopo
-desk-escalate-after-hint = Una durata, per esempio 8h, da quando il commerciante aspetta. 0 non chiama nessuno.
+desk-escalate-after-hint = Una durata, per esempio 8h, da quando l’esercente aspetta. 0 non chiama nessuno.
 desk-spike-floor = Segnalazioni che fanno un picco
 desk-spike-floor-hint = Con meno segnalazioni di un componente in un’ora non si propone nessun incidente.
 desk-keep-files = File conservati, in giorni
-desk-keep-files-hint = Ciò che i commercianti allegano è cancellato dopo tanti giorni.
+desk-keep-files-hint = Ciò che gli esercenti allegano è cancellato dopo tanti giorni.
 desk-keep = Pratiche conservate, in giorni
 desk-keep-hint = Da quando sono state chiuse.
 refusal-desk-length = Scrivete una durata, per esempio 4h, 30m o 1h 30m; 0 per nessuna.
