@@ -217,7 +217,7 @@ several-table-count = { $count ->
     [one] The table has one merchant.
    *[other] The table has { $n } merchants.
 }
-several-table-note = Where the answer has {"{payments}"}, each merchant reads their own figure, such as “12 payments”. A paragraph with it is left out for those who are not in the table.
+several-table-note = Where the answer has { $place }, each merchant reads their own figure, such as “12 payments”. A paragraph with it is left out for those who are not in the table.
 several-table-rows = Merchants and payments
 several-table-hint = A line for each: name or number, a comma, how many payments. It takes the place of the table before.
 several-table-do = Give this table

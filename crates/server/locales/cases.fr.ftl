@@ -217,7 +217,7 @@ several-table-count = { $count ->
     [one] Le tableau compte un marchand.
    *[other] Le tableau compte { $n } marchands.
 }
-several-table-note = Là où la réponse contient {"{payments}"}, chaque marchand lit son propre chiffre, par exemple « 12 paiements ». Un paragraphe qui le contient est omis pour ceux que le tableau n’a pas.
+several-table-note = Là où la réponse contient { $place }, chaque marchand lit son propre chiffre, par exemple « 12 paiements ». Un paragraphe qui le contient est omis pour ceux que le tableau n’a pas.
 several-table-rows = Marchands et paiements
 several-table-hint = Une ligne par marchand : nom ou numéro, une virgule, le nombre de paiements. Il remplace le tableau précédent.
 several-table-do = Donner ce tableau

@@ -217,7 +217,7 @@ several-table-count = { $count ->
     [one] La tabella ha un esercente.
    *[other] La tabella ha { $n } esercenti.
 }
-several-table-note = Dove la risposta contiene {"{payments}"}, ogni esercente legge la propria cifra, per esempio «12 pagamenti». Un paragrafo che la contiene è omesso per chi non è nella tabella.
+several-table-note = Dove la risposta contiene { $place }, ogni esercente legge la propria cifra, per esempio «12 pagamenti». Un paragrafo che la contiene è omesso per chi non è nella tabella.
 several-table-rows = Esercenti e pagamenti
 several-table-hint = Una riga ciascuno: nome o numero, una virgola, quanti pagamenti. Prende il posto della tabella precedente.
 several-table-do = Dare questa tabella

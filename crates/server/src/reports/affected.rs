@@ -210,7 +210,7 @@ mod tests {
             said("en", Some(1)),
             "Hello,\n\nWe count 1 payment of yours.\n\nSorry."
         );
-        assert!(said("it", Some(1200)).contains("We count 1.200 pagamenti"));
+        assert!(said("it", Some(12_000)).contains("We count 12.000 pagamenti"));
         assert_eq!(said("fr", None), "Hello,\n\nSorry.");
         assert_eq!(key("  ATELIER-Brume "), key("atelier brume"));
     }

@@ -352,12 +352,14 @@ fn table_form(about: &About, merchants: i64, typed: &Typed) -> Form {
         0 => reader.say("several-table-none"),
         count => reader.words.count("several-table-count", count, &[]),
     };
+    let place = [("place", reports::PLACE)];
+    let note = reader.words.tell("several-table-note", &place);
     let rows = Control::Text {
         value: typed.get("table").to_owned(),
         rows: 6,
     };
     Form {
-        notes: vec![stands, reader.say("several-table-note")],
+        notes: vec![stands, note],
         ..Form::to("table", format!("{}/table", about.address()))
             .asking([Field::of("table", reader.say("several-table-rows"), rows)
                 .hinted(reader.say("several-table-hint"))])
