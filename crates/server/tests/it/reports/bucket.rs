@@ -236,7 +236,10 @@ async fn a_bucket_that_is_shut_or_away_loses_no_word_and_tells_no_secret() {
     let now: Timestamp = "2026-03-04T11:00:00Z".parse().unwrap();
     let wrong_key = "s3_bucket = \"files\"\ns3_secret = \"another\"";
     let no_bucket = format!("s3_bucket = \"nothing\"\ns3_secret = \"{SECRET}\"");
-    let nowhere = good("http://127.0.0.1:9");
+    // A port that was free a moment ago.
+    let probe = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let nowhere = good(&format!("http://{}", probe.local_addr().unwrap()));
+    drop(probe);
     for (files, said) in [
         (settings(&address, wrong_key), "403 SignatureDoesNotMatch"),
         (settings(&address, &no_bucket), "404 NoSuchBucket"),
