@@ -64,7 +64,7 @@ async fn each_reads_their_own_figure_and_nobody_is_told_the_same_twice() {
         );
         assert_eq!(told(&app, other).await, ["Bonjour,\n\nPardon."]);
         letters(&app).await;
-        let page = app.get("/en/incidents/q2kg8n613kr3/").await;
+        let page = app.get("/en/incidents/q2kg8n613kr3").await;
         assert!(
             page.body
                 .contains("2 customers who reported this were answered personally")
