@@ -376,6 +376,11 @@ fn families() -> Vec<String> {
     for letter in ["soon", "late"] {
         add(&format!("case-letter-{letter}"), vec!["subject", "text"]);
     }
+    add("files-kind", vec!["jpeg", "pdf", "png", "text", "webp"]);
+    add(
+        "files-why",
+        vec!["away", "damaged", "empty", "kind", "large", "many"],
+    );
     for letter in ["confirm", "known", "ready", "paused"] {
         let name = format!("subscription-{letter}");
         add(&name, vec!["subject", "text", "button"]);
