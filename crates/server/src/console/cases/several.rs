@@ -360,7 +360,7 @@ fn table_form(about: &About, merchants: i64, typed: &Typed) -> Form {
     };
     Form {
         notes: vec![stands, note],
-        ..Form::to("table", format!("{}/table", about.address()))
+        ..Form::to("figures", format!("{}/table", about.address()))
             .asking([Field::of("table", reader.say("several-table-rows"), rows)
                 .hinted(reader.say("several-table-hint"))])
             .doing(reader.say("several-table-do"), Weight::Quiet)
