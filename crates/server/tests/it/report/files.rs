@@ -87,7 +87,7 @@ async fn where_a_press_is_asked_for_files_are_asked_for_on_the_page_of_the_case(
         let chosen = [("screen.png", &picture()[..])];
 
         let again = upload(&app, "/it/report", &fields, &chosen).await;
-        assert!(again.body.contains("Potrai aggiungerli"), "{}", again.body);
+        assert!(again.body.contains("Potrete aggiungerli"), "{}", again.body);
         super::later(&app, 5);
         let sent = press(&app, &again).await;
 
@@ -103,7 +103,7 @@ async fn a_form_that_comes_back_asks_for_its_files_once_more() {
         let sent = reported(&app, "", &[("screen.png", &picture())]).await;
 
         assert_eq!(sent.status, 422);
-        assert!(sent.text("#files-wrong").contains("Sceglili"));
+        assert!(sent.text("#files-wrong").contains("Sceglieteli"));
         assert_eq!(count(&app).await, 0);
         let none = reported(&app, "", &[("", b"")]).await;
         assert!(none.texts("#files-wrong").is_empty(), "none was chosen");
