@@ -33,6 +33,11 @@ const NEEDS: &[Need] = &[
         is_there: || postgres::programs().is_some(),
     },
     Need {
+        what: "Dovecot",
+        packages: &["dovecot-imapd"],
+        is_there: || dovecot().is_some(),
+    },
+    Need {
         what: "Chromium",
         packages: &["chromium", "fonts-dejavu-core"],
         is_there: || chromium().is_some(),
@@ -57,7 +62,7 @@ const NEEDS: &[Need] = &[
     },
 ];
 
-/// Sees to it that PostgreSQL, Chromium, Node, npm and Python are there.
+/// Sees to it that PostgreSQL, Dovecot, Chromium, Node, npm and Python are there.
 ///
 /// # Errors
 /// When something is missing and cannot be installed from here; with the line that would.
@@ -96,6 +101,12 @@ pub fn chromium() -> Option<PathBuf> {
     named
         .filter(|file| file.is_file())
         .or_else(|| find_program(&names))
+}
+
+/// The server of mailboxes: on the path, or where Debian has it, which is no place for everybody's path.
+pub fn dovecot() -> Option<PathBuf> {
+    let debian = PathBuf::from("/usr/sbin/dovecot");
+    find_program(&["dovecot"]).or_else(|| debian.is_file().then_some(debian))
 }
 
 /// Sees to it that `node_modules` in `folder` is what the lock file beside it says.

@@ -163,11 +163,13 @@ pub fn beside_postgres(program: &str, arguments: &[&str]) -> Result<()> {
     run(command.args(arguments).envs(world(&postgres)))
 }
 
-/// What the tests of the server find around them: a PostgreSQL, and a Python that can be a mail relay.
+/// What the tests of the server find around them: a PostgreSQL, a Dovecot, and a Python that can be a mail relay.
 fn world(postgres: &Postgres) -> Vec<(&'static str, OsString)> {
     let python = clients::python().map(|python| ("TEST_RELAY_PYTHON", python.into_os_string()));
     let database = ("TEST_DATABASE_URL", OsString::from(&postgres.url));
-    [database].into_iter().chain(python).collect()
+    let dovecot = provision::dovecot().map(|program| ("TEST_DOVECOT", program.into_os_string()));
+    let all = [database].into_iter().chain(python).chain(dovecot);
+    all.collect()
 }
 
 /// A script of `browser/` that looks at `demo`.

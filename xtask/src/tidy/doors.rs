@@ -57,6 +57,7 @@ const DOORS: &[Door] = &[
             "UdpSocket",
             "client::legacy",
             "transport::smtp",
+            "async_imap::",
         ],
         under: OURS,
         allowed: &["crates/server/src/ground/outbound"],

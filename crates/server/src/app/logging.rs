@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal as _};
 
 use axum::{extract::Request, middleware::Next, response::Response};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{EnvFilter, filter::Directive};
 
 use crate::{
     config::{Log, LogFormat},
@@ -13,7 +13,7 @@ use crate::{
 
 /// Starts logging to standard error. A second start in one process changes nothing.
 pub fn start(log: &Log) {
-    let filter = EnvFilter::new(&log.level);
+    let filter = EnvFilter::new(&log.level).add_directive(quiet());
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())
@@ -26,6 +26,12 @@ pub fn start(log: &Log) {
             .with_current_span(false)
             .try_init(),
     };
+}
+
+/// What speaks with mailboxes writes each word of a conversation to its log, the password and what people say among them.
+fn quiet() -> Directive {
+    let quiet = "async_imap=off".parse();
+    quiet.expect("a directive out of constants")
 }
 
 /// Where lines go, whole lines at a time: a card or account number that came in with a path or an error goes no further.

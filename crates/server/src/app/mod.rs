@@ -13,6 +13,7 @@ mod health;
 mod listen;
 mod logging;
 mod look;
+mod mailbox;
 mod metrics;
 mod patient;
 mod react;
@@ -43,6 +44,7 @@ pub use due::do_what_is_due;
 pub use files::raise_file_limit;
 pub use listen::Peer;
 pub use logging::start as start_logging;
+pub use mailbox::collector;
 pub use metrics::serve_metrics;
 pub use react::react;
 

@@ -1,5 +1,5 @@
-//! What works beside the listener: the sealer of the audit, whoever carries letters, whoever looks at other providers, and whoever
-//! takes files away.
+//! What works beside the listener: the sealer of the audit, whoever carries letters, whoever looks at other providers, whoever
+//! looks into the desk's mailbox, and whoever takes files away.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use tokio::{
     time::timeout,
 };
 
-use super::{App, bell, look, sweep};
+use super::{App, bell, look, mailbox, sweep};
 use crate::{audit, ground::Result, providers::Watch};
 
 /// Workers under way.
@@ -19,6 +19,7 @@ pub(super) struct Workers {
     sweeping: JoinHandle<()>,
     ringing: oneshot::Receiver<()>,
     looking: Option<oneshot::Receiver<()>>,
+    collecting: Option<oneshot::Receiver<()>>,
     patience: Duration,
 }
 
@@ -26,7 +27,7 @@ impl Workers {
     /// Starts them; nothing goes by mail where no relay is set.
     ///
     /// # Errors
-    /// As [`bell::ring`] and [`look::keep_watch`].
+    /// As [`bell::ring`], [`look::keep_watch`] and [`mailbox::keep_looking`].
     pub(super) fn start(app: &App, watch: &Watch) -> Result<Self> {
         let (working, worked) = watch::channel(());
         let sealing = audit::seal_again_and_again(app.db.clone(), worked.clone());
@@ -35,7 +36,8 @@ impl Workers {
             sealing: tokio::spawn(sealing),
             sweeping: tokio::spawn(sweep::again_and_again(app.clone(), worked.clone())),
             ringing: bell::ring(app, worked.clone())?,
-            looking: look::keep_watch(app, watch, worked)?,
+            looking: look::keep_watch(app, watch, worked.clone())?,
+            collecting: mailbox::keep_looking(app, worked)?,
             patience: Duration::from_secs(app.settings.limits.stop_seconds),
         })
     }
@@ -49,8 +51,8 @@ impl Workers {
             let _ = self.sealing.await;
             let _ = self.sweeping.await;
             let _ = self.ringing.await;
-            if let Some(looking) = self.looking {
-                let _ = looking.await;
+            for one in [self.looking, self.collecting].into_iter().flatten() {
+                let _ = one.await;
             }
         };
         let _ = timeout(self.patience, all).await;

@@ -1,8 +1,8 @@
-//! `beffroi desk`: answers to letters about reports, out of a mailbox or a pipe.
+//! `beffroi desk`: answers to letters about reports, out of a mailbox, a pipe, or the mailbox that is set.
 //!
 //! Nothing is ever said back to whoever wrote: an answer to an answer could go round for ever.
 
-use std::{collections::BTreeMap, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use beffroi_domain::PageId;
 use clap::{Args, Subcommand};
@@ -13,10 +13,10 @@ use super::{
     mailbox::{LATER, Mails, opened},
 };
 use crate::{
-    config::Settings,
-    ground::{Clock, Db},
+    app::{self, App},
+    ground::{Clock, Db, Metrics},
     pages,
-    reports::{self, LARGEST, Mailbox, Received},
+    reports::{self, Collected, LARGEST, Mailbox, Received},
 };
 
 /// Take in what customers write.
@@ -39,19 +39,25 @@ struct MailArgs {
     /// A mailbox (a file as mbox, or a directory as Maildir) or one mail; - reads standard input, as a mail server's pipe gives it
     #[arg(default_value = "-")]
     mailbox: PathBuf,
+    /// Look once into the mailbox of the settings (imap.host), as `beffroi serve` does again and again
+    #[arg(long, conflicts_with = "mailbox")]
+    imap: bool,
     /// What came of them as JSON
     #[arg(long)]
     json: bool,
 }
 
-type Tally = BTreeMap<Received, i64>;
-
 pub(super) async fn run(args: DeskArgs) -> anyhow::Result<ExitCode> {
     let Command::Mail(args) = args.command;
+    if args.imap {
+        let collected = collect(&args).await?;
+        tell(&collected, args.json);
+        return Ok(ExitCode::SUCCESS);
+    }
     let is_pipe = args.mailbox.as_os_str() == "-";
     match take(&args).await {
-        Ok(tally) => {
-            tell(&tally, args.json);
+        Ok(collected) => {
+            tell(&collected, args.json);
             Ok(ExitCode::SUCCESS)
         }
         Err(error) if is_pipe => {
@@ -62,54 +68,61 @@ pub(super) async fn run(args: DeskArgs) -> anyhow::Result<ExitCode> {
     }
 }
 
-async fn take(args: &MailArgs) -> anyhow::Result<Tally> {
+async fn collect(args: &MailArgs) -> anyhow::Result<Collected> {
+    let settings = args.place.settings()?;
+    let db = Db::open(&settings.database).await?;
+    let app = App {
+        db: db.clone(),
+        clock: Clock::System,
+        settings: Arc::new(settings),
+        metrics: Metrics::default(),
+    };
+    let Some(collector) = app::collector(&app) else {
+        anyhow::bail!("no mailbox is set; write imap.host, imap.user and imap.password");
+    };
+    let collected = collector.once().await?;
+    db.close().await;
+    Ok(collected)
+}
+
+async fn take(args: &MailArgs) -> anyhow::Result<Collected> {
     let settings = args.place.settings()?;
     let db = Db::open(&settings.database).await?;
     let mut look = db.snapshot().await?;
     let pages = pages::list(&mut look).await?;
     let pages: Vec<PageId> = pages.into_iter().map(|page| page.id).collect();
     drop(look);
-    let mut tally = Tally::new();
-    for from in opened(&args.mailbox)? {
-        let mut mails = Mails::of(from?, LARGEST);
-        while let Some(mail) = mails.next_mail()? {
-            *tally
-                .entry(one(&db, &settings, &pages, &mail).await?)
-                .or_default() += 1;
-        }
-    }
-    db.close().await;
-    Ok(tally)
-}
-
-async fn one(
-    db: &Db,
-    settings: &Settings,
-    pages: &[PageId],
-    mail: &[u8],
-) -> anyhow::Result<Received> {
     let own = settings.mail.as_ref();
     let mailbox = Mailbox {
-        pages,
+        pages: &pages,
         answers_to: own.and_then(|own| own.answers_to.as_deref()),
         from: own.map(|own| own.from.as_str()),
     };
-    let now = Clock::System.now();
-    let mut look = db.snapshot().await?;
-    let sent = reports::files_in(&mut look, now, mailbox, mail).await?;
-    drop(look);
-    let brought = reports::bring(db, &settings.store(), now, sent).await?;
-    let mut tx = db.begin().await?;
-    let came = reports::receive(&mut tx, now, mailbox, mail, &brought).await?;
-    tx.commit().await?;
-    Ok(came)
+    let store = settings.store();
+    let mut collected = Collected::default();
+    for from in opened(&args.mailbox)? {
+        let mut mails = Mails::of(from?, LARGEST);
+        while let Some(mail) = mails.next_mail()? {
+            let now = Clock::System.now();
+            let came = reports::take_in(&db, &store, now, mailbox, &mail).await?;
+            *collected.tally.entry(came).or_default() += 1;
+        }
+    }
+    db.close().await;
+    Ok(collected)
 }
 
-fn tell(tally: &Tally, is_json: bool) {
+fn tell(collected: &Collected, is_json: bool) {
+    let tally = &collected.tally;
     let count = |one: &Received| tally.get(one).copied().unwrap_or_default();
     if is_json {
         let all = Received::ALL.iter();
-        let all = all.map(|one| (one.as_str().to_owned(), Value::from(count(one))));
+        let all = all.map(|one| (one.as_str().to_owned(), count(one)));
+        let stay = [("aside", collected.aside), ("later", collected.later)];
+        let stay = stay.map(|(name, count)| (name.to_owned(), count));
+        let all = all
+            .chain(stay)
+            .map(|(name, count)| (name, Value::from(count)));
         println!("{}", Value::Object(all.collect::<Map<_, _>>()));
         return;
     }
@@ -120,5 +133,14 @@ fn tell(tally: &Tally, is_json: bool) {
     );
     for (one, count) in tally.iter().filter(|(one, _)| !one.is_taken()) {
         println!("{count} passed over ({}): {}.", one.as_str(), one.meaning());
+    }
+    if collected.aside > 0 {
+        println!("{} stay in the mailbox, with a flag.", collected.aside);
+    }
+    if collected.later > 0 {
+        println!(
+            "{} cannot be written down just now; they stay.",
+            collected.later
+        );
     }
 }

@@ -10,8 +10,8 @@ use std::{
 use serde::Deserialize;
 
 use super::{
-    Log, LogFormat, SETTINGS, SecondFactor, Settings, calls, files, limits, mail, oidc, push, sms,
-    translation, watch,
+    Log, LogFormat, SETTINGS, SecondFactor, Settings, calls, files, imap, limits, mail, oidc, push,
+    sms, translation, watch,
 };
 use crate::ground::{Refusal, db::DbUrl, proxy::Proxies};
 
@@ -52,6 +52,7 @@ struct File {
     metrics: FileMetrics,
     calls: calls::FileCalls,
     mail: mail::FileMail,
+    imap: imap::FileImap,
     push: push::FilePush,
     sms: sms::FileSms,
     oidc: oidc::FileOidc,
@@ -97,6 +98,7 @@ impl Default for File {
             metrics: FileMetrics::default(),
             calls: calls::FileCalls::default(),
             mail: mail::FileMail::default(),
+            imap: imap::FileImap::default(),
             push: push::FilePush::default(),
             sms: sms::FileSms::default(),
             sign_in: FileSignIn::default(),
@@ -188,6 +190,7 @@ fn check(file: File) -> Result<Settings, Refusal> {
         sms: sms::check(file.sms, !calls.open.is_empty())?,
         calls,
         mail: mail::check(file.mail, public_url.as_deref())?,
+        imap: imap::check(file.imap)?,
         push_contact: push::check(file.push)?,
         oidc: oidc::check(file.oidc, public_url.as_deref())?,
         translation: translation::check(file.translation)?,
@@ -461,6 +464,9 @@ mod tests {
             let always = [
                 "mail.host",
                 "mail.from",
+                "imap.host",
+                "imap.user",
+                "imap.password",
                 "public_url",
                 "oidc.issuer",
                 "oidc.client_id",

@@ -36,7 +36,7 @@ pub(super) struct FileMail {
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum FileTls {
+pub(super) enum FileTls {
     #[default]
     Starttls,
     Implicit,
@@ -133,7 +133,7 @@ fn signer(
 }
 
 /// A number from 1 to `most`.
-fn within(
+pub(super) fn within(
     key: &'static str,
     said: Option<usize>,
     default: usize,

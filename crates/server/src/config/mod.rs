@@ -6,6 +6,7 @@
 mod calls;
 mod file;
 mod files;
+mod imap;
 mod limits;
 mod mail;
 mod oidc;
@@ -24,7 +25,7 @@ use crate::{
     translations::Machine,
 };
 
-pub use crate::ground::outbound::{Mail, Sms};
+pub use crate::ground::outbound::{Imap, Mail, Sms};
 pub use calls::Calls;
 pub use file::{ConfigError, load, parse};
 pub use files::Files;
@@ -60,6 +61,8 @@ pub struct Settings {
     pub calls: Calls,
     /// How letters leave; none are written when not set.
     pub mail: Option<Mail>,
+    /// The mailbox that answers to letters about reports come to; none is looked into when not set.
+    pub imap: Option<Arc<Imap>>,
     /// Whom the services of browsers reach about what is sent to them: `mailto:` or `https:`; the page's own address when
     /// not set.
     pub push_contact: Option<String>,

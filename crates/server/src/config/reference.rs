@@ -230,7 +230,8 @@ pub const SETTINGS: &[Setting] = &[
         default: "",
         example: "desk@example.com",
         help: "The mailbox for answers to letters about reports: each letter asks for answers at this address with a `+` and \
-               its case in front of the `@`. At most 15 letters stand there. Give what comes to it to `beffroi desk mail`.",
+               its case in front of the `@`. At most 15 letters stand there. Let it be looked into (`imap.host`), or \
+               give what comes to it to `beffroi desk mail`.",
     },
     Setting {
         key: "mail.ca_file",
@@ -280,6 +281,93 @@ pub const SETTINGS: &[Setting] = &[
         default: "",
         example: "/run/secrets/dkim.pem",
         help: "A file that holds the private key (PEM; RSA or Ed25519) mails are signed with.",
+    },
+    Setting {
+        key: "imap.host",
+        kind: Kind::Text,
+        default: "",
+        example: "imap.example.com",
+        help: "The server of the mailbox that answers to letters about reports come to (IMAP), for `beffroi serve` \
+               to look into. Without it, something else has to give them to `beffroi desk mail`.",
+    },
+    Setting {
+        key: "imap.port",
+        kind: Kind::Number,
+        default: "",
+        example: "993",
+        help: "Its port; 993 with `implicit`, else 143.",
+    },
+    Setting {
+        key: "imap.tls",
+        kind: Kind::Text,
+        default: "implicit",
+        example: "starttls",
+        help: "`implicit`, `starttls`, or `none`, which goes no further than this machine. A server that does not \
+               encrypt as it is told here gets nothing.",
+    },
+    Setting {
+        key: "imap.user",
+        kind: Kind::Text,
+        default: "",
+        example: "desk@example.com",
+        help: "As whom to sign in. Needed with `imap.host`.",
+    },
+    Setting {
+        key: "imap.password",
+        kind: Kind::Text,
+        default: "",
+        example: "s3cret",
+        help: "The password to `imap.user`.",
+    },
+    Setting {
+        key: "imap.password_file",
+        kind: Kind::Text,
+        default: "",
+        example: "/run/secrets/imap",
+        help: "A file that holds the value of `imap.password`; wins over it.",
+    },
+    Setting {
+        key: "imap.folder",
+        kind: Kind::Text,
+        default: "INBOX",
+        example: "Desk",
+        help: "The folder that is looked into, as the server names it.",
+    },
+    Setting {
+        key: "imap.after",
+        kind: Kind::Text,
+        default: "move",
+        example: "delete",
+        help: "What becomes of a mail that is done with: `move` (to `imap.moved_to`), `delete`, or `seen` (it stays, \
+               marked as read; then only unread mails are looked at).",
+    },
+    Setting {
+        key: "imap.moved_to",
+        kind: Kind::Text,
+        default: "Beffroi",
+        example: "INBOX.Beffroi",
+        help: "The folder for mails that are done with, as the server names it; made where it is not there.",
+    },
+    Setting {
+        key: "imap.every_seconds",
+        kind: Kind::Number,
+        default: "60",
+        example: "300",
+        help: "Seconds between two looks, from 1 to 3600, where the server does not tell of new mails by itself (IDLE).",
+    },
+    Setting {
+        key: "imap.ca_file",
+        kind: Kind::Text,
+        default: "",
+        example: "/etc/ssl/company.pem",
+        help: "Certificates (PEM) that are trusted for the mailbox beside the public ones.",
+    },
+    Setting {
+        key: "imap.allow_private",
+        kind: Kind::Truth,
+        default: "false",
+        example: "true",
+        help: "`true` where the mailbox is at a private address, such as `localhost`.",
     },
     Setting {
         key: "calls.open",

@@ -2,7 +2,7 @@
 //!
 //! Read in order: [`Report`], [`Entry`]; [`desk_of`] (how a page takes them); the verbs [`open`], [`hear`] (their word), [`answer`],
 //! [`note`], [`link`], [`unlink`], [`assign`], [`ask`] (does it work again?), [`settle`] (their yes or no), [`close`], [`reopen`];
-//! [`receive`] (an answer by mail), `files` (what is sent with any of them), `clock` (who waits for too long), [`react`] (the letters), [`spikes_of`] (more than usual), [`forget`];
+//! [`receive`] (an answer by mail), [`Collector`] (mails out of the desk's mailbox), `files` (what is sent with any of them), `clock` (who waits for too long), [`react`] (the letters), [`spikes_of`] (more than usual), [`forget`];
 //! [`inbox`] and [`Scope`] (cases as lists, and what they say together), [`keep_draft`] and [`opened`] (an incident out of them); then `store`. Whoever reported something has no account: a sealed link opens their case, and nothing else does.
 //! Every text passes the mask on its way in, so that no number of a card or an account is kept anywhere.
 //! Not here: which of them look alike and how many are too many (`domain::case`), answers by mail as bytes
@@ -45,6 +45,7 @@ mod answer;
 mod assign;
 mod clock;
 mod close;
+mod collect;
 mod desk;
 mod draft;
 mod figures;
@@ -74,6 +75,7 @@ pub use answer::{Answer, answer, answer_once, note};
 pub use assign::assign;
 pub use clock::{KINDS, fall_due};
 pub use close::{ask, ask_linked, close, reopen, settle};
+pub use collect::{Collected, Collector, Parts, mailbox_away};
 pub use desk::{Desk, DeskRules, desk_of, find_desk, set_rules};
 pub use draft::{keep_draft, opened};
 pub use figures::{Figures, figures};
@@ -91,7 +93,7 @@ pub use inbox::{
 pub use letters::react;
 pub use link::{link, unlink};
 pub use open::{NewReport, open};
-pub use receive::{LARGEST, Mailbox, Received, files_in, receive, wordless};
+pub use receive::{LARGEST, Mailbox, Received, files_in, receive, take_in, wordless};
 pub use scope::{Scope, scope_about};
 pub use spike::{Spike, spikes_of};
 pub use store::{count_from, find, find_by_id, load, of_incident, of_page};

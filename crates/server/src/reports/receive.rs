@@ -1,4 +1,4 @@
-//! Receiving: a mail that came to the desk's mailbox, by a pipe, a hook or the mailbox itself.
+//! Receiving: a mail that came to the desk's mailbox, by a pipe, a hook or out of the mailbox itself ([`Collector`](super::Collector)).
 //!
 //! A mail finds its case by the address that it came to, or by the id that all letters of the case refer to; both carry a seal, so
 //! that nobody writes into a case who never got a letter of it. What only names a reference opens nothing. A mail that belongs to no
@@ -15,11 +15,11 @@ use beffroi_readers::{
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Brought, Desk, Facts, Heard, NewReport, Place, Sent, Source, count_from, find_desk, hear, keep,
-    letters, open, store, text,
+    Brought, Desk, Facts, Heard, NewReport, Place, Sent, Source, bring, count_from, find_desk,
+    hear, keep, letters, open, store, text,
 };
 use crate::{
-    ground::{Result, Tx},
+    ground::{Db, Result, Tx, files::Store, seal::digest_of},
     pages::{self, Page},
     web::words,
 };
@@ -84,6 +84,15 @@ impl Received {
         matches!(self, Self::Heard | Self::Opened)
     }
 
+    /// Whether a person may have written it and nobody of the team reads it: then it stays in the mailbox, where one is looked into.
+    #[must_use]
+    pub fn is_for_nobody(self) -> bool {
+        matches!(
+            self,
+            Self::Unknown | Self::TooMany | Self::TooLarge | Self::Unreadable
+        )
+    }
+
     /// In a few words, for whoever runs the mail server.
     #[must_use]
     pub fn meaning(self) -> &'static str {
@@ -117,10 +126,32 @@ impl Received {
     }
 }
 
+/// Takes in a mail, with what was sent with it, in transactions of its own: once it is back, all of it is written down.
+///
+/// # Errors
+/// As [`receive`].
+pub async fn take_in(
+    db: &Db,
+    store: &Store,
+    now: Timestamp,
+    mailbox: Mailbox<'_>,
+    bytes: &[u8],
+) -> Result<Received> {
+    let mut look = db.snapshot().await?;
+    let sent = files_in(&mut look, now, mailbox, bytes).await?;
+    // Nobody holds one connection and waits for another.
+    drop(look);
+    let brought = bring(db, store, now, sent).await?;
+    let mut tx = db.begin().await?;
+    let came = receive(&mut tx, now, mailbox, bytes, &brought).await?;
+    tx.commit().await?;
+    Ok(came)
+}
+
 /// Takes in a mail, with what was sent with it.
 ///
 /// # Errors
-/// A fault when the database is away; then it is to be given once more.
+/// `Refused` where what it says cannot be kept; a fault when the database is away: then it is to be given once more.
 pub async fn receive(
     tx: &mut Tx,
     now: Timestamp,
@@ -216,7 +247,10 @@ fn read(mailbox: Mailbox<'_>, bytes: &[u8]) -> Result<Reply, Received> {
     }
     let marks: Vec<String> = words::all().map(|one| one.say(letters::MARK)).collect();
     let marks: Vec<&str> = marks.iter().map(String::as_str).collect();
-    let reply = mail::read(bytes, &marks).map_err(|_| Received::Unreadable)?;
+    let mut reply = mail::read(bytes, &marks).map_err(|_| Received::Unreadable)?;
+    // Without an id of its own a mail is known by its bytes: it may come twice all the same.
+    let id = reply.message_id.take();
+    reply.message_id = id.or_else(|| Some(format!("{}@bytes", digest_of(bytes))));
     match reply.auto.is_some() || is_ours(mailbox, &reply) {
         true => Err(Received::Automatic),
         false => Ok(reply),

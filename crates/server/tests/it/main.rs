@@ -49,6 +49,7 @@ mod live;
 mod logs;
 mod machine;
 mod mail;
+mod mailbox;
 mod maintenances;
 mod maintenances_clock;
 mod maintenances_look;

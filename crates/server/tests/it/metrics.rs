@@ -79,6 +79,7 @@ async fn requests_revisions_and_the_process_are_told() {
         scrape.has("beffroi_letters{state=\"waiting\"}", 0.0);
         scrape.has("beffroi_letters{state=\"dead\"}", 0.0);
         scrape.has("beffroi_relay_away_seconds", 0.0);
+        scrape.has("beffroi_mailbox_away_seconds", 0.0);
         let version = env!("CARGO_PKG_VERSION");
         scrape.has(&format!("beffroi_build_info{{version=\"{version}\"}}"), 1.0);
         #[cfg(target_os = "linux")]

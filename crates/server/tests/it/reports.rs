@@ -1,7 +1,7 @@
 //! Reports: a case is opened, answered, tied to an incident and ended; its author is written to at each step, and answers by mail.
 
 mod bucket;
-mod by_mail;
+pub mod by_mail;
 mod ends;
 pub mod files;
 mod hooked;

@@ -34,7 +34,7 @@ use super::App;
 use crate::{
     ground::{Metrics, Result, clock::stopwatch, metrics::Route},
     outbox::{self, Way},
-    pages, providers,
+    pages, providers, reports,
 };
 
 /// Whoever asks, asks once: monitoring needs no more connections than this.
@@ -130,6 +130,11 @@ async fn facts(app: &App) -> Result<Facts> {
     let away = letters
         .away
         .map(|(since, _)| app.clock.now().duration_since(since));
+    let mailbox = match &app.settings.imap {
+        Some(_) => reports::mailbox_away(&mut tx).await?,
+        None => None,
+    };
+    let mailbox = mailbox.map(|since| app.clock.now().duration_since(since));
     let states = providers::count_states(&mut tx).await?;
     let oldest = providers::oldest_look(&mut tx).await?;
     Ok(Facts {
@@ -143,5 +148,6 @@ async fn facts(app: &App) -> Result<Facts> {
             .collect(),
         letters: [("waiting", letters.waiting), ("dead", letters.dead)],
         relay_away_seconds: away.map_or(0, |away| away.as_secs().max(1)),
+        mailbox_away_seconds: mailbox.map_or(0, |away| away.as_secs().max(1)),
     })
 }

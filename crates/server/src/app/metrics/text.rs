@@ -37,6 +37,8 @@ pub(super) struct Facts {
     pub(super) letters: [(&'static str, i64); 2],
     /// For how long the relay has been away; 0 while it is not.
     pub(super) relay_away_seconds: i64,
+    /// For how long the desk's mailbox could not be looked into; 0 while it can, and where none is set.
+    pub(super) mailbox_away_seconds: i64,
     /// Providers that are followed, by whether we see them: `seen`, `new`, or the word for why not.
     pub(super) providers: Vec<(String, i64)>,
     /// How long ago the one that was looked at longest ago was; 0 without any.
@@ -254,7 +256,13 @@ fn database(page: &mut Page<'_>, reading: &Reading) -> fmt::Result {
         "For how long the mail relay has been away while letters wait; 0 while it is not",
         MetricType::Gauge,
     )?
-    .encode_gauge::<i64>(&facts.relay_away_seconds)
+    .encode_gauge::<i64>(&facts.relay_away_seconds)?;
+    page.begin(
+        "beffroi_mailbox_away_seconds",
+        "For how long the desk's mailbox could not be looked into; 0 while it can",
+        MetricType::Gauge,
+    )?
+    .encode_gauge::<i64>(&facts.mailbox_away_seconds)
 }
 
 fn process(page: &mut Page<'_>, process: &Process) -> fmt::Result {

@@ -1,7 +1,7 @@
 //! The one way out: every connection that Beffroi opens to the outside goes through here.
 //!
 //! Read in order: [`Outbound`] and [`Outbound::get`], [`Limits`], [`Fetched`], [`OutboundError`], [`Visit`] (what may not have changed), [`Object`] (of a storage),
-//! `relay` (mail), [`Sms`] (what may go through a gateway), [`Target`] (where somebody wants to be called), then `guard` (which addresses may be called) and `address` (the table of those that may not).
+//! `relay` (mail out), [`Imap`] (mail in), [`Sms`] (what may go through a gateway), [`Target`] (where somebody wants to be called), then `guard` (which addresses may be called) and `address` (the table of those that may not).
 //! Every hop is checked: scheme, port, literal address, resolved address. Size and time are
 //! limited, the size on unpacked bytes.
 //! Deliberately absent: proxies from the environment (one would reach past the guard), cookies,
@@ -9,9 +9,11 @@
 
 mod address;
 mod call;
+mod dial;
 mod error;
 mod fetch;
 mod guard;
+mod imap;
 mod object;
 mod post;
 mod relay;
@@ -26,6 +28,7 @@ use std::{sync::Arc, time::Duration};
 pub use call::{Answer, Body, Call, Key};
 pub use error::OutboundError;
 pub use fetch::Fetched;
+pub use imap::{After, Folder, Imap, ImapError};
 pub use object::Object;
 pub use post::Posted;
 pub use relay::{Mail, PATIENCE, Relay, RelayError, RelayLogin, RelayTls, Session, SmtpCode};

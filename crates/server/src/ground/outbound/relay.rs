@@ -25,15 +25,17 @@ use lettre::{
         extension::ClientId,
     },
 };
-use rustls::pki_types::ServerName;
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::TcpStream,
     time::timeout,
 };
-use tokio_rustls::{TlsConnector, client::TlsStream};
+use tokio_rustls::client::TlsStream;
 
-use super::{CONNECT, Outbound};
+use super::{
+    CONNECT, Outbound,
+    dial::{self, encrypted},
+};
 
 /// How long a relay may take for one letter, and for the beginning of a session.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -91,18 +93,18 @@ pub struct Relay {
     pub hello: String,
 }
 
-/// How the way to a relay is encrypted.
+/// How the way to a mail server is encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RelayTls {
-    /// After a first greeting in the clear; a relay that does not offer it gets nothing.
+    /// After a first greeting in the clear; a server that does not offer it gets nothing.
     Starttls,
     /// From the first byte.
     Implicit,
-    /// Not at all: for a relay on the same machine.
+    /// Not at all: for a server on the same machine.
     None,
 }
 
-/// As whom we sign in at a relay.
+/// As whom we sign in at a mail server.
 #[derive(Clone)]
 pub struct RelayLogin {
     /// The name.
@@ -169,7 +171,10 @@ impl Outbound {
     }
 
     async fn open(&self, relay: &Relay) -> Result<Session, RelayError> {
-        let stream = self.reach(relay).await?;
+        let stream = self
+            .dial(&relay.host, relay.port, "mail.allow_private")
+            .await;
+        let stream = stream.map_err(|problem| away(relay, &problem))?;
         let hello = ClientId::Domain(relay.hello.clone());
         let opened = match relay.tls {
             RelayTls::Implicit => {
@@ -186,30 +191,6 @@ impl Outbound {
             sign_in(relay, &mut session, login).await?;
         }
         Ok(Session(session))
-    }
-
-    /// A connection to one of the relay's addresses that may be called.
-    async fn reach(&self, relay: &Relay) -> Result<TcpStream, RelayError> {
-        let found = tokio::net::lookup_host((relay.host.as_str(), relay.port))
-            .await
-            .map_err(|_| away(relay, "is not found under this name"))?;
-        let (kept, dropped): (Vec<SocketAddr>, Vec<SocketAddr>) =
-            found.partition(|address| self.guard.allows(address.ip()));
-        if kept.is_empty() && !dropped.is_empty() {
-            let private = "is at a private address; if you trust it, set mail.allow_private = true";
-            return Err(away(relay, private));
-        }
-        match timeout(CONNECT, TcpStream::connect(kept.as_slice())).await {
-            Ok(Ok(stream)) => {
-                // A mail is written in two pieces, and the second would wait for the relay's word on the first.
-                stream
-                    .set_nodelay(true)
-                    .map_err(|error| away(relay, &format!("has gone already: {}", error.kind())))?;
-                Ok(stream)
-            }
-            Ok(Err(error)) => Err(away(relay, &format!("cannot be reached: {}", error.kind()))),
-            Err(_) => Err(away(relay, "cannot be reached in time")),
-        }
     }
 }
 
@@ -285,13 +266,12 @@ async fn encrypt(relay: &Relay, stream: TcpStream) -> Result<Encrypted, RelayErr
     let peer = stream
         .peer_addr()
         .map_err(|_| away(relay, "has gone already"))?;
-    let name = ServerName::try_from(relay.host.clone())
-        .map_err(|_| away(relay, "has a name that no certificate can have"))?;
-    let roots = super::roots(relay.roots.as_deref()).map_err(|_| bad_root(relay))?;
-    let connector = TlsConnector::from(Arc::new(super::tls_with(roots)));
-    let stream = connector.connect(name, stream).await;
-    let stream =
-        stream.map_err(|_| away(relay, "shows a certificate that does not fit its name"))?;
+    let stream = encrypted(
+        &relay.host,
+        stream,
+        (relay.roots.as_deref(), "mail.ca_file"),
+    );
+    let stream = stream.await.map_err(|problem| away(relay, &problem))?;
     Ok(Encrypted { stream, peer })
 }
 
@@ -300,10 +280,7 @@ fn away(relay: &Relay, what: &str) -> RelayError {
 }
 
 fn bad_root(relay: &Relay) -> RelayError {
-    away(
-        relay,
-        "cannot be checked: mail.ca_file holds no certificate that can be read",
-    )
+    away(relay, &dial::bad_root("mail.ca_file"))
 }
 
 fn refused(relay: &Relay, at: &str, error: &lettre::transport::smtp::Error) -> RelayError {
