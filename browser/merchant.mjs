@@ -24,6 +24,8 @@ const LOCALES = ["en", "fr", "it"];
 let networks = 0;
 /** How merchants of every language look; those who read Italian look in every way. */
 const FOR_ALL = ["360 light", "1280 dark"];
+/** What somebody looks for in the help, without accents. */
+const ASKED = { en: "PROMISE", fr: "reponse", it: "piu" };
 const CARD = "4111 1111 1111 1111";
 /** A picture of one dot, and a page of the web, which is not kept. */
 const FILES = [
@@ -135,6 +137,7 @@ try {
   const cases = [];
   for (const view of VIEWS) {
     for (const locale of LOCALES.filter((one) => one === "it" || FOR_ALL.includes(view.name))) {
+      await help(view, locale);
       await form(view, locale);
       cases.push([view, locale, await meToo(view, locale, known)]);
     }
@@ -168,6 +171,28 @@ async function form(view, locale) {
   await report.test(`no card is shown in ${locale}, ${view.name}`, async () =>
     (await tab.locator("main").innerText()).includes("1111 1111") ? ["the whole number stands there"] : [],
   );
+  await tab.context().close();
+}
+
+/** What there is to read before one reports anything, and from there into the form. */
+async function help(view, locale) {
+  const tab = await newTab(view, { locale });
+  const search = (words) => async () => {
+    await tab.locator("#q").fill(words);
+    await go(tab, ".search button");
+  };
+  const steps = [
+    ["the help", async () => {
+      await tab.goto(`${beffroi.origin}/${locale}/`);
+      await go(tab, '.bottom-links a[href$="/help"]');
+    }, ".answers"],
+    ["words that are there", search(ASKED[locale]), ".help-list mark"],
+    ["words that are not", search("zebra"), ".advice"],
+    ["all of the help again", () => go(tab, 'main a[href$="/help"]'), ".help-list"],
+    ["an article", () => go(tab, ".help-list a"), ".help-article h2"],
+    ["the form out of the article", () => go(tab, '.help-article a[href$="/report"]'), ".report-help"],
+  ];
+  await walk(tab, steps, view, locale);
   await tab.context().close();
 }
 

@@ -57,6 +57,8 @@ const KNOWN = [
   "/console/pages/*",
   "/console/pages/*/announcements",
   "/console/pages/*/desk",
+  "/console/pages/*/help",
+  "/console/pages/*/help/*",
   "/console/pages/*/parts",
   "/console/pages/*/phrases",
   "/console/pages/*/phrases/*",
@@ -125,6 +127,7 @@ function beside(screens) {
     { name: "one of the catalogue chosen", path: "/console/follow?from=stripe" },
     { name: "a ticket refused", path: "/console/tickets/new", act: (tab) => send(tab, { "[name=provider]": "Acme Pay" }), seen: ".wrongs" },
     { name: "a word in a ticket refused", path: screens.find((one) => one.kind === "/console/tickets/*")?.path, act: (tab) => send(tab, { "#at-time": "00:01" }), seen: ".wrongs" },
+    { name: "an article refused", path: "/console/pages/pinatelle/help/new", act: (tab) => deed(tab, "publish"), seen: ".wrongs" },
     { name: "password refused", path: "/console/account", act: (tab) => send(tab, { "[name=old]": "x" }), seen: ".wrongs" },
   ];
 }

@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod app;
+pub mod articles;
 pub mod audit;
 pub mod cli;
 pub mod commitments;

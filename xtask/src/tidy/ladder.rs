@@ -27,7 +27,7 @@ const RUNGS: &[&[&str]] = &[
     &["subscribers"],
     &["incidents", "maintenances", "providers", "monitors"],
     &["updates", "drafts", "commitments", "translations"],
-    &["components"],
+    &["components", "articles"],
     &["pages"],
     &["texts"],
     &["members"],

@@ -4,6 +4,7 @@
 
 mod announcements;
 mod apply;
+mod article;
 mod audit;
 mod backup;
 mod bounces;
@@ -73,6 +74,8 @@ enum Command {
     Incident(incident::IncidentArgs),
     /// List components of a running server, and say how they are.
     Component(component::ComponentArgs),
+    /// List and change the articles of a page's help centre on a running server.
+    Article(article::ArticleArgs),
     /// List and change the phrasebook of a page on a running server.
     Phrase(phrase::PhraseArgs),
     /// What is taken up with providers on a running server: tickets, answers, promises
@@ -182,6 +185,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Token(args) => token::run(args).await,
             Command::Incident(args) => incident::run(args).await,
             Command::Component(args) => component::run(args).await,
+            Command::Article(args) => article::run(args).await,
             Command::Phrase(args) => phrase::run(args).await,
             Command::Ticket(args) => ticket::run(args).await,
             Command::Upstream(args) => upstream::run(args).await,

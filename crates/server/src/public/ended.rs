@@ -16,13 +16,14 @@ use jiff::tz::TimeZone;
 
 use super::visit::{self, find_page, offered, split};
 use crate::{
+    articles,
     ground::{Error, Result},
     pages::{self, Document, Page},
     providers,
     web::{
         Address, Layout, Reader, Site,
         error::{Ended, EndedPage, log_fault},
-        layout::{Framed, Place},
+        layout::{Framed, Has, Place},
         negotiate, words,
     },
 };
@@ -92,7 +93,7 @@ async fn told(
     EndedPage::not_found(&reader, layout).answer(StatusCode::NOT_FOUND)
 }
 
-type About = (Page, Address, Vec<(Document, LocalizedText)>, bool, bool);
+type About = (Page, Address, Vec<(Document, LocalizedText)>, Has);
 
 async fn about(site: &Site, asked: &Extensions) -> Result<Option<About>> {
     let mut tx = site.db.snapshot().await?;
@@ -100,9 +101,13 @@ async fn about(site: &Site, asked: &Extensions) -> Result<Option<About>> {
         return Ok(None);
     };
     let documents = pages::documents(&mut tx, page.id).await?;
-    let has_providers = providers::is_any_on(&mut tx, page.id).await?;
-    let has_desk = visit::is_desk_open(&mut tx, page.id).await?;
-    Ok(Some((page, address, documents, has_providers, has_desk)))
+    let desk = visit::is_desk_open(&mut tx, page.id).await?;
+    let has = Has {
+        providers: providers::is_any_on(&mut tx, page.id).await?,
+        desk,
+        help: articles::is_any_on(&mut tx, page.id, desk).await?,
+    };
+    Ok(Some((page, address, documents, has)))
 }
 
 /// The reader and the frame: the locale of the address where it is one, else a negotiated one.
@@ -118,13 +123,13 @@ fn frame(
         (false, None) => "no-page-title",
         (false, Some(_)) => "not-found-title",
     };
-    let Some((page, address, documents, has_providers, has_desk)) = about else {
+    let Some((page, address, documents, has)) = about else {
         return bare_frame(site, headers, path, key);
     };
     let locale = wanted(headers, path, &offered(page));
     let reader = visit::reader(site, page, &locale, address.clone());
     let title = reader.say(key);
-    let shown = (documents.as_slice(), *has_providers, *has_desk);
+    let shown = (documents.as_slice(), *has);
     let layout = visit::layout(&reader, &title, Place::Elsewhere, page, shown, None);
     (reader, layout)
 }
@@ -165,8 +170,7 @@ fn plain_frame(
         locales,
         rest: None,
         documents: &[],
-        has_providers: false,
-        has_desk: false,
+        has: Has::default(),
     };
     let layout = Layout::of(&reader, &reader.say(key), Place::Elsewhere, &framed);
     (reader, layout)

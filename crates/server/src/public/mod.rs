@@ -19,6 +19,7 @@ mod ended;
 mod feeds;
 mod figures;
 mod gate;
+mod help;
 mod history;
 mod incident;
 mod maintenance;
@@ -83,6 +84,7 @@ pub fn routes(site: Site) -> Router {
         .merge(feeds::routes())
         .merge(subscribe::routes())
         .merge(report::routes())
+        .merge(help::routes())
         .merge(assets::routes());
     framed(pages, site)
 }

@@ -1,7 +1,8 @@
 //! What the page promised its readers, and what became of it: kept, moved and late, by month.
 //!
 //! A promise counts once, as the worst that became of it, in the month for which it was promised first. What is open stands
-//! on top; what was moved or late is listed under its month, so that a figure can be checked.
+//! on top; what was moved or late is listed under its month, so that a figure can be checked. What is promised to whoever reports
+//! something is counted apart, below: it is nobody else's to look at one by one.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,10 @@ use axum::response::Response;
 use beffroi_domain::{PageId, commitment::Outcome};
 use jiff::civil::Date;
 
-use super::visit::Visit;
+use super::{
+    help::answers::{self, Shown},
+    visit::Visit,
+};
 use crate::{
     commitments::{self, Promised},
     ground::Result,
@@ -32,6 +36,8 @@ struct PromisesPage {
     table_title: String,
     heads: [String; 4],
     months: Vec<Month>,
+    /// How soon a person answers, where that is promised.
+    answers: Option<Shown>,
     /// The way to all figures.
     figures: (String, String),
 }
@@ -60,10 +66,16 @@ pub async fn show(mut visit: Visit) -> Result<Response> {
     let all = commitments::promised_on(&mut visit.tx, page).await?;
     let title = visit.reader.say("promises-title");
     let layout = visit.layout(&title, Place::Figures).live(&visit.reader);
-    answer::page(&build(&visit.reader, layout, &all))
+    let answers = answers::on(&mut visit).await?;
+    answer::page(&build(&visit.reader, layout, &all, answers))
 }
 
-fn build(reader: &Reader, layout: Layout, all: &[Promised]) -> PromisesPage {
+fn build(
+    reader: &Reader,
+    layout: Layout,
+    all: &[Promised],
+    answers: Option<Shown>,
+) -> PromisesPage {
     let mut months: BTreeMap<Date, Vec<&Promised>> = BTreeMap::new();
     for one in all.iter().filter(|one| counts(reader, one)) {
         let day = reader.date(one.promise.first_due().at);
@@ -89,6 +101,7 @@ fn build(reader: &Reader, layout: Layout, all: &[Promised]) -> PromisesPage {
             .rev()
             .map(|(first, all)| month(reader, *first, all))
             .collect(),
+        answers,
         figures: (reader.path("figures"), reader.say("promises-figures")),
         layout,
     }

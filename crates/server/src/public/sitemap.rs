@@ -11,6 +11,7 @@ use beffroi_domain::Locale;
 use jiff::Timestamp;
 
 use super::{
+    help,
     history::Month,
     visit::{Program, Visit, offered},
 };
@@ -51,6 +52,10 @@ pub async fn show(Program(mut visit): Program) -> Result<Response> {
     ];
     all.push(("figures".to_owned(), Some(visit.page.updated_at)));
     all.push(("promises".to_owned(), Some(visit.page.updated_at)));
+    if visit.has_help {
+        all.push(("help".to_owned(), Some(visit.page.updated_at)));
+        all.extend(help::addresses(&mut visit).await?);
+    }
     let documents = visit.documents.iter();
     all.extend(documents.map(|(document, _)| (document.as_str().to_owned(), None)));
     all.extend(months(&mut visit).await?);
@@ -124,7 +129,7 @@ fn entries(visit: &Visit, all: &[(String, Option<Timestamp>)]) -> Vec<Entry> {
         let default = match rest.split('/').next() {
             Some(
                 "" | "history" | "incidents" | "maintenances" | "promises" | "figures"
-                | "providers",
+                | "providers" | "help",
             ) => address.absolute(rest),
             // No address of these negotiates.
             _ => address.absolute_in(visit.page.default_locale(), rest),

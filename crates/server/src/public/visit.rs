@@ -10,6 +10,7 @@ use axum::{
 use beffroi_domain::{Locale, LocalizedText, PageId};
 
 use crate::{
+    articles,
     components::{self, Component},
     ground::{Error, Result, Tx},
     pages::{self, Choice, Document, Page},
@@ -18,7 +19,7 @@ use crate::{
         Address, Layout, Reader, Site,
         address::Asked,
         format::Said,
-        layout::{Framed, Place},
+        layout::{Framed, Has, Place},
         words,
     },
 };
@@ -39,6 +40,8 @@ pub struct Visit {
     pub has_providers: bool,
     /// Whether readers can report something.
     pub has_desk: bool,
+    /// Whether the help centre has an article for them.
+    pub has_help: bool,
     rest: String,
 }
 
@@ -122,10 +125,12 @@ impl Visit {
         locale: &Locale,
         rest: String,
     ) -> Result<Self> {
+        let has_desk = is_desk_open(&mut tx, page.id).await?;
         Ok(Self {
             documents: pages::documents(&mut tx, page.id).await?,
             has_providers: providers::is_any_on(&mut tx, page.id).await?,
-            has_desk: is_desk_open(&mut tx, page.id).await?,
+            has_help: articles::is_any_on(&mut tx, page.id, has_desk).await?,
+            has_desk,
             reader: reader(site, &page, locale, address),
             page,
             tx,
@@ -142,9 +147,17 @@ impl Visit {
             title,
             place,
             &self.page,
-            (&self.documents, self.has_providers, self.has_desk),
+            (&self.documents, self.has()),
             rest,
         )
+    }
+
+    fn has(&self) -> Has {
+        Has {
+            providers: self.has_providers,
+            desk: self.has_desk,
+            help: self.has_help,
+        }
     }
 
     /// The components of the page, and the names of all that it ever had.
@@ -215,7 +228,7 @@ pub fn layout(
     title: &str,
     place: Place,
     page: &Page,
-    (documents, has_providers, has_desk): (&[(Document, LocalizedText)], bool, bool),
+    (documents, has): (&[(Document, LocalizedText)], Has),
     rest: Option<&str>,
 ) -> Layout {
     let names: Vec<&str> = documents
@@ -234,8 +247,7 @@ pub fn layout(
         locales: &locales,
         rest,
         documents: &names,
-        has_providers,
-        has_desk,
+        has,
     };
     Layout::of(reader, title, place, &framed)
 }

@@ -35,6 +35,33 @@ pub struct Figures {
     pub first_seconds: Option<i64>,
 }
 
+/// How soon reports of some time were answered, and how that stands beside what was promised for each when it came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// How many were answered.
+    pub answered: i64,
+    /// The median time to the first answer, of those that were answered.
+    pub answer_seconds: Option<i64>,
+    /// How many were answered within what was promised.
+    pub in_time: i64,
+    /// Of how many something was promised that is due or was given.
+    pub promised: i64,
+}
+
+#[derive(sqlx_macros::FromRow)]
+struct AnswerRow {
+    created_at: i64,
+    answered_at: Option<i64>,
+    answer_by: Option<i64>,
+}
+
+/// Answers as they are counted.
+#[derive(Default)]
+struct Counted {
+    all: Answers,
+    seconds: Vec<i64>,
+}
+
 #[derive(sqlx_macros::FromRow)]
 struct Row {
     locale: String,
@@ -72,22 +99,20 @@ pub async fn figures(
         )
         .await?;
     let mut all = Figures::default();
-    let mut answers = Vec::new();
+    let mut counted = Counted::default();
     let mut incidents: BTreeMap<Uuid, Reported> = BTreeMap::new();
     for row in rows {
         all.reports += 1;
         let created = instant(row.created_at)?;
-        let answered = row.answered_at.map(instant).transpose()?;
-        let by = row.answer_by.map(instant).transpose()?;
+        counted.add(
+            &AnswerRow {
+                created_at: row.created_at,
+                answered_at: row.answered_at,
+                answer_by: row.answer_by,
+            },
+            now,
+        )?;
         *all.languages.entry(row.locale).or_default() += 1;
-        if let Some(answered) = answered {
-            all.answered += 1;
-            answers.push(answered.duration_since(created).as_secs());
-        }
-        if let Some(by) = by.filter(|by| answered.is_some() || *by < now) {
-            all.promised += 1;
-            all.in_time += i64::from(answered.is_some_and(|at| at <= by));
-        }
         if let Some(id) = row.incident_id {
             let one = incidents.entry(id).or_default();
             one.count += 1;
@@ -95,7 +120,11 @@ pub async fn figures(
             one.word = row.first_word_at.map(instant).transpose()?;
         }
     }
-    all.answer_seconds = tally::middle(answers);
+    let answers = counted.end();
+    all.answered = answers.answered;
+    all.answer_seconds = answers.answer_seconds;
+    all.in_time = answers.in_time;
+    all.promised = answers.promised;
     let before: Vec<i64> = incidents
         .values()
         .filter_map(Reported::seconds_before)
@@ -109,6 +138,55 @@ pub async fn figures(
     all.incidents
         .sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     Ok(all)
+}
+
+/// How soon what came from `since` on was answered, as it stands at `now`.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn answers(
+    tx: &mut Tx,
+    page: PageId,
+    since: Timestamp,
+    now: Timestamp,
+) -> Result<Answers> {
+    let rows: Vec<AnswerRow> = tx
+        .list(
+            "SELECT created_at, answered_at, answer_by FROM reports
+             WHERE page_id = $1 AND created_at >= $2",
+            params![page, since],
+        )
+        .await?;
+    let mut counted = Counted::default();
+    for row in &rows {
+        counted.add(row, now)?;
+    }
+    Ok(counted.end())
+}
+
+impl Counted {
+    fn add(&mut self, row: &AnswerRow, now: Timestamp) -> Result<()> {
+        let created = instant(row.created_at)?;
+        let answered = row.answered_at.map(instant).transpose()?;
+        let by = row.answer_by.map(instant).transpose()?;
+        if let Some(answered) = answered {
+            self.all.answered += 1;
+            self.seconds
+                .push(answered.duration_since(created).as_secs());
+        }
+        if let Some(by) = by.filter(|by| answered.is_some() || *by < now) {
+            self.all.promised += 1;
+            self.all.in_time += i64::from(answered.is_some_and(|at| at <= by));
+        }
+        Ok(())
+    }
+
+    fn end(self) -> Answers {
+        Answers {
+            answer_seconds: tally::middle(self.seconds),
+            ..self.all
+        }
+    }
 }
 
 impl Reported {

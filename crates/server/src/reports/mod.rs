@@ -78,7 +78,7 @@ pub use close::{ask, ask_linked, close, reopen, settle};
 pub use collect::{Collected, Collector, Parts, mailbox_away};
 pub use desk::{Desk, DeskRules, desk_of, find_desk, set_rules};
 pub use draft::{keep_draft, opened};
-pub use figures::{Figures, figures};
+pub use figures::{Answers, Figures, answers, figures};
 pub use files::{
     Brought, Fate, File, Kept, MOST, MOST_BYTES, Opened, Sent, Why, bounds as file_bounds, bring,
     expire, files_of, keep, open as open_file, sweep, told as told_of_file,

@@ -59,7 +59,8 @@ impl Terms {
     }
 
     /// True where all words stand in a text, as the index of the database would find them.
-    fn stand_in(&self, text: &str) -> bool {
+    #[must_use]
+    pub fn stand_in(&self, text: &str) -> bool {
         let bare: String = text.chars().filter(|letter| !is_mark(*letter)).collect();
         let text = fold(&bare);
         let is_inside = |letter: char| letter.is_alphanumeric();

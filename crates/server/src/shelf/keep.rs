@@ -95,11 +95,13 @@ pub(super) async fn document(response: Response) -> Result<Doc, Response> {
     }
 }
 
-/// Whether a document is about providers: what it says of the last look at them is another thing each minute, and a look that
-/// found nothing new is no new revision.
-fn is_of_providers(path: &str) -> bool {
+/// Whether a document says something else each minute that is no new revision: how long ago providers were looked at, and how soon
+/// reports are answered.
+fn is_of_this_minute(path: &str) -> bool {
     let mut parts = path.trim_start_matches('/').split('/');
-    parts.next() == Some("providers") || parts.next() == Some("providers")
+    let (first, second) = (parts.next(), parts.next());
+    let is_counted = matches!(second, Some("help" | "promises")) && parts.next().is_none();
+    first == Some("providers") || second == Some("providers") || is_counted
 }
 
 impl Shelf {
@@ -121,7 +123,7 @@ impl Shelf {
             || first == "api"
             || (path.contains('.') && first != "assets");
         let name = board::name(path, uri.query()).filter(|_| is_document)?;
-        let state = match is_of_providers(path) {
+        let state = match is_of_this_minute(path) {
             true => self.of_this_minute(board.state),
             false => board.state,
         };
@@ -156,10 +158,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_said_of_providers_is_kept_for_a_minute() {
-        assert!(is_of_providers("/fr/providers"));
-        assert!(is_of_providers("/providers/orgelpfeife/badge.svg"));
-        assert!(!is_of_providers("/fr/incidents/providers"));
-        assert!(!is_of_providers("/fr/"));
+    fn what_is_counted_or_said_of_providers_is_kept_for_a_minute() {
+        assert!(is_of_this_minute("/fr/providers"));
+        assert!(is_of_this_minute("/providers/orgelpfeife/badge.svg"));
+        assert!(is_of_this_minute("/fr/help"));
+        assert!(is_of_this_minute("/fr/promises"));
+        assert!(!is_of_this_minute("/fr/help/how-we-inform"));
+        assert!(!is_of_this_minute("/fr/incidents/providers"));
+        assert!(!is_of_this_minute("/fr/"));
     }
 }

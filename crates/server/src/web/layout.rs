@@ -45,6 +45,8 @@ pub struct Layout {
     pub concluded: Option<(String, String)>,
     /// Where a reader reports a problem, and what that is called; where the page's desk is open.
     pub report: Option<(String, String)>,
+    /// Where the help centre is, and what it is called; where it has an article.
+    pub help: Option<(String, String)>,
     /// How to follow what the page tells of, where that changes.
     pub follow: Option<Follow>,
     /// What others show of it; `None` for what nobody shares.
@@ -149,10 +151,19 @@ pub struct Framed<'a> {
     pub rest: Option<&'a str>,
     /// The documents that have words, by their names in addresses.
     pub documents: &'a [&'a str],
+    /// What else it has.
+    pub has: Has,
+}
+
+/// What a page may have or not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Has {
     /// Whether it shows any provider.
-    pub has_providers: bool,
+    pub providers: bool,
     /// Whether readers can report something.
-    pub has_desk: bool,
+    pub desk: bool,
+    /// Whether there is an article of help.
+    pub help: bool,
 }
 
 impl Layout {
@@ -169,7 +180,7 @@ impl Layout {
                 |site| words.tell("title-of", &[("page", title), ("site", site)]),
             ),
             skip: words.say("skip"),
-            ways: ways(words, &home, place, framed.has_providers),
+            ways: ways(words, &home, place, framed.has.providers),
             tongues: tongues(reader, framed),
             tongues_label: words.say("languages-label"),
             alternates: alternates(reader, framed),
@@ -180,8 +191,13 @@ impl Layout {
             made_with: words.say("made-with"),
             concluded: None,
             report: framed
-                .has_desk
+                .has
+                .desk
                 .then(|| (format!("{home}report"), words.say("report-way"))),
+            help: framed
+                .has
+                .help
+                .then(|| (format!("{home}help"), words.say("help-way"))),
             follow: None,
             card: card(reader, title, framed),
             format: words.say("format-locale"),
@@ -295,7 +311,7 @@ fn alternates(reader: &Reader, framed: &Framed<'_>) -> Vec<(String, String)> {
     let mut all: Vec<_> = framed.locales.iter().map(in_locale).collect();
     let (first, _) = rest.split_once('/').unwrap_or((rest, ""));
     let default = match first {
-        "" | "incidents" | "maintenances" | "history" | "providers" => {
+        "" | "incidents" | "maintenances" | "history" | "providers" | "help" => {
             Some(reader.address.absolute(rest))
         }
         _ => framed.locales.first().map(|locale| in_locale(locale).1),
@@ -331,8 +347,7 @@ mod tests {
             locales,
             rest,
             documents: &["legal"],
-            has_providers: false,
-            has_desk: false,
+            has: Has::default(),
         }
     }
 

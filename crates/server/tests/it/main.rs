@@ -39,6 +39,7 @@ mod figures;
 mod frames;
 mod gate;
 mod health;
+mod help;
 mod imports;
 mod incidents;
 mod languages;

@@ -6,6 +6,7 @@
 //! answered, and nothing stays.
 
 mod announcement;
+mod article;
 mod bounce;
 mod command;
 mod component;
@@ -71,6 +72,7 @@ pub fn calls() -> Vec<Call> {
         review::calls(),
         template::calls(),
         phrase::calls(),
+        article::calls(),
         translation::calls(),
         maintenance::calls(),
         component::calls(),

@@ -69,6 +69,7 @@ fn row(words: &Words, signed_in: &SignedIn, page: &Page) -> Row {
     if signed_in.role_on(page.id) >= Some(Role::Publisher) {
         ways.push((format!("{here}/templates"), words.say("templates-title")));
         ways.push((format!("{here}/phrases"), words.say("phrases-title")));
+        ways.push((format!("{here}/help"), words.say("help-setup")));
     }
     ways.push((format!("{here}/announcements"), words.say("told-title")));
     ways.push((format!("/p/{}/", page.slug), words.say("setup-look")));

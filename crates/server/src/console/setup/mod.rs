@@ -2,8 +2,9 @@
 //!
 //! Read in order: [`routes`], `list`, `sheet` (a form of a whole page), then each: `page` (make one, change one), `promises` (what it
 //! promises by itself), `desk` (how it takes reports); `thing` (what stands on a page: made, changed, moved, taken away), `listed` (all of one kind), then each such
-//! thing: `parts` (services in their order), `part`, `group`, `templates`, `phrases`. What a file keeps says so. Not here: what they are for (`desk`).
+//! thing: `parts` (services in their order), `part`, `group`, `templates`, `phrases`; `articles` (the help centre). What a file keeps says so. Not here: what they are for (`desk`).
 
+mod articles;
 mod bell;
 mod desk;
 mod group;
@@ -50,6 +51,7 @@ pub fn routes() -> Router<Site> {
         .merge(thing::ordered_routes::<Group>())
         .merge(listed::routes::<Template>())
         .merge(listed::routes::<phrases::OfPage>())
+        .merge(articles::routes())
 }
 
 /// A page with one form.

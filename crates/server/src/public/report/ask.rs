@@ -26,8 +26,13 @@ use crate::{
     components::{self, Component, Group},
     ground::{Error, Refusal, RefusalKind, Result, files::Store, tries},
     incidents,
-    public::{days, subscribe::screen, visit::Visit},
-    reports::{self, Desk, DeskRules, Facts, NewReport, Sent, Source},
+    public::{
+        days,
+        help::{self, answers},
+        subscribe::screen,
+        visit::Visit,
+    },
+    reports::{self, Answers, Desk, Facts, NewReport, Sent, Source},
     web::{Layout, Reader, Site, assets, format::Said, query::Query},
 };
 
@@ -54,6 +59,8 @@ struct AskPage {
     files: Chooser,
     /// What somebody should know before they write.
     notes: Vec<String>,
+    /// Where it is told how one reports, and what is promised.
+    help: Option<(String, String)>,
     trap: (&'static str, String),
     proof: Proof,
     submit: String,
@@ -87,10 +94,13 @@ pub(super) struct Sheet {
     components: Vec<Component>,
     groups: Vec<Group>,
     has_mail: bool,
+    /// How soon others were answered, where an answer is promised.
+    answers: Option<Answers>,
+    has_help: bool,
 }
 
 impl Sheet {
-    async fn of(visit: &mut Visit, site: &Site, uri: &Uri) -> Result<Self> {
+    async fn of(visit: &mut Visit, (site, keeper): (&Site, &Keeper), uri: &Uri) -> Result<Self> {
         let (tx, page) = (&mut visit.tx, visit.page.id);
         let desk = reports::find_desk(tx, page).await?;
         let desk = desk.filter(|desk| desk.rules.is_open);
@@ -106,6 +116,10 @@ impl Sheet {
         };
         let mut components = components::of_page(tx, page).await?;
         components.retain(|one| !one.only_show_if_degraded);
+        let answers = match desk.rules.answer_within.is_zero() {
+            true => None,
+            false => Some(keeper.counts.of(tx, page, visit.reader.now).await?),
+        };
         Ok(Self {
             desk,
             about,
@@ -113,6 +127,8 @@ impl Sheet {
             components,
             groups: components::groups_of_page(tx, page).await?,
             has_mail: site.has_mail,
+            answers,
+            has_help: visit.has_help,
         })
     }
 
@@ -127,8 +143,13 @@ impl Sheet {
 ///
 /// # Errors
 /// `NotFound` where the desk is closed; a fault when the database is away.
-pub(super) async fn show(State(site): State<Site>, uri: Uri, mut visit: Visit) -> Result<Response> {
-    let sheet = Sheet::of(&mut visit, &site, &uri).await?;
+pub(super) async fn show(
+    State(site): State<Site>,
+    Extension(keeper): Extension<Arc<Keeper>>,
+    uri: Uri,
+    mut visit: Visit,
+) -> Result<Response> {
+    let sheet = Sheet::of(&mut visit, (&site, &keeper), &uri).await?;
     let layout = frame(&visit, &sheet);
     form(&visit.reader, layout, &sheet, &Typed::default(), &[])
 }
@@ -150,7 +171,7 @@ pub(super) async fn submit(
         room: _room,
     } = posted;
     let mut visit = Visit::from_request_parts(&mut parts, &site).await?;
-    let sheet = Sheet::of(&mut visit, &site, &parts.uri).await?;
+    let sheet = Sheet::of(&mut visit, (&site, &keeper), &parts.uri).await?;
     let (layout, typed) = (frame(&visit, &sheet), Typed::of(words));
     let typed = typed.with_files(!files.is_empty());
     // Nobody holds one connection and waits for another.
@@ -315,7 +336,8 @@ fn form(
         action: reader.path(&format!("report{}", sheet.query())),
         fields: asking.fields(),
         files: Chooser::of(reader, &sheet.desk.rules, typed.has_files()),
-        notes: notes(reader, &sheet.desk.rules),
+        notes: notes(reader, sheet),
+        help: sheet.has_help.then(|| help::way_to_how(reader)),
         trap: (TRAP, say("report-trap")),
         proof: proof(reader, sheet, typed),
         submit: say("report-submit"),
@@ -339,16 +361,26 @@ fn too(reader: &Reader, about: &Incident) -> Too {
 }
 
 /// What is promised, what is kept and for how long, and what not to write.
-fn notes(reader: &Reader, rules: &DeskRules) -> Vec<String> {
-    let mut all = vec![reader.say("report-note-masked")];
+fn notes(reader: &Reader, sheet: &Sheet) -> Vec<String> {
+    let rules = &sheet.desk.rules;
+    let mut all = Vec::new();
     let seconds = rules.answer_within.as_secs();
     if seconds > 0 {
         let length = reader.seconds(seconds);
-        let promise = reader
-            .words
-            .tell("report-note-answer", &[("length", &length)]);
-        all.insert(0, promise);
+        let mut told = vec![
+            reader
+                .words
+                .tell("report-note-answer", &[("length", &length)]),
+        ];
+        told.extend(
+            sheet
+                .answers
+                .iter()
+                .flat_map(|one| answers::kept(reader, one)),
+        );
+        all.push(told.join(" "));
     }
+    all.push(reader.say("report-note-masked"));
     all.push(reader.words.count("report-note-kept", rules.keep_days, &[]));
     all
 }

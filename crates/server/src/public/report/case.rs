@@ -25,6 +25,7 @@ use crate::{
     ground::{Error, Refusal, Result, files::Store, mask},
     incidents,
     public::{
+        help,
         subscribe::screen,
         visit::{Lasting, Visit},
     },
@@ -43,6 +44,7 @@ struct CasePage {
     stand: String,
     masked: Option<String>,
     keep: String,
+    help: Option<(String, String)>,
     wrongs: Option<(String, Vec<(String, String)>)>,
     action: String,
     settle: Option<Settle>,
@@ -83,6 +85,7 @@ struct Behind {
     rules: DeskRules,
     incident: Option<Incident>,
     names: Names,
+    has_help: bool,
 }
 
 /// Answers `/{locale}/cases/{reference}/{key}`.
@@ -228,6 +231,7 @@ async fn behind(visit: &mut Visit, reference: &str, key: &str) -> Result<Behind>
         report,
         incident,
         names,
+        has_help: visit.has_help,
     })
 }
 
@@ -278,6 +282,7 @@ fn page(
         stand: told::stand(reader, report),
         masked: report.is_masked.then(|| say("report-case-masked")),
         keep: say("report-case-keep"),
+        help: behind.has_help.then(|| help::way_of_case(reader)),
         wrongs: wrongs(reader, refusals),
         action: address(reader, report, key),
         settle: (report.state == Stands::Asked).then(|| Settle {

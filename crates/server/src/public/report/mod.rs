@@ -29,7 +29,7 @@ use jiff::Timestamp;
 
 pub(super) use known::way;
 
-use super::doors;
+use super::{doors, help::answers::Counts};
 use crate::{
     ground::{
         Refusal, RefusalKind,
@@ -53,6 +53,8 @@ const DOORS: u8 = 64;
 struct Keeper {
     limits: Tries<(PageId, u8)>,
     spent: proof::Spent,
+    /// How soon reports are answered, as the form tells it.
+    counts: Counts,
 }
 
 /// The routes of whoever reports something.
@@ -60,6 +62,7 @@ pub fn routes() -> Router<Site> {
     let keeper = Arc::new(Keeper {
         limits: Tries::of(TRIES.0, TRIES.1),
         spent: proof::Spent::default(),
+        counts: Counts::default(),
     });
     Router::new()
         .route("/report", get(doors::same))
