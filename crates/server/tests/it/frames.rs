@@ -18,6 +18,7 @@ const OURS: &[&str] = &[
     "/fr/history/calendar/2026",
     "/fr/search?q=Paiements",
     "/fr/figures",
+    "/fr/help",
     "/fr/card.png",
     "/fr/nothing",
     "/api/v2/summary.json",

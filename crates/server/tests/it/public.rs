@@ -414,7 +414,8 @@ async fn the_operators_documents_are_there_once_they_have_words() {
     assert_eq!(answer.text("h1"), "Legal notice");
     assert_eq!(answer.text(".prose[lang=fr] h2"), "Éditeur");
     assert!(answer.text(".follows").contains("Français"));
-    assert_eq!(answer.attributes(".bottom-links a", "href"), ["/en/legal"]);
+    let ways = answer.attributes(".bottom-links a", "href");
+    assert_eq!(ways, ["/en/help", "/en/legal"]);
     assert_eq!(app.get("/en/privacy").await.status, 404);
 }
 

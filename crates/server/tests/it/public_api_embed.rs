@@ -138,6 +138,8 @@ async fn the_sitemap_names_every_public_page_in_every_language() {
             "history/2026-03",
             "promises",
             "figures",
+            "help",
+            "help/how-we-inform",
             "incidents/q2kg8n613kr3",
             "maintenances/mnt000000001",
         ] {
@@ -153,7 +155,7 @@ async fn the_sitemap_names_every_public_page_in_every_language() {
             assert!(map.body.contains(&door), "{door}");
         }
         assert!(!map.body.contains("hidden000001"), "{}", map.body);
-        assert_eq!(map.body.matches("<url>").count(), 21);
+        assert_eq!(map.body.matches("<url>").count(), 30);
     }
 }
 
