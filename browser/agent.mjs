@@ -6,19 +6,15 @@
 //
 // PICTURES is a folder for a picture of each. Closing line: "N passed, N failed".
 
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { Beffroi } from "./beffroi.mjs";
 import { VIEWS, launch, open } from "./browser.mjs";
 import { inBrowser, inText } from "./page.mjs";
 import { Report } from "./report.mjs";
 import { violations } from "./violations.mjs";
 
-const { BEFFROI, PICTURES: pictures } = process.env;
+const { PICTURES: pictures } = process.env;
 const PASSWORD = "seven kettles behind a green staircase";
 const LOCALES = ["en", "fr", "it"];
 const PAGE = `[page]
@@ -44,12 +40,13 @@ const SAID = [
 ];
 
 const report = new Report();
-const folder = mkdtempSync(join(tmpdir(), "beffroi-agent-"));
+const beffroi = new Beffroi();
 const browser = await launch();
-let server;
 let networks = 0;
 try {
-  const here = await start();
+  await beffroi.fill(PAGE);
+  await beffroi.serve();
+  const here = beffroi.origin;
   const jar = await enter(here);
   const agent = await open(browser, VIEWS[2]);
   await agent.addCookies(jar.cookies);
@@ -81,47 +78,13 @@ try {
   await report.test("an agent answers without scripts", () => withoutScripts(here, jar));
 } finally {
   await browser.close();
-  server?.kill();
-  if (server) await once(server, "exit");
-  rmSync(folder, { recursive: true });
+  await beffroi.stop();
 }
 report.end();
 
-function run(...args) {
-  return execFileSync(BEFFROI, [...args, "--config", join(folder, "beffroi.toml")], { stdio: "pipe" }).toString();
-}
-
-/** Beffroi with a page of its own; where it listens. */
-async function start() {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const here = `http://127.0.0.1:${probe.address().port}`;
-  await new Promise((done) => probe.close(done));
-  const text = `listen = "${new URL(here).host}"
-public_url = "${here}"
-database = "sqlite:${join(folder, "test.db")}"
-trusted_proxies = ["127.0.0.1"]
-ready = ""
-[watch]
-enabled = false
-`;
-  writeFileSync(join(folder, "beffroi.toml"), text);
-  writeFileSync(join(folder, "page.toml"), PAGE);
-  run("apply", "--yes", join(folder, "page.toml"));
-  const log = openSync(join(folder, "log"), "a");
-  server = spawn(BEFFROI, ["serve", "--config", join(folder, "beffroi.toml")], { stdio: ["ignore", "ignore", log] });
-  closeSync(log);
-  for (let tries = 0; tries < 200; tries += 1) {
-    const answered = await fetch(`${here}/healthz`).catch(() => undefined);
-    if (answered?.ok) return here;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  throw new Error(`Beffroi does not answer: ${readFileSync(join(folder, "log"), "utf8")}`);
-}
-
 /** Makes an administrator, signs in, and gives the cookies. */
 async function enter(here) {
-  const made = run("member", "invite", "eva@example.com", "--name", "Eva Look", "--role", "administrator");
+  const made = beffroi.run("member", "invite", "eva@example.com", "--name", "Eva Look", "--role", "administrator");
   const { pathname, search } = new URL(made.trim().split("\n").at(-1));
   const context = await open(browser, VIEWS[2]);
   const tab = await context.newPage();

@@ -6,19 +6,15 @@
 //
 // PICTURES is a folder for a picture of each. Closing line: "N passed, N failed".
 
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { Beffroi, SHOP } from "./beffroi.mjs";
 import { VIEWS, launch, open } from "./browser.mjs";
 import { inBrowser, inText } from "./page.mjs";
 import { Report } from "./report.mjs";
 import { violations } from "./violations.mjs";
 
-const { BEFFROI, PICTURES: pictures } = process.env;
+const { PICTURES: pictures } = process.env;
 const LOCALES = ["en", "fr", "it"];
 /** A network for each way through, so that the limits of one are not those of all. */
 let networks = 0;
@@ -36,67 +32,15 @@ const FILES = [
   },
   { name: "pagina.html", mimeType: "text/html", buffer: Buffer.from("<!DOCTYPE html><p>x</p>") },
 ];
-const PAGE = `[page]
-slug = "shop"
-name = { fr = "Boutique", en = "Shop", it = "Negozio" }
-locales = ["fr", "en", "it"]
-zone = "Europe/Paris"
 
-[[group]]
-key = "pay"
-name = { fr = "Paiements", en = "Payments", it = "Pagamenti" }
-
-[[group.component]]
-key = "cards"
-name = { fr = "Cartes", en = "Cards", it = "Carte" }
-
-[[group.component]]
-key = "transfers"
-name = { fr = "Virements instantanés", en = "Instant transfers", it = "Bonifici istantanei" }
-
-[[component]]
-key = "api"
-name.fr = "API"
-`;
-
-/** Beffroi with a page of its own, whose desk is open. */
-class Beffroi {
-  folder = mkdtempSync(join(tmpdir(), "beffroi-merchant-"));
-
+/** Beffroi with a page whose desk is open, and a key for its programs. */
+class Desk extends Beffroi {
   async start() {
-    this.config = join(this.folder, "beffroi.toml");
-    const probe = createServer().listen(0, "127.0.0.1");
-    await once(probe, "listening");
-    this.origin = `http://127.0.0.1:${probe.address().port}`;
-    await new Promise((done) => probe.close(done));
-    const text = `listen = "${new URL(this.origin).host}"
-public_url = "${this.origin}"
-database = "sqlite:${join(this.folder, "test.db")}"
-trusted_proxies = ["127.0.0.1"]
-ready = ""
-[watch]
-enabled = false
-`;
-    writeFileSync(this.config, text);
-    const page = join(this.folder, "page.toml");
-    writeFileSync(page, PAGE);
-    this.run("apply", "--yes", "--config", this.config, page);
-    this.run("page", "desk", "shop", "--open", "--config", this.config);
+    await this.fill(SHOP);
+    this.run("page", "desk", "shop", "--open");
     const scopes = ["read", "write", "publish", "bypass"].flatMap((scope) => ["--scope", scope]);
-    this.token = this.run("token", "make", "test", ...scopes, "--config", this.config).match(/[A-Za-z0-9_-]{20,}/)[0];
-    const log = openSync(join(this.folder, "log"), "a");
-    this.child = spawn(BEFFROI, ["serve", "--config", this.config], { stdio: ["ignore", "ignore", log] });
-    closeSync(log);
-    for (let tries = 0; tries < 200; tries += 1) {
-      const answered = await fetch(`${this.origin}/healthz`).catch(() => undefined);
-      if (answered?.ok) return;
-      await new Promise((done) => setTimeout(done, 50));
-    }
-    throw new Error(`Beffroi does not answer: ${readFileSync(join(this.folder, "log"), "utf8")}`);
-  }
-
-  run(...args) {
-    return execFileSync(BEFFROI, args, { stdio: "pipe" }).toString();
+    this.token = this.run("token", "make", "test", ...scopes).match(/[A-Za-z0-9_-]{20,}/)[0];
+    await this.serve();
   }
 
   async pages() {
@@ -114,16 +58,10 @@ enabled = false
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return answer.json();
   }
-
-  async stop() {
-    this.child?.kill();
-    if (this.child) await once(this.child, "exit");
-    rmSync(this.folder, { recursive: true });
-  }
 }
 
 const report = new Report();
-const beffroi = new Beffroi();
+const beffroi = new Desk();
 const browser = await launch();
 try {
   await beffroi.start();

@@ -5,42 +5,19 @@
 //
 // PICTURES is a folder for a picture of each. Closing line: "N passed, N failed".
 
-import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { Beffroi, SHOP } from "./beffroi.mjs";
 import { VIEWS, launch, open } from "./browser.mjs";
 import { inBrowser, inText } from "./page.mjs";
 import { Report } from "./report.mjs";
 import { violations } from "./violations.mjs";
 
-const { BEFFROI, PICTURES: pictures } = process.env;
+const { PICTURES: pictures } = process.env;
 const LOCALES = ["en", "fr", "it"];
-const PAGE = `[page]
-slug = "shop"
-name = { fr = "Boutique", en = "Shop", it = "Negozio" }
-locales = ["fr", "en", "it"]
-zone = "Europe/Paris"
-
-[[group]]
-key = "pay"
-name = { fr = "Paiements", en = "Payments", it = "Pagamenti" }
-
-[[group.component]]
-key = "cards"
-name = { fr = "Cartes", en = "Cards", it = "Carte" }
-
-[[group.component]]
-key = "transfers"
-name = { fr = "Virements instantanés", en = "Instant transfers", it = "Bonifici istantanei" }
-
-[[component]]
-key = "api"
-name.fr = "API"
-
+const PAGE = `${SHOP}
 [[provider]]
 slug = "my-bank"
 page = "https://status.my-bank.example"
@@ -99,57 +76,22 @@ class Relay {
   }
 }
 
-/** Beffroi with a page of its own and a relay. */
-class Beffroi {
-  folder = mkdtempSync(join(tmpdir(), "beffroi-told-"));
-
-  async start(relay) {
-    const config = join(this.folder, "beffroi.toml");
-    const probe = createServer().listen(0, "127.0.0.1");
-    await once(probe, "listening");
-    this.origin = `http://127.0.0.1:${probe.address().port}`;
-    await new Promise((done) => probe.close(done));
-    const text = `listen = "${new URL(this.origin).host}"
-public_url = "${this.origin}"
-database = "sqlite:${join(this.folder, "test.db")}"
-ready = ""
-[watch]
-enabled = false
-[mail]
+/** Settings for a relay. */
+const mail = (port) => `[mail]
 host = "127.0.0.1"
-port = ${relay}
+port = ${port}
 tls = "none"
 allow_private = true
 from = "Shop <status@example.com>"
 `;
-    writeFileSync(config, text);
-    const page = join(this.folder, "page.toml");
-    writeFileSync(page, PAGE);
-    execFileSync(BEFFROI, ["apply", "--yes", "--config", config, page], { stdio: "pipe" });
-    const log = openSync(join(this.folder, "log"), "a");
-    this.child = spawn(BEFFROI, ["serve", "--config", config], { stdio: ["ignore", "ignore", log] });
-    closeSync(log);
-    for (let tries = 0; tries < 200; tries += 1) {
-      const answered = await fetch(`${this.origin}/healthz`).catch(() => undefined);
-      if (answered?.ok) return;
-      await new Promise((done) => setTimeout(done, 50));
-    }
-    throw new Error(`Beffroi does not answer: ${readFileSync(join(this.folder, "log"), "utf8")}`);
-  }
-
-  async stop() {
-    this.child?.kill();
-    if (this.child) await once(this.child, "exit");
-    rmSync(this.folder, { recursive: true });
-  }
-}
 
 const report = new Report();
 const relay = new Relay();
 const beffroi = new Beffroi();
 const browser = await launch();
 try {
-  await beffroi.start(await relay.listen());
+  await beffroi.fill(PAGE, mail(await relay.listen()));
+  await beffroi.serve();
   for (const view of VIEWS) {
     for (const locale of LOCALES) await goThrough(view, locale);
   }
