@@ -35,7 +35,7 @@ export async function crawl(start) {
 export function links(html, base, origin) {
   const found = new Set();
   for (const [, quoted] of html.matchAll(/<(?:a|link)\b[^>]*?\shref="([^"]*)"/g)) {
-    const url = new URL(quoted.replaceAll("&amp;", "&"), base);
+    const url = new URL(quoted.replace(/&(?:amp|#38);/g, "&"), base);
     if (url.origin !== origin || !/^https?:$/.test(url.protocol)) continue;
     if (NOT_HTML.test(url.pathname)) continue;
     found.add(url.pathname + url.search);

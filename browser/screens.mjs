@@ -2,7 +2,7 @@
 //
 // usage: BEFFROI=PROGRAM DATA=FOLDER node screens.mjs http://127.0.0.1:PORT [PICTURES]
 //
-// Goes from the first screen along every link and takes one address of each kind, then what no link leads to:
+// Goes from the first screen along every link and takes the first address of each kind, then what no link leads to:
 // the door, forms that come back, a preview, a screen that is not there. Each is looked at with axe on a phone
 // and wide, light and dark, the languages taking turns. PICTURES is a folder for a picture of each.
 // Closing line: "N passed, N failed".
@@ -22,6 +22,8 @@ const EMAIL = "eva@example.com";
 const PASSWORD = "seven kettles behind a green staircase";
 const LOCALES = ["en", "fr", "it"];
 const PHONES = [390, 320];
+/** So many addresses of one kind are gone to for their links: not every incident has reports, not every case an incident. */
+const MOST = 6;
 const VIEWS = [
   { width: 390, height: 844, scheme: "light", locales: ["en"] },
   { width: 390, height: 844, scheme: "dark", locales: ["fr"] },
@@ -37,6 +39,7 @@ const KNOWN = [
   "/console/cases",
   "/console/cases/*",
   "/console/cases/about/*",
+  "/console/cases/figures?of",
   "/console/cases?incident&of",
   "/console/drafts/*",
   "/console/duty",
@@ -238,20 +241,24 @@ async function crawl(jar) {
   await context.addCookies(jar.cookies);
   const found = new Map();
   const files = new Set();
+  const gone = new Map();
   const waiting = ["/console/"];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const kind = kindOf(path);
-    if (found.has(kind) || files.has(kind)) continue;
+    const before = gone.get(kind) ?? new Set();
+    if (before.size === MOST || before.has(path) || files.has(kind)) continue;
+    gone.set(kind, before.add(path));
     const answer = await context.request.get(here + path);
     // What is downloaded is no screen.
     if (answer.headers()["content-disposition"]?.startsWith("attachment")) {
       files.add(kind);
       continue;
     }
-    found.set(kind, { kind, path, status: answer.status() });
+    if (!found.has(kind)) found.set(kind, { kind, path, status: answer.status() });
     await report.test(`${path} is there`, () => (answer.ok() ? [] : [`it answers ${answer.status()}`]));
-    const links = (await answer.text()).matchAll(/href="(\/console[^"#]*)/g);
-    for (const [, link] of links) waiting.push(link.replaceAll("&amp;", "&"));
+    const links = (await answer.text()).matchAll(/href="(\/console[^"]*)/g);
+    // An ampersand is written in either way; what stands behind a real `#` is a place on the same screen.
+    for (const [, link] of links) waiting.push(link.replace(/&(?:amp|#38);/g, "&").split("#")[0]);
   }
   await context.close();
   return [...found.values()];
