@@ -34,6 +34,7 @@ Usage: cargo xtask COMMAND
   tidy                          where lines live, how long they are, which doors they use
   docs                          writes docs/configuration.md anew
   bench archive [--quick] [--tenth] [--sqlite|--postgres] [--json]  how long pages over a million incidents of providers take
+  bench desk [--quick] [--json]    10,000 customers who report within a minute, and the page meanwhile
   bench http [--quick] [--json]    how fast the page is served, beside the limit of the same machine
   bench import [--quick] [--json]  how fast histories are read and imported, and in how much memory
   bench watch [--quick|--brief] [--json]

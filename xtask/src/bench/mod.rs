@@ -1,6 +1,6 @@
 //! Benches: how fast, how much memory, said in a table or as JSON lines.
 //!
-//! Read in order: [`run`], [`archive`], [`http`], [`import`], [`notify`], [`review`], [`watch`], [`sample`] and [`phrases`] (files made up on
+//! Read in order: [`run`], [`archive`], [`desk`], [`http`], [`import`], [`notify`], [`review`], [`watch`], [`sample`] and [`phrases`] (files made up on
 //! the spot), [`child`] (a process
 //! watched from outside).
 //!
@@ -8,6 +8,7 @@
 
 mod archive;
 mod child;
+mod desk;
 mod http;
 mod import;
 mod notify;
@@ -33,7 +34,7 @@ pub struct Options {
 /// When there is no such bench, or it cannot be built or run.
 pub fn run(args: &[&str]) -> Result<()> {
     let Some((name, flags)) = args.split_first() else {
-        bail!("which bench? archive, http, import, notify, review or watch");
+        bail!("which bench? archive, desk, http, import, notify, review or watch");
     };
     let mut options = Options::default();
     let mut subscribers = None;
@@ -52,6 +53,7 @@ pub fn run(args: &[&str]) -> Result<()> {
     }
     match *name {
         "archive" => archive::archive(options, is_tenth, only),
+        "desk" => desk::desk(options),
         "http" => http::http(options),
         "import" => import::import(options),
         "notify" => notify::notify(options, subscribers),
@@ -59,7 +61,7 @@ pub fn run(args: &[&str]) -> Result<()> {
         "watch" => watch::watch(options, is_brief),
         other => {
             bail!(
-                "no bench is called {other}; there are: archive, http, import, notify, review, watch"
+                "no bench is called {other}; there are: archive, desk, http, import, notify, review, watch"
             )
         }
     }

@@ -9,7 +9,7 @@
 //! Deliberately absent: the network; everything is on this machine and shares its cores.
 
 mod receiver;
-mod sink;
+pub(super) mod sink;
 
 use std::{
     fs,
