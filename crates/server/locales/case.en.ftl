@@ -30,6 +30,7 @@ case-letter-late-subject = { $reference } still has no answer
 case-letter-late-text = The author of { $reference } has been waiting for { $length }, longer than anybody should. Everybody responsible gets this letter.
 case-letter-waits-button = Open the case
 
+case-hardly-any = hardly any
 case-letter-spike-subject = More reports than usual: { $component }
 case-letter-spike-text = { $count ->
     [one] One report about { $component } came in the last hour; { $usual } are usual. The earliest says: since { $since }.

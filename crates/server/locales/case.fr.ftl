@@ -30,10 +30,11 @@ case-letter-late-subject = { $reference } est toujours sans réponse
 case-letter-late-text = L’auteur de { $reference } attend depuis { $length }, plus longtemps qu’on ne devrait. Tous les responsables reçoivent cette lettre.
 case-letter-waits-button = Ouvrir le dossier
 
+case-hardly-any = presque aucun
 case-letter-spike-subject = Plus de signalements que d’habitude : { $component }
 case-letter-spike-text = { $count ->
-    [one] Un signalement sur { $component } est arrivé dans la dernière heure ; d’habitude, c’est { $usual }. Le plus ancien dit : depuis { $since }.
-   *[other] { $n } signalements sur { $component } sont arrivés dans la dernière heure ; d’habitude, c’est { $usual }. Le plus ancien dit : depuis { $since }.
+    [one] Un signalement sur { $component } est arrivé dans la dernière heure, contre { $usual } d’habitude. Le plus ancien dit : depuis { $since }.
+   *[other] { $n } signalements sur { $component } sont arrivés dans la dernière heure, contre { $usual } d’habitude. Le plus ancien dit : depuis { $since }.
 }
 case-letter-spike-next = Rien n’a été publié. Regardez ce qu’ils disent, et faites-en un brouillon d’incident si c’en est un.
 case-letter-spike-button = Voir les signalements

@@ -30,10 +30,11 @@ case-letter-late-subject = { $reference } è ancora senza risposta
 case-letter-late-text = Chi ha scritto { $reference } aspetta da { $length }, più di quanto si dovrebbe. Tutti i responsabili ricevono questa lettera.
 case-letter-waits-button = Aprire il caso
 
+case-hardly-any = quasi nessuna
 case-letter-spike-subject = Più segnalazioni del solito: { $component }
 case-letter-spike-text = { $count ->
-    [one] Nell’ultima ora è arrivata una segnalazione su { $component }; di solito sono { $usual }. La prima dice: da { $since }.
-   *[other] Nell’ultima ora sono arrivate { $n } segnalazioni su { $component }; di solito sono { $usual }. La prima dice: da { $since }.
+    [one] Nell’ultima ora è arrivata una segnalazione su { $component }, contro { $usual } di solito. La prima dice: da { $since }.
+   *[other] Nell’ultima ora sono arrivate { $n } segnalazioni su { $component }, contro { $usual } di solito. La prima dice: da { $since }.
 }
 case-letter-spike-next = Non è stato pubblicato nulla. Guardate che cosa dicono, e fatene una bozza di incidente se lo è.
 case-letter-spike-button = Vedere le segnalazioni

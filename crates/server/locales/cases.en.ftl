@@ -7,6 +7,8 @@ cases-wait = { $count ->
    *[other] { $n } wait for an answer from us, the longest for { $length }.
 }
 cases-nobody-waits = Nobody is waiting for an answer from us.
+cases-spikes = More than usual
+cases-spikes-lead = Nothing is published by itself. Begin an incident from these reports once you see that they are one trouble, or link them to one.
 cases-spike-of = { $count ->
     [one] More reports than usual about { $component }: { $n } in an hour, where { $usual } are usual.
    *[other] More reports than usual about { $component }: { $n } in an hour, where { $usual } are usual.
@@ -222,3 +224,36 @@ several-table-rows = Merchants and payments
 several-table-hint = A line for each: name or number, a comma, how many payments. It takes the place of the table before.
 several-table-do = Give this table
 several-done-table = The table is there.
+
+## Figures
+
+cases-figures = Figures of reports
+cases-figures-lead = { $count ->
+    [one] What came in the last { $n } day, as it stands now.
+   *[other] What came in the last { $n } days, as it stands now.
+}
+cases-figures-days = { $count ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+cases-figures-time = Over how long
+cases-figures-show = Show these
+cases-figures-of = { $part } of { $whole }
+cases-figures-unknown = Not known yet
+cases-figures-none = None yet.
+cases-figures-reports = Reports
+cases-figures-reports-means = All that came, by the form, by mail or by a program.
+cases-figures-answered = Answered
+cases-figures-answered-means = Those to which a person wrote an answer.
+cases-figures-answer = Time to the first answer
+cases-figures-answer-means = Half of those that were answered had their answer within this.
+cases-figures-kept = Answered in time
+cases-figures-kept-means = Of those whose promised time is over or whose answer is given.
+cases-figures-first = Incidents that merchants reported first
+cases-figures-first-means = Their first report came before our first word to readers.
+cases-figures-before = How long before our first word
+cases-figures-before-means = Half of these incidents were reported at least so long before it.
+cases-figures-languages = Languages
+cases-figures-languages-head = Language
+cases-figures-incidents = Incidents that were reported most
+cases-figures-incidents-head = Incident

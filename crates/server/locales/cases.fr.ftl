@@ -7,6 +7,8 @@ cases-wait = { $count ->
    *[other] { $n } personnes attendent une réponse de notre part, la plus ancienne depuis { $length }.
 }
 cases-nobody-waits = Personne n’attend de réponse de notre part.
+cases-spikes = Plus que d’habitude
+cases-spikes-lead = Rien n’est publié tout seul. Ouvrez un incident à partir de ces signalements quand vous voyez qu’il s’agit d’un seul trouble, ou rattachez-les à un incident.
 cases-spike-of = { $count ->
     [one] Plus de signalements que d’habitude sur { $component } : { $n } en une heure, contre { $usual } d’habitude.
    *[other] Plus de signalements que d’habitude sur { $component } : { $n } en une heure, contre { $usual } d’habitude.
@@ -222,3 +224,36 @@ several-table-rows = Marchands et paiements
 several-table-hint = Une ligne par marchand : nom ou numéro, une virgule, le nombre de paiements. Il remplace le tableau précédent.
 several-table-do = Donner ce tableau
 several-done-table = Le tableau est là.
+
+## Chiffres
+
+cases-figures = Chiffres des signalements
+cases-figures-lead = { $count ->
+    [one] Ce qui est arrivé depuis { $n } jour, dans l’état présent.
+   *[other] Ce qui est arrivé depuis { $n } jours, dans l’état présent.
+}
+cases-figures-days = { $count ->
+    [one] { $n } jour
+   *[other] { $n } jours
+}
+cases-figures-time = Sur combien de temps
+cases-figures-show = Afficher
+cases-figures-of = { $part } sur { $whole }
+cases-figures-unknown = Pas encore connu
+cases-figures-none = Aucun pour l’instant.
+cases-figures-reports = Signalements
+cases-figures-reports-means = Tous ceux qui sont arrivés, par le formulaire, par e-mail ou par un programme.
+cases-figures-answered = Avec réponse
+cases-figures-answered-means = Ceux auxquels une personne a écrit une réponse.
+cases-figures-answer = Délai de la première réponse
+cases-figures-answer-means = La moitié de ceux qui ont une réponse l’ont eue dans ce délai.
+cases-figures-kept = Réponses données à temps
+cases-figures-kept-means = Parmi ceux dont le délai promis est passé ou qui ont leur réponse.
+cases-figures-first = Incidents signalés d’abord par des marchands
+cases-figures-first-means = Leur premier signalement a précédé notre première annonce.
+cases-figures-before = Avance sur notre première annonce
+cases-figures-before-means = La moitié de ces incidents ont été signalés au moins aussi longtemps avant elle.
+cases-figures-languages = Langues
+cases-figures-languages-head = Langue
+cases-figures-incidents = Incidents les plus signalés
+cases-figures-incidents-head = Incident

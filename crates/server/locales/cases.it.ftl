@@ -7,13 +7,15 @@ cases-wait = { $count ->
    *[other] { $n } persone aspettano una nostra risposta, la prima da { $length }.
 }
 cases-nobody-waits = Nessuno aspetta una nostra risposta.
+cases-spikes = Più del solito
+cases-spikes-lead = Nulla viene pubblicato da solo. Aprite un incidente a partire da queste segnalazioni quando vedete che il guasto è uno solo, oppure collegatele a un incidente.
 cases-spike-of = { $count ->
-    [one] Più segnalazioni del solito su { $component }: { $n } in un’ora, di solito { $usual }.
-   *[other] Più segnalazioni del solito su { $component }: { $n } in un’ora, di solito { $usual }.
+    [one] Più segnalazioni del solito su { $component }: { $n } in un’ora, contro { $usual } di solito.
+   *[other] Più segnalazioni del solito su { $component }: { $n } in un’ora, contro { $usual } di solito.
 }
 cases-spike = { $count ->
-    [one] Più segnalazioni del solito: { $n } in un’ora, di solito { $usual }.
-   *[other] Più segnalazioni del solito: { $n } in un’ora, di solito { $usual }.
+    [one] Più segnalazioni del solito: { $n } in un’ora, contro { $usual } di solito.
+   *[other] Più segnalazioni del solito: { $n } in un’ora, contro { $usual } di solito.
 }
 cases-count = { $count ->
     [one] { $n } segnalazione
@@ -222,3 +224,36 @@ several-table-rows = Esercenti e pagamenti
 several-table-hint = Una riga ciascuno: nome o numero, una virgola, quanti pagamenti. Prende il posto della tabella precedente.
 several-table-do = Dare questa tabella
 several-done-table = La tabella c’è.
+
+## Cifre
+
+cases-figures = Cifre delle segnalazioni
+cases-figures-lead = { $count ->
+    [one] Ciò che è arrivato nell’ultimo giorno ({ $n }), allo stato attuale.
+   *[other] Ciò che è arrivato negli ultimi { $n } giorni, allo stato attuale.
+}
+cases-figures-days = { $count ->
+    [one] { $n } giorno
+   *[other] { $n } giorni
+}
+cases-figures-time = Su quanto tempo
+cases-figures-show = Mostrare
+cases-figures-of = { $part } su { $whole }
+cases-figures-unknown = Non ancora noto
+cases-figures-none = Ancora nessuno.
+cases-figures-reports = Segnalazioni
+cases-figures-reports-means = Tutte quelle arrivate, dal modulo, per e-mail o da un programma.
+cases-figures-answered = Con risposta
+cases-figures-answered-means = Quelle a cui una persona ha scritto una risposta.
+cases-figures-answer = Tempo fino alla prima risposta
+cases-figures-answer-means = La metà di quelle con risposta l’ha avuta entro questo tempo.
+cases-figures-kept = Risposte date in tempo
+cases-figures-kept-means = Tra quelle il cui termine promesso è passato o che hanno una risposta.
+cases-figures-first = Incidenti segnalati prima dagli esercenti
+cases-figures-first-means = La prima segnalazione è arrivata prima del nostro primo annuncio.
+cases-figures-before = Anticipo sul nostro primo annuncio
+cases-figures-before-means = La metà di questi incidenti è stata segnalata almeno con tale anticipo.
+cases-figures-languages = Lingue
+cases-figures-languages-head = Lingua
+cases-figures-incidents = Incidenti più segnalati
+cases-figures-incidents-head = Incidente

@@ -271,6 +271,36 @@ pub async fn unlinked(
     rows.into_iter().map(listed).collect()
 }
 
+/// The same of one component, or of none.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn unlinked_of(
+    tx: &mut Tx,
+    (page, component): (PageId, Option<ComponentId>),
+    since: Timestamp,
+    most: i64,
+) -> Result<Vec<Listed>> {
+    let rows: Vec<Row> = tx
+        .list(
+            concat!(
+                columns!(),
+                "WHERE page_id = $1 AND created_at >= $2 AND incident_id IS NULL AND state = 'open'
+                   AND (component_id = $4 OR (component_id IS NULL AND $5 = 1))
+                 ORDER BY created_at DESC, id DESC LIMIT $3"
+            ),
+            params![
+                page,
+                since,
+                most,
+                component.map(|one| one.0),
+                i64::from(component.is_none())
+            ],
+        )
+        .await?;
+    rows.into_iter().map(listed).collect()
+}
+
 /// These cases of a page.
 ///
 /// # Errors

@@ -211,6 +211,14 @@ pub async fn spikes_of(tx: &mut Tx, now: Timestamp, page: PageId) -> Result<Vec<
     rows.into_iter().map(read).collect()
 }
 
+impl Spike {
+    /// From when on reports are counted into it.
+    #[must_use]
+    pub fn from(&self) -> Timestamp {
+        self.seen_at - HOUR
+    }
+}
+
 fn read(row: Row) -> Result<Spike> {
     Ok(Spike {
         id: row.id,

@@ -1,6 +1,7 @@
-//! What looks alike: open cases about no incident, gathered; tied to an incident together, or made into one.
+//! What looks alike, and what there is more of than usual: open cases about no incident, gathered; tied to an incident together, or made
+//! into one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::{Template, filters::HtmlSafe};
 use axum::{extract::State, http::Uri, response::Response};
@@ -49,7 +50,16 @@ pub(super) struct Group {
 
 impl HtmlSafe for Group {}
 
-/// What of a page looks alike.
+/// What a page's team may look at together.
+#[derive(Default)]
+pub(super) struct Groups {
+    /// Of what there are more than usual, with the cases that are about no incident yet.
+    pub spikes: Vec<Group>,
+    /// What looks alike beside these.
+    pub alike: Vec<Group>,
+}
+
+/// What of a page looks alike, and what there is more of than usual.
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -58,9 +68,43 @@ pub(super) async fn load(
     reader: &Reader,
     page: &Page,
     (components, may): (&[Component], bool),
-) -> Result<Vec<Group>> {
+) -> Result<Groups> {
+    let incidents = match may {
+        true => one::choice(tx, page.id).await?,
+        false => vec![],
+    };
+    let mut id = 0;
+    let mut put = |title: Option<String>, members: &[&Listed]| {
+        id += 1;
+        let mut group = group(reader, components, (id, title), members);
+        if may && !members.is_empty() {
+            let choice = fields::incident(reader, &incidents, None);
+            group.forms = forms(reader, page, (id, members), choice);
+        }
+        group
+    };
+    let (mut spikes, mut known) = (Vec::new(), BTreeSet::new());
+    for one in reports::spikes_of(tx, reader.now, page.id).await? {
+        let of = (page.id, one.component);
+        let all = reports::unlinked_of(tx, of, one.from(), MOST).await?;
+        known.extend(all.iter().map(|one| one.id));
+        let members: Vec<&Listed> = all.iter().collect();
+        spikes.push(put(Some(list::spike(reader, components, &one)), &members));
+    }
     let since = reader.now.checked_sub(WINDOW).unwrap_or(reader.now);
     let all = reports::unlinked(tx, page.id, since, MOST).await?;
+    let found = alike(&all).into_iter();
+    // What a spike holds stands there once.
+    let found = found.filter(|members| !members.iter().all(|one| known.contains(&one.id)));
+    let alike = found.take(SHOWN).map(|members| put(None, &members));
+    Ok(Groups {
+        alike: alike.collect(),
+        spikes,
+    })
+}
+
+/// Those that look like one trouble, trouble by trouble.
+fn alike(all: &[Listed]) -> Vec<Vec<&Listed>> {
     let parts: Vec<Option<String>> = all
         .iter()
         .map(|one| one.component.map(|id| id.to_string()))
@@ -75,27 +119,19 @@ pub(super) async fn load(
             words: &one.words,
         })
         .collect();
-    let found = gather(&told);
-    if found.is_empty() {
-        return Ok(vec![]);
-    }
-    let incidents = match may {
-        true => one::choice(tx, page.id).await?,
-        false => vec![],
-    };
-    let groups = found.iter().take(SHOWN).enumerate().map(|(at, alike)| {
-        let members: Vec<&Listed> = alike.0.iter().map(|place| &all[*place]).collect();
-        let mut group = group(reader, components, at + 1, &members);
-        if may {
-            let choice = fields::incident(reader, &incidents, None);
-            group.forms = forms(reader, page, (at + 1, &members), choice);
-        }
-        group
-    });
-    Ok(groups.collect())
+    let found = gather(&told).into_iter();
+    found
+        .map(|alike| alike.0.iter().map(|place| &all[*place]).collect())
+        .collect()
 }
 
-fn group(reader: &Reader, components: &[Component], id: usize, members: &[&Listed]) -> Group {
+/// With a title of its own, or with how many they are and about what.
+fn group(
+    reader: &Reader,
+    components: &[Component],
+    (id, own): (usize, Option<String>),
+    members: &[&Listed],
+) -> Group {
     let scope = Scope::of(members.iter().copied());
     let part = common_part(members.iter().copied());
     let part = part.and_then(|id| part_name(reader, components, id));
@@ -111,15 +147,19 @@ fn group(reader: &Reader, components: &[Component], id: usize, members: &[&Liste
     let newest = newest.filter(|one| !one.words.is_empty());
     Group {
         id,
-        title,
-        // The title says how many there are.
-        lines: scope::lines(reader, &scope).split_off(1),
+        // Our title says how many there are.
+        lines: match (members.is_empty(), &own) {
+            (true, _) => vec![],
+            (false, Some(_)) => scope::lines(reader, &scope),
+            (false, None) => scope::lines(reader, &scope).split_off(1),
+        },
         words: newest.map(|one| (one.locale.to_string(), list::beginning(&one.words))),
         cases: members
             .iter()
             .map(|one| (one.reference.to_string(), format!("{ADDRESS}/{}", one.id)))
             .collect(),
         cases_label: reader.say("cases-alike-which"),
+        title: own.unwrap_or(title),
         forms: vec![],
     }
 }

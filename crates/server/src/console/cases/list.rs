@@ -12,8 +12,8 @@ use beffroi_domain::{IncidentId, case::Reference};
 use jiff::Timestamp;
 
 use super::{
-    ADDRESS,
-    groups::{self, Group},
+    ADDRESS, figures,
+    groups::{self, Group, Groups as Gathered},
     look, member_name, part_name, title_of,
 };
 use crate::{
@@ -46,7 +46,7 @@ struct ListPage {
     lead: String,
     waiting: String,
     /// Of what there are more than usual.
-    spikes: Vec<String>,
+    spikes: Option<Groups>,
     /// What is looked for, folded in as long as nothing is.
     narrow: String,
     is_narrow: bool,
@@ -61,6 +61,7 @@ struct ListPage {
     rows: Vec<Row>,
     newer: Option<(String, String)>,
     older: Option<(String, String)>,
+    figures: (String, String),
 }
 
 struct Groups {
@@ -141,12 +142,16 @@ pub(super) async fn screen(
     names.entitle(&mut tx, &reader, page, &found).await?;
     let form = look::form(&reader, (&seen, page), &names.components, (asked, &looked));
     let may = signed_in.role_on(page.id) >= Some(Role::Responder);
-    let groups = match look::is_plain(asked) || refusal.is_some() {
+    let Gathered { spikes, alike } = match look::is_plain(asked) || refusal.is_some() {
         true => groups::load(&mut tx, &reader, page, (&names.components, may)).await?,
-        false => vec![],
+        false => Gathered::default(),
+    };
+    let under = |key: &str, all: Vec<Group>| Groups {
+        title: reader.say(key),
+        lead: reader.say(&format!("{key}-lead")),
+        all,
     };
     let waiting = reports::waiting_on(&mut tx, page.id).await?;
-    let spikes = reports::spikes_of(&mut tx, reader.now, page.id).await?;
     let title = reader.say("cases-title");
     let about = looked.incident.and_then(|id| names.titles.get(&id));
     let way = |number: i64, key: &str| {
@@ -164,10 +169,7 @@ pub(super) async fn screen(
         }),
         lead: reader.say("cases-lead"),
         waiting: waiting_said(&reader, &waiting),
-        spikes: spikes
-            .iter()
-            .map(|one| spike(&reader, &names.components, one))
-            .collect(),
+        spikes: (!spikes.is_empty()).then(|| under("cases-spikes", spikes)),
         narrow: reader.say("cases-narrow"),
         is_narrow: !look::is_plain(asked),
         lost: asked.get("q").map(|text| {
@@ -178,11 +180,7 @@ pub(super) async fn screen(
             let said = reader.words.tell("cases-about", &[("title", title)]);
             (said, reader.say("cases-about-all"))
         }),
-        groups: (!groups.is_empty()).then(|| Groups {
-            title: reader.say("cases-alike"),
-            lead: reader.say("cases-alike-lead"),
-            all: groups,
-        }),
+        groups: (!alike.is_empty()).then(|| under("cases-alike", alike)),
         count: reader.words.count("cases-count", count, &[]),
         none: reader.say(match looked.stand {
             Stand::Waiting | Stand::Open if look::is_plain(asked) => "cases-none-open",
@@ -191,6 +189,10 @@ pub(super) async fn screen(
         rows: found.iter().map(|one| row(&reader, &names, one)).collect(),
         newer: (asked.page() > 1).then(|| way(asked.page() - 1, "cases-before")),
         older: (looked.offset + look::ROWS < count).then(|| way(asked.page() + 1, "cases-after")),
+        figures: (
+            format!("{}?of={}", figures::PLACE, page.slug),
+            reader.say("cases-figures"),
+        ),
         form,
         title,
     };
@@ -212,7 +214,11 @@ async fn called(tx: &mut Tx, seen: &[&Page], text: Option<&str>) -> Result<Optio
 }
 
 /// The page that is asked for; else that on which somebody waits longest.
-async fn chosen<'a>(tx: &mut Tx, seen: &[&'a Page], slug: Option<&str>) -> Result<&'a Page> {
+pub(super) async fn chosen<'a>(
+    tx: &mut Tx,
+    seen: &[&'a Page],
+    slug: Option<&str>,
+) -> Result<&'a Page> {
     if let Some(slug) = slug {
         let found = seen.iter().find(|page| page.slug == slug);
         return found.copied().ok_or(Error::NotFound);
@@ -243,9 +249,8 @@ fn waiting_said(reader: &Reader, waiting: &Waiting) -> String {
 }
 
 /// "More reports than usual about Cards: 7 in an hour, where 0.2 are usual".
-fn spike(reader: &Reader, components: &[Component], one: &Spike) -> String {
-    let forms = reader.words.forms();
-    let usual = forms.decimal((one.usual_milli + 5) / 10, 2, true);
+pub(super) fn spike(reader: &Reader, components: &[Component], one: &Spike) -> String {
+    let usual = reader.rate(one.usual_milli);
     let part = one.component;
     let part = part.and_then(|id| part_name(reader, components, id));
     let mut said = vec![("usual", usual.as_str())];

@@ -88,19 +88,7 @@ pub(super) fn form(
     components: &[Component],
     (asked, looked): (&Query, &Looked),
 ) -> Form {
-    let mut fields = Vec::new();
-    if pages.len() > 1 {
-        let pick = |one: &&Page| {
-            let name = one.name_in(reader.locale()).to_owned();
-            Pick::of(one.slug.as_str(), name, one.id == page.id)
-        };
-        let picks = pages.iter().map(pick).collect();
-        fields.push(Field::of(
-            "of",
-            reader.say("cases-of"),
-            Control::List(picks),
-        ));
-    }
+    let mut fields: Vec<Field> = of(reader, pages, page).into_iter().collect();
     let stands = Stand::ALL.into_iter().map(|one| {
         let label = reader.say(&format!("cases-stand-{}", one.as_str()));
         Pick::of(one.as_str(), label, one == looked.stand)
@@ -144,6 +132,19 @@ pub(super) fn form(
     }
     form.asks = true;
     form
+}
+
+/// Which page, where somebody reads several.
+pub(super) fn of(reader: &Reader, pages: &[&Page], page: &Page) -> Option<Field> {
+    let pick = |one: &&Page| {
+        let name = one.name_in(reader.locale()).to_owned();
+        Pick::of(one.slug.as_str(), name, one.id == page.id)
+    };
+    let field = || {
+        let picks = pages.iter().map(pick).collect();
+        Field::of("of", reader.say("cases-of"), Control::List(picks))
+    };
+    (pages.len() > 1).then(field)
 }
 
 fn who(reader: &Reader, looked: &Looked) -> Field {

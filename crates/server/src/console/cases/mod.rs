@@ -3,12 +3,13 @@
 //!
 //! Read in order: [`routes`], `look` (what is looked for), `list`, `groups` (what looks alike, and an incident out of it), `one` (the screen
 //! of a case), `fields` (its forms), `files` (what was sent with it), `deeds` (answered, noted, assigned, linked, asked, closed), `phrases` and `machine` (help in a
-//! language that is not one's own), `several` (all that are about an incident). Whoever reads on its page may look; a responder answers.
+//! language that is not one's own), `several` (all that are about an incident), `figures`. Whoever reads on its page may look; a responder answers.
 //! Where their author gets an answer is for those who may write to them. Not here: the page's rules (`setup`).
 
 mod deeds;
 mod draft;
 mod fields;
+mod figures;
 mod files;
 mod groups;
 mod list;
@@ -45,6 +46,7 @@ pub(super) const ADDRESS: &str = "/console/cases";
 pub(super) fn routes() -> Router<Site> {
     Router::new()
         .route(ADDRESS, get(list::show))
+        .route(figures::PLACE, get(figures::show))
         .route("/console/cases/link", post(groups::link))
         .route("/console/cases/declare", post(groups::declare))
         .route("/console/cases/about/{incident}", get(several::show))

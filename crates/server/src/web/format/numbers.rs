@@ -36,10 +36,13 @@ impl Reader {
         self.said(&figure.of)
     }
 
-    /// How often something is usual, given in thousandths: "0.4", "12".
+    /// How many reports are usual, given in thousandths: "0.4", "12", and "hardly any" where it is less than one in twenty.
     #[must_use]
     pub fn rate(&self, milli: i64) -> String {
         let tenths = (milli + 50) / 100;
+        if tenths == 0 {
+            return self.say("case-hardly-any");
+        }
         self.words.forms().decimal(tenths, 1, true)
     }
 

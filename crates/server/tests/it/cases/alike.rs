@@ -7,7 +7,10 @@ use beffroi::{
 use beffroi_domain::{ComponentStatus, IncidentId, ReportId};
 
 use super::{about, opened, report, said};
-use crate::support::{Answer, TestApp};
+use crate::{
+    reports::{desks, letters},
+    support::{Answer, TestApp},
+};
 
 /// Three that look alike and one that does not.
 async fn three(app: &TestApp) -> (Vec<ReportId>, ReportId) {
@@ -197,5 +200,62 @@ async fn none_of_another_page_goes_along() {
             [done.status, nothing.status, theirs.status].map(|one| one.as_u16()),
             [404; 3]
         );
+    }
+}
+
+#[tokio::test]
+async fn more_than_usual_proposes_an_incident_out_of_its_reports_and_publishes_nothing() {
+    for app in desks().await {
+        let cards = app.component("Cards").await;
+        let said = [
+            "Refusée.",
+            "Rien ne passe",
+            "Erreur 51 partout",
+            "Le lecteur attend",
+        ];
+        for (words, method) in said.iter().zip(["Visa", "Bancontact", "Twint", "JCB"]) {
+            let mut new = about(&app, "fr", (cards, method, "FR"));
+            new.facts.words = (*words).to_owned();
+            opened(&app, 1, &new).await;
+        }
+        letters(&app).await;
+        let incident = app.record(app.incident()).await;
+        let who = app.member(Role::Responder).await;
+        let reader = app.member(Role::Reader).await;
+
+        let list = app.look(&who, "/console/cases").await;
+        let looked = app.look(&reader, "/console/cases").await;
+        let (names, values) = hidden(&list, "#declare-1");
+        let begun = app
+            .fill(&who, "/console/cases/declare", &typed(&names, &values, &[]))
+            .await;
+        let form = app.look(&who, begun.header("location")).await;
+        let (names, values) = hidden(&list, "#together-1");
+        let chosen = incident.to_string();
+        let all = typed(&names, &values, &[("incident", &chosen)]);
+        app.fill(&who, "/console/cases/link", &all).await;
+        let after = app.look(&who, "/console/cases").await;
+
+        let title = "[aria-labelledby=spikes] h3";
+        let says = "More reports than usual about Cards: 4 in an hour, where hardly any are usual.";
+        assert_eq!(list.texts(title), [says]);
+        assert_eq!(looked.texts(title), [says]);
+        assert!(list.texts("#alike").is_empty(), "these do not look alike");
+        assert!(looked.texts(".case-group form").is_empty());
+        assert_eq!(list.texts(".case-references a").len(), 4);
+        assert_eq!(
+            form.attributes("input[name=affected][checked]", "value")
+                .len(),
+            1
+        );
+        let (count,): (i64,) = {
+            let mut tx = app.db().snapshot().await.unwrap();
+            tx.load("SELECT COUNT(*) FROM incidents", vec![])
+                .await
+                .unwrap()
+        };
+        assert_eq!(count, 1, "the one that was there");
+        assert_eq!(after.texts(title), [says], "it goes on");
+        assert!(after.texts(".case-group form").is_empty(), "all are linked");
     }
 }

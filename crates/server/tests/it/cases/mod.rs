@@ -1,6 +1,7 @@
 //! What readers report, as the team finds it in the console: the inbox, one case, what looks alike, all about an incident, the rules.
 
 mod alike;
+mod figures;
 mod files;
 mod inbox;
 mod one;
