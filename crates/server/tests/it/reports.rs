@@ -2,6 +2,7 @@
 
 mod bucket;
 pub mod by_mail;
+mod doors;
 mod ends;
 pub mod files;
 mod hooked;

@@ -2,6 +2,7 @@
 
 use beffroi_domain::{IncidentId, PageId};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::{
     AFTER, LIMIT, PAGE, command,
@@ -248,6 +249,24 @@ pub async fn page_of(tx: &mut Tx, ask: &Ask, named: Option<&str>, role: Role) ->
     let page = found.ok_or(Error::NotFound)?;
     ask.caller.on(tx, page.id, role).await?;
     Ok(page)
+}
+
+/// The incident of a page that a field `incident` or a path means: by our id, which whoever uses it checks, or by its public one there.
+///
+/// # Errors
+/// `Refused` at `incident` where the page has none with that public id.
+pub async fn incident_of(tx: &mut Tx, page: PageId, named: &str) -> Result<IncidentId> {
+    if let Ok(id) = named.parse::<Uuid>() {
+        return Ok(IncidentId(id));
+    }
+    let row: Option<(Uuid,)> = tx
+        .find(
+            "SELECT incident_id FROM incident_pages WHERE page_id = $1 AND public_id = $2",
+            params![page, named],
+        )
+        .await?;
+    let missing = || Refusal::of("incident", "this page has no such incident");
+    Ok(IncidentId(row.ok_or_else(missing)?.0))
 }
 
 /// The pages that the caller's key is for.

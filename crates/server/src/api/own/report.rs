@@ -2,7 +2,7 @@
 //!
 //! Addresses and words of customers stand in here: every call asks for a key that is good for responders.
 
-use beffroi_domain::{ComponentId, IncidentId, Locale, MemberId, PageId, ReportId};
+use beffroi_domain::{ComponentId, Locale, MemberId, ReportId};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{
     Param,
     crisis::who,
-    incident::{page_of, pages_of_key},
+    incident::{incident_of, page_of, pages_of_key},
     look::whole,
 };
 use crate::{
@@ -24,8 +24,9 @@ use crate::{
     ground::{Error, Refusal, Result, Tx},
     members::Role,
     pages::{self, Page},
-    params,
-    reports::{self, Affected, Answer, Entry, Facts, Mailbox, NewReport, Place, Report, Source},
+    reports::{
+        self, Affected, Answer, Entry, Facts, Fate, File, Mailbox, NewReport, Place, Report, Source,
+    },
     work,
 };
 
@@ -85,7 +86,7 @@ pub async fn list(ask: Ask) -> Answered {
     let page = page_of(&mut tx, &ask, ask.query("page"), Role::Responder).await?;
     let is_all = ask.query("all") == Some("true");
     let all = reports::of_page(&mut tx, page.id, is_all, MOST).await?;
-    let all = all.iter().map(|one| told(&page, one));
+    let all = all.iter().map(|one| told(&page, one, &[]));
     Reply::ok(&whole(all.collect()))
 }
 
@@ -129,7 +130,8 @@ pub async fn figures(ask: Ask) -> Answered {
 pub async fn one(ask: Ask) -> Answered {
     let mut tx = ask.look().await?;
     let (page, report) = load(&mut tx, &ask).await?;
-    Reply::ok(&told(&page, &report))
+    let files = reports::files_of(&mut tx, report.id).await?;
+    Reply::ok(&told(&page, &report, &files))
 }
 
 /// Opens one.
@@ -196,21 +198,6 @@ fn facts_of(fields: &Fields) -> Result<Facts, Refusal> {
         transaction: text("transaction", 120)?,
         email: text("email", 254)?,
     })
-}
-
-/// The incident that is meant: by our id or by its public one on that page.
-async fn incident_of(tx: &mut Tx, page: PageId, named: &str) -> Result<IncidentId> {
-    if let Ok(id) = named.parse::<Uuid>() {
-        return Ok(IncidentId(id));
-    }
-    let row: Option<(Uuid,)> = tx
-        .find(
-            "SELECT incident_id FROM incident_pages WHERE page_id = $1 AND public_id = $2",
-            params![page, named],
-        )
-        .await?;
-    let missing = || Refusal::of("incident", "this page has no such incident");
-    Ok(IncidentId(row.ok_or_else(missing)?.0))
 }
 
 /// Answers, or writes down what they said, or a note.
@@ -394,7 +381,8 @@ async fn load(tx: &mut Tx, ask: &Ask) -> Result<(Page, Report)> {
 
 async fn done(mut tx: Tx, ask: &Ask, page: &Page, id: ReportId, is_made: bool) -> Answered {
     let report = reports::load(&mut tx, id).await?;
-    let told = told(page, &report);
+    let files = reports::files_of(&mut tx, id).await?;
+    let told = told(page, &report, &files);
     let reply = match is_made {
         true => Reply::created(&told)?,
         false => Reply::ok(&told)?,
@@ -402,7 +390,7 @@ async fn done(mut tx: Tx, ask: &Ask, page: &Page, id: ReportId, is_made: bool) -
     ask.done(tx, reply).await
 }
 
-fn told(page: &Page, one: &Report) -> Value {
+fn told(page: &Page, one: &Report, files: &[File]) -> Value {
     let facts = &one.facts;
     let said = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     json!({
@@ -432,6 +420,28 @@ fn told(page: &Page, one: &Report) -> Value {
         "waits_since": one.waits_since.map(stamp),
         "closed_at": one.closed_at.map(stamp),
         "entries": one.entries.iter().map(entry).collect::<Vec<_>>(),
+        "files": files.iter().map(file).collect::<Vec<_>>(),
+    })
+}
+
+/// What came with it; never its bytes, which people of the team take out one by one.
+fn file(one: &File) -> Value {
+    let (state, kept, why) = match one.fate {
+        Fate::Kept(kept) => ("kept", Some(kept), None),
+        Fate::Gone(_) => ("gone", None, None),
+        Fate::Unkept(why) => ("not_kept", None, Some(why.as_str())),
+    };
+    json!({
+        "id": one.id,
+        "entry": one.entry,
+        "name": one.name,
+        "at": stamp(one.created_at),
+        "state": state,
+        "kind": kept.map(|kept| kept.kind.as_str()),
+        "bytes": kept.map(|kept| kept.bytes),
+        "is_masked": kept.map(|kept| kept.is_masked),
+        "until": kept.map(|kept| stamp(kept.until)),
+        "why": why,
     })
 }
 

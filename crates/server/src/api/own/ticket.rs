@@ -1,11 +1,17 @@
 //! `/tickets`: what the team takes up with providers, what was said, and what they promised. Never for readers.
 
-use beffroi_domain::{IncidentId, PageId, TicketId, TicketPromiseId};
+use beffroi_domain::{TicketId, TicketPromiseId};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Param, crisis::who, incident::page_of, look::whole, promise as told_promise, said};
+use super::{
+    Param,
+    crisis::who,
+    incident::{incident_of, page_of},
+    look::whole,
+    promise as told_promise, said,
+};
 use crate::{
     api::{
         answer::{Answered, Reply},
@@ -104,22 +110,6 @@ pub async fn open(ask: Ask) -> Answered {
     };
     let id = ledger::open(&mut tx, ask.now, ask.caller.actor(), &new).await?;
     done(tx, &ask, &page, id, true).await
-}
-
-/// The incident that is meant: by our id or by its public one on that page.
-async fn incident_of(tx: &mut Tx, page: PageId, named: &str) -> Result<IncidentId> {
-    let wrong = || Refusal::of("incident", "this page has no such incident");
-    if let Ok(id) = named.parse::<Uuid>() {
-        return Ok(IncidentId(id));
-    }
-    let row: Option<(Uuid,)> = tx
-        .find(
-            "SELECT incident_id FROM incident_pages WHERE page_id = $1 AND public_id = $2",
-            crate::params![page, named],
-        )
-        .await?;
-    let (id,) = row.ok_or_else(wrong)?;
-    Ok(IncidentId(id))
 }
 
 /// Writes down what was said.

@@ -39,7 +39,7 @@ async fn upload(
 }
 
 /// The form with what its challenge asks for.
-async fn reported(app: &TestApp, words: &str, files: &[(&str, &[u8])]) -> Answer {
+pub(super) async fn reported(app: &TestApp, words: &str, files: &[(&str, &[u8])]) -> Answer {
     let form = app.get("/it/report").await;
     let challenge = one(&form, "input[name=challenge]");
     let figure = solve(&challenge);
@@ -51,7 +51,7 @@ async fn reported(app: &TestApp, words: &str, files: &[(&str, &[u8])]) -> Answer
     upload(app, "/it/report", &fields, files).await
 }
 
-async fn files(app: &TestApp, report: &Report) -> Vec<File> {
+pub(super) async fn files(app: &TestApp, report: &Report) -> Vec<File> {
     let mut tx = app.db().snapshot().await.unwrap();
     reports::files_of(&mut tx, report.id).await.unwrap()
 }

@@ -3,6 +3,7 @@
 mod case;
 mod files;
 mod form;
+mod masks;
 mod proof;
 
 use beffroi::{

@@ -52,7 +52,7 @@ pub async fn files(app: &TestApp, report: ReportId) -> Vec<File> {
 }
 
 /// Takes one out as somebody of the team.
-async fn taken_out(app: &TestApp, report: ReportId, file: &File) -> Option<(String, Vec<u8>)> {
+pub async fn taken_out(app: &TestApp, report: ReportId, file: &File) -> Option<(String, Vec<u8>)> {
     let found = does(app, async |tx| {
         reports::open_file(tx, app.now(), Actor::System, (report, file.id)).await
     })
