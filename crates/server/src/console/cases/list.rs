@@ -70,6 +70,17 @@ struct Groups {
     all: Vec<Group>,
 }
 
+impl Groups {
+    /// Under a title of their own, where there are any.
+    fn under(reader: &Reader, key: &str, all: Vec<Group>) -> Option<Self> {
+        (!all.is_empty()).then(|| Self {
+            title: reader.say(key),
+            lead: reader.say(&format!("{key}-lead")),
+            all,
+        })
+    }
+}
+
 /// A case in a list.
 pub(super) struct Row {
     pub address: String,
@@ -146,11 +157,6 @@ pub(super) async fn screen(
         true => groups::load(&mut tx, &reader, page, (&names.components, may)).await?,
         false => Gathered::default(),
     };
-    let under = |key: &str, all: Vec<Group>| Groups {
-        title: reader.say(key),
-        lead: reader.say(&format!("{key}-lead")),
-        all,
-    };
     let waiting = reports::waiting_on(&mut tx, page.id).await?;
     let title = reader.say("cases-title");
     let about = looked.incident.and_then(|id| names.titles.get(&id));
@@ -169,7 +175,7 @@ pub(super) async fn screen(
         }),
         lead: reader.say("cases-lead"),
         waiting: waiting_said(&reader, &waiting),
-        spikes: (!spikes.is_empty()).then(|| under("cases-spikes", spikes)),
+        spikes: Groups::under(&reader, "cases-spikes", spikes),
         narrow: reader.say("cases-narrow"),
         is_narrow: !look::is_plain(asked),
         lost: asked.get("q").map(|text| {
@@ -180,7 +186,7 @@ pub(super) async fn screen(
             let said = reader.words.tell("cases-about", &[("title", title)]);
             (said, reader.say("cases-about-all"))
         }),
-        groups: (!alike.is_empty()).then(|| under("cases-alike", alike)),
+        groups: Groups::under(&reader, "cases-alike", alike),
         count: reader.words.count("cases-count", count, &[]),
         none: reader.say(match looked.stand {
             Stand::Waiting | Stand::Open if look::is_plain(asked) => "cases-none-open",
