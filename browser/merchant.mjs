@@ -123,7 +123,7 @@ async function help(view, locale) {
     ["the help", async () => {
       await tab.goto(`${beffroi.origin}/${locale}/`);
       await go(tab, '.bottom-links a[href$="/help"]');
-    }, ".answers"],
+    }, ".help-answers"],
     ["words that are there", search(ASKED[locale]), ".help-list mark"],
     ["words that are not", search("zebra"), ".advice"],
     ["all of the help again", () => go(tab, 'main a[href$="/help"]'), ".help-list"],

@@ -23,6 +23,8 @@ pub(super) struct Told {
     pub(super) body: LocalizedText,
     /// Its words alone, in one line.
     pub(super) words: String,
+    /// Those of its first paragraph.
+    begins: String,
     /// The `lang` of the body, where that is not the reader's.
     pub(super) lang: Option<String>,
 }
@@ -76,18 +78,25 @@ fn told(reader: &Reader, page: &Page, facts: &Facts, article: &Article) -> Optio
             note: None,
         }),
         lang: (said.locale != reader.locale()).then(|| said.locale.to_string()),
+        begins: begins(&filled),
         body: LocalizedText::single(said.locale.clone(), filled),
         words,
     })
 }
 
+fn begins(filled: &str) -> String {
+    let mut blocks = filled.split("\n\n");
+    let first = blocks.find(|one| !one.starts_with('#'));
+    markdown::words(first.unwrap_or(filled))
+}
+
 impl Told {
-    /// How it begins: whole words, and a sign that more follows.
+    /// How it begins: its first paragraph, or whole words of it and a sign that more follows.
     pub(super) fn summary(&self) -> String {
-        let Some((end, _)) = self.words.char_indices().nth(SUMMARY) else {
-            return self.words.clone();
+        let Some((end, _)) = self.begins.char_indices().nth(SUMMARY) else {
+            return self.begins.clone();
         };
-        let end = self.words[..end].rfind(' ').unwrap_or(end);
-        format!("{} …", &self.words[..end])
+        let end = self.begins[..end].rfind(' ').unwrap_or(end);
+        format!("{} …", &self.begins[..end])
     }
 }

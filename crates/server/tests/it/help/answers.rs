@@ -30,9 +30,9 @@ async fn said(app: &TestApp) -> (Vec<String>, String, Vec<String>) {
     let form = app.get("/en/report").await;
     let promises = app.get("/en/promises").await;
     (
-        front.texts(".answers p"),
+        front.texts(".help-answers p"),
         form.texts(".report-notes li")[0].clone(),
-        promises.texts(".answers p"),
+        promises.texts(".help-answers p"),
     )
 }
 
@@ -113,7 +113,10 @@ async fn where_no_answer_is_promised_none_is_claimed() {
         let how = app.get("/en/help/report-a-problem").await;
         assert!(!how.body.contains("answers within"));
         opens_desk(&app, DeskRules::default()).await;
-        assert_eq!(app.get("/en/help").await.texts(".answers").len(), 0);
-        assert_eq!(app.get("/en/promises").await.texts(".answers").len(), 0);
+        assert_eq!(app.get("/en/help").await.texts(".help-answers").len(), 0);
+        assert_eq!(
+            app.get("/en/promises").await.texts(".help-answers").len(),
+            0
+        );
     }
 }

@@ -109,7 +109,7 @@ async fn what_ships_is_read_in_each_language_and_claims_no_form_that_is_not_ther
             assert_eq!(front.status, 200);
             let titles = front.texts(".help-list h3");
             assert_eq!((titles.len(), titles[0].as_str()), (2, inform));
-            assert_eq!(front.texts(".answers").len(), 0);
+            assert_eq!(front.texts(".help-answers").len(), 0);
             let promise = app.get(&format!("/{tag}/help/what-we-promise")).await;
             assert_eq!(promise.status, 200);
             assert_eq!(
