@@ -120,10 +120,8 @@ async function help(view, locale) {
     await go(tab, ".search button");
   };
   const steps = [
-    ["the help", async () => {
-      await tab.goto(`${beffroi.origin}/${locale}/`);
-      await go(tab, '.bottom-links a[href$="/help"]');
-    }, ".help-answers"],
+    ["the overview, for its help", () => tab.goto(`${beffroi.origin}/${locale}/`), '.bottom-links a[href$="/help"]'],
+    ["the help", () => go(tab, '.bottom-links a[href$="/help"]'), ".help-answers"],
     ["words that are there", search(ASKED[locale]), ".help-list mark"],
     ["words that are not", search("zebra"), ".advice"],
     ["all of the help again", () => go(tab, 'main a[href$="/help"]'), ".help-list"],
