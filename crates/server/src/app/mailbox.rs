@@ -45,6 +45,10 @@ pub(super) fn keep_looking(
     }) else {
         return Ok(None);
     };
+    let mail = app.settings.mail.as_ref();
+    if mail.is_none_or(|mail| mail.answers_to.is_none()) {
+        tracing::warn!("mail.answers_to is not set: letters do not say where answers go");
+    }
     let ended = behind::run("mailbox", THREADS, async move {
         collector.run(stop).await;
         db.close_readers().await;
