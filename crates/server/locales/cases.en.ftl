@@ -62,6 +62,10 @@ cases-alike-any = { $count ->
    *[other] { $n } reports that look alike
 }
 cases-alike-which = Which ones
+cases-alike-newest = { $count ->
+    [one] The newest
+   *[other] The newest { $n }
+}
 cases-alike-declare = Open an incident from these
 cases-alike-link = Link all of them
 

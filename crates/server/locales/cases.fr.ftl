@@ -62,6 +62,10 @@ cases-alike-any = { $count ->
    *[other] { $n } signalements qui se ressemblent
 }
 cases-alike-which = Lesquels
+cases-alike-newest = { $count ->
+    [one] Le plus récent
+   *[other] Les { $n } plus récents
+}
 cases-alike-declare = Ouvrir un incident à partir d’eux
 cases-alike-link = Les rattacher tous
 

@@ -62,6 +62,10 @@ cases-alike-any = { $count ->
    *[other] { $n } segnalazioni che si somigliano
 }
 cases-alike-which = Quali
+cases-alike-newest = { $count ->
+    [one] La più recente
+   *[other] Le { $n } più recenti
+}
 cases-alike-declare = Aprire un incidente a partire da queste
 cases-alike-link = Collegare tutte
 

@@ -18,6 +18,7 @@ use crate::{
     web::Site,
 };
 
+const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 /// What "usual" is taken from.
 const WEEKS: SignedDuration = SignedDuration::from_hours(28 * 24);
@@ -39,9 +40,9 @@ pub struct Spike {
     pub since: Timestamp,
     /// When it was first seen.
     pub seen_at: Timestamp,
-    /// When the last report came that belongs to it.
+    /// When the last report came that belongs to it; to the minute.
     pub last_at: Timestamp,
-    /// The most reports in one hour.
+    /// The most reports in one hour, as counted once a minute.
     pub reports: i64,
     /// How many are usual in one hour, in thousandths.
     pub usual_milli: i64,
@@ -57,6 +58,12 @@ struct Row {
     last_at: i64,
     reports: i64,
     usual_milli: i64,
+}
+
+#[derive(sqlx_macros::FromRow)]
+struct Going {
+    id: Uuid,
+    last_at: i64,
 }
 
 #[derive(sqlx_macros::FromRow)]
@@ -76,15 +83,11 @@ pub(super) async fn look(
         return Ok(false);
     }
     let (page, component) = (report.page, report.facts.component);
-    let hour = last_hour(tx, now, page, component).await?;
     if let Some(going) = going_on(tx, now, page, component).await? {
-        tx.exec(
-            "UPDATE report_spikes SET last_at = $2, reports = CASE WHEN reports < $3 THEN $3 ELSE reports END WHERE id = $1",
-            params![going, now, hour.reports],
-        )
-        .await?;
+        go_on(tx, now, (page, component), &going).await?;
         return Ok(false);
     }
+    let hour = last_hour(tx, now, page, component).await?;
     let floor = desk_of(tx, page).await?.rules.spike_floor;
     let bounds = Bounds {
         floor: u64::try_from(floor).unwrap_or_default(),
@@ -162,15 +165,32 @@ async fn going_on(
     now: Timestamp,
     page: PageId,
     component: Option<ComponentId>,
-) -> Result<Option<Uuid>> {
-    let row: Option<(Uuid,)> = tx
-        .find(
-            "SELECT id FROM report_spikes WHERE page_id = $1 AND last_at > $2
-               AND (component_id = $3 OR (component_id IS NULL AND $4 = 1)) ORDER BY last_at DESC LIMIT 1",
-            params![page, now - QUIET, component.map(|one| one.0), i64::from(component.is_none())],
-        )
-        .await?;
-    Ok(row.map(|(id,)| id))
+) -> Result<Option<Going>> {
+    tx.find(
+        "SELECT id, last_at FROM report_spikes WHERE page_id = $1 AND last_at > $2
+           AND (component_id = $3 OR (component_id IS NULL AND $4 = 1)) ORDER BY last_at DESC LIMIT 1",
+        params![page, now - QUIET, component.map(|one| one.0), i64::from(component.is_none())],
+    )
+    .await
+}
+
+/// Says that it goes on, once a minute: where thousands report, counting all of them for each would be most of the work.
+async fn go_on(
+    tx: &mut Tx,
+    now: Timestamp,
+    (page, component): (PageId, Option<ComponentId>),
+    going: &Going,
+) -> Result<()> {
+    if now.duration_since(instant(going.last_at)?) < MINUTE {
+        return Ok(());
+    }
+    let hour = last_hour(tx, now, page, component).await?;
+    tx.exec(
+        "UPDATE report_spikes SET last_at = $2, reports = CASE WHEN reports < $3 THEN $3 ELSE reports END WHERE id = $1",
+        params![going.id, now, hour.reports],
+    )
+    .await?;
+    Ok(())
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "reports of an hour")]

@@ -116,9 +116,9 @@ fn form(reader: &Reader, (seen, page): (&[&Page], &Page), days: i64) -> Form {
 }
 
 fn lines(reader: &Reader, all: &Figures) -> Vec<Line> {
-    let line = |key: &str, figure: String| Line {
-        term: reader.say(key),
-        means: reader.say(&format!("{key}-means")),
+    let line = |(term, means): (&str, &str), figure: String| Line {
+        term: reader.say(term),
+        means: reader.say(means),
         figure,
     };
     let length = |seconds: Option<i64>| match seconds {
@@ -133,27 +133,42 @@ fn lines(reader: &Reader, all: &Figures) -> Vec<Line> {
     };
     let number = |count: i64| reader.words.forms().number(count);
     let mut lines = vec![
-        line("cases-figures-reports", number(all.reports)),
-        line("cases-figures-answered", of(all.answered, all.reports)),
-        line("cases-figures-answer", length(all.answer_seconds)),
+        line(
+            ("cases-figures-reports", "cases-figures-reports-means"),
+            number(all.reports),
+        ),
+        line(
+            ("cases-figures-answered", "cases-figures-answered-means"),
+            of(all.answered, all.reports),
+        ),
+        line(
+            ("cases-figures-answer", "cases-figures-answer-means"),
+            length(all.answer_seconds),
+        ),
     ];
     if all.promised > 0 {
-        lines.push(line("cases-figures-kept", of(all.in_time, all.promised)));
+        lines.push(line(
+            ("cases-figures-kept", "cases-figures-kept-means"),
+            of(all.in_time, all.promised),
+        ));
     }
-    lines.push(line("cases-figures-first", number(all.reported_first)));
+    lines.push(line(
+        ("cases-figures-first", "cases-figures-first-means"),
+        number(all.reported_first),
+    ));
     if all.reported_first > 0 {
-        lines.push(line("cases-figures-before", length(all.first_seconds)));
+        lines.push(line(
+            ("cases-figures-before", "cases-figures-before-means"),
+            length(all.first_seconds),
+        ));
     }
     lines
 }
 
-fn table(reader: &Reader, key: &str) -> Table {
+fn table(reader: &Reader, (title, head): (&str, &str)) -> Table {
     Table {
-        title: reader.say(key),
-        heads: [
-            reader.say(&format!("{key}-head")),
-            reader.say("cases-figures-reports"),
-        ],
+        title: reader.say(title),
+        heads: [reader.say(head), reader.say("cases-figures-reports")],
         rows: vec![],
         none: reader.say("cases-figures-none"),
     }
@@ -170,7 +185,10 @@ fn languages(reader: &Reader, all: &Figures) -> Table {
     };
     Table {
         rows: counts.into_iter().map(row).collect(),
-        ..table(reader, "cases-figures-languages")
+        ..table(
+            reader,
+            ("cases-figures-languages", "cases-figures-languages-head"),
+        )
     }
 }
 
@@ -188,6 +206,9 @@ async fn incidents(tx: &mut Tx, reader: &Reader, page: &Page, all: &Figures) -> 
     }
     Ok(Table {
         rows,
-        ..table(reader, "cases-figures-incidents")
+        ..table(
+            reader,
+            ("cases-figures-incidents", "cases-figures-incidents-head"),
+        )
     })
 }

@@ -9,7 +9,7 @@ use beffroi_domain::{
     ComponentId, ReportId,
     case::{Told, gather},
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{ADDRESS, deeds, draft, fields, list, look, one, part_name};
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     ground::{Error, Result, Tx, token},
     members::{Role, SignedIn},
     pages::{self, Page},
-    reports::{self, Listed, Scope},
+    reports::{self, Listed, Scope, Spike},
     story::scope,
     web::{Reader, Site},
 };
@@ -32,6 +32,8 @@ const WINDOW: SignedDuration = SignedDuration::from_hours(24);
 const MOST: i64 = 300;
 /// So many groups are shown.
 const SHOWN: usize = 5;
+/// So many cases of a group are named; all of them are counted.
+const NAMED: i64 = 30;
 
 /// Cases that look like one trouble.
 #[derive(Template)]
@@ -74,22 +76,30 @@ pub(super) async fn load(
         false => vec![],
     };
     let mut id = 0;
-    let mut put = |title: Option<String>, members: &[&Listed]| {
+    let mut put = |spike: Option<&Spike>, members: &[&Listed]| {
         id += 1;
+        let title = spike.map(|one| list::spike(reader, components, one));
         let mut group = group(reader, components, (id, title), members);
         if may && !members.is_empty() {
             let choice = fields::incident(reader, &incidents, None);
-            group.forms = forms(reader, page, (id, members), choice);
+            let named = match spike {
+                // Hundreds need no names: they are looked up when it is pressed.
+                Some(one) => vec![("spike", one.id.to_string())],
+                None => members
+                    .iter()
+                    .map(|one| ("report", one.id.to_string()))
+                    .collect(),
+            };
+            group.forms = forms(reader, page, (id, named), choice);
         }
         group
     };
     let (mut spikes, mut known) = (Vec::new(), BTreeSet::new());
     for one in reports::spikes_of(tx, reader.now, page.id).await? {
-        let of = (page.id, one.component);
-        let all = reports::unlinked_of(tx, of, one.from(), MOST).await?;
+        let all = of_spike(tx, &one).await?;
         known.extend(all.iter().map(|one| one.id));
         let members: Vec<&Listed> = all.iter().collect();
-        spikes.push(put(Some(list::spike(reader, components, &one)), &members));
+        spikes.push(put(Some(&one), &members));
     }
     let since = reader.now.checked_sub(WINDOW).unwrap_or(reader.now);
     let all = reports::unlinked(tx, page.id, since, MOST).await?;
@@ -101,6 +111,11 @@ pub(super) async fn load(
         alike: alike.collect(),
         spikes,
     })
+}
+
+/// What belongs to it and is about no incident yet, the newest first.
+async fn of_spike(tx: &mut Tx, one: &Spike) -> Result<Vec<Listed>> {
+    reports::unlinked_of(tx, (one.page, one.component), one.from(), MOST).await
 }
 
 /// Those that look like one trouble, trouble by trouble.
@@ -156,9 +171,13 @@ fn group(
         words: newest.map(|one| (one.locale.to_string(), list::beginning(&one.words))),
         cases: members
             .iter()
+            .take(usize::try_from(NAMED).unwrap_or_default())
             .map(|one| (one.reference.to_string(), format!("{ADDRESS}/{}", one.id)))
             .collect(),
-        cases_label: reader.say("cases-alike-which"),
+        cases_label: match count > NAMED {
+            true => reader.words.count("cases-alike-newest", NAMED, &[]),
+            false => reader.say("cases-alike-which"),
+        },
         title: own.unwrap_or(title),
         forms: vec![],
     }
@@ -179,7 +198,7 @@ pub(super) fn common_part<'a>(
 fn forms(
     reader: &Reader,
     page: &Page,
-    (id, members): (usize, &[&Listed]),
+    (id, named): (usize, Vec<(&'static str, String)>),
     incident: crate::console::form::Field,
 ) -> Vec<Form> {
     let hidden = || {
@@ -187,7 +206,7 @@ fn forms(
             ("key", token::new_id(reader.now).to_string()),
             ("of", page.slug.clone()),
         ];
-        hidden.extend(members.iter().map(|one| ("report", one.id.to_string())));
+        hidden.extend(named.clone());
         hidden
     };
     let declare = Form {
@@ -250,6 +269,30 @@ pub(super) async fn declare(
     .await
 }
 
+/// The cases that a form means: those that it names, or what belongs to a spike by now. None of another page goes along.
+async fn ids(tx: &mut Tx, page: &Page, (typed, now): (&Typed, Timestamp)) -> Result<Vec<ReportId>> {
+    let ids: Vec<ReportId> = match typed.get("spike") {
+        "" => {
+            let named = typed.all("report");
+            let named = named.filter_map(|id| id.parse().ok().map(ReportId));
+            named
+                .take(usize::try_from(MOST).unwrap_or_default())
+                .collect()
+        }
+        id => {
+            let going = reports::spikes_of(tx, now, page.id).await?;
+            let found = going.iter().find(|one| one.id.to_string() == id);
+            let all = of_spike(tx, found.ok_or(Error::NotFound)?).await?;
+            all.iter().map(|one| one.id).collect()
+        }
+    };
+    if ids.is_empty() {
+        return Err(Error::NotFound);
+    }
+    reports::listed_on(tx, page.id, &ids).await?;
+    Ok(ids)
+}
+
 async fn done(
     site: &Site,
     signed_in: &SignedIn,
@@ -260,18 +303,9 @@ async fn done(
     let page = pages::find_by_slug(&mut tx, typed.get("of")).await?;
     let page = page.ok_or(Error::NotFound)?;
     signed_in.on(&mut tx, page.id, Role::Responder).await?;
-    let ids: Vec<ReportId> = typed
-        .all("report")
-        .filter_map(|id| id.parse().ok().map(ReportId))
-        .take(usize::try_from(MOST).unwrap_or_default())
-        .collect();
-    if ids.is_empty() {
-        return Err(Error::NotFound);
-    }
-    // None of another page goes along.
-    reports::listed_on(&mut tx, page.id, &ids).await?;
     let now = site.clock.now();
     let done = answer::once(&mut tx, now, signed_in, typed, async |tx| {
+        let ids = ids(tx, &page, (typed, now)).await?;
         deed(tx, &page, &ids).await
     });
     let done = done.await;

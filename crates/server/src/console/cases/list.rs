@@ -72,10 +72,10 @@ struct Groups {
 
 impl Groups {
     /// Under a title of their own, where there are any.
-    fn under(reader: &Reader, key: &str, all: Vec<Group>) -> Option<Self> {
+    fn under(reader: &Reader, (title, lead): (&str, &str), all: Vec<Group>) -> Option<Self> {
         (!all.is_empty()).then(|| Self {
-            title: reader.say(key),
-            lead: reader.say(&format!("{key}-lead")),
+            title: reader.say(title),
+            lead: reader.say(lead),
             all,
         })
     }
@@ -175,7 +175,7 @@ pub(super) async fn screen(
         }),
         lead: reader.say("cases-lead"),
         waiting: waiting_said(&reader, &waiting),
-        spikes: Groups::under(&reader, "cases-spikes", spikes),
+        spikes: Groups::under(&reader, ("cases-spikes", "cases-spikes-lead"), spikes),
         narrow: reader.say("cases-narrow"),
         is_narrow: !look::is_plain(asked),
         lost: asked.get("q").map(|text| {
@@ -186,7 +186,7 @@ pub(super) async fn screen(
             let said = reader.words.tell("cases-about", &[("title", title)]);
             (said, reader.say("cases-about-all"))
         }),
-        groups: Groups::under(&reader, "cases-alike", alike),
+        groups: Groups::under(&reader, ("cases-alike", "cases-alike-lead"), alike),
         count: reader.words.count("cases-count", count, &[]),
         none: reader.say(match looked.stand {
             Stand::Waiting | Stand::Open if look::is_plain(asked) => "cases-none-open",
