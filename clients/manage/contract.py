@@ -32,7 +32,8 @@ def hold(origin, document, seconds, unasked=(), **parameters):
     tested = re.search(r"Tested: (\d+)", done.stdout)
     is_whole = selected and tested and selected.group(1) == tested.group(1)
     if done.returncode != 0 or not is_whole or failed:
-        print(done.stdout[-8000:])
+        # The failures stand above the warnings; a body may be a megabyte.
+        print("\n".join(line[:500] for line in done.stdout.splitlines())[-20_000:])
         print(done.stderr[-2000:])
         print(f"0 passed, {failed.group(1) if failed else 1} failed")
         sys.exit(1)
