@@ -270,7 +270,8 @@ function kindOf(path) {
   const steps = pathname
     .replace(/\/(?!maintenances)[a-z0-9]{12}(?=\/|$)/g, "/*")
     .replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}(?=\/|$)/g, "/*")
-    .replace(/^\/console\/(pages|providers|subscribers)\/(?!new)[a-z0-9-]+/, "/console/$1/*");
+    .replace(/^\/console\/(pages|providers|subscribers)\/(?!new)[a-z0-9-]+/, "/console/$1/*")
+    .replace(/\/help\/(?!new)[a-z0-9-]+/, "/help/*");
   const asked = [...searchParams.keys()].sort();
   return asked.length > 0 ? `${steps}?${asked.join("&")}` : steps;
 }

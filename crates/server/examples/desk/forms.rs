@@ -112,7 +112,11 @@ fn from(number: usize) -> String {
 
 fn form(at: &At, number: usize, shown: &Shown) -> Form {
     let mark = format!("ZZ{number:06}Q");
-    let card = if number % WITH_CARD == 0 { CARD } else { "" };
+    let card = if number.is_multiple_of(WITH_CARD) {
+        CARD
+    } else {
+        ""
+    };
     // The hundreds spread over all components and all languages.
     let component = &shown.components[number / 7 % shown.components.len()];
     let words = format!("{} {mark} {card}", WORDS[number % WORDS.len()]);

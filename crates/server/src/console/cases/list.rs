@@ -53,8 +53,7 @@ struct ListPage {
     form: Form,
     /// That nothing is called what was typed.
     lost: Option<String>,
-    /// What they are about, and the way to all others.
-    about: Option<(String, String)>,
+    about: Option<About>,
     groups: Option<Groups>,
     count: String,
     none: String,
@@ -64,10 +63,35 @@ struct ListPage {
     figures: (String, String),
 }
 
+/// What all of them are about.
+struct About {
+    words: String,
+    /// The way to all others.
+    all: String,
+    /// The way to answering them together, for whoever may.
+    answer: Option<(String, String)>,
+}
+
 struct Groups {
     title: String,
     lead: String,
     all: Vec<Group>,
+}
+
+impl About {
+    fn of(reader: &Reader, (id, title): (IncidentId, &str), may: bool) -> Self {
+        let answer = || {
+            (
+                format!("{ADDRESS}/about/{id}"),
+                reader.say("several-answer"),
+            )
+        };
+        Self {
+            words: reader.words.tell("cases-about", &[("title", title)]),
+            all: reader.say("cases-about-all"),
+            answer: may.then(answer),
+        }
+    }
 }
 
 impl Groups {
@@ -159,7 +183,6 @@ pub(super) async fn screen(
     };
     let waiting = reports::waiting_on(&mut tx, page.id).await?;
     let title = reader.say("cases-title");
-    let about = looked.incident.and_then(|id| names.titles.get(&id));
     let way = |number: i64, key: &str| {
         let place = format!("{ADDRESS}{}", asked.with_page(number));
         (place, reader.say(key))
@@ -182,9 +205,9 @@ pub(super) async fn screen(
             let said = [("text", text)];
             reader.words.tell("cases-reference-none", &said)
         }),
-        about: about.map(|title| {
-            let said = reader.words.tell("cases-about", &[("title", title)]);
-            (said, reader.say("cases-about-all"))
+        about: looked.incident.and_then(|id| {
+            let title = names.titles.get(&id)?;
+            Some(About::of(&reader, (id, title), may))
         }),
         groups: Groups::under(&reader, ("cases-alike", "cases-alike-lead"), alike),
         count: reader.words.count("cases-count", count, &[]),
