@@ -1,5 +1,7 @@
 //! Files as strangers send them: what they tell beside what they show goes, and what they show stays.
 
+#![expect(clippy::unwrap_used, reason = "in a test, what cannot be is a failure")]
+
 use std::path::Path;
 
 use beffroi_readers::files::{Clean, Kind, Unfit, clean};
