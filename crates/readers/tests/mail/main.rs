@@ -1,6 +1,8 @@
 //! Answers as programs of mail really write them: above, below and between what they quote, as HTML alone, in many charsets;
 //! and mails that nobody wrote.
 
+#![expect(clippy::unwrap_used, reason = "in a test, what cannot be is a failure")]
+
 use std::path::Path;
 
 use beffroi_readers::mail::{Auto, NoMail, Reply, read};
