@@ -3,10 +3,11 @@
 //! Deliberately absent: programs that outlive a call; see [`crate::lifeline`].
 
 use std::{
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, ErrorKind, Write},
     os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    time::Duration,
 };
 
 use anyhow::{Context, Result, bail};
@@ -115,29 +116,60 @@ pub fn read(command: &mut Command) -> Result<String> {
 
 /// Runs tests to the end, printing as it goes, and counts them by their closing lines.
 ///
-/// A failed run without a counted failure (it did not build) counts as one failure.
+/// A failed run without a counted failure (it did not build) counts as one failure. Both outputs come through a pipe of
+/// our own: what a program under test does to the one that it inherited (a server that makes it non-blocking) stays
+/// between it and us. Nothing that is printed ends the reading: a pipe without a reader would end every test after it.
 ///
 /// # Errors
 /// When it cannot be started, or its output cannot be read.
 pub fn count_tests(command: &mut Command) -> Result<Counts> {
+    let (reader, writer) = std::io::pipe().context("no pipe for the tests")?;
+    command.stdout(writer.try_clone()?).stderr(writer);
     let mut child = command
-        .stdout(Stdio::piped())
         .spawn()
         .with_context(|| format!("cannot start {}", name(command)))?;
-    let stdout = child.stdout.take().expect("stdout was piped");
+    // Our copies of its end, or the pipe would never be empty.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let counts = pass_on(BufReader::new(reader), &mut std::io::stdout())?;
+    Ok(counts.ended(child.wait()?.success()))
+}
+
+/// Every line goes from one to the other, whatever its bytes are.
+fn pass_on(mut from: impl BufRead, to: &mut impl Write) -> Result<Counts> {
     let mut counts = Counts::default();
-    for line in BufReader::new(stdout).lines() {
-        let line = line?;
-        writeln!(std::io::stdout(), "{line}")?;
-        counts.add(closing_line(&line).unwrap_or_default());
-    }
-    if !child.wait()?.success() && counts.failed == 0 {
-        counts.failed = 1;
+    let mut line = Vec::new();
+    while from.read_until(b'\n', &mut line)? > 0 {
+        print_patiently(&line, to);
+        counts.add(closing_line(String::from_utf8_lossy(&line).trim_end()).unwrap_or_default());
+        line.clear();
     }
     Ok(counts)
 }
 
+/// Prints to whoever reads slowly; what nobody reads any more is not worth the tests.
+fn print_patiently(mut rest: &[u8], to: &mut impl Write) {
+    while !rest.is_empty() {
+        match to.write(rest) {
+            Ok(0) => return,
+            Ok(written) => rest = &rest[written..],
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            Err(_) => return,
+        }
+    }
+}
+
 impl Counts {
+    /// With the failure that nobody counted.
+    fn ended(mut self, well: bool) -> Self {
+        if !well && self.failed == 0 {
+            self.failed = 1;
+        }
+        self
+    }
+
     /// Adds another run.
     pub fn add(&mut self, other: Self) {
         self.passed += other.passed;
@@ -169,6 +201,50 @@ fn name(command: &Command) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Takes three bytes at a time, after having been busy.
+    #[derive(Default)]
+    struct Slow {
+        busy: bool,
+        taken: Vec<u8>,
+    }
+
+    impl Write for Slow {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.busy = !self.busy;
+            if self.busy {
+                return Err(ErrorKind::WouldBlock.into());
+            }
+            let some = bytes.len().min(3);
+            self.taken.extend_from_slice(&bytes[..some]);
+            Ok(some)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn neither_strange_bytes_nor_a_slow_reader_end_the_tests() {
+        let printed =
+            b"a byte \xff of another charset\ntest result: ok. 3 passed; 1 failed; 0 ignored\n";
+        let mut slow = Slow::default();
+
+        let counts = pass_on(&printed[..], &mut slow).unwrap();
+
+        assert_eq!((counts.passed, counts.failed), (3, 1));
+        assert_eq!(slow.taken, printed);
+    }
+
+    #[test]
+    fn what_a_program_under_test_does_to_its_outputs_stays_with_it() {
+        let script = "printf 'an \\377\\n'; echo '2 passed, 0 failed' >&2; exit 3";
+
+        let counts = count_tests(Command::new("sh").args(["-c", script])).unwrap();
+
+        assert_eq!((counts.passed, counts.failed), (2, 1));
+    }
 
     #[test]
     fn closing_lines_of_cargo_and_of_the_browser_tests_are_counted() {

@@ -57,7 +57,9 @@ impl Dovecot {
         command
             .args(["-F", "-c"])
             .arg(at.join("dovecot.conf"))
-            .stdin(Stdio::null());
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         if getuid().is_root() {
             command.uid(NOBODY).gid(NOBODY);
         }
