@@ -45,8 +45,9 @@ pub fn gather(all: &[Told<'_>]) -> Vec<Alike> {
             if all[*other].at.duration_since(all[*one].at) > NEAR {
                 break;
             }
-            if is_alike(&all[*one], &all[*other], &words[*one], &words[*other]) {
-                let (first, second) = (root(&mut roots, *one), root(&mut roots, *other));
+            let (first, second) = (root(&mut roots, *one), root(&mut roots, *other));
+            // What hangs together already needs no look: of hundreds about one trouble most are.
+            if first != second && is_alike(&all[*one], &all[*other], &words[*one], &words[*other]) {
                 roots[second] = first;
             }
         }

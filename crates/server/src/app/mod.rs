@@ -23,10 +23,10 @@ mod workers;
 use std::{future::Future, sync::Arc, time::Duration};
 
 use axum::{Extension, Router, extract::Request, middleware, routing::get};
-use tokio::{net::TcpListener, sync::oneshot};
+use tokio::{net::TcpListener, runtime::Handle, sync::oneshot};
 use tower::ServiceExt as _;
 
-use self::workers::Workers;
+use self::{behind::Forms, workers::Workers};
 use crate::{
     api,
     config::Settings,
@@ -66,7 +66,12 @@ pub struct App {
 
 /// All routes with all layers, ready to be called; nothing is kept between two calls.
 pub fn router(app: &App) -> Router {
-    layered(app, public::routes(site(app)), None, watch(app))
+    layered(
+        app,
+        public::routes(site(app)),
+        Serving::default(),
+        watch(app),
+    )
 }
 
 /// What carries letters and broadcasts, by these settings.
@@ -137,23 +142,34 @@ fn shelf(app: &App) -> Shelf {
 }
 
 /// The public routes, kept on the shelf, with everything that stands beside them.
-fn routes(app: &App, shelf: &Shelf, watch: Watch) -> Router {
+fn routes(app: &App, shelf: &Shelf, (watch, forms): (Watch, &Forms)) -> Router {
     let keeping = middleware::from_fn_with_state(shelf.clone(), shelf::keep);
     let public = public::routes(site(app)).layer(keeping);
     let open = middleware::from_fn_with_state(shelf.clone(), shelf::events);
     let behind = get(shelf::private_events).with_state(shelf.clone());
     let events = public::guarded(behind, site(app)).route_layer(open);
     let public = public.route("/events", events);
-    layered(app, public, Some(shelf.clone()), watch)
+    let serving = Serving {
+        shelf: Some(shelf.clone()),
+        forms: Some(forms.handle()),
+    };
+    layered(app, public, serving, watch)
 }
 
-fn layered(app: &App, public: Router, shelf: Option<Shelf>, watch: Watch) -> Router {
+/// What only a program that serves has.
+#[derive(Default)]
+struct Serving {
+    shelf: Option<Shelf>,
+    forms: Option<Handle>,
+}
+
+fn layered(app: &App, public: Router, serving: Serving, watch: Watch) -> Router {
     let health = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .with_state(health::Asked {
             db: app.db.clone(),
-            shelf,
+            shelf: serving.shelf,
         });
     let clients = client::Clients::new(&app.settings, app.metrics.clone());
     let programs = api::routes(site(app), app.settings.limits.calls_per_minute);
@@ -166,6 +182,10 @@ fn layered(app: &App, public: Router, shelf: Option<Shelf>, watch: Watch) -> Rou
         .layer(Extension(app.settings.translation.clone()))
         .layer(Extension(watch))
         .layer(Extension(app.settings.store()))
+        .layer(middleware::from_fn_with_state(
+            serving.forms,
+            behind::step_behind,
+        ))
         .layer(middleware::from_fn_with_state(clients, client::limit))
         .layer(middleware::map_response(web::headers::harden))
         .layer(middleware::from_fn(logging::log_request))
@@ -222,8 +242,9 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
         tracing::warn!(%error, "what an earlier run left is not read");
     }
     let watch = watch(&app);
+    let forms = Forms::start()?;
     let core = listen::Core {
-        router: routes(&app, &shelf, watch.clone()),
+        router: routes(&app, &shelf, (watch.clone(), &forms)),
         limits: app.settings.limits,
         metrics: app.metrics.clone(),
         proxies: app.settings.trusted_proxies.clone(),
@@ -235,13 +256,15 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
         shelf.watch(async { ended.await.unwrap_or_default() }).await;
     });
     let (quitting, quit) = oneshot::channel::<()>();
-    let due = tokio::spawn(due::keep_watch(app.clone(), async {
+    let due = forms.handle().spawn(due::keep_watch(app.clone(), async {
         quit.await.unwrap_or_default();
     }));
     let (resting, rest) = oneshot::channel::<()>();
-    let reacting = tokio::spawn(react::keep_reacting(app.clone(), async {
-        rest.await.unwrap_or_default();
-    }));
+    let reacting = forms
+        .handle()
+        .spawn(react::keep_reacting(app.clone(), async {
+            rest.await.unwrap_or_default();
+        }));
     let workers = Workers::start(&app, &watch)?;
     let served = listen::accept(core, listener, stop).await;
     drop((ending, quitting, resting));
