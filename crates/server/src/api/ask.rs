@@ -117,6 +117,12 @@ impl Ask {
         found.filter(|value| !value.is_empty())
     }
 
+    /// What the query says of a name, also where that is nothing.
+    #[must_use]
+    pub fn query_text(&self, name: &str) -> Option<&str> {
+        self.query.get(name).map(String::as_str)
+    }
+
     /// A whole number in the query.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::{MethodFilter, MethodRouter},
 };
+use serde_json::Value;
 
 use super::{
     Parts,
@@ -16,7 +17,11 @@ use super::{
     ask::Ask,
     found,
 };
-use crate::{members::Role, web::address::with_path};
+use crate::{
+    ground::{Error, Refusal},
+    members::Role,
+    web::address::with_path,
+};
 
 /// What does a call.
 pub type Work = fn(Ask) -> Pin<Box<dyn Future<Output = Answered> + Send>>;
@@ -126,6 +131,29 @@ pub struct Param {
     pub about: &'static str,
 }
 
+impl Param {
+    /// Holds a value against the words or the length that its schema names; numbers, days and ids are read where they are used.
+    ///
+    /// # Errors
+    /// `Refused` where the schema has no such value.
+    fn check(&self, value: &str) -> Result<(), Refusal> {
+        let schema: Value = serde_json::from_str(self.schema).unwrap_or_default();
+        if let Some(words) = schema["enum"].as_array()
+            && !words.iter().any(|word| word == value)
+        {
+            let words: Vec<&str> = words.iter().filter_map(Value::as_str).collect();
+            let message = format!("send one of: {}", words.join(", "));
+            return Err(Refusal::of(self.name, message));
+        }
+        match schema["maxLength"].as_u64() {
+            Some(most) if value.chars().count() as u64 > most => {
+                Err(Refusal::of(self.name, format!("at most {most} characters")))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 /// A call's work out of an asynchronous function.
 #[macro_export]
 macro_rules! work {
@@ -151,9 +179,9 @@ pub fn routes(calls: &[Call], parts: &Parts) -> Router {
 fn add(methods: MethodRouter<Parts>, call: &Call) -> MethodRouter<Parts> {
     let one = |methods: MethodRouter<Parts>, name: &&str| {
         let filter = filter(name);
-        let (style, work) = (call.style, call.work);
+        let (style, query, work) = (call.style, call.query, call.work);
         let answer = move |State(parts): State<Parts>, params: RawPathParams, request: Request| {
-            run(style, work, parts, params, request)
+            run((style, query, work), parts, params, request)
         };
         methods.on(filter, answer)
     };
@@ -171,8 +199,7 @@ fn filter(method: &str) -> MethodFilter {
 }
 
 async fn run(
-    style: Style,
-    work: Work,
+    (style, query, work): (Style, &'static [Param], Work),
     parts: Parts,
     params: RawPathParams,
     request: Request,
@@ -183,7 +210,10 @@ async fn run(
     let asked = Ask::read(parts.site, params, request, is_read).await;
     let is_masked = asked.as_ref().is_ok_and(|ask| ask.is_masked);
     let answered = match asked {
-        Ok(ask) => work(ask).await,
+        Ok(ask) => match check(style, query, &ask) {
+            Ok(()) => work(ask).await,
+            Err(refusal) => Err(Error::from(refusal).into()),
+        },
         Err(error) => Err(error),
     };
     let mut response = match answered {
@@ -195,6 +225,16 @@ async fn run(
         response.headers_mut().insert(MASKED, taken);
     }
     response
+}
+
+/// Holds the query of a call of ours against what is said of it; calls of Statuspage's form are as lenient as theirs.
+fn check(style: Style, query: &[Param], ask: &Ask) -> Result<(), Refusal> {
+    if style != Style::Own {
+        return Ok(());
+    }
+    let said = query.iter();
+    let mut said = said.filter_map(|param| Some((param, ask.query_text(param.name)?)));
+    said.try_for_each(|(param, value)| param.check(value))
 }
 
 /// Says that something was taken out of the body on its way in, and what.
