@@ -5,7 +5,7 @@
 //!
 //! A test that has something announced looks at it with [`TestApp::claimed`]; one that forgets to fails.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use axum::{
     Router,
@@ -31,6 +31,7 @@ use http_body_util::BodyExt;
 use jiff::{Timestamp, tz::TimeZone};
 use scraper::{Html, Selector};
 use sqlx::Executor;
+use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
 /// Noon in Paris on a Wednesday.
@@ -86,7 +87,7 @@ impl TestApp {
         let mut all = vec![Self::start().await];
         match std::env::var("TEST_DATABASE_URL") {
             Ok(server) => {
-                let url = DbUrl::Postgres(new_database(&server).await);
+                let url = DbUrl::Postgres(with_tables(&server).await);
                 all.push(Self::over(url, tempfile::tempdir().unwrap()).await);
             }
             Err(_) => eprintln!("TEST_DATABASE_URL is not set: PostgreSQL is left out"),
@@ -441,6 +442,9 @@ fn fold(text: &str) -> String {
 }
 
 async fn app_over(database: DbUrl) -> App {
+    if let DbUrl::File(path) = &database {
+        new_file(path).await;
+    }
     let db = Db::open(&database).await.unwrap();
     let mut settings = settings();
     settings.database = database;
@@ -485,15 +489,50 @@ pub async fn new_database_url() -> Option<DbUrl> {
 
 /// A new database on the server, by a name of its own; the server is thrown away after the tests.
 pub async fn new_database(server: &str) -> String {
+    beside(server, &create_database(server, "template1").await)
+}
+
+/// The same with its tables, which are made once and copied then: making them takes longer than most tests do.
+async fn with_tables(server: &str) -> String {
+    static TABLES: OnceCell<String> = OnceCell::const_new();
+    let make = async || {
+        let name = create_database(server, "template1").await;
+        let db = Db::open(&DbUrl::Postgres(beside(server, &name))).await;
+        db.unwrap().close().await;
+        name
+    };
+    let tables = TABLES.get_or_init(make).await;
+    beside(server, &create_database(server, tables).await)
+}
+
+async fn create_database(server: &str, like: &str) -> String {
     let name = format!("beffroi_{}", token::new_public_id());
     let pool = sqlx::PgPool::connect(server)
         .await
         .expect("TEST_DATABASE_URL answers");
-    let sql = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+    let sql = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE {like}"));
     pool.execute(sqlx::query(sql)).await.unwrap();
     pool.close().await;
+    name
+}
+
+/// Another database on the same server.
+fn beside(server: &str, name: &str) -> String {
     let (head, _old_name) = server
         .rsplit_once('/')
         .expect("TEST_DATABASE_URL names a database");
     format!("{head}/{name}")
+}
+
+/// A new file with its tables, as [`with_tables`] has them.
+async fn new_file(path: &Path) {
+    static TABLES: OnceCell<Vec<u8>> = OnceCell::const_new();
+    let make = async || {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("tables.db");
+        let db = Db::open(&DbUrl::File(file.clone())).await;
+        db.unwrap().close().await;
+        std::fs::read(file).unwrap()
+    };
+    std::fs::write(path, TABLES.get_or_init(make).await).unwrap();
 }
