@@ -6,21 +6,19 @@
 // Closing line: "N passed, N failed".
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { Provider } from "oidc-provider";
 
+import { Beffroi } from "./beffroi.mjs";
 import { launch, open } from "./browser.mjs";
 import { Report } from "./report.mjs";
 import { violations } from "./violations.mjs";
 
-const { BEFFROI } = process.env;
 const PHONE = { width: 390, height: 844, scheme: "light" };
 const SECRET = "a secret: with + and %";
 const PASSWORD = "copper lantern under seventeen bridges";
@@ -70,13 +68,11 @@ class Issuer {
   }
 }
 
-/** Beffroi with a database of its own; what it logs is kept, at its most talkative. */
-class Beffroi {
+/** Beffroi at a known port, with a provider; what it logs is kept, at its most talkative. */
+class Ours extends Beffroi {
   constructor(port) {
+    super();
     this.origin = `http://127.0.0.1:${port}`;
-    this.folder = mkdtempSync(join(tmpdir(), "beffroi-provider-"));
-    this.config = join(this.folder, "beffroi.toml");
-    this.log = join(this.folder, "log");
     this.port = port;
   }
 
@@ -96,26 +92,12 @@ client_secret_file = "${secret}"
 allow_private = true
 `;
     writeFileSync(this.config, text);
-    const log = openSync(this.log, "a");
-    this.child = spawn(BEFFROI, ["serve", "--config", this.config], { stdio: ["ignore", "ignore", log] });
-    closeSync(log);
-    for (let tries = 0; tries < 200; tries += 1) {
-      const answered = await fetch(`${this.origin}/healthz`).catch(() => undefined);
-      if (answered?.ok) return;
-      await new Promise((done) => setTimeout(done, 50));
-    }
-    throw new Error(`Beffroi does not answer: ${readFileSync(this.log, "utf8")}`);
+    await this.serve();
   }
 
+  /** The last line of what a command prints. */
   run(...words) {
-    const told = execFileSync(BEFFROI, [...words, "--config", this.config], { encoding: "utf8" });
-    return told.trim().split("\n").at(-1);
-  }
-
-  async stop() {
-    this.child?.kill();
-    if (this.child) await once(this.child, "exit");
-    rmSync(this.folder, { recursive: true });
+    return super.run(...words).trim().split("\n").at(-1);
   }
 }
 
@@ -163,7 +145,7 @@ class Person {
 
 const report = new Report();
 const port = await freePort();
-const beffroi = new Beffroi(port);
+const beffroi = new Ours(port);
 const here = beffroi.origin;
 const issuer = new Issuer({
   client_id: "beffroi",
@@ -308,7 +290,7 @@ async function away() {
   await nobody.tab.goto(`${here}/console/`);
   await nobody.tab.getByRole("button", { name: "Sign in with Example SSO" }).click();
   await nobody.tab.waitForURL(/./);
-  const second = new Beffroi(await freePort());
+  const second = new Ours(await freePort());
   try {
     await second.start(issuer.origin);
     await nobody.tab.goto(`${second.origin}/console/`);

@@ -20,10 +20,8 @@ use anyhow::{Context, Result, bail};
 use super::{
     Options, child,
     http::{self, server::Beffroi},
-    notify::{
-        figure,
-        sink::{self, Sink},
-    },
+    notify::sink::{self, Sink},
+    table::Table,
 };
 use crate::{
     postgres::Postgres,
@@ -63,9 +61,10 @@ pub fn desk(options: Options) -> Result<()> {
         reports,
         seconds,
     };
-    heading(options);
+    let table = Table::of("desk", &FIGURES, options);
+    table.heading();
     for database in ["sqlite", "postgres"] {
-        print(database, &bench.run(database)?, options);
+        table.line(database, &bench.run(database)?);
     }
     Ok(())
 }
@@ -171,30 +170,6 @@ const FIGURES: [(&str, &str); 16] = [
     ("full_inbox_p50_ms", "full"),
     ("memory_mb", "MB"),
 ];
-
-fn heading(options: Options) {
-    if options.json {
-        return;
-    }
-    print!("{:>9}", "database");
-    for (_, label) in FIGURES {
-        print!(" {label:>10}");
-    }
-    println!();
-}
-
-fn print(database: &str, said: &str, options: Options) {
-    if options.json {
-        let rest = said.trim_start_matches('{');
-        println!("{{\"bench\":\"desk\",\"database\":\"{database}\",{rest}");
-        return;
-    }
-    print!("{database:>9}");
-    for (name, _) in FIGURES {
-        print!(" {:>10.2}", figure(said, name).unwrap_or_default());
-    }
-    println!();
-}
 
 #[cfg(test)]
 mod tests {

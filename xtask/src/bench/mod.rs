@@ -15,6 +15,7 @@ mod notify;
 mod phrases;
 mod review;
 mod sample;
+mod table;
 mod watch;
 
 use anyhow::{Result, bail};

@@ -16,7 +16,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use super::{Options, child, notify::figure};
+use super::{Options, child, table::Table};
 use crate::{
     postgres::Postgres,
     run::{cargo, debug_dir, root, run},
@@ -58,10 +58,11 @@ pub fn watch(options: Options, is_brief: bool) -> Result<()> {
     let program = build()?;
     let folder = root().join("target/bench");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    heading(options);
+    let table = Table::of("watch", &FIGURES, options);
+    table.heading();
     for database in ["sqlite", "postgres"] {
         let said = one(&program, &folder, database, &size)?;
-        print(database, &said, options);
+        table.line(database, &said);
     }
     Ok(())
 }
@@ -152,27 +153,3 @@ const FIGURES: [(&str, &str); 11] = [
     ("delay_p50_s", "p50 s"),
     ("delay_p99_s", "p99 s"),
 ];
-
-fn heading(options: Options) {
-    if options.json {
-        return;
-    }
-    print!("{:>9}", "database");
-    for (_, label) in FIGURES {
-        print!(" {label:>10}");
-    }
-    println!();
-}
-
-fn print(database: &str, said: &str, options: Options) {
-    if options.json {
-        let rest = said.trim().trim_start_matches('{');
-        println!("{{\"bench\":\"watch\",\"database\":\"{database}\",{rest}");
-        return;
-    }
-    print!("{database:>9}");
-    for (name, _) in FIGURES {
-        print!(" {:>10.2}", figure(said, name).unwrap_or_default());
-    }
-    println!();
-}

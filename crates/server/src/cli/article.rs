@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::remote::{Publish, Remote, Words, cell, put, said};
+use super::remote::{OnPage, Publish, Remote, Words, beside, cell, put, said};
 
 /// The help centre of a page on a running server.
 #[derive(Debug, Args)]
@@ -29,18 +29,9 @@ enum What {
 }
 
 #[derive(Debug, Args)]
-struct On {
-    #[command(flatten)]
-    remote: Remote,
-    /// The page: its slug or id
-    #[arg(long, value_name = "PAGE")]
-    page: String,
-}
-
-#[derive(Debug, Args)]
 struct ListArgs {
     #[command(flatten)]
-    on: On,
+    on: OnPage,
     /// The language of the titles
     #[arg(long, value_name = "LOCALE")]
     locale: Option<String>,
@@ -49,7 +40,7 @@ struct ListArgs {
 #[derive(Debug, Args)]
 struct OneArgs {
     #[command(flatten)]
-    on: On,
+    on: OnPage,
     #[command(flatten)]
     publish: Publish,
     /// What the article is called in addresses
@@ -70,7 +61,7 @@ struct SetArgs {
 pub(super) async fn run(args: ArticleArgs) -> anyhow::Result<ExitCode> {
     match args.what {
         What::List(args) => {
-            let all = args.on.remote.get(&args.on.path()).await?;
+            let all = args.on.remote.get(&args.on.path("/help")).await?;
             show(&args.on.remote, &all, args.locale.as_deref());
         }
         What::Set(args) => set(&args).await?,
@@ -87,7 +78,7 @@ async fn set(args: &SetArgs) -> anyhow::Result<()> {
     if words.locale.is_none() {
         anyhow::bail!("say in which language: --locale fr");
     }
-    let mut before = one.find().await?;
+    let mut before = one.on.find("/help", ("slug", &one.article)).await?;
     let mut body = one.on.body();
     let title = args.title.as_deref().map(|title| words.in_locale(title));
     for (name, new) in [("title", title), ("body", words.read()?)] {
@@ -96,17 +87,6 @@ async fn set(args: &SetArgs) -> anyhow::Result<()> {
         put(&mut body, name, Some(beside(old, new)));
     }
     one.send(body, words.locale.as_deref()).await
-}
-
-/// What is new in one language, beside what stands in the others.
-fn beside(old: Value, new: Value) -> Value {
-    match (old, new) {
-        (Value::Object(mut all), Value::Object(new)) => {
-            all.extend(new);
-            Value::Object(all)
-        }
-        (_, new) => new,
-    }
 }
 
 impl OneArgs {
@@ -131,27 +111,6 @@ impl OneArgs {
         let told = remote.send(&self.publish, ("PUT", &path), body).await?;
         show(remote, &told, locale);
         Ok(())
-    }
-
-    /// The article as it stands; nothing where there is none yet.
-    async fn find(&self) -> anyhow::Result<Value> {
-        let mut all = self.on.remote.get(&self.on.path()).await?;
-        let items = all["items"].as_array_mut();
-        let named = json!(self.article);
-        let found = items.and_then(|items| items.iter_mut().find(|one| one["slug"] == named));
-        Ok(found.map_or_else(|| json!({}), Value::take))
-    }
-}
-
-impl On {
-    fn path(&self) -> String {
-        format!("/help?page={}", self.page)
-    }
-
-    fn body(&self) -> Map<String, Value> {
-        let mut body = Map::new();
-        put(&mut body, "page", Some(&self.page));
-        body
     }
 }
 

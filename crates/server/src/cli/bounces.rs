@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Place,
-    mailbox::{LATER, Mails, opened},
+    mailbox::{Mails, ended, opened},
 };
 use crate::{
     ground::{Clock, Db},
@@ -36,18 +36,8 @@ pub(super) struct BouncesArgs {
 type Tally = BTreeMap<Bounced, i64>;
 
 pub(super) async fn run(args: BouncesArgs) -> anyhow::Result<ExitCode> {
-    let is_pipe = args.mailbox.as_os_str() == "-";
-    match take(&args).await {
-        Ok(tally) => {
-            tell(&tally, args.json);
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(error) if is_pipe => {
-            eprintln!("beffroi: {error:#}");
-            Ok(ExitCode::from(LATER))
-        }
-        Err(error) => Err(error),
-    }
+    let taken = take(&args).await;
+    ended(&args.mailbox, taken, |tally| tell(tally, args.json))
 }
 
 async fn take(args: &BouncesArgs) -> anyhow::Result<Tally> {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Place,
-    mailbox::{LATER, Mails, opened},
+    mailbox::{Mails, ended, opened},
 };
 use crate::{
     app::{self, App},
@@ -54,18 +54,8 @@ pub(super) async fn run(args: DeskArgs) -> anyhow::Result<ExitCode> {
         tell(&collected, args.json);
         return Ok(ExitCode::SUCCESS);
     }
-    let is_pipe = args.mailbox.as_os_str() == "-";
-    match take(&args).await {
-        Ok(collected) => {
-            tell(&collected, args.json);
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(error) if is_pipe => {
-            eprintln!("beffroi: {error:#}");
-            Ok(ExitCode::from(LATER))
-        }
-        Err(error) => Err(error),
-    }
+    let taken = take(&args).await;
+    ended(&args.mailbox, taken, |collected| tell(collected, args.json))
 }
 
 async fn collect(args: &MailArgs) -> anyhow::Result<Collected> {

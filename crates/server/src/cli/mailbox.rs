@@ -9,18 +9,42 @@ use std::{
     fs::{self, File},
     io::{self, BufRead, BufReader, Read as _},
     path::{Path, PathBuf},
+    process::ExitCode,
 };
 
 /// What a mail server takes for "later".
 ///
 /// Source: `sysexits.h` (`EX_TEMPFAIL`).
-pub(super) const LATER: u8 = 75;
+const LATER: u8 = 75;
+
+/// How a command ends that took mails in: told of, or, where a mail server's pipe gave them, with the word to come again later.
+pub(super) fn ended<T>(
+    mailbox: &Path,
+    taken: anyhow::Result<T>,
+    tell: impl FnOnce(&T),
+) -> anyhow::Result<ExitCode> {
+    match taken {
+        Ok(taken) => {
+            tell(&taken);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) if is_pipe(mailbox) => {
+            eprintln!("beffroi: {error:#}");
+            Ok(ExitCode::from(LATER))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn is_pipe(mailbox: &Path) -> bool {
+    mailbox.as_os_str() == "-"
+}
 
 /// What holds the mails: a mailbox (a file as mbox, or a directory as Maildir) or one mail; `-` is standard input.
 pub(super) fn opened(
     mailbox: &Path,
 ) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Box<dyn BufRead>>>> {
-    let is_pipe = mailbox.as_os_str() == "-";
+    let is_pipe = is_pipe(mailbox);
     let paths = match is_pipe {
         true => vec![mailbox.to_owned()],
         false => files(mailbox)?,

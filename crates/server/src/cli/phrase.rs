@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::remote::{Publish, Remote, Words, cell, put, said};
+use super::remote::{OnPage, Publish, Remote, Words, beside, cell, put, said};
 
 /// The phrasebook of a page on a running server.
 #[derive(Debug, Args)]
@@ -25,18 +25,9 @@ enum What {
 }
 
 #[derive(Debug, Args)]
-struct On {
-    #[command(flatten)]
-    remote: Remote,
-    /// The page: its slug or id
-    #[arg(long, value_name = "PAGE")]
-    page: String,
-}
-
-#[derive(Debug, Args)]
 struct ListArgs {
     #[command(flatten)]
-    on: On,
+    on: OnPage,
     /// The language of the phrases
     #[arg(long, value_name = "LOCALE")]
     locale: Option<String>,
@@ -45,7 +36,7 @@ struct ListArgs {
 #[derive(Debug, Args)]
 struct SetArgs {
     #[command(flatten)]
-    on: On,
+    on: OnPage,
     #[command(flatten)]
     publish: Publish,
     #[command(flatten)]
@@ -63,7 +54,7 @@ struct SetArgs {
 #[derive(Debug, Args)]
 struct ResetArgs {
     #[command(flatten)]
-    on: On,
+    on: OnPage,
     #[command(flatten)]
     publish: Publish,
     /// The phrase
@@ -80,23 +71,17 @@ pub(super) async fn run(args: PhraseArgs) -> anyhow::Result<ExitCode> {
 }
 
 async fn list(args: &ListArgs) -> anyhow::Result<()> {
-    let all = args.on.remote.get(&args.on.path()).await?;
+    let all = args.on.remote.get(&args.on.path("/phrases")).await?;
     show(&args.on.remote, &all, args.locale.as_deref());
     Ok(())
 }
 
 async fn set(args: &SetArgs) -> anyhow::Result<()> {
     let mut body = args.on.body();
-    let mut text = one_of(&args.on, &args.key).await?["text"].take();
-    if let (Some(new), Some(locale)) = (args.words.read()?, &args.words.locale) {
-        // The other languages stay as they are.
-        if !text.is_object() {
-            text = Value::Object(Map::new());
-        }
-        text[locale.as_str()] = new[locale.as_str()].clone();
-        put(&mut body, "text", Some(text));
-    } else {
-        put(&mut body, "text", args.words.read()?);
+    // The other languages stay as they are.
+    if let Some(new) = args.words.read()? {
+        let mut before = args.on.find("/phrases", ("key", &args.key)).await?;
+        put(&mut body, "text", Some(beside(before["text"].take(), new)));
     }
     put(&mut body, "status", args.status.as_ref());
     put(&mut body, "is_hidden", args.hide.then_some(true));
@@ -118,26 +103,6 @@ async fn reset(args: &ResetArgs) -> anyhow::Result<()> {
         .send(&args.publish, ("POST", &path), body)
         .await?;
     Ok(())
-}
-
-/// The phrase as it stands; nothing where there is none yet.
-async fn one_of(on: &On, key: &str) -> anyhow::Result<Value> {
-    let mut all = on.remote.get(&on.path()).await?;
-    let items = all["items"].as_array_mut();
-    let found = items.and_then(|items| items.iter_mut().find(|one| one["key"] == key));
-    Ok(found.map(Value::take).unwrap_or_default())
-}
-
-impl On {
-    fn path(&self) -> String {
-        format!("/phrases?page={}", self.page)
-    }
-
-    fn body(&self) -> Map<String, Value> {
-        let mut body = Map::new();
-        put(&mut body, "page", Some(&self.page));
-        body
-    }
 }
 
 fn show(remote: &Remote, told: &Value, locale: Option<&str>) {

@@ -52,6 +52,16 @@ pub(super) struct Listed {
     pub locale: Option<String>,
 }
 
+/// Which page, on which server.
+#[derive(Clone, Debug, Args)]
+pub(super) struct OnPage {
+    #[command(flatten)]
+    pub remote: Remote,
+    /// The page: its slug or id
+    #[arg(long, value_name = "PAGE")]
+    pub page: String,
+}
+
 /// Whether something is really to be told.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Publish {
@@ -123,6 +133,43 @@ impl Words {
             Some(locale) => json!({ locale: text }),
             None => json!(text),
         }
+    }
+}
+
+impl OnPage {
+    /// A path that asks for something of the page.
+    pub fn path(&self, of: &str) -> String {
+        format!("{of}?page={}", self.page)
+    }
+
+    /// What is sent begins with the page.
+    pub fn body(&self) -> Map<String, Value> {
+        let mut body = Map::new();
+        put(&mut body, "page", Some(&self.page));
+        body
+    }
+
+    /// The one of a list of the page whose `name` is `value`, as it stands; nothing where there is none yet.
+    ///
+    /// # Errors
+    /// As [`Remote::get`].
+    pub async fn find(&self, list: &str, (name, value): (&str, &str)) -> anyhow::Result<Value> {
+        let mut all = self.remote.get(&self.path(list)).await?;
+        let items = all["items"].as_array_mut();
+        let found = items.and_then(|items| items.iter_mut().find(|one| one[name] == value));
+        Ok(found.map(Value::take).unwrap_or_default())
+    }
+}
+
+/// What is new in one language, beside what stands in the others.
+#[must_use]
+pub(super) fn beside(old: Value, new: Value) -> Value {
+    match (old, new) {
+        (Value::Object(mut all), Value::Object(new)) => {
+            all.extend(new);
+            Value::Object(all)
+        }
+        (_, new) => new,
     }
 }
 

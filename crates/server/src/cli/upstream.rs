@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value};
 
-use super::remote::{Publish, Remote, cell, put};
+use super::remote::{OnPage, Publish, Remote, cell, put};
 
 /// What the components of a running server hang on, and what happens when that goes bad.
 #[derive(Debug, Args)]
@@ -17,7 +17,7 @@ pub(super) struct UpstreamArgs {
 #[derive(Debug, Subcommand)]
 enum What {
     /// The map of a page, and how everything on it is
-    List(On),
+    List(OnPage),
     /// Have a component hang on a provider, one of its components, or a region of it
     Map(MapArgs),
     /// A component hangs on that no longer
@@ -27,18 +27,9 @@ enum What {
 }
 
 #[derive(Debug, Args)]
-struct On {
-    #[command(flatten)]
-    remote: Remote,
-    /// The page: its slug or id
-    #[arg(long, value_name = "PAGE")]
-    page: String,
-}
-
-#[derive(Debug, Args)]
 struct MapArgs {
     #[command(flatten)]
-    on: On,
+    on: OnPage,
     #[command(flatten)]
     publish: Publish,
     /// The component's id
@@ -72,7 +63,7 @@ struct UnmapArgs {
 #[derive(Debug, Args)]
 struct RuleArgs {
     #[command(flatten)]
-    on: On,
+    on: OnPage,
     #[command(flatten)]
     publish: Publish,
     /// off, draft or publish
@@ -96,18 +87,14 @@ pub(super) async fn run(args: UpstreamArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn list(on: &On) -> anyhow::Result<()> {
-    let all = on
-        .remote
-        .get(&format!("/upstreams?page={}", on.page))
-        .await?;
+async fn list(on: &OnPage) -> anyhow::Result<()> {
+    let all = on.remote.get(&on.path("/upstreams")).await?;
     show(&on.remote, &all);
     Ok(())
 }
 
 async fn map(args: &MapArgs) -> anyhow::Result<()> {
-    let mut body = Map::new();
-    put(&mut body, "page", Some(&args.on.page));
+    let mut body = args.on.body();
     put(&mut body, "component", Some(&args.component));
     put(&mut body, "provider", Some(&args.provider));
     put(&mut body, "part", args.part.as_ref());
@@ -138,10 +125,7 @@ async fn rule(args: &RuleArgs) -> anyhow::Result<()> {
     put(&mut body, "quotes", args.quotes);
     let remote = &args.on.remote;
     let told = match body.is_empty() {
-        true => {
-            let path = format!("/upstreams/rule?page={}", args.on.page);
-            remote.get(&path).await?
-        }
+        true => remote.get(&args.on.path("/upstreams/rule")).await?,
         false => {
             put(&mut body, "page", Some(&args.on.page));
             let put = ("PUT", "/upstreams/rule");

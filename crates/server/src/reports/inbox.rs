@@ -248,54 +248,39 @@ pub async fn waiting_on(tx: &mut Tx, page: PageId) -> Result<Waiting> {
     })
 }
 
+/// Of which component reports are.
+#[derive(Clone, Copy, Debug)]
+pub enum Part {
+    /// Of any, or of none.
+    Any,
+    /// Of this one, or where it is `None` of none.
+    Only(Option<ComponentId>),
+}
+
 /// What is open on a page and about no incident, and came since then; the newest first.
 ///
 /// # Errors
 /// A fault when the database is away.
 pub async fn unlinked(
     tx: &mut Tx,
-    page: PageId,
+    (page, part): (PageId, Part),
     since: Timestamp,
     most: i64,
 ) -> Result<Vec<Listed>> {
+    let (which, component) = match part {
+        Part::Any => ("any", None),
+        Part::Only(None) => ("none", None),
+        Part::Only(Some(id)) => ("one", Some(id.0)),
+    };
     let rows: Vec<Row> = tx
         .list(
             concat!(
                 columns!(),
                 "WHERE page_id = $1 AND created_at >= $2 AND incident_id IS NULL AND state = 'open'
+                   AND ($4 = 'any' OR ($4 = 'none' AND component_id IS NULL) OR ($4 = 'one' AND component_id = $5))
                  ORDER BY created_at DESC, id DESC LIMIT $3"
             ),
-            params![page, since, most],
-        )
-        .await?;
-    rows.into_iter().map(listed).collect()
-}
-
-/// The same of one component, or of none.
-///
-/// # Errors
-/// A fault when the database is away.
-pub async fn unlinked_of(
-    tx: &mut Tx,
-    (page, component): (PageId, Option<ComponentId>),
-    since: Timestamp,
-    most: i64,
-) -> Result<Vec<Listed>> {
-    let rows: Vec<Row> = tx
-        .list(
-            concat!(
-                columns!(),
-                "WHERE page_id = $1 AND created_at >= $2 AND incident_id IS NULL AND state = 'open'
-                   AND (component_id = $4 OR (component_id IS NULL AND $5 = 1))
-                 ORDER BY created_at DESC, id DESC LIMIT $3"
-            ),
-            params![
-                page,
-                since,
-                most,
-                component.map(|one| one.0),
-                i64::from(component.is_none())
-            ],
+            params![page, since, most, which, component],
         )
         .await?;
     rows.into_iter().map(listed).collect()

@@ -87,8 +87,8 @@ pub use forget::forget;
 pub use hear::{Heard, hear};
 pub use hook::{HOOK, call_of, hook_of, set_hook};
 pub use inbox::{
-    Hands, Listed, Looked, Stand, Waiting, count_about, count_inbox, count_unasked, inbox,
-    listed_on, tongues_about, unasked_about, unlinked, unlinked_of, untold_about, waiting_on,
+    Hands, Listed, Looked, Part, Stand, Waiting, count_about, count_inbox, count_unasked, inbox,
+    listed_on, tongues_about, unasked_about, unlinked, untold_about, waiting_on,
 };
 pub use letters::react;
 pub use link::{link, unlink};

@@ -4,7 +4,10 @@ use beffroi_domain::Announcement;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{AFTER, LIMIT, PAGE, incident::page_of};
+use super::{
+    AFTER, LIMIT, PAGE,
+    incident::{page_named, page_of},
+};
 use crate::{
     api::{
         answer::{Answered, Reply},
@@ -135,8 +138,7 @@ pub async fn rules(ask: Ask) -> Answered {
 /// `NotFound` where there is no such page; `Refused` for a time that is too long.
 pub async fn set_rules(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Administrator).await?;
+    let page = page_named(&mut tx, &ask, Role::Administrator).await?;
     let minutes = ask
         .body
         .number("gather_minutes", 0, subscribers::LONGEST_GATHER)?;

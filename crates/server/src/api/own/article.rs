@@ -3,7 +3,12 @@
 use beffroi_domain::LocalizedText;
 use serde_json::{Value, json};
 
-use super::{PAGE, incident::page_of, look::whole, said};
+use super::{
+    PAGE,
+    incident::{page_named, page_of},
+    look::whole,
+    said,
+};
 use crate::{
     api::{
         answer::{Answered, Reply},
@@ -48,8 +53,7 @@ pub async fn list(ask: Ask) -> Answered {
 /// `Refused` at the field at fault, and while a language is missing that readers would miss.
 pub async fn set(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Publisher).await?;
+    let page = page_named(&mut tx, &ask, Role::Publisher).await?;
     let slug = ask.path("article").to_owned();
     let before = find(&mut tx, &page, &slug).await?;
     let (now, actor) = (ask.now, ask.caller.actor());
@@ -83,8 +87,7 @@ pub async fn set(ask: Ask) -> Answered {
 /// `NotFound` where it made nothing of any.
 pub async fn reset(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Publisher).await?;
+    let page = page_named(&mut tx, &ask, Role::Publisher).await?;
     let slug = ask.path("article");
     articles::remove(&mut tx, ask.now, ask.caller.actor(), &page, slug).await?;
     ask.done(tx, Reply::nothing()).await

@@ -4,7 +4,7 @@ use beffroi_domain::{ComponentStatus, GroupId, Locale, LocalizedText};
 
 use super::{
     PAGE,
-    incident::page_of,
+    incident::{page_named, page_of},
     look::{component, told_component, whole},
     said::{self, one_of},
 };
@@ -69,8 +69,7 @@ pub async fn read(ask: Ask) -> Answered {
 /// `Refused` at the field at fault.
 pub async fn create(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Administrator).await?;
+    let page = page_named(&mut tx, &ask, Role::Administrator).await?;
     let change = change(&mut tx, &ask, &page).await?;
     let all = components::of_page(&mut tx, page.id).await?;
     let last = all.iter().map(|one| one.position).max();

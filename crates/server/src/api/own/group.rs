@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{
     PAGE,
     component::texts,
-    incident::page_of,
+    incident::{page_named, page_of},
     look::{group, told_group, whole},
     said::{self, ids},
 };
@@ -67,8 +67,7 @@ pub async fn read(ask: Ask) -> Answered {
 /// `Refused` at the field at fault.
 pub async fn create(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Administrator).await?;
+    let page = page_named(&mut tx, &ask, Role::Administrator).await?;
     let name = said::text(&ask.body, "name", &[&page])?;
     let change = change(&mut tx, &ask, &page).await?;
     let all = components::groups_of_page(&mut tx, page.id).await?;

@@ -60,10 +60,8 @@ pub async fn list(ask: Ask) -> Answered {
     let mut tx = ask.look().await?;
     let page = page_of(&mut tx, &ask, ask.query("page"), Role::Reader).await?;
     let open = match ask.query("state") {
-        None | Some("all") => None,
-        Some("open") => Some("open"),
-        Some("over") => Some("over"),
-        Some(_) => return Err(Wrong::unreadable("state: send open, over or all")),
+        Some(state @ ("open" | "over")) => Some(state),
+        _ => None,
     };
     let part = Part::of(&ask)?;
     let (rows, next) = part.cut(rows(&mut tx, page.id, open, &part).await?)?;
@@ -249,6 +247,15 @@ pub async fn page_of(tx: &mut Tx, ask: &Ask, named: Option<&str>, role: Role) ->
     let page = found.ok_or(Error::NotFound)?;
     ask.caller.on(tx, page.id, role).await?;
     Ok(page)
+}
+
+/// The page that the field `page` of the body names.
+///
+/// # Errors
+/// As [`page_of`].
+pub async fn page_named(tx: &mut Tx, ask: &Ask, role: Role) -> Result<Page> {
+    let named = ask.body.text("page", 255)?;
+    page_of(tx, ask, named.as_deref(), role).await
 }
 
 /// The incident of a page that a field `incident` or a path means: by our id, which whoever uses it checks, or by its public one there.

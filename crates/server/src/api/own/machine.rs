@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::incident::page_of;
+use super::incident::page_named;
 use crate::{
     api::{
         answer::{Answered, Reply},
@@ -32,8 +32,7 @@ pub fn calls() -> Vec<Call> {
 /// `NotFound` where there is no such page; `Refused` at the field at fault, and where the machine has no draft.
 pub async fn draft(ask: Ask) -> Answered {
     let mut tx = ask.look().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Responder).await?;
+    let page = page_named(&mut tx, &ask, Role::Responder).await?;
     // The machine may take its time; the database does not wait for it.
     drop(tx);
     let to = ask.body.locale("to")?;

@@ -3,7 +3,7 @@
 use beffroi_domain::Fate;
 use serde_json::{Value, json};
 
-use super::incident::page_of;
+use super::incident::page_named;
 use crate::{
     api::{
         answer::{Answered, Reply},
@@ -33,8 +33,7 @@ pub fn calls() -> Vec<Call> {
 /// `NotFound` where there is no such page; `Refused` at the field at fault.
 pub async fn offers(ask: Ask) -> Answered {
     let mut tx = ask.look().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Reader).await?;
+    let page = page_named(&mut tx, &ask, Role::Reader).await?;
     let text = Fields::needed("text", ask.body.text("text", LONGEST)?)?;
     let (from, to) = (ask.body.locale("from")?, ask.body.locale("to")?);
     let found = translations::offers(&mut tx, page.id, (&text, &from), &to).await?;

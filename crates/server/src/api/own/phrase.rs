@@ -3,7 +3,13 @@
 use beffroi_domain::Locale;
 use serde_json::{Value, json};
 
-use super::{PAGE, command::STATUSES, incident::page_of, look::whole, said};
+use super::{
+    PAGE,
+    command::STATUSES,
+    incident::{page_named, page_of},
+    look::whole,
+    said,
+};
 use crate::{
     api::{
         answer::{Answered, Reply},
@@ -52,8 +58,7 @@ pub async fn list(ask: Ask) -> Answered {
 /// `Refused` at the field at fault.
 pub async fn set(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Publisher).await?;
+    let page = page_named(&mut tx, &ask, Role::Publisher).await?;
     let key = ask.path("phrase").to_owned();
     let before = find(&mut tx, &page, &key).await?;
     let fields = &ask.body;
@@ -92,8 +97,7 @@ pub async fn set(ask: Ask) -> Answered {
 /// `NotFound` where it changed no such phrase.
 pub async fn reset(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Publisher).await?;
+    let page = page_named(&mut tx, &ask, Role::Publisher).await?;
     let key = ask.path("phrase");
     translations::reset_phrase(&mut tx, ask.now, ask.caller.actor(), page.id, key).await?;
     ask.done(tx, Reply::nothing()).await
@@ -134,8 +138,7 @@ pub async fn gate(ask: Ask) -> Answered {
 /// `Refused` at the field at fault.
 pub async fn set_gate(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Administrator).await?;
+    let page = page_named(&mut tx, &ask, Role::Administrator).await?;
     let before = translations::gate_of(&mut tx, page.id).await?;
     let required = ask.body.texts("required")?.map(|all| {
         let tag = |tag: &String| Fields::tongue("required", tag);

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{
     Param,
     crisis::who,
-    incident::{incident_of, page_of, pages_of_key},
+    incident::{incident_of, page_named, page_of, pages_of_key},
     look::whole,
 };
 use crate::{
@@ -306,8 +306,7 @@ pub async fn reopen(ask: Ask) -> Answered {
 /// `Refused` at `url` where it is none.
 pub async fn hook(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Administrator).await?;
+    let page = page_named(&mut tx, &ask, Role::Administrator).await?;
     let url = ask.body.text("url", 2_000)?;
     let actor = ask.caller.actor();
     let secret = reports::set_hook(&mut tx, ask.now, actor, page.id, url.as_deref()).await?;
@@ -322,8 +321,7 @@ pub async fn hook(ask: Ask) -> Answered {
 /// `NotFound` where there is no such page; `Refused` at the field at fault.
 pub async fn affected(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Responder).await?;
+    let page = page_named(&mut tx, &ask, Role::Responder).await?;
     let incident = incident_of(&mut tx, page.id, ask.path("incident")).await?;
     let rows = Fields::needed("merchants", ask.body.list("merchants")?)?;
     let mut all = Vec::with_capacity(rows.len());

@@ -3,7 +3,11 @@
 use beffroi_domain::{Locale, LocalizedText, PageId};
 use serde_json::{Value, json};
 
-use super::{PAGE, command, incident::page_of, planned};
+use super::{
+    PAGE, command,
+    incident::{page_named, page_of},
+    planned,
+};
 use crate::{
     api::{
         answer::{Answered, Reply},
@@ -124,8 +128,7 @@ pub async fn rules(ask: Ask) -> Answered {
 /// `NotFound` where there is no such page; `Refused` at the field at fault.
 pub async fn set_rules(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Administrator).await?;
+    let page = page_named(&mut tx, &ask, Role::Administrator).await?;
     let stands = pages::review_rules_of(&mut tx, page.id).await?;
     let rules = ReviewRules {
         review: ask

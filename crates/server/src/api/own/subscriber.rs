@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     AFTER, LIMIT, PAGE,
-    incident::{page_of, pages_of_key},
+    incident::{page_named, page_of, pages_of_key},
 };
 use crate::{
     api::{
@@ -174,8 +174,7 @@ pub async fn export(ask: Ask) -> Answered {
 /// `NotFound` where there is no such page; `Refused` where nobody vouches for it, or its first line says nothing.
 pub async fn import(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Administrator).await?;
+    let page = page_named(&mut tx, &ask, Role::Administrator).await?;
     let reason = Fields::needed("reason", ask.body.text("reason", 1_000)?)?;
     let list = Fields::needed("list", ask.body.text("list", LONGEST)?)?;
     let actor = ask.caller.actor();

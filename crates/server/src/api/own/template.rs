@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{
     PAGE,
     command::{IMPACTS, STATUSES, turned},
-    incident::page_of,
+    incident::{page_named, page_of},
     look::{template, whole},
     said,
 };
@@ -74,8 +74,7 @@ pub async fn read(ask: Ask) -> Answered {
 /// `Refused` at the field at fault.
 pub async fn create(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Administrator).await?;
+    let page = page_named(&mut tx, &ask, Role::Administrator).await?;
     let new = said_template(&mut tx, &ask.body, &page).await?;
     let id = incidents::create_template(&mut tx, ask.now, ask.caller.actor(), new).await?;
     let made = Reply::created(&told(&page, &find(&mut tx, &page, id).await?))?;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     PAGE,
-    incident::page_of,
+    incident::{page_named, page_of},
     look::{Seen, whole},
     said::one_of,
 };
@@ -83,8 +83,7 @@ pub async fn causes(ask: Ask) -> Answered {
 /// `Refused` at the field at fault.
 pub async fn map(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Publisher).await?;
+    let page = page_named(&mut tx, &ask, Role::Publisher).await?;
     let words: Vec<&str> = DEGREES.iter().map(|one| one.as_str()).collect();
     let degree = Fields::needed("degree", ask.body.word("degree", &words)?)?;
     let named = Fields::needed("component", ask.body.text("component", 64)?)?;
@@ -164,8 +163,7 @@ pub async fn rule(ask: Ask) -> Answered {
 /// `Refused` at the field at fault.
 pub async fn set_rule(ask: Ask) -> Answered {
     let mut tx = ask.begin().await?;
-    let named = ask.body.text("page", 255)?;
-    let page = page_of(&mut tx, &ask, named.as_deref(), Role::Administrator).await?;
+    let page = page_named(&mut tx, &ask, Role::Administrator).await?;
     let before = upstreams::rule_of(&mut tx, page.id).await?;
     let rule = Rule {
         raise: ask

@@ -21,7 +21,7 @@ use crate::{
     ground::{Error, Result, Tx, token},
     members::{Role, SignedIn},
     pages::{self, Page},
-    reports::{self, Listed, Scope, Spike},
+    reports::{self, Listed, Part, Scope, Spike},
     story::scope,
     web::{Reader, Site},
 };
@@ -102,7 +102,7 @@ pub(super) async fn load(
         spikes.push(put(Some(&one), &members));
     }
     let since = reader.now.checked_sub(WINDOW).unwrap_or(reader.now);
-    let all = reports::unlinked(tx, page.id, since, MOST).await?;
+    let all = reports::unlinked(tx, (page.id, Part::Any), since, MOST).await?;
     let found = alike(&all).into_iter();
     // What a spike holds stands there once.
     let found = found.filter(|members| !members.iter().all(|one| known.contains(&one.id)));
@@ -115,7 +115,8 @@ pub(super) async fn load(
 
 /// What belongs to it and is about no incident yet, the newest first.
 async fn of_spike(tx: &mut Tx, one: &Spike) -> Result<Vec<Listed>> {
-    reports::unlinked_of(tx, (one.page, one.component), one.from(), MOST).await
+    let part = Part::Only(one.component);
+    reports::unlinked(tx, (one.page, part), one.from(), MOST).await
 }
 
 /// Those that look like one trouble, trouble by trouble.
