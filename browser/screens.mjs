@@ -12,7 +12,7 @@ import { join } from "node:path";
 
 import { launch, open, origin } from "./browser.mjs";
 import { inBrowser, inText } from "./page.mjs";
-import { Report } from "./report.mjs";
+import { Report, each } from "./report.mjs";
 import { violations } from "./violations.mjs";
 
 const here = origin();
@@ -22,6 +22,8 @@ const EMAIL = "eva@example.com";
 const PASSWORD = "seven kettles behind a green staircase";
 const LOCALES = ["en", "fr", "it"];
 const PHONES = [390, 320];
+/** Screens that are looked at at one time. */
+const AT_ONCE = 3;
 /** So many addresses of one kind are gone to for their links: not every incident has reports, not every case an incident. */
 const MOST = 6;
 const VIEWS = [
@@ -283,10 +285,13 @@ async function inOneLanguage(screens, jar, locale) {
     for (const view of VIEWS.filter((view) => pictures || view.locales.includes(locale))) {
       const context = await open(browser, view, { locale });
       if (!isOutside) await speak(context, jar, locale);
-      for (const screen of here) {
+      const one = (screen) => {
         const name = `${screen.kind} in ${locale}, ${view.width} ${view.scheme}`;
-        await report.test(name, () => look(context, screen, locale, view));
-      }
+        return report.test(name, () => look(context, screen, locale, view));
+      };
+      // What is done somewhere is done alone: it may change what another screen shows.
+      await each(here.filter((screen) => !screen.act), AT_ONCE, one);
+      await each(here.filter((screen) => screen.act), 1, one);
       await context.close();
     }
   }

@@ -6,9 +6,10 @@ use std::{
     ffi::OsString,
     path::Path,
     process::{Command, Stdio},
+    thread::{self, JoinHandle},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::{
     clients,
@@ -38,11 +39,15 @@ pub fn all(steps: &mut Steps, long: Option<u32>) {
     let packages = steps.step("Node packages", provision::browser_packages);
     let clients = steps.step("other people's programs", clients::packages);
     let built = steps.step("build", build);
-    if built.is_some() {
-        rust(steps);
-    }
+    let gone = built.and_then(|()| rust(steps));
     if built.is_some() && (packages.is_some() || clients.is_some()) {
         beside_demo(steps, packages.is_some(), clients.is_some());
+    }
+    if let Some(gone) = gone {
+        steps.step("PostgreSQL stopped and removed", || {
+            let stopped = gone.join();
+            stopped.map_err(|_| anyhow!("PostgreSQL was not removed"))
+        });
     }
     if let Some(minutes) = long {
         long::all(steps, minutes);
@@ -54,10 +59,10 @@ fn build() -> Result<()> {
     run(cargo().args(["test", "--workspace", "--locked", "--no-run"]))
 }
 
-fn rust(steps: &mut Steps) {
-    let Some(postgres) = steps.step("own PostgreSQL", Postgres::start) else {
-        return;
-    };
+/// The tests of the workspace; what comes back ends once their PostgreSQL is gone. A thousand databases take a minute to remove,
+/// which nobody waits for.
+fn rust(steps: &mut Steps) -> Option<JoinHandle<()>> {
+    let postgres = steps.step("own PostgreSQL", Postgres::start)?;
     steps.tests("cargo test", || {
         count_tests(
             cargo()
@@ -65,10 +70,7 @@ fn rust(steps: &mut Steps) {
                 .envs(world(&postgres)),
         )
     });
-    steps.step("PostgreSQL stopped and removed", || {
-        drop(postgres);
-        Ok(())
-    });
+    Some(thread::spawn(move || drop(postgres)))
 }
 
 /// What looks at a running demo: the browser, and other people's programs.
