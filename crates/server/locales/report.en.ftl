@@ -101,6 +101,7 @@ report-case-told = What you told us
 
 refusal-report-elsewhere = This form did not come from this page. Send it once more from here.
 refusal-report-many = Too much was sent from your network. Wait ten minutes, then send it again; what you wrote is still here.
+refusal-report-away = We cannot write it down just now. What you wrote is still here: send it again in a moment. If it goes on, tell us the number { $number }.
 refusal-report-day = Very many cases were opened from your network today. Write in one of them, or try again tomorrow; what you wrote is still here.
 refusal-report-long = Write at most { $most } characters.
 refusal-report-empty = Write what happens.

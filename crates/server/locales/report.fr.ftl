@@ -101,6 +101,7 @@ report-case-told = Ce que vous nous avez dit
 
 refusal-report-elsewhere = Ce formulaire ne venait pas de cette page. Envoyez-le encore une fois d’ici.
 refusal-report-many = Trop d’envois sont venus de votre réseau. Attendez dix minutes, puis envoyez-le de nouveau ; ce que vous avez écrit est toujours là.
+refusal-report-away = Nous ne pouvons pas l’enregistrer à cet instant. Ce que vous avez écrit est toujours là : renvoyez-le dans un moment. Si cela continue, indiquez-nous le numéro { $number }.
 refusal-report-day = Un très grand nombre de dossiers ont été ouverts depuis votre réseau aujourd’hui. Écrivez dans l’un d’eux, ou réessayez demain ; ce que vous avez écrit est toujours là.
 refusal-report-long = Écrivez au plus { $most } caractères.
 refusal-report-empty = Écrivez ce qui se passe.

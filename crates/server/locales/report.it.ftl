@@ -101,6 +101,7 @@ report-case-told = Che cosa ci avete detto
 
 refusal-report-elsewhere = Questo modulo non veniva da questa pagina. Inviatelo ancora una volta da qui.
 refusal-report-many = Dalla vostra rete è arrivato troppo. Aspettate dieci minuti, poi inviate di nuovo; ciò che avete scritto è ancora qui.
+refusal-report-away = In questo momento non riusciamo a registrarlo. Quello che avete scritto è ancora qui: inviatelo di nuovo tra un momento. Se continua, indicateci il numero { $number }.
 refusal-report-day = Oggi dalla vostra rete sono stati aperti moltissimi casi. Scrivete in uno di quelli, o riprovate domani; ciò che avete scritto è ancora qui.
 refusal-report-long = Scrivete al massimo { $most } caratteri.
 refusal-report-empty = Scrivete che cosa succede.

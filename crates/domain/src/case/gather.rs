@@ -36,7 +36,7 @@ pub struct Alike(pub Vec<usize>);
 /// Gathers those that look alike; the group with the newest first.
 #[must_use]
 pub fn gather(all: &[Told<'_>]) -> Vec<Alike> {
-    let words: Vec<BTreeSet<String>> = all.iter().map(|one| words(one.words)).collect();
+    let words = numbered(all);
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|at| all[*at].at);
     let mut roots: Vec<usize> = (0..all.len()).collect();
@@ -77,8 +77,8 @@ fn root(roots: &mut [usize], mut at: usize) -> usize {
 fn is_alike(
     one: &Told<'_>,
     other: &Told<'_>,
-    words: &BTreeSet<String>,
-    others: &BTreeSet<String>,
+    words: &[usize],
+    others: &[usize],
 ) -> bool {
     match (
         agree(one.component, other.component),
@@ -96,13 +96,43 @@ fn agree(one: Option<&str>, other: Option<&str>) -> Option<bool> {
 }
 
 /// Of a hundred words that either has, those that both have.
-fn share(words: &BTreeSet<String>, others: &BTreeSet<String>) -> usize {
-    let both = words.intersection(others).count();
+fn share(words: &[usize], others: &[usize]) -> usize {
+    let both = count_common(words, others);
     let either = words.len() + others.len() - both;
     (both * 100).checked_div(either).unwrap_or_default()
 }
 
-fn words(text: &str) -> BTreeSet<String> {
+/// How many two sorted lists have in common.
+fn count_common(mut words: &[usize], mut others: &[usize]) -> usize {
+    let mut both = 0;
+    while let (Some((one, rest)), Some((other, more))) = (words.split_first(), others.split_first())
+    {
+        if one <= other {
+            words = rest;
+        }
+        if other <= one {
+            others = more;
+        }
+        both += usize::from(one == other);
+    }
+    both
+}
+
+/// The words of each as sorted numbers, the same for the same word: each pair is compared, and there may be many.
+fn numbered(all: &[Told<'_>]) -> Vec<Vec<usize>> {
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut number = |word: String| {
+        let next = numbers.len();
+        *numbers.entry(word).or_insert(next)
+    };
+    let of_one = |one: &Told<'_>| {
+        let unlike: BTreeSet<usize> = words(one.words).into_iter().map(&mut number).collect();
+        unlike.into_iter().collect()
+    };
+    all.iter().map(of_one).collect()
+}
+
+fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
     let all = folded.split(|sign: char| !sign.is_alphanumeric());
     all.filter(|word| word.chars().count() >= SHORTEST && word.chars().any(char::is_alphabetic))

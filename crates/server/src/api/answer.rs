@@ -230,6 +230,7 @@ fn refused(refusal: &Refusal, style: Style, words: &Words) -> Response {
         RefusalKind::Forbidden => StatusCode::FORBIDDEN,
         RefusalKind::Conflict => StatusCode::CONFLICT,
         RefusalKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        RefusalKind::Away => StatusCode::SERVICE_UNAVAILABLE,
     };
     let found = found::told(&refusal.found, words);
     told_with(status, style, (&refusal.message, refusal.field), found)

@@ -265,7 +265,11 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
         .spawn(react::keep_reacting(app.clone(), async {
             rest.await.unwrap_or_default();
         }));
-    let workers = Workers::start(&app, &watch)?;
+    let workers = {
+        let threads = forms.handle();
+        let _behind = threads.enter();
+        Workers::start(&app, &watch)?
+    };
     let served = listen::accept(core, listener, stop).await;
     drop((ending, quitting, resting));
     let _ = due.await;

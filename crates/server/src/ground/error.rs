@@ -58,6 +58,8 @@ pub enum RefusalKind {
     Conflict,
     /// Too often in too short a time: 429.
     TooMany,
+    /// We cannot just now, and it is not their doing: 503.
+    Away,
     /// The review holds it, until it is mended or somebody says why it goes out: 422.
     Held,
 }

@@ -175,21 +175,39 @@ macro_rules! looked {
     };
 }
 
+macro_rules! by_wait {
+    () => {
+        "ORDER BY CASE WHEN waits_since IS NULL THEN 1 ELSE 0 END, waits_since, created_at DESC, id DESC "
+    };
+}
+
+macro_rules! by_age {
+    () => {
+        "ORDER BY created_at DESC, id DESC "
+    };
+}
+
 /// Those that are looked for.
 ///
 /// # Errors
 /// A fault when the database is away.
 pub async fn inbox(tx: &mut Tx, looked: &Looked) -> Result<Vec<Listed>> {
+    // Of thousands only the keys are sorted; what a screen shows is read after that.
     let by_wait = concat!(
         columns!(),
+        "WHERE id IN (SELECT id FROM reports ",
         looked!(),
-        "ORDER BY CASE WHEN waits_since IS NULL THEN 1 ELSE 0 END, waits_since, created_at DESC, id DESC
-         LIMIT $7 OFFSET $8"
+        by_wait!(),
+        "LIMIT $7 OFFSET $8) ",
+        by_wait!()
     );
     let by_age = concat!(
         columns!(),
+        "WHERE id IN (SELECT id FROM reports ",
         looked!(),
-        "ORDER BY created_at DESC, id DESC LIMIT $7 OFFSET $8"
+        by_age!(),
+        "LIMIT $7 OFFSET $8) ",
+        by_age!()
     );
     let sql = if looked.is_newest_first {
         by_age

@@ -39,6 +39,7 @@ pub fn status_of(error: &Error) -> StatusCode {
             RefusalKind::Forbidden => StatusCode::FORBIDDEN,
             RefusalKind::Conflict => StatusCode::CONFLICT,
             RefusalKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            RefusalKind::Away => StatusCode::SERVICE_UNAVAILABLE,
         },
         Error::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }

@@ -14,7 +14,7 @@ use beffroi_domain::{Actor, Incident, PageId, case::Reference};
 use jiff::SignedDuration;
 
 use super::{
-    Keeper, again, check_from_here, client,
+    Keeper, again, check_from_here, client, comes_back,
     fields::{Asking, Fields, wrongs},
     known::{self, Known},
     proof::{Good, Seals, ZEROS},
@@ -223,10 +223,7 @@ pub(super) async fn submit(
         }
         Err(error) => {
             keeper.spent.free(&sealed);
-            match error {
-                Error::Refused(refusal) => back(&[refusal]),
-                error => Err(error),
-            }
+            back(&[comes_back(error, parts.uri.path())?])
         }
     }
 }

@@ -14,7 +14,7 @@ use axum::{
 use beffroi_domain::{Incident, IncidentId, case::Reference};
 
 use super::{
-    Keeper, check_from_here, client,
+    Keeper, check_from_here, client, comes_back,
     fields::{wrong, wrongs},
     status,
     told::{self, Entered, Fact, Linked},
@@ -147,11 +147,10 @@ pub(super) async fn submit(
             let place = address(&reader, &behind.report, &key);
             Ok(screen::see(&format!("{place}#thread-title")))
         }
-        Err(Error::Refused(refusal)) => {
-            let refusals = [refusal];
+        Err(error) => {
+            let refusals = [comes_back(error, parts.uri.path())?];
             page(&reader, layout, &behind, &key, (&typed, &refusals))
         }
-        Err(error) => Err(error),
     }
 }
 

@@ -32,12 +32,13 @@ pub(super) use known::way;
 use super::{doors, help::answers::Counts};
 use crate::{
     ground::{
-        Refusal, RefusalKind,
+        Error, Refusal, RefusalKind, Result,
         tries::{self, Tries},
     },
     web::{
         Site,
         address::{self, Asked, Client},
+        error::log_fault,
     },
 };
 
@@ -116,11 +117,28 @@ fn too_many() -> Refusal {
         .told("refusal-report-many")
 }
 
+/// What whoever sent it may mend or wait for. A fault of ours is logged, and their words come back all the same; only what is not
+/// there stays an error.
+fn comes_back(error: Error, path: &str) -> Result<Refusal> {
+    match error {
+        Error::Refused(refusal) => Ok(refusal),
+        Error::NotFound => Err(Error::NotFound),
+        fault => {
+            let number = log_fault(&fault, path);
+            let message = "it cannot be written down just now; send it again in a moment";
+            Ok(Refusal::whole(message)
+                .being(RefusalKind::Away)
+                .says("refusal-report-away", [("number", number)]))
+        }
+    }
+}
+
 /// The status of a form that comes back.
 fn status(refusals: &[Refusal]) -> StatusCode {
     match refusals.first().map(|one| one.kind) {
         None => StatusCode::OK,
         Some(RefusalKind::TooMany) => StatusCode::TOO_MANY_REQUESTS,
+        Some(RefusalKind::Away) => StatusCode::SERVICE_UNAVAILABLE,
         Some(RefusalKind::Forbidden) => StatusCode::FORBIDDEN,
         Some(RefusalKind::Conflict) => StatusCode::CONFLICT,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,

@@ -285,3 +285,43 @@ async fn the_gate_of_a_private_page_holds() {
         assert_eq!(refused.status, 401);
     }
 }
+
+#[tokio::test]
+async fn what_cannot_be_written_down_just_now_comes_back_and_goes_when_it_is_sent_again() {
+    const AWAY: &str = "ALTER TABLE audit RENAME TO audit_away";
+    const BACK: &str = "ALTER TABLE audit_away RENAME TO audit";
+    let rename = async |app: &TestApp, sql: &'static str| {
+        let mut tx = app.db().begin().await.unwrap();
+        tx.exec(sql, beffroi::params![]).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    for app in each().await {
+        let fields = [("words", "Depuis midi, rien ne passe.")];
+
+        rename(&app, AWAY).await;
+        let away = send(&app, "/fr/report", &fields).await;
+        rename(&app, BACK).await;
+
+        assert_eq!(away.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(away.text("#words"), fields[0].1);
+        assert!(
+            away.text(".wrongs").contains("renvoyez-le"),
+            "{}",
+            away.body
+        );
+        assert_eq!(count(&app).await, 0);
+        let sent = send(&app, "/fr/report", &fields).await;
+        assert_eq!(case(&app, &sent).await.facts.words, fields[0].1);
+        later(&app, 1);
+        let place = sent.header("location").to_owned();
+        let word = [("deed", "say"), ("words", "Toujours rien.")];
+
+        rename(&app, AWAY).await;
+        let away = app.fill("", &place, &word).await;
+        rename(&app, BACK).await;
+
+        assert_eq!(away.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(away.text("#words"), "Toujours rien.");
+        assert_eq!(app.fill("", &place, &word).await.status, 303);
+    }
+}
