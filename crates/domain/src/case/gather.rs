@@ -74,12 +74,7 @@ fn root(roots: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-fn is_alike(
-    one: &Told<'_>,
-    other: &Told<'_>,
-    words: &[usize],
-    others: &[usize],
-) -> bool {
+fn is_alike(one: &Told<'_>, other: &Told<'_>, words: &[usize], others: &[usize]) -> bool {
     match (
         agree(one.component, other.component),
         agree(one.method, other.method),
