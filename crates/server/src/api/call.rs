@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::{
     Parts,
-    answer::{Answered, Style, wrong},
+    answer::{Answered, Style, Wrong, wrong},
     ask::Ask,
     found,
 };
@@ -135,19 +135,23 @@ impl Param {
     /// Holds a value against the words or the length that its schema names; numbers, days and ids are read where they are used.
     ///
     /// # Errors
-    /// `Refused` where the schema has no such value.
-    fn check(&self, value: &str) -> Result<(), Refusal> {
+    /// `Refused` where the schema has no such word; unreadable where it is neither yes nor no, or too long.
+    fn check(&self, value: &str) -> Result<(), Wrong> {
         let schema: Value = serde_json::from_str(self.schema).unwrap_or_default();
         if let Some(words) = schema["enum"].as_array()
             && !words.iter().any(|word| word == value)
         {
             let words: Vec<&str> = words.iter().filter_map(Value::as_str).collect();
             let message = format!("send one of: {}", words.join(", "));
-            return Err(Refusal::of(self.name, message));
+            return Err(match words.as_slice() {
+                ["true", "false"] => Wrong::unreadable(format!("{}: {message}", self.name)),
+                _ => Error::from(Refusal::of(self.name, message)).into(),
+            });
         }
         match schema["maxLength"].as_u64() {
             Some(most) if value.chars().count() as u64 > most => {
-                Err(Refusal::of(self.name, format!("at most {most} characters")))
+                let message = format!("{}: send at most {most} characters", self.name);
+                Err(Wrong::unreadable(message))
             }
             _ => Ok(()),
         }
@@ -212,7 +216,7 @@ async fn run(
     let answered = match asked {
         Ok(ask) => match check(style, query, &ask) {
             Ok(()) => work(ask).await,
-            Err(refusal) => Err(Error::from(refusal).into()),
+            Err(wrong) => Err(wrong),
         },
         Err(error) => Err(error),
     };
@@ -228,7 +232,7 @@ async fn run(
 }
 
 /// Holds the query of a call of ours against what is said of it; calls of Statuspage's form are as lenient as theirs.
-fn check(style: Style, query: &[Param], ask: &Ask) -> Result<(), Refusal> {
+fn check(style: Style, query: &[Param], ask: &Ask) -> Result<(), Wrong> {
     if style != Style::Own {
         return Ok(());
     }

@@ -16,7 +16,7 @@ use tokio::{
 };
 
 use super::Db;
-use crate::ground::Result;
+use crate::ground::{Result, clock::stopwatch};
 
 const CHANNEL: &str = "beffroi_changes";
 /// The wait before the connection to hear other nodes is made again.
@@ -72,7 +72,7 @@ impl Listener {
             sleep_until(at).await;
         }
         self.changes.changed().await?;
-        self.not_before = Some(Instant::now() + BREATH);
+        self.not_before = Some(Instant::from_std(stopwatch()) + BREATH);
         Ok(())
     }
 }
